@@ -1,0 +1,30 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+
+const inBrowser = typeof window !== 'undefined';
+
+/** The backends a tensor test runs on: cpu and wasm in Node, webgl in Chromium. */
+export const testedBackends: readonly string[] = inBrowser ? ['webgl'] : ['cpu', 'wasm'];
+
+async function loadBackend(name: string): Promise<void> {
+  if (name === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
+  else if (name === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
+  else await import('@tensorflow/tfjs-backend-webgl');
+  if (!(await tf.setBackend(name))) throw new Error(`the ${name} backend did not start`);
+  await tf.ready();
+}
+
+/** Runs the same tests once on each backend this environment has. A backend that does not start is a failure. */
+export function describeEachBackend(title: string, tests: (backend: string) => void): void {
+  describe.each(testedBackends)(`${title} on %s`, (backend) => {
+    let restore: (() => void) | undefined;
+    beforeAll(async () => {
+      await loadBackend(backend);
+      // Stock wasm has no gradient of the convolution filter, so tests on it run with ours.
+      const { installTrainingKernels } = await import('@nin/backends');
+      restore = installTrainingKernels(backend);
+    });
+    afterAll(() => restore?.());
+    tests(backend);
+  });
+}

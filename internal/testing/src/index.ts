@@ -1,0 +1,5 @@
+export { expectClose, relativeError } from './closeness';
+export { describeEachBackend, testedBackends } from './each-backend';
+export { expectShown } from './expect-shown';
+export { expectNoLeak } from './leak-guard';
+export { randomValues, seededRandom } from './random';

@@ -1,0 +1,1 @@
+export { installTrainingKernels } from './install-training-kernels';

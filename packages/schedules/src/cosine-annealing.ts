@@ -1,0 +1,36 @@
+import { requireFinite, requirePositive, requirePositiveInteger } from './checks';
+import type { Schedule } from './schedule';
+
+/** Options of {@link cosineAnnealing}. */
+export interface CosineAnnealingOptions {
+  /** The rate the curve is built from; at step 0 the rate is `2 · initial / divisor`. Finite, above zero. */
+  initial: number;
+  /** How many steps the half wave takes. Positive integer. */
+  steps: number;
+  /** The rate from `steps` on. Default 0. */
+  final?: number;
+  /** What `1 + cos` is divided by. Default 2. With 1.8, the lecture's, the peak is 1.11 × `initial`. */
+  divisor?: number;
+}
+
+/**
+ * Half a cosine wave from the initial rate down, then the final rate.
+ *
+ * `final + (initial − final) · (1 + cos(π · step / steps)) / divisor` below `steps`, `final` from there on.
+ *
+ * @throws RangeError if an option is out of range.
+ * @see SGDR without restarts, Loshchilov & Hutter, arXiv 1608.03983, equation 5.
+ */
+export function cosineAnnealing({
+  initial,
+  steps,
+  final = 0,
+  divisor = 2,
+}: CosineAnnealingOptions): Schedule {
+  requirePositive('cosineAnnealing: initial', initial);
+  requirePositiveInteger('cosineAnnealing: steps', steps);
+  requireFinite('cosineAnnealing: final', final);
+  requirePositive('cosineAnnealing: divisor', divisor);
+  return (step) =>
+    step >= steps ? final : final + ((initial - final) * (1 + Math.cos((Math.PI * step) / steps))) / divisor;
+}

@@ -1,0 +1,2 @@
+export { cosineAnnealing, type CosineAnnealingOptions } from './cosine-annealing';
+export type { Schedule } from './schedule';

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+import { projects } from './vitest.workspace';
+
+export default defineConfig({
+  test: {
+    projects,
+    reporters: process.env.CI ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'reports/test.json' },
+  },
+});

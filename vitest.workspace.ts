@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import type { TestProjectConfiguration } from 'vitest/config';
+import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium';
+import { readmeTests } from './internal/testing/src/readme-tests';
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests run against the sources; `check:artifacts` looks at what is published. */
+const alias = [
+  { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
+  { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
+  { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
+];
+
+/**
+ * The one list of test projects.
+ * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm) and again in Chromium (webgl).
+ * `*.browser.test.ts` runs in Chromium only. A README is a test file: its examples run in Node.
+ */
+export const projects: TestProjectConfiguration[] = [
+  {
+    resolve: { alias },
+    plugins: [readmeTests()],
+    test: {
+      name: 'node',
+      include: ['{packages,examples,internal}/*/test/**/*.test.ts', 'packages/*/README.md'],
+      exclude: ['**/*.browser.test.ts', '**/*.full.test.ts', '**/node_modules/**'],
+      testTimeout: 60_000,
+    },
+  },
+  {
+    resolve: { alias },
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-layers',
+        '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-webgl',
+      ],
+    },
+    test: {
+      name: 'browser',
+      include: ['{packages,internal}/*/test/**/*.{tensor,browser}.test.ts'],
+      testTimeout: 120_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  },
+];
