@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive, requirePositiveInteger } from './checks';
+import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link cosineAnnealing}. */
@@ -7,7 +7,7 @@ export interface CosineAnnealingOptions {
   initial: number;
   /** How many steps the half wave takes. Positive integer. */
   steps: number;
-  /** The rate from `steps` on. Default 0. */
+  /** The rate from `steps` on. Finite, zero or above. Default 0. */
   final?: number;
   /** What `1 + cos` is divided by. Default 2. With 1.8, the lecture's, the peak is 1.11 × `initial`. */
   divisor?: number;
@@ -29,7 +29,7 @@ export function cosineAnnealing({
 }: CosineAnnealingOptions): Schedule {
   requirePositive('cosineAnnealing: initial', initial);
   requirePositiveInteger('cosineAnnealing: steps', steps);
-  requireFinite('cosineAnnealing: final', final);
+  requireNonNegative('cosineAnnealing: final', final);
   requirePositive('cosineAnnealing: divisor', divisor);
   return (step) =>
     step >= steps ? final : final + ((initial - final) * (1 + Math.cos((Math.PI * step) / steps))) / divisor;

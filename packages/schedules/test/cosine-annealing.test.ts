@@ -21,4 +21,22 @@ describe('cosineAnnealing', () => {
       `cosineAnnealing: steps must be a positive integer, got ${steps}`,
     );
   });
+
+  test('falls at every step', () => {
+    const schedule = cosineAnnealing({ initial: 1, steps: 33 });
+    for (let step = 0; step < 33; step++) expect(schedule(step + 1)).toBeLessThan(schedule(step));
+  });
+
+  test('names the option, the rule and the value', () => {
+    const valid = { initial: 1, steps: 10 };
+    expect(() => cosineAnnealing({ ...valid, initial: 0 })).toThrow(
+      'cosineAnnealing: initial must be a positive number, got 0',
+    );
+    expect(() => cosineAnnealing({ ...valid, final: -1 })).toThrow(
+      'cosineAnnealing: final must be zero or a positive number, got -1',
+    );
+    expect(() => cosineAnnealing({ ...valid, divisor: 0 })).toThrow(
+      'cosineAnnealing: divisor must be a positive number, got 0',
+    );
+  });
 });

@@ -1,0 +1,64 @@
+import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import type { Schedule } from './schedule';
+
+/** Options of {@link cosineRestarts}. */
+export interface CosineRestartsOptions {
+  /** The rate at step 0. Finite, above zero. */
+  initial: number;
+  /** How many steps the first half wave takes. Positive integer. */
+  period: number;
+  /** How many times longer each period is than the one before it. At least 1. Default 1. */
+  multiplier?: number;
+  /** What the height of the wave above `final` is multiplied by at each restart. Finite, above zero. Default 1. */
+  decay?: number;
+  /** The rate each half wave falls towards. Finite, zero or above. Default 0. */
+  final?: number;
+}
+
+/**
+ * Half cosine waves from the initial rate down, one after another: SGDR, "warm restarts".
+ *
+ * In period `i`, `t` steps after its start, out of `T = period · multiplierⁱ`:
+ * `final + (initial − final) · decayⁱ · (1 + cos(π · t / T)) / 2`.
+ * The first step of each period is the peak; `final` itself is approached and never reached.
+ *
+ * @throws RangeError if an option is out of range.
+ * @see Loshchilov & Hutter, arXiv 1608.03983, section 3. `decay` is `m_mul` of Keras' `CosineDecayRestarts`.
+ */
+export function cosineRestarts({
+  initial,
+  period,
+  multiplier = 1,
+  decay = 1,
+  final = 0,
+}: CosineRestartsOptions): Schedule {
+  requirePositive('cosineRestarts: initial', initial);
+  requirePositiveInteger('cosineRestarts: period', period);
+  if (!Number.isFinite(multiplier) || multiplier < 1) {
+    throw new RangeError(`cosineRestarts: multiplier must be at least 1, got ${multiplier}`);
+  }
+  requirePositive('cosineRestarts: decay', decay);
+  requireNonNegative('cosineRestarts: final', final);
+  return (step) => {
+    const { index, progress } = periodOf(step, period, multiplier);
+    return final + ((initial - final) * decay ** index * (1 + Math.cos(Math.PI * progress))) / 2;
+  };
+}
+
+/** Which period a step falls in, and how far into it, as a share in [0, 1). */
+function periodOf(step: number, period: number, multiplier: number): { index: number; progress: number } {
+  if (multiplier === 1) {
+    const index = Math.floor(step / period);
+    return { index, progress: (step - index * period) / period };
+  }
+  // Counted instead of solved with a logarithm, which rounds to the wrong period at some boundaries.
+  let index = 0;
+  let start = 0;
+  let length = period;
+  while (step >= start + length) {
+    start += length;
+    length *= multiplier;
+    index++;
+  }
+  return { index, progress: (step - start) / length };
+}

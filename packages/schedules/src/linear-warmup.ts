@@ -1,0 +1,27 @@
+import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import type { Schedule } from './schedule';
+
+/** Options of {@link linearWarmup}. */
+export interface LinearWarmupOptions {
+  /** The rate from `steps` on. Finite, above zero. */
+  peak: number;
+  /** How many steps the rise takes. Positive integer. */
+  steps: number;
+  /** The rate at step 0. Finite, zero or above. Default 0, with which the first step changes no weight. */
+  from?: number;
+}
+
+/**
+ * A straight line up to the peak rate, then the peak rate. Usually the first part of a {@link join}.
+ *
+ * `from + (peak − from) · step / steps` below `steps`, `peak` from there on.
+ *
+ * @throws RangeError if an option is out of range.
+ * @see Goyal et al., arXiv 1706.02677, section 2.2.
+ */
+export function linearWarmup({ peak, steps, from = 0 }: LinearWarmupOptions): Schedule {
+  requirePositive('linearWarmup: peak', peak);
+  requirePositiveInteger('linearWarmup: steps', steps);
+  requireNonNegative('linearWarmup: from', from);
+  return (step) => (step >= steps ? peak : from + ((peak - from) * step) / steps);
+}

@@ -1,0 +1,49 @@
+import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import type { Schedule } from './schedule';
+
+/** Options of {@link oneCycle}. */
+export interface OneCycleOptions {
+  /** The highest rate. Finite, above zero. */
+  peak: number;
+  /** How many steps the whole cycle takes. Positive integer. */
+  steps: number;
+  /** The share of `steps` spent on the way up, in [0, 1], rounded to a whole step. Default 0.3. */
+  warmup?: number;
+  /** The rate at step 0. Finite, zero or above. Default `peak / 25`. */
+  initial?: number;
+  /** The rate from `steps` on. Finite, zero or above. Default `initial / 10000`. */
+  final?: number;
+}
+
+/**
+ * One rise and one fall, each half a cosine wave: `initial` → `peak` → `final`.
+ *
+ * @throws RangeError if an option is out of range.
+ * @see Smith & Topin, "Super-Convergence", arXiv 1708.07120; the defaults are those of optax' `cosine_onecycle_schedule`.
+ */
+export function oneCycle({
+  peak,
+  steps,
+  warmup = 0.3,
+  initial = peak / 25,
+  final = initial / 1e4,
+}: OneCycleOptions): Schedule {
+  requirePositive('oneCycle: peak', peak);
+  requirePositiveInteger('oneCycle: steps', steps);
+  if (!(warmup >= 0 && warmup <= 1)) {
+    throw new RangeError(`oneCycle: warmup must be between 0 and 1, got ${warmup}`);
+  }
+  requireNonNegative('oneCycle: initial', initial);
+  requireNonNegative('oneCycle: final', final);
+  const top = Math.round(warmup * steps);
+  return (step) => {
+    if (step >= steps) return final;
+    if (step < top) return halfWave(initial, peak, step / top);
+    return halfWave(peak, final, (step - top) / (steps - top));
+  };
+}
+
+/** From one rate to another along half a cosine wave; `progress` in [0, 1]. */
+function halfWave(from: number, to: number, progress: number): number {
+  return to + ((from - to) * (1 + Math.cos(Math.PI * progress))) / 2;
+}
