@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectConfiguration } from 'vitest/config';
-import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium';
-import { readmeTests } from './internal/testing/src/readme-tests';
+import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium.ts';
+import { readmeTests } from './internal/testing/src/readme-tests.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,29 +1,71 @@
 import { expect } from 'vitest';
 
+/** Marks a string that stands for a number as shown, its digits kept. */
+const numberMark = '\u0000';
+
 /**
  * Checks a value against what a README shows behind `// →`.
- * A number must agree to the digits shown; anything else must equal the JSON (or the plain text) shown.
+ *
+ * Numbers must agree to the digits shown, also inside arrays and objects. Strings must be equal, with or without the
+ * quotes. Arrays (typed ones too) and objects must have the same members, written as in JavaScript.
+ *
+ * @throws SyntaxError if what is shown cannot be read as a value.
  */
 export function expectShown(value: unknown, shown: string): void {
-  if (typeof value === 'number') {
-    expectShownNumber(value, shown);
-    return;
+  if (typeof value === 'string') {
+    expect(value).toBe(shown.replace(/^(['"`])([\s\S]*)\1$/, '$2'));
+  } else if (typeof value === 'number') {
+    expectShownNumber(value, shown.replaceAll(',', ''));
+  } else if (shown === 'undefined') {
+    expect(value).toBeUndefined();
+  } else {
+    expectAgreement(value, parseShown(shown));
   }
-  const plain =
-    ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Uint8Array) : value;
-  if (typeof plain === 'string') {
-    expect(plain).toBe(shown.replace(/^(['"`])([\s\S]*)\1$/, '$2'));
-    return;
+}
+
+function expectAgreement(value: unknown, expected: unknown): void {
+  if (typeof expected === 'string' && expected.startsWith(numberMark)) {
+    expect(value).toBeTypeOf('number');
+    expectShownNumber(value as number, expected.slice(numberMark.length));
+  } else if (Array.isArray(expected)) {
+    const actual = ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;
+    expect(Array.isArray(actual), `${String(value)} is not an array`).toBe(true);
+    expect(actual).toHaveLength(expected.length);
+    expected.forEach((item, i) => expectAgreement((actual as unknown[])[i], item));
+  } else if (typeof expected === 'object' && expected !== null) {
+    expect(value).toBeTypeOf('object');
+    expect(Object.keys(value as object).sort()).toEqual(Object.keys(expected).sort());
+    for (const [key, item] of Object.entries(expected)) {
+      expectAgreement((value as Record<string, unknown>)[key], item);
+    }
+  } else {
+    expect(value).toBe(expected);
   }
-  expect(plain).toEqual(JSON.parse(shown.replaceAll("'", '"').replace(/([{,]\s*)(\w+):/g, '$1"$2":')));
+}
+
+/** Reads an object or array as JavaScript writes it: keys without quotes, single quotes, numbers with `_`. */
+function parseShown(shown: string): unknown {
+  const token =
+    /'((?:[^'\\]|\\.)*)'|"(?:[^"\\]|\\.)*"|([\w$]+)(?=\s*:)|-?(?:\d|\.\d)[\d_.]*(?:e[+-]?\d+)?|NaN|-?Infinity/gi;
+  const json = shown.replace(token, (text: string, quoted?: string, key?: string) => {
+    if (quoted !== undefined) return JSON.stringify(quoted);
+    if (text.startsWith('"')) return text;
+    return JSON.stringify(key ?? numberMark + text);
+  });
+  return JSON.parse(json);
 }
 
 function expectShownNumber(value: number, shown: string): void {
-  const text = shown.replaceAll(/[_,]/g, '');
+  const text = shown.replaceAll('_', '');
   const expected = Number(text);
-  expect(Number.isNaN(expected) && text !== 'NaN', `"${shown}" is not a number`).toBe(false);
+  if (Number.isNaN(expected) && text !== 'NaN') throw new SyntaxError(`"${shown}" is not a number`);
+  if (!Number.isFinite(expected)) {
+    expect(value).toBe(expected);
+    return;
+  }
   const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
   const decimals = (mantissa.split('.')[1] ?? '').length - Number(exponent);
+  // A whole number is exact; otherwise half a unit of the last digit shown, and a little for binary rounding.
   const tolerance = Number.isInteger(expected) && decimals <= 0 ? 0 : 0.5000001 * 10 ** -decimals;
   expect(Math.abs(value - expected), `${value} shown as ${shown}`).toBeLessThanOrEqual(tolerance);
 }

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { transformWithOxc, type Plugin } from 'vite';
+import { testBody } from './readme-block.ts';
 
 interface Block {
   code: string;
@@ -7,9 +8,9 @@ interface Block {
 }
 
 /**
- * Makes a README.md a vitest test file: every ```ts block is a test that runs as it stands.
- * A line `expression // → value` is also an assertion: numbers must agree in the digits shown, the rest must be equal.
- * A block fenced as ```ts no-run is only shown. All blocks of one README share nothing but the file they are in.
+ * Makes a README.md a vitest test file: every ```ts block is a test that runs as it stands, and fails if it throws.
+ * A statement followed by `// → value` is also an assertion, see {@link expectShown}.
+ * A block fenced as ```ts no-run is only shown. Blocks share nothing: each imports what it uses.
  */
 export function readmeTests(): Plugin {
   return {
@@ -26,49 +27,20 @@ export function readmeTests(): Plugin {
 
 /** The test module of one README, as TypeScript source. */
 export function testModule(markdown: string, title: string): string {
-  const blocks = codeBlocks(markdown);
-  const tests = blocks.map(({ code, line }) => {
-    const body = code.split('\n').map(withAssertion).join('\n');
-    return `test('${title} README, line ${line}', async () => {\n${withDynamicImports(body)}\n});`;
-  });
+  const tests = codeBlocks(markdown).map(
+    ({ code, line }) => `test('${title} README, line ${line}', async () => {\n${testBody(code, line)}\n});`,
+  );
   return [
-    `import { test as test } from 'vitest';`,
+    `import { test } from 'vitest';`,
     `import { expectShown as __expectShown } from '@nin/testing';`,
     ...(tests.length > 0 ? tests : [`test('${title} README has no example to run', () => {});`]),
   ].join('\n');
 }
 
+/** The ```ts blocks of a README, each with the line its fence is on. */
 function codeBlocks(markdown: string): Block[] {
-  const blocks: Block[] = [];
-  for (const match of markdown.matchAll(/^```ts[ \t]*\n([\s\S]*?)^```/gm)) {
-    const line = markdown.slice(0, match.index).split('\n').length;
-    blocks.push({ code: match[1] ?? '', line });
-  }
-  return blocks;
-}
-
-function withAssertion(line: string): string {
-  const match = /^(\s*)(.+?);?\s*\/\/ → (.+)$/.exec(line);
-  if (!match) return line;
-  const [, indent, expression = '', shown = ''] = match;
-  const declaration = /^(const|let)\s+([A-Za-z_$][\w$]*)(?:\s*:[^=]+)?\s*=/.exec(expression);
-  const value = declaration ? declaration[2] : `(${expression})`;
-  const before = declaration ? `${expression}; ` : '';
-  return `${indent}${before}__expectShown(${value}, ${JSON.stringify(shown.trim())});`;
-}
-
-/** Imports stand inside the test's function, so they become awaited ones. */
-function withDynamicImports(body: string): string {
-  return body
-    .replace(/^import \* as (\w+) from ('[^']+');?$/gm, 'const $1 = await import($2);')
-    .replace(/^import (?!type\b)\{([^}]*)\} from ('[^']+');?$/gm, (_all, names: string, from: string) => {
-      const values = names
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== '' && !name.startsWith('type '))
-        .map((name) => name.replace(/\s+as\s+/, ': '));
-      return `const { ${values.join(', ')} } = await import(${from});`;
-    })
-    .replace(/^import ('[^']+');?$/gm, 'await import($1);')
-    .replace(/^import type .*$/gm, '');
+  return Array.from(markdown.matchAll(/^```ts[ \t]*\n([\s\S]*?)^```/gm), (match) => ({
+    code: match[1] ?? '',
+    line: markdown.slice(0, match.index).split('\n').length,
+  }));
 }

@@ -1,0 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describeEachBackend, expectNoLeak } from '@nin/testing';
+import { expect, test } from 'vitest';
+
+describeEachBackend('expectNoLeak', () => {
+  test('gives back what the work returns when nothing is left', async () => {
+    const sum = await expectNoLeak(() => tf.tidy(() => tf.sum([1, 2, 3]).dataSync()[0]));
+    expect(sum).toBe(6);
+  });
+
+  test('fails when a tensor is left, also by asynchronous work', async () => {
+    const left: tf.Tensor[] = [];
+    const work = async () => {
+      await Promise.resolve();
+      left.push(tf.scalar(1));
+    };
+    await expect(expectNoLeak(work)).rejects.toThrow('1 tensors left behind');
+    tf.dispose(left);
+  });
+});
