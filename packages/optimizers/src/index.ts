@@ -1,1 +1,11 @@
-export {};
+export { adamW, type AdamW, type AdamWOptions } from './adam-w';
+export { biasAndBatchNorm, type VariableNames } from './variable-names';
+export { registerOptimizers } from './register-optimizers';
+export { sgd, type Sgd, type SgdOptions } from './sgd';
+export {
+  weightAverage,
+  type AveragedModel,
+  type AveragedWeight,
+  type WeightAverage,
+  type WeightAverageOptions,
+} from './weight-average';

@@ -1,0 +1,65 @@
+import { util } from '@tensorflow/tfjs-core';
+import type { NamedTensor, Tensor } from '@tensorflow/tfjs-core';
+
+/** Saved state, taken apart. */
+export interface SavedState {
+  /** Updates done when it was saved. */
+  iterations: number;
+  /** Variable name and its tensors, in the order of the kinds. */
+  states: [string, Tensor[]][];
+}
+
+/**
+ * Takes apart and checks what `getWeights` gave: `iter`, then tensors called `<variable>/<kind>`.
+ *
+ * @param where The function to name in errors.
+ * @param kinds What is kept of each variable, such as `m` and `v`.
+ * @throws Error if a name or shape does not fit, or something is missing.
+ */
+export async function readSavedState(
+  where: string,
+  weights: readonly NamedTensor[],
+  kinds: readonly string[],
+): Promise<SavedState> {
+  const [counter, ...tensors] = weights;
+  if (counter?.name !== 'iter') {
+    throw new Error(`${where}: the first weight must be iter, got ${counter?.name ?? 'no weights'}`);
+  }
+  const byVariable = new Map<string, Map<string, Tensor>>();
+  for (const { name, tensor } of tensors) {
+    const slash = name.lastIndexOf('/');
+    const [variable, kind] = [name.slice(0, Math.max(slash, 0)), name.slice(slash + 1)];
+    const known = byVariable.get(variable) ?? new Map<string, Tensor>();
+    if (slash < 0 || !kinds.includes(kind) || known.has(kind)) {
+      throw new Error(`${where}: weights must be ${describe(kinds)}, got ${name}`);
+    }
+    byVariable.set(variable, known.set(kind, tensor));
+  }
+  const states = [...byVariable].map(([variable, known]): [string, Tensor[]] => [
+    variable,
+    kinds.map((kind) => known.get(kind) ?? fail(`${where}: weights must hold ${variable}/${kind}, got none`)),
+  ]);
+  for (const [variable, [first, ...others]] of states) {
+    const differing = others.find((other) => !util.arraysEqual(other.shape, first.shape));
+    if (differing) {
+      fail(
+        `${where}: the state of ${variable} must have one shape, got [${first.shape}] and [${differing.shape}]`,
+      );
+    }
+  }
+  const iterations = (await counter.tensor.data())[0];
+  if (iterations > 0 && kinds.length > 0 && states.length === 0) {
+    fail(`${where}: weights must be ${describe(kinds)} after ${iterations} updates, got only iter`);
+  }
+  return { iterations, states };
+}
+
+function describe(kinds: readonly string[]): string {
+  return kinds.length === 0
+    ? 'only iter'
+    : `iter, then one of ${kinds.map((kind) => `<variable>/${kind}`).join(', ')} each`;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

@@ -1,0 +1,33 @@
+import { add, mul, sub } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { VariableUpdate } from './keras-optimizer';
+
+/** The numbers one SGD step works with. */
+export interface SgdStep {
+  learningRate: number;
+  momentum: number;
+  nesterov: boolean;
+  /** What is left of the variable after weight decay: `1 − lr · weightDecay`, or 1. */
+  keepRate: number;
+}
+
+/**
+ * One SGD step of one variable: `value`, `gradient` and the velocity have one shape. Without momentum, `state` is empty.
+ *
+ * `u ← momentum · u − lr · g`, then `w ← keepRate · w + u`, or with Nesterov `w ← keepRate · w + momentum · u − lr · g`.
+ *
+ * @see Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013; Keras' `SGD`.
+ */
+export function sgdUpdate(
+  value: Tensor,
+  gradient: Tensor,
+  [velocity]: readonly Tensor[],
+  { learningRate, momentum, nesterov, keepRate }: SgdStep,
+): VariableUpdate {
+  const decayed = keepRate === 1 ? value : mul(value, keepRate);
+  const step = mul(gradient, learningRate);
+  if (momentum === 0) return { value: sub(decayed, step), state: [] };
+  const next = sub(mul(velocity, momentum), step);
+  const move = nesterov ? sub(mul(next, momentum), step) : next;
+  return { value: add(decayed, move), state: [next] };
+}

@@ -1,0 +1,149 @@
+import { add, clone, dispose, keep, mul, sub, tidy } from '@tensorflow/tfjs-core';
+import type { NamedTensor, Tensor } from '@tensorflow/tfjs-core';
+import { requireFraction } from './checks';
+import { VariableState } from './variable-state';
+
+/** A weight to average: what tfjs-layers calls a `LayerVariable`. */
+export interface AveragedWeight {
+  /** Unique in the process. */
+  readonly name: string;
+  read(): Tensor;
+  write(value: Tensor): unknown;
+}
+
+/** What can be averaged: any tfjs layers model, or any object with such weights. */
+export interface AveragedModel {
+  readonly weights: readonly AveragedWeight[];
+}
+
+/** Options of {@link weightAverage}. */
+export interface WeightAverageOptions {
+  /** How much of the average an update keeps, in [0, 1): it spans about 1 / (1 − decay) updates. Default 0.99. */
+  decay?: number;
+  /**
+   * Start with a short average that grows: update n + 1 keeps `min(decay, (1 + n) / (10 + n))`. For runs that are short
+   * next to 1 / (1 − decay) updates. Default false.
+   */
+  warmup?: boolean;
+}
+
+/** A running average of a model's weights. */
+export interface WeightAverage {
+  /** How many times `update` was called. */
+  readonly updates: number;
+  /** Takes the model's weights into the average. Call it after each update of the optimizer. */
+  update(): void;
+  /** Puts the average into the model and lays its own weights aside. */
+  apply(): void;
+  /** Gives the model its own weights back. */
+  restore(): void;
+  /** Runs `work` with the average in the model and puts the model's own weights back, also when `work` fails. */
+  use<T>(work: () => T | Promise<T>): Promise<T>;
+  /** The average as named tensors: `iter`, then `<weight>/average`. They stay the average's: do not dispose them. */
+  getWeights(): Promise<NamedTensor[]>;
+  /** Goes on from what `getWeights` gave, in this process or another. The tensors are copied. */
+  setWeights(weights: NamedTensor[]): Promise<void>;
+  /** Frees the average. A model in which it is applied keeps it for good. */
+  dispose(): void;
+}
+
+/**
+ * Averages a model's weights over training (exponential moving average, Polyak averaging): it often tests better.
+ *
+ * The first update copies the weights, the following ones compute `average ← decay · average + (1 − decay) · weight`,
+ * as Keras' `use_ema`. All weights are averaged, the moving statistics of batch normalization too, as timm does: they
+ * belong to weights of about the same age. Keras averages the trainable ones only. Weights that are not float32 are copied.
+ *
+ * @param model A built model. Its weights are looked up once, here.
+ * @throws RangeError if `decay` is out of range or the model has no weights.
+ * @throws Error from a method called out of turn: `update` while applied, `apply` twice or before any `update`,
+ * `restore` when not applied; and from `setWeights` if names or shapes differ.
+ * @see `use_ema` of Keras' optimizers; `ModelEmaV3` of timm; `num_updates` of TensorFlow's `ExponentialMovingAverage`.
+ */
+export function weightAverage(
+  model: AveragedModel,
+  { decay = 0.99, warmup = false }: WeightAverageOptions = {},
+): WeightAverage {
+  requireFraction('weightAverage: decay', decay);
+  const { weights } = model;
+  if (weights.length === 0)
+    throw new RangeError('weightAverage: model must be built and have weights, got none');
+  const state = new VariableState('weightAverage', ['average']);
+  let updates = 0;
+  let ownWeights: Tensor[] | undefined;
+
+  function requireNotApplied(method: string): void {
+    if (ownWeights)
+      throw new Error(`weightAverage.${method}: the average must not be applied, call restore first`);
+  }
+
+  function next(weight: AveragedWeight, keepRate: number): Tensor {
+    const value = weight.read();
+    if (keepRate === 0 || value.dtype !== 'float32') return clone(value);
+    const [average] = state.of(weight.name);
+    return add(average, mul(sub(value, average), 1 - keepRate));
+  }
+
+  const average: WeightAverage = {
+    get updates() {
+      return updates;
+    },
+
+    update() {
+      requireNotApplied('update');
+      state.prepare(weights);
+      const longest = warmup ? Math.min(decay, (1 + updates) / (10 + updates)) : decay;
+      const keepRate = updates === 0 ? 0 : longest;
+      for (const weight of weights) tidy(() => state.replace(weight.name, [next(weight, keepRate)]));
+      updates++;
+    },
+
+    apply() {
+      requireNotApplied('apply');
+      if (updates === 0)
+        throw new Error('weightAverage.apply: the average must be updated first, got no update');
+      ownWeights = weights.map((weight) => keep(clone(weight.read())));
+      for (const weight of weights) weight.write(state.of(weight.name)[0]);
+    },
+
+    restore() {
+      if (!ownWeights)
+        throw new Error('weightAverage.restore: the average must be applied, call apply first');
+      for (const [i, weight] of weights.entries()) weight.write(ownWeights[i]);
+      dispose(ownWeights);
+      ownWeights = undefined;
+    },
+
+    async use(work) {
+      average.apply();
+      try {
+        return await work();
+      } finally {
+        average.restore();
+      }
+    },
+
+    getWeights() {
+      return Promise.resolve(state.save(updates));
+    },
+
+    async setWeights(saved) {
+      requireNotApplied('setWeights');
+      updates = await state.restore(saved);
+      if (updates === 0) return;
+      const [missing] = state.prepare(weights);
+      if (missing === undefined) return;
+      state.dispose();
+      updates = 0;
+      throw new Error(`weightAverage.setWeights: weights must hold ${missing}/average, got none`);
+    },
+
+    dispose() {
+      state.dispose();
+      dispose(ownWeights ?? []);
+      ownWeights = undefined;
+      updates = 0;
+    },
+  };
+  return average;
+}
