@@ -7,6 +7,10 @@ import { readmeTests } from './internal/testing/src/readme-tests.ts';
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Tests run against the sources; `check:artifacts` looks at what is published. */
+const nodeAlias = {
+  find: /^@nin\/backends$/,
+  replacement: source('packages/backends/src/index.node.ts'),
+};
 const alias = [
   { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
   { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
@@ -20,7 +24,7 @@ const alias = [
  */
 export const projects: TestProjectConfiguration[] = [
   {
-    resolve: { alias },
+    resolve: { alias: [nodeAlias, ...alias] },
     plugins: [readmeTests()],
     test: {
       name: 'node',
@@ -36,7 +40,9 @@ export const projects: TestProjectConfiguration[] = [
         '@tensorflow/tfjs-core',
         '@tensorflow/tfjs-layers',
         '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgl',
+        '@tensorflow/tfjs-backend-webgpu',
       ],
     },
     test: {

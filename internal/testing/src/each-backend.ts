@@ -1,3 +1,5 @@
+// In Node, tfjs-core alone registers no gradients; tfjs-layers does.
+import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 

@@ -1,1 +1,6 @@
 export { installTrainingKernels } from './install-training-kernels';
+export type { BackendName, BackendPreference } from './selection/backend-name';
+export type { BackendReport, ListBackends } from './selection/list-backends';
+export type { BackendInfo, SelectBackend, SelectBackendOptions } from './selection/select-backend';
+export { selfCheck, type CheckResult, type SelfCheck } from './self-check/self-check';
+export { listBackends, selectBackend } from './browser/entry';

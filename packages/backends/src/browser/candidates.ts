@@ -1,0 +1,63 @@
+import type { Candidate } from '../selection/candidate';
+import { loadPackage } from '../selection/candidate';
+import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
+import { isSoftwareRenderer } from './software-renderer';
+
+const processor = () => `processor with ${navigator.hardwareConcurrency} logical cores`;
+
+/** Threads share memory, which a page gets only with the COOP and COEP headers. */
+const threadsAllowed = () => globalThis.crossOriginIsolated;
+
+const webgpu: Candidate = {
+  name: 'webgpu',
+  async load() {
+    if (!('gpu' in navigator)) throw new Error('this browser has no WebGPU');
+    if (!(await navigator.gpu.requestAdapter())) throw new Error('WebGPU finds no adapter here');
+    await loadPackage('@tensorflow/tfjs-backend-webgpu', () => import('@tensorflow/tfjs-backend-webgpu'));
+  },
+  async describe() {
+    const adapter = await navigator.gpu.requestAdapter();
+    const { vendor, architecture, description } = adapter?.info ?? {
+      vendor: '',
+      architecture: '',
+      description: '',
+    };
+    const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter';
+    return { device, software: isSoftwareRenderer(`${vendor} ${architecture} ${description}`), threads: 1 };
+  },
+};
+
+const webgl: Candidate = {
+  name: 'webgl',
+  async load() {
+    if (!webglRenderer()) throw new Error('this browser has no WebGL2');
+    await loadPackage('@tensorflow/tfjs-backend-webgl', () => import('@tensorflow/tfjs-backend-webgl'));
+  },
+  describe() {
+    const device = webglRenderer() ?? 'WebGL2';
+    return { device, software: isSoftwareRenderer(device), threads: 1 };
+  },
+};
+
+/** The name of the GPU behind WebGL2, or undefined without WebGL2. */
+function webglRenderer(): string | undefined {
+  const canvas =
+    typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
+  const context = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+  if (!context) return undefined;
+  const extension = context.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = context.getParameter(
+    extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER,
+  );
+  // Browsers allow few contexts at a time; this one has served.
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return String(name);
+}
+
+/** The backends a page or worker may have, best first. */
+export const browserCandidates: readonly Candidate[] = [
+  webgpu,
+  webgl,
+  wasmCandidate(processor, threadsAllowed),
+  cpuCandidate(processor),
+];

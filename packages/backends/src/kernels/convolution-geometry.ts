@@ -1,0 +1,48 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+
+/** The attributes both convolution gradients get from tfjs-core. */
+export interface ConvolutionGradientAttributes {
+  strides: [number, number] | number;
+  pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  dataFormat: 'NHWC' | 'NCHW';
+  dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** Sizes, strides and padding of a 2-D convolution. */
+export type ConvolutionGeometry = backend_util.Conv2DInfo;
+
+/**
+ * The geometry of the convolution a gradient belongs to.
+ *
+ * @throws Error for NCHW, which the wasm backend does not convolve either.
+ */
+export function convolutionGeometry(
+  inputShape: number[],
+  filterShape: number[],
+  { strides, pad, dataFormat, dimRoundingMode }: ConvolutionGradientAttributes,
+): ConvolutionGeometry {
+  if (dataFormat === 'NCHW') {
+    throw new Error("convolution gradient: dataFormat must be 'NHWC', got 'NCHW'");
+  }
+  const noDilation = 1;
+  return backend_util.computeConv2DInfo(
+    inputShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    strides,
+    noDilation,
+    pad,
+    dimRoundingMode,
+  );
+}
+
+/** Whether the convolution multiplies each pixel by one matrix: 1×1, stride 1, nothing padded. */
+export function isPerceptronPerPixel(geometry: ConvolutionGeometry): boolean {
+  const { top, bottom, left, right } = geometry.padInfo;
+  return (
+    geometry.filterHeight === 1 &&
+    geometry.filterWidth === 1 &&
+    geometry.strideHeight === 1 &&
+    geometry.strideWidth === 1 &&
+    top + bottom + left + right === 0
+  );
+}

@@ -1,0 +1,38 @@
+import type { BackendName } from './backend-name';
+
+/** How a backend is started, as far as the caller may choose. */
+export interface StartOptions {
+  /** Threads asked for, or undefined for what the backend takes by itself. */
+  threads: number | undefined;
+  /** Where the .wasm files are served from, if not beside the script. */
+  wasmPath: string | undefined;
+}
+
+/** The machine behind a started backend. */
+export interface DeviceDescription {
+  /** What computes, for people: a GPU's or processor's name. */
+  device: string;
+  /** Whether a GPU interface is served by the processor (SwiftShader, lavapipe, WARP). */
+  software: boolean;
+  /** Threads that compute; 1 for GPUs. */
+  threads: number;
+}
+
+/** A backend this environment may have. */
+export interface Candidate {
+  name: BackendName;
+  /** Imports and configures the backend's package; throws with the reason if this environment cannot have it. */
+  load: (options: StartOptions) => Promise<void>;
+  /** Describes the machine; called once the backend runs. */
+  describe: () => Promise<DeviceDescription> | DeviceDescription;
+}
+
+/** Loads a backend's package; if it cannot be loaded, says how to get it. */
+export async function loadPackage<T>(packageName: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new Error(`${packageName} cannot be loaded (npm i ${packageName}): ${reason}`, { cause: error });
+  }
+}

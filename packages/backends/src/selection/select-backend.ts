@@ -1,0 +1,80 @@
+import { getBackend, setBackend } from '@tensorflow/tfjs-core';
+import { requirePreference, type BackendName, type BackendPreference } from './backend-name';
+import type { Candidate } from './candidate';
+import { tryBackend, type StartedBackend } from './try-backend';
+
+/** Options of {@link SelectBackend}. */
+export interface SelectBackendOptions {
+  /** Threads for wasm. Positive integer. Default: as many as tfjs takes; in Node, and in pages that are not cross-origin isolated, one. */
+  threads?: number;
+  /** Whether to install the training kernels. Default true. Without them stock wasm cannot train conv nets. */
+  kernels?: boolean;
+  /** URL prefix of the .wasm files of tfjs-backend-wasm, for bundlers. Default: beside the script. */
+  wasmPath?: string;
+}
+
+/** What {@link SelectBackend} picked. */
+export interface BackendInfo {
+  name: BackendName;
+  /** What computes, for people: a GPU's or processor's name. */
+  device: string;
+  /** Whether a GPU interface is served by the processor. */
+  software: boolean;
+  /** Threads that compute; 1 for GPUs. */
+  threads: number;
+  /** The tfjs names of the kernels that were replaced. */
+  kernels: string[];
+  /** Why this one, in one sentence. */
+  reason: string;
+  /** What was tried before, and why it was not taken. */
+  rejected: { name: BackendName; reason: string }[];
+}
+
+/** Picks a backend; see {@link makeSelectBackend}. */
+export type SelectBackend = (
+  preference?: BackendPreference,
+  options?: SelectBackendOptions,
+) => Promise<BackendInfo>;
+
+/** Binds the selection to the backends that an environment may have, best first. */
+export function makeSelectBackend(candidates: readonly Candidate[]): SelectBackend {
+  return async function selectBackend(preference = 'auto', { threads, kernels = true, wasmPath } = {}) {
+    requirePreference(preference);
+    if (threads !== undefined && (!Number.isInteger(threads) || threads <= 0)) {
+      throw new RangeError(`selectBackend: threads must be a positive integer, got ${threads}`);
+    }
+    const before = getBackend() as string | undefined;
+    const auto = preference === 'auto';
+    const rejected: BackendInfo['rejected'] = [];
+    for (const candidate of candidates) {
+      if (!auto && candidate.name !== preference) continue;
+      try {
+        const started = await tryBackend(candidate, { threads, wasmPath, kernels });
+        if (auto && started.software) {
+          throw new Error(`${started.device} is a GPU in software, slower than the processor itself`);
+        }
+        return describePick(started, auto, rejected);
+      } catch (error) {
+        rejected.push({
+          name: candidate.name,
+          reason: error instanceof Error ? error.message : String(error),
+        });
+      }
+    }
+    if (before) await setBackend(before);
+    const reasons = rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+    throw new Error(`selectBackend: no backend for '${preference}': ${reasons}`);
+  };
+}
+
+function describePick(
+  started: StartedBackend,
+  auto: boolean,
+  rejected: BackendInfo['rejected'],
+): BackendInfo {
+  const { name, device, software, threads, kernels, check } = started;
+  const why = auto
+    ? `the first of webgpu, webgl, wasm, cpu that runs here and passes its ${check.checks.length} numerical checks`
+    : 'asked for';
+  return { name, device, software, threads, kernels, reason: why, rejected };
+}

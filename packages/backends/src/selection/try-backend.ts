@@ -1,0 +1,65 @@
+import { findBackendFactory, getKernelsForBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { installTrainingKernels, trainingKernelNames } from '../install-training-kernels';
+import { selfCheck, type SelfCheck } from '../self-check/self-check';
+import type { BackendName } from './backend-name';
+import type { Candidate, DeviceDescription, StartOptions } from './candidate';
+
+/** A backend that runs, is current, and passed its check. */
+export interface StartedBackend extends DeviceDescription {
+  name: BackendName;
+  kernels: string[];
+  check: SelfCheck;
+}
+
+/** The installation `selectBackend` itself holds on each backend. */
+const heldKernels = new Map<BackendName, () => void>();
+
+/**
+ * Starts a backend, makes it current, puts the training kernels in and checks its numbers.
+ *
+ * @throws Error with the reason if the backend is missing, does not start, or computes wrong numbers.
+ */
+export async function tryBackend(
+  candidate: Candidate,
+  { kernels, ...options }: StartOptions & { kernels: boolean },
+): Promise<StartedBackend> {
+  const { name } = candidate;
+  await candidate.load(options);
+  if (!findBackendFactory(name) || getKernelsForBackend(name).length === 0) {
+    throw new Error(
+      'two copies of @tensorflow/tfjs-core are loaded; the backend registered itself with the other',
+    );
+  }
+  holdKernels(name, kernels);
+  let started = false;
+  try {
+    started = await setBackend(name);
+  } catch {
+    // tfjs reports why on the console; what counts here is that the backend did not start.
+  }
+  if (!started) {
+    letKernelsGo(name);
+    removeBackend(name);
+    throw new Error('it did not start');
+  }
+  const check = await selfCheck();
+  const needed = kernels ? check.checks : check.checks.filter((one) => !one.name.includes('gradient'));
+  const wrong = needed.find((one) => !one.passed);
+  if (wrong) {
+    letKernelsGo(name);
+    throw new Error(
+      `it failed its self-check: ${wrong.name}: ${wrong.message ?? `relative error ${wrong.error.toExponential(1)}`}`,
+    );
+  }
+  return { name, ...(await candidate.describe()), kernels: kernels ? trainingKernelNames(name) : [], check };
+}
+
+function holdKernels(name: BackendName, wanted: boolean): void {
+  if (!wanted) letKernelsGo(name);
+  else if (!heldKernels.has(name)) heldKernels.set(name, installTrainingKernels(name));
+}
+
+function letKernelsGo(name: BackendName): void {
+  heldKernels.get(name)?.();
+  heldKernels.delete(name);
+}

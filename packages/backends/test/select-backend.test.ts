@@ -1,0 +1,165 @@
+import '@tensorflow/tfjs-layers';
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import { installTrainingKernels, listBackends, selectBackend, selfCheck } from '../src/index.node';
+
+describe('selectBackend in Node', () => {
+  test('auto takes wasm, tells why, and tells why not the ones before', async () => {
+    const info = await selectBackend();
+    expect(info.name).toBe('wasm');
+    expect(tf.getBackend()).toBe('wasm');
+    expect(info.threads).toBe(1);
+    expect(info.software).toBe(false);
+    expect(info.device).toContain('WebAssembly');
+    expect(info.kernels).toContain('Conv2DBackpropFilter');
+    expect(info.reason).toContain('6 numerical checks');
+    expect(info.rejected).toEqual([
+      { name: 'webgpu', reason: 'Node has no WebGPU of its own' },
+      { name: 'webgl', reason: 'Node has no WebGL' },
+    ]);
+  });
+
+  test('takes the one asked for', async () => {
+    expect(await selectBackend('cpu')).toMatchObject({
+      name: 'cpu',
+      reason: 'asked for',
+      kernels: [],
+      rejected: [],
+    });
+    expect(tf.getBackend()).toBe('cpu');
+  });
+
+  test('refuses one that is not here and keeps the one before', async () => {
+    await selectBackend('cpu');
+    await expect(selectBackend('webgl')).rejects.toThrow(
+      "selectBackend: no backend for 'webgl': webgl: Node has no WebGL",
+    );
+    expect(tf.getBackend()).toBe('cpu');
+  });
+
+  test('refuses an unknown backend', async () => {
+    // @ts-expect-error the type forbids it too
+    await expect(selectBackend('cuda')).rejects.toThrow(
+      "selectBackend: preference must be one of auto, webgpu, webgl, wasm, cpu, got 'cuda'",
+    );
+  });
+
+  test.each([0, -1, 1.5, NaN])('refuses %s threads', async (threads) => {
+    await expect(selectBackend('wasm', { threads })).rejects.toThrow(
+      `selectBackend: threads must be a positive integer, got ${threads}`,
+    );
+  });
+
+  test('kernels: false leaves stock tfjs in place, and true puts ours back', async () => {
+    const info = await selectBackend('wasm', { kernels: false });
+    expect(info.kernels).toEqual([]);
+    expect(tf.getKernel('Conv2DBackpropFilter', 'wasm')).toBeUndefined();
+    await selectBackend('wasm');
+    expect(tf.getKernel('Conv2DBackpropFilter', 'wasm')).toBeDefined();
+  });
+
+  test('leaves no tensors behind', async () => {
+    await selectBackend('wasm');
+    const before = tf.memory().numTensors;
+    await selectBackend('wasm');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('installTrainingKernels', () => {
+  const names = ['Conv2D', 'FusedConv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'];
+  const registered = () => names.map((name) => tf.getKernel(name, 'wasm') as object | undefined);
+
+  test('the undo restores exactly the stock kernels, once every holder has undone', async () => {
+    await selectBackend('wasm', { kernels: false });
+    const stock = registered();
+    const undoFirst = installTrainingKernels('wasm');
+    const ours = registered();
+    expect(ours.every((kernel, i) => kernel !== undefined && kernel !== stock[i])).toBe(true);
+    const undoSecond = installTrainingKernels('wasm');
+    expect(registered()).toEqual(ours);
+    undoFirst();
+    undoFirst();
+    expect(registered()).toEqual(ours);
+    undoSecond();
+    registered().forEach((kernel, i) => expect(kernel).toBe(stock[i]));
+  });
+
+  test('stock kernels that come back still compute', async () => {
+    await selectBackend('wasm', { kernels: false });
+    installTrainingKernels('wasm')();
+    const gradient = tf.tidy(() =>
+      tf
+        .grad((x) => tf.conv2d(x as tf.Tensor4D, tf.ones<tf.Rank.R4>([1, 1, 1, 1]), 1, 'same'))(
+          tf.ones([1, 2, 2, 1]),
+          tf.tensor4d([1, 2, 3, 4], [1, 2, 2, 1]),
+        )
+        .dataSync(),
+    );
+    // Our filter gradient is gone again, so only a gradient by the image alone can be asked for.
+    expect(Array.from(gradient)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('says that a backend was not imported', () => {
+    expect(() => installTrainingKernels('webgpu')).toThrow(
+      "installTrainingKernels: backend must be one whose package was imported, got 'webgpu'",
+    );
+  });
+});
+
+describe('selfCheck', () => {
+  test('fails, with a message, where a kernel is missing', async () => {
+    await selectBackend('wasm', { kernels: false });
+    const { passed, checks } = await selfCheck();
+    expect(passed).toBe(false);
+    const filterGradient = checks.find((check) => check.name === 'gradient by the filter');
+    expect(filterGradient).toMatchObject({ passed: false, error: Infinity });
+    expect(filterGradient?.message).toContain('Conv2DBackpropFilter');
+  });
+
+  test('fails where numbers are wrong, and then auto takes another backend', async () => {
+    await selectBackend('wasm');
+    const right = tf.getKernel('BatchMatMul', 'wasm');
+    // Wrong by one part in a thousand: what a half-precision texture would do.
+    tf.unregisterKernel('BatchMatMul', 'wasm');
+    tf.registerKernel({
+      ...right,
+      kernelFunc: (call) => {
+        const product = right.kernelFunc(call) as tf.TensorInfo;
+        const scale = tf.getKernel('Multiply', 'wasm');
+        const factor = tf.scalar(1.001);
+        return scale.kernelFunc({ backend: call.backend, inputs: { a: product, b: factor } });
+      },
+    });
+    try {
+      expect((await selfCheck()).passed).toBe(false);
+      const info = await selectBackend('auto');
+      expect(info.name).toBe('cpu');
+      expect(info.rejected.at(-1)?.name).toBe('wasm');
+      expect(info.rejected.at(-1)?.reason).toMatch(
+        /^it failed its self-check: matrix product: relative error 1\.0e-3$/,
+      );
+    } finally {
+      tf.unregisterKernel('BatchMatMul', 'wasm');
+      tf.registerKernel(right);
+    }
+  });
+});
+
+describe('listBackends', () => {
+  test('tells of every backend and keeps the current one', async () => {
+    await selectBackend('wasm');
+    const reports = await listBackends();
+    expect(reports.map(({ name, available }) => [name, available])).toEqual([
+      ['webgpu', false],
+      ['webgl', false],
+      ['wasm', true],
+      ['cpu', true],
+    ]);
+    for (const report of reports.filter((one) => one.available)) {
+      expect(report.matmulGflops).toBeGreaterThan(0);
+      expect(report.checks?.every((check) => check.error < 1e-5)).toBe(true);
+    }
+    expect(tf.getBackend()).toBe('wasm');
+  });
+});
