@@ -2,7 +2,8 @@ import { basename, dirname } from 'node:path';
 import { transformWithOxc, type Plugin } from 'vite';
 import { testBody } from './readme-block.ts';
 
-interface Block {
+/** One runnable example of a README. `line` is the line its fence is on. */
+export interface ReadmeBlock {
   code: string;
   line: number;
 }
@@ -37,8 +38,8 @@ export function testModule(markdown: string, title: string): string {
   ].join('\n');
 }
 
-/** The ```ts blocks of a README, each with the line its fence is on. */
-function codeBlocks(markdown: string): Block[] {
+/** The ```ts blocks of a README, those marked no-run left out. */
+export function codeBlocks(markdown: string): ReadmeBlock[] {
   return Array.from(markdown.matchAll(/^```ts[ \t]*\n([\s\S]*?)^```/gm), (match) => ({
     code: match[1] ?? '',
     line: markdown.slice(0, match.index).split('\n').length,

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+/** The fields of a package.json that the checks read. */
+export interface Manifest {
+  name: string;
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  exports?: unknown;
+}
+
+/** A source file and what it imports, as written: `import`, `export … from`, `import()` and `require`. */
+export interface SourceFile {
+  path: string;
+  text: string;
+  imports: string[];
+}
+
+/** The root folder of the repository. */
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The folders inside `parent` (`packages`, `examples` …), relative to the repository. Empty if there are none. */
+export function foldersIn(parent: string): string[] {
+  return readdirSync(join(repository, parent), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${parent}/${entry.name}`);
+}
+
+/** The package.json in a folder given relative to the repository. */
+export function manifestIn(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** The TypeScript sources below a folder given relative to the repository. Their paths are relative to it too. */
+export function sourcesIn(folder: string): SourceFile[] {
+  let paths: string[];
+  try {
+    paths = readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' });
+  } catch {
+    return [];
+  }
+  return paths
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => {
+      const text = readFileSync(join(repository, folder, path), 'utf8');
+      const imports = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+      return { path: join(folder, path), text, imports };
+    });
+}
