@@ -29,7 +29,7 @@ export const projects: TestProjectConfiguration[] = [
     test: {
       name: 'node',
       include: ['{packages,examples,internal}/*/test/**/*.test.ts', 'packages/*/README.md'],
-      exclude: ['**/*.browser.test.ts', '**/*.full.test.ts', '**/node_modules/**'],
+      exclude: ['**/*.{browser,full,artifact}.test.ts', '**/node_modules/**'],
       testTimeout: 60_000,
     },
   },
@@ -58,6 +58,31 @@ export const projects: TestProjectConfiguration[] = [
         }),
         instances: [{ browser: 'chromium' }],
       },
+    },
+  },
+];
+
+/**
+ * The projects of `vitest.full.config.ts`.
+ * `*.full.test.ts` takes minutes, as real training does. `*.artifact.test.ts` looks at the packages as published, so it
+ * sees no alias to the sources.
+ */
+export const fullProjects: TestProjectConfiguration[] = [
+  {
+    resolve: { alias },
+    test: {
+      name: 'full',
+      include: ['{packages,examples,internal}/*/test/**/*.full.test.ts'],
+      testTimeout: 30 * 60_000,
+      hookTimeout: 30 * 60_000,
+    },
+  },
+  {
+    test: {
+      name: 'artifacts',
+      include: ['internal/*/test/**/*.artifact.test.ts'],
+      testTimeout: 5 * 60_000,
+      hookTimeout: 5 * 60_000,
     },
   },
 ];
