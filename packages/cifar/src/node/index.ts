@@ -1,1 +1,11 @@
-export {};
+export type { CifarSplits } from '../assemble-splits';
+export {
+  CifarCacheError,
+  CifarFormatError,
+  CifarIntegrityError,
+  CifarUnavailableError,
+} from '../cifar-errors';
+export type { CifarProgress, OnProgress } from '../progress';
+export { loadCifar10, type LoadCifar10Options } from './load-cifar10';
+export { loadCifar100, type LoadCifar100Options } from './load-cifar100';
+export type { LoadOptions } from './load-dataset';

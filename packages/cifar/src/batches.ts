@@ -1,0 +1,77 @@
+import { imageWriter, type Augmentation } from './augmentation';
+import { requireInteger, requireIntegerFrom } from './checks';
+import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
+import { normalizationTables, type Normalization } from './normalization';
+import { combineKeys, keyOfSeed, randomOrder } from './seeded-random';
+
+/** Images and labels ready for a network. The arrays are the caller's: no later batch writes to them. */
+export interface Batch {
+  /** Shape [count, 32, 32, 3], channels last, normalised. */
+  images: Float32Array;
+  /** Shape [count]. */
+  labels: Int32Array;
+  /** How many images: `batchSize`, or fewer in the last batch. */
+  count: number;
+}
+
+/** Options of {@link batches}. */
+export interface BatchesOptions {
+  /** Images in a batch. Positive integer. Default 128. */
+  batchSize?: number;
+  /** Decides order and augmentation. Any integer. Default 0. */
+  seed?: number;
+  /** Another order and another augmentation for the same seed. Non-negative integer, zero-based. Default 0. */
+  epoch?: number;
+  /** Whether to go through the images in random order. Default false: in the order of the data. */
+  shuffle?: boolean;
+  /** What is done to each image at random. Default nothing. */
+  augment?: Augmentation;
+  /** How bytes become floats. Default `'unit'`: byte / 255. */
+  normalize?: Normalization;
+  /** Whether to leave out a last batch that is not full. Default false. */
+  dropRemainder?: boolean;
+}
+
+/**
+ * One pass over the data in batches. Iterate it again for the same pass; give another `epoch` for the next.
+ *
+ * The data stay bytes; only the batch at hand is floats. The stream is a function of the data and the options alone, on
+ * every platform. What happens to an image depends on `seed`, `epoch` and its place in the data, not on the batch size.
+ *
+ * @throws RangeError if an option is out of range, or the arrays of `data` do not fit its `count`.
+ */
+export function batches(data: LabeledImages, options: BatchesOptions = {}): Iterable<Batch> {
+  const { batchSize = 128, seed = 0, epoch = 0, shuffle = false, dropRemainder = false } = options;
+  requireLabeledImages('batches: data', data);
+  requireIntegerFrom('batches: batchSize', batchSize, 1);
+  requireInteger('batches: seed', seed);
+  requireIntegerFrom('batches: epoch', epoch, 0);
+  const { images, labels, count } = data;
+  const { augment = {}, normalize = 'unit' } = options;
+  const write = imageWriter(normalizationTables(data, normalize), augment);
+  const key = combineKeys(keyOfSeed(seed), epoch);
+  const orderKey = combineKeys(key, 0);
+  const imagesKey = combineKeys(key, 1);
+  const end = dropRemainder ? count - (count % batchSize) : count;
+
+  return {
+    *[Symbol.iterator]() {
+      const order = shuffle ? randomOrder(count, orderKey) : undefined;
+      for (let first = 0; first < end; first += batchSize) {
+        const size = Math.min(batchSize, end - first);
+        const batch: Batch = {
+          images: new Float32Array(size * imageBytes),
+          labels: new Int32Array(size),
+          count: size,
+        };
+        for (let place = 0; place < size; place++) {
+          const image = order ? order[first + place] : first + place;
+          const imageKey = combineKeys(imagesKey, image);
+          write(images, image * imageBytes, batch.images, place * imageBytes, imageKey);
+          batch.labels[place] = labels[image]!;
+        }
+        yield batch;
+      }
+    },
+  };
+}

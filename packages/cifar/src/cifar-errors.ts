@@ -1,0 +1,36 @@
+/** Bytes that are not what the format asks for: a wrong length, a label out of range, an archive that is none. */
+export class CifarFormatError extends Error {
+  override readonly name = 'CifarFormatError';
+}
+
+/** Bytes whose checksum is not the published one: a flipped byte, a wrong file. */
+export class CifarIntegrityError extends Error {
+  override readonly name = 'CifarIntegrityError';
+}
+
+/** No source had the data. The message names each source and its reason, on one line. */
+export class CifarUnavailableError extends Error {
+  override readonly name = 'CifarUnavailableError';
+
+  constructor(
+    message: string,
+    /** Why each source failed, in the order tried. */
+    readonly reasons: readonly Error[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** The cache directory cannot be used: full, read-only, not a directory. The message says which setting moves it. */
+export class CifarCacheError extends Error {
+  override readonly name = 'CifarCacheError';
+
+  constructor(
+    message: string,
+    /** The system's error code, such as `ENOSPC` or `EROFS`. */
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,43 @@
+import { CifarCacheError } from '../cifar-errors';
+
+const explanations: Record<string, string> = {
+  ENOSPC: 'no space is left on its disk',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'its file system does not take files this large',
+  EROFS: 'its file system is read-only',
+  EACCES: 'there is no permission',
+  EPERM: 'there is no permission',
+  ENOTDIR: 'a part of the path is a file, not a directory',
+  EEXIST: 'a file of that name is in the way',
+  EISDIR: 'a directory is where a file should be',
+  ENOENT: 'it cannot be made',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'its disk reports an error',
+};
+
+/** The system calls that fail for the network's reasons, sometimes with the same codes. */
+const networkCalls = new Set(['connect', 'getaddrinfo', 'bind', 'shutdown']);
+
+/** The error to show when using the cache directory failed, or undefined if `error` is about something else. */
+export function asCacheError(error: unknown, directory: string): CifarCacheError | undefined {
+  if (error instanceof CifarCacheError) return error;
+  if (!(error instanceof Error)) return undefined;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined || networkCalls.has(syscall)) return undefined;
+  const explanation = explanations[code];
+  if (explanation === undefined) return undefined;
+  return cacheError(directory, explanation, code, { cause: error });
+}
+
+export function cacheError(
+  directory: string,
+  explanation: string,
+  code: string,
+  options?: ErrorOptions,
+): CifarCacheError {
+  return new CifarCacheError(
+    `cannot use the cache directory ${directory}: ${explanation} (${code}); set NIN_CACHE_DIR to another one`,
+    code,
+    options,
+  );
+}

@@ -1,0 +1,169 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import ssri from 'ssri';
+import { CifarIntegrityError } from '../cifar-errors';
+import type { OnProgress } from '../progress';
+import { countBytes } from './count-bytes';
+import { describeError } from './describe-error';
+import { HttpStatusError, type HttpClient } from './http-client';
+
+/** A file to fetch, and how to know it. */
+export interface Download {
+  url: string;
+  headers?: Record<string, string>;
+  /** Where it goes. On its way its name ends in `.partial`. */
+  path: string;
+  bytes: number;
+  /** As in Subresource Integrity. */
+  integrity: string;
+}
+
+export interface DownloadContext {
+  http: HttpClient;
+  /** Where the file comes from, as in a sentence. */
+  source: string;
+  report: OnProgress;
+  signal?: AbortSignal;
+  /** How long to wait before each new attempt, in milliseconds; after the last one it is given up. */
+  retryDelaysMs: readonly number[];
+}
+
+/**
+ * Fetches a file and verifies it. What an earlier call left unfinished is continued.
+ *
+ * @throws CifarIntegrityError if what arrived is not the file meant; it is deleted then.
+ */
+export async function downloadFile(download: Download, context: DownloadContext): Promise<void> {
+  const partial = `${download.path}.partial`;
+  if ((await sizeOf(download.path)) > 0) await rename(download.path, partial);
+  for (;;) {
+    const resumed = (await sizeOf(partial)) > 0;
+    await fetchAll(download, partial, context);
+    if (await isIntact(download, partial, context)) break;
+    await rm(partial);
+    if (!resumed) {
+      throw new CifarIntegrityError(`what was downloaded has another checksum than ${download.integrity}`);
+    }
+    notice(context, 'what an earlier download left is damaged; downloading it again');
+  }
+  await rename(partial, download.path);
+}
+
+async function fetchAll(download: Download, partial: string, context: DownloadContext): Promise<void> {
+  const { signal, retryDelaysMs } = context;
+  let failures = 0;
+  for (;;) {
+    const before = await sizeOf(partial);
+    if (before === download.bytes) return;
+    try {
+      await fetchRest(download, partial, before, context);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const after = await sizeOf(partial);
+      // A bad line is worth going on with as long as each attempt brings a hundredth of the file.
+      failures = after - before > download.bytes / 100 ? 1 : failures + 1;
+      const wait = retryDelaysMs[failures - 1];
+      if (!isPassing(error)) throw error;
+      const where = after > 0 ? `, stopped at ${megabytes(after)} of ${megabytes(download.bytes)}` : '';
+      if (wait === undefined) throw new Error(`${describeError(error)}${where}`, { cause: error });
+      notice(context, `${describeError(error)}${where}; trying again in ${wait / 1000} s`);
+      await delay(wait, undefined, { signal });
+    }
+  }
+}
+
+/** An answer that does not continue what is there, or ends before the file does. */
+class CutShortError extends Error {}
+
+async function fetchRest(
+  { url, headers, bytes }: Download,
+  partial: string,
+  have: number,
+  { http, source, report, signal }: DownloadContext,
+): Promise<void> {
+  const range = have > 0 ? { range: `bytes=${have}-` } : undefined;
+  const response = await http.get(url, {
+    headers: { 'accept-encoding': 'identity', ...headers, ...range },
+    accept: [416],
+    signal,
+  });
+  const rangeStart = /^bytes (\d+)-/.exec(String(response.headers['content-range']))?.[1];
+  if (have > bytes || response.status === 416 || (response.status === 206 && rangeStart !== String(have))) {
+    response.body.destroy();
+    await rm(partial, { force: true });
+    throw new CutShortError('the server did not continue where the download had stopped');
+  }
+  const start = response.status === 206 ? have : 0;
+  let loaded = start;
+  const message = `Downloading ${source}`;
+  const count = countBytes((chunk) => {
+    loaded += chunk;
+    if (loaded > bytes)
+      throw new CifarIntegrityError(`what is being downloaded is longer than ${bytes} bytes`);
+    report({ phase: 'download', source, loaded, total: bytes, message });
+  });
+  await pipeline(response.body, count, createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' }), {
+    signal,
+  });
+  if (loaded < bytes) throw new CutShortError('the server ended the download early');
+}
+
+async function isIntact(
+  { bytes, integrity }: Download,
+  partial: string,
+  { source, report, signal }: DownloadContext,
+): Promise<boolean> {
+  let loaded = 0;
+  const count = countBytes((chunk) => {
+    loaded += chunk;
+    report({ phase: 'verify', source, loaded, total: bytes, message: `Verifying ${source}` });
+  });
+  const checker = ssri.integrityStream({ integrity });
+  checker.resume();
+  try {
+    await pipeline(createReadStream(partial), count, checker, { signal });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EINTEGRITY') return false;
+    throw error;
+  }
+}
+
+const passingCodes = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+/** Whether trying again may help. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof CutShortError) return true;
+  if (error instanceof HttpStatusError) return [408, 429].includes(error.status) || error.status >= 500;
+  return passingCodes.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function notice({ source, report }: DownloadContext, text: string): void {
+  report({ phase: 'notice', source, loaded: 0, total: 0, message: `${source}: ${text}` });
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** The size of a file in bytes, 0 if there is none. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
+  }
+}

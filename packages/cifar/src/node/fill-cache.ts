@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CifarUnavailableError } from '../cifar-errors';
+import type { Dataset } from '../dataset';
+import type { OnProgress } from '../progress';
+import { asCacheError, cacheError } from './cache-failure';
+import { describeError } from './describe-error';
+import { createHttpClient, type Timeouts } from './http-client';
+import { readNpmConfiguration } from './npm-configuration';
+import { requireIntact } from './read-cache';
+import type { Source } from './source';
+
+/** How patient the network code is. */
+export interface Patience {
+  timeouts: Timeouts;
+  retryDelaysMs: readonly number[];
+}
+
+export interface FillOptions extends Patience {
+  /** The cache directory; it exists. */
+  root: string;
+  /** Why the data are not taken from the cache. */
+  cacheProblem: Error;
+  report: OnProgress;
+  signal?: AbortSignal;
+}
+
+/**
+ * Puts a data set into the cache, from the first source that works. The caller holds the lock.
+ *
+ * Everything is made beside its place and moved there when it is whole and verified.
+ *
+ * @throws CifarUnavailableError if no source works.
+ */
+export async function fillCache(
+  dataset: Dataset,
+  sources: readonly Source[],
+  options: FillOptions,
+): Promise<void> {
+  const { root, report, signal, timeouts, retryDelaysMs, cacheProblem } = options;
+  const stagingPrefix = `${dataset.folder}.staging-`;
+  await removeLeftovers(root, stagingPrefix);
+  const npm = await readNpmConfiguration();
+  const http = createHttpClient(npm.network, timeouts);
+  const reasons: Error[] = [new Error(`the cache: ${describeError(cacheProblem)}`)];
+  try {
+    for (const source of sources) {
+      const archive = join(root, source.archiveName);
+      const staging = await mkdtemp(join(root, stagingPrefix));
+      try {
+        await requireSpace(root, source, archive);
+        await source.prepare({ dataset, staging, archive, npm, http, report, signal, retryDelaysMs });
+        await install(dataset, staging, join(root, dataset.folder), source.title);
+        await rm(archive, { force: true });
+        return;
+      } catch (error) {
+        signal?.throwIfAborted();
+        const failure = asCacheError(error, root);
+        if (failure) throw failure;
+        const reason = new Error(`${source.title}: ${describeError(error)}`, { cause: error });
+        reasons.push(reason);
+        report({ phase: 'notice', source: source.title, loaded: 0, total: 0, message: reason.message });
+      } finally {
+        await rm(staging, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    await http.close();
+  }
+  throw new CifarUnavailableError(
+    `no source of ${dataset.title} works: ${reasons.map((reason) => reason.message).join('; ')}`,
+    reasons,
+  );
+}
+
+/** What a process that was killed left behind. */
+async function removeLeftovers(root: string, prefix: string): Promise<void> {
+  const names = await readdir(root);
+  const leftovers = names.filter((name) => name.startsWith(prefix));
+  await Promise.all(leftovers.map((name) => rm(join(root, name), { recursive: true, force: true })));
+}
+
+/** Better to say it now than after minutes of download. */
+async function requireSpace(root: string, source: Source, archive: string): Promise<void> {
+  const { bavail, bsize, blocks } = await statfs(root);
+  if (blocks === 0) return;
+  const present = await Promise.all(
+    [archive, `${archive}.partial`].map((path) => stat(path).catch(() => undefined)),
+  );
+  const needed = source.diskBytes - present.reduce((sum, file) => sum + (file?.size ?? 0), 0);
+  const free = bavail * bsize;
+  if (free < needed) {
+    const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
+    const explanation = `${megabytes(needed)} are needed for a while and ${megabytes(free)} are free`;
+    throw cacheError(root, explanation, 'ENOSPC');
+  }
+}
+
+async function install(dataset: Dataset, staging: string, folder: string, place: string): Promise<void> {
+  for (const file of dataset.files) {
+    requireIntact(file, await readFile(join(staging, file.name)), place);
+  }
+  await mkdir(folder, { recursive: true });
+  for (const file of dataset.files) {
+    await rename(join(staging, file.name), join(folder, file.name));
+  }
+}

@@ -1,0 +1,23 @@
+import type { CifarSplits } from '../assemble-splits';
+import { cifar100 } from '../dataset';
+import { loadDataset, type LoadOptions } from './load-dataset';
+import { cifar100Archive, officialArchiveSource } from './official-archive-source';
+
+/** Options of {@link loadCifar100}. */
+export interface LoadCifar100Options extends LoadOptions {
+  /** Where to get what the cache does not have: `'auto'` (default) and `'official'` from the official archive, `'cache'` nowhere. */
+  source?: 'auto' | 'cache' | 'official';
+}
+
+/**
+ * Loads CIFAR-100: 50,000 images to train on and 10,000 to test, fine labels as `labels` and coarse ones as `coarseLabels`.
+ *
+ * Works like {@link loadCifar10}, with the official archive (169 MB) as its one source.
+ *
+ * @throws the errors of {@link loadCifar10}.
+ * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
+ */
+export function loadCifar100(options: LoadCifar100Options = {}): Promise<CifarSplits> {
+  const sources = [officialArchiveSource(cifar100, cifar100Archive, options.archiveUrl)];
+  return loadDataset('loadCifar100', cifar100, sources, options);
+}

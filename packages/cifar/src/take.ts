@@ -1,0 +1,22 @@
+import { requireIntegerFrom } from './checks';
+import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
+
+/**
+ * The first `count` images, or all if there are fewer. Shares the memory of `data`.
+ *
+ * Not balanced: CIFAR's own order is random, so the classes come out about equal; for exactly equal shares use {@link split}.
+ *
+ * @param count positive integer.
+ * @throws RangeError if `count` is not a positive integer.
+ */
+export function take(data: LabeledImages, count: number): LabeledImages {
+  requireLabeledImages('take: data', data);
+  requireIntegerFrom('take: count', count, 1);
+  return {
+    ...data,
+    images: data.images.subarray(0, count * imageBytes),
+    labels: data.labels.subarray(0, count),
+    ...(data.coarseLabels && { coarseLabels: data.coarseLabels.subarray(0, count) }),
+    count: Math.min(count, data.count),
+  };
+}
