@@ -50,3 +50,12 @@ export function sourcesIn(folder: string): SourceFile[] {
       return { path: join(folder, path), text, imports };
     });
 }
+
+/** The strict TypeScript options of the repository, names of packages leading to their sources. */
+export function compilerOptions(): ts.CompilerOptions {
+  const path = join(repository, 'tsconfig.json');
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
+  const config = ts.getParsedCommandLineOfConfigFile(path, {}, host);
+  if (!config) throw new Error(`${path} cannot be read`);
+  return config.options;
+}

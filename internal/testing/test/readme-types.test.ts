@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { codeBlocks } from '../src/readme-tests';
-import { foldersIn, repository } from '../src/workspace';
+import { compilerOptions, foldersIn, repository } from '../src/workspace';
 
 /** The README examples of some folders as files of their own: path → TypeScript. */
 function exampleFiles(folders: readonly string[]): Map<string, string> {
@@ -21,13 +21,7 @@ function exampleFiles(folders: readonly string[]): Map<string, string> {
 
 /** What a reader with strict TypeScript would be told about the files, one line a mistake. */
 function typeErrors(files: ReadonlyMap<string, string>): string[] {
-  const path = join(repository, 'tsconfig.json');
-  const config = ts.getParsedCommandLineOfConfigFile(
-    path,
-    { noUnusedLocals: false },
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
-  );
-  const options = config?.options ?? {};
+  const options = { ...compilerOptions(), noUnusedLocals: false };
   const host = ts.createCompilerHost(options);
   const program = ts.createProgram([...files.keys()], options, {
     ...host,
