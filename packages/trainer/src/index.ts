@@ -1,1 +1,22 @@
-export {};
+export type { Batch, BatchRequest, BatchSource, ImageBatch } from './batch';
+export { CheckpointError, type Checkpoint } from './checkpoint';
+export type { CheckpointHandler } from './checkpoint-handler';
+export type { EpochReport, StepReport } from './epoch-report';
+export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';
+export { fileSystem } from './file-system';
+export type { ImageArrays, LabeledArrays } from './image-arrays';
+export type { LabeledData, UnlabeledData } from './labeled-data';
+export { loadCheckpoint, type LoadCheckpointOptions } from './load-checkpoint';
+export { ModelFileError, type ModelFileProblem } from './model-file-error';
+export type { BestEpoch, Monitor } from './monitor';
+export { NonFiniteLossError, type StepPosition } from './non-finite-loss-error';
+export { predict, type PredictOptions, type Predictions } from './predict';
+export { progressLine, type ProgressReport } from './progress-line';
+export { saveCheckpoint, type SaveCheckpointOptions } from './save-checkpoint';
+export {
+  sparseCategoricalCrossentropy,
+  type Loss,
+  type SparseCategoricalCrossentropyOptions,
+} from './sparse-categorical-crossentropy';
+export { train } from './train';
+export type { CheckpointOptions, EarlyStoppingOptions, TrainOptions } from './train-options';

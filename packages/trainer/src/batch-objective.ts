@@ -1,0 +1,35 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Loss } from './sparse-categorical-crossentropy';
+
+/** What one batch gives, both scalars on the device. */
+export interface BatchObjective {
+  /** Mean loss of the batch plus the model's regularization penalties, as Keras reports it. */
+  loss: tf.Scalar;
+  /** How many images are classified right. */
+  correct: tf.Scalar;
+}
+
+/** Runs the model on a batch. Call it inside `tf.tidy` or a gradient. */
+export function batchObjective(
+  model: LayersModel,
+  loss: Loss,
+  images: tf.Tensor,
+  labels: tf.Tensor1D,
+  training: boolean,
+): BatchObjective {
+  const outputs = classifierOutputs(model, images, training);
+  const penalties = model.calculateLosses();
+  const correct: tf.Scalar = tf.sum(tf.cast(tf.equal(tf.argMax(outputs, 1), labels), 'float32'));
+  const mean: tf.Scalar = tf.mean(loss(labels, outputs));
+  return {
+    loss: penalties.reduce((total, penalty) => tf.add(total, penalty), mean),
+    correct,
+  };
+}
+
+/** The outputs of a classifier, [batch, classes]. */
+export function classifierOutputs(model: LayersModel, images: tf.Tensor, training: boolean): tf.Tensor2D {
+  // `apply` gives tensors for tensors; its type also covers symbolic ones.
+  return model.apply(images, { training }) as tf.Tensor2D;
+}

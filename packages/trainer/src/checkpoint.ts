@@ -1,0 +1,50 @@
+import type { BestEpoch } from './monitor';
+
+/** How far a training had come when it was saved. */
+export interface Checkpoint {
+  /** Epochs done. */
+  epoch: number;
+  /** Steps done since the training began. */
+  totalSteps: number;
+  /** The seed of the training. */
+  seed: number;
+  /** Steps an epoch has, if known. */
+  stepsPerEpoch?: number;
+  /** The best epoch so far, if one was kept track of. */
+  best?: BestEpoch;
+  /** What was saved along. */
+  metadata: Record<string, unknown>;
+}
+
+/** A {@link Checkpoint} as it is written: under this name in the `userDefinedMetadata` of tfjs's model files. */
+export const checkpointEntry = 'checkpoint';
+
+/** The written form. */
+export interface CheckpointRecord extends Checkpoint {
+  /** Version of this form. */
+  version: 1;
+  /** Class name of the optimizer whose state is there, if one is. */
+  optimizer?: string;
+}
+
+/** What was loaded is no checkpoint, or one of another model or optimizer. Nothing was changed. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+}
+
+/** Finds the record in the metadata of model files. */
+export function checkpointRecord(userDefinedMetadata: Record<string, unknown> | undefined): CheckpointRecord {
+  const record = userDefinedMetadata?.[checkpointEntry] as Partial<CheckpointRecord> | undefined;
+  if (typeof record !== 'object' || record === null) {
+    throw new CheckpointError(
+      'loadCheckpoint: the files must be those of saveCheckpoint, got a model without counters',
+    );
+  }
+  const { version, epoch, totalSteps, seed } = record;
+  if (version !== 1 || ![epoch, totalSteps, seed].every(Number.isInteger)) {
+    throw new CheckpointError(
+      `loadCheckpoint: the checkpoint must be of version 1 and complete, got ${JSON.stringify(record)}`,
+    );
+  }
+  return { metadata: {}, ...record } as CheckpointRecord;
+}

@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Batch, ImageBatch } from './batch';
+import { kindOf, sizeOf } from './checks';
+import { fits, formatShape, type Classifier } from './classifier';
+import { requireLabels } from './labels';
+
+/**
+ * Checks the images of a batch against the model they are for.
+ *
+ * @returns the shape of one image.
+ * @throws TypeError or RangeError naming what does not fit.
+ */
+export function requireBatch(where: string, batch: ImageBatch, classifier: Classifier): readonly number[] {
+  const { images, count } = batch;
+  if (!(images instanceof Float32Array)) {
+    throw new TypeError(`${where}: a batch's images must be a Float32Array, got ${kindOf(images)}`);
+  }
+  if (!Number.isSafeInteger(count) || count <= 0) {
+    throw new RangeError(`${where}: a batch's count must be a positive integer, got ${count}`);
+  }
+  const shape = batch.shape ?? classifier.inputShape;
+  if (!isClosed(shape)) {
+    throw new RangeError(
+      `${where}: a batch must give its shape where the model's input is ${formatShape(shape)}, got none`,
+    );
+  }
+  if (!fits(shape, classifier)) {
+    throw new RangeError(
+      `${where}: a batch's shape must be ${formatShape(classifier.inputShape)}, the model's input, got ${formatShape(shape)}`,
+    );
+  }
+  if (images.length !== count * sizeOf(shape)) {
+    throw new RangeError(
+      `${where}: a batch's images must have ${count} × ${shape.join(' × ')} values, got ${images.length}`,
+    );
+  }
+  return shape;
+}
+
+/**
+ * Checks the labels of a batch.
+ *
+ * @throws TypeError or RangeError if they are missing, or the model has no class for one.
+ */
+export function requireBatchLabels(
+  where: string,
+  batch: ImageBatch,
+  classifier: Classifier,
+): asserts batch is Batch {
+  requireLabels(where, batch as Partial<Batch>, batch.count, classifier);
+}
+
+function isClosed(shape: readonly (number | null)[]): shape is readonly number[] {
+  return !shape.includes(null);
+}
+
+/** The images of a batch on the device: [count, …shape]. */
+export function imagesTensor({ images, count }: ImageBatch, shape: readonly number[]): tf.Tensor {
+  return tf.tensor(images, [count, ...shape], 'float32');
+}
+
+/** The labels of a batch on the device: int32 [count]. */
+export function labelsTensor({ labels }: Batch): tf.Tensor1D {
+  return tf.tensor1d(labels instanceof Int32Array ? labels : Int32Array.from(labels), 'int32');
+}

@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { batchObjective } from './batch-objective';
+import { requirePositiveInteger } from './checks';
+import { classifierOf } from './classifier';
+import { imagesTensor, labelsTensor, requireBatch, requireBatchLabels } from './device-batch';
+import { deviceTotals } from './device-totals';
+import { breather } from './event-loop';
+import { openBatches, requireLabeledImages, type LabeledData } from './labeled-data';
+import { readingPace } from './reading-pace';
+import { sparseCategoricalCrossentropy, type Loss } from './sparse-categorical-crossentropy';
+
+/** Options of {@link evaluate}. */
+export interface EvaluateOptions {
+  /** Images at a time. Positive integer. Default 256. */
+  batchSize?: number;
+  /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
+  loss?: Loss;
+  /** Stops between two batches when aborted; the signal's reason is thrown. */
+  signal?: AbortSignal;
+}
+
+/** How a model does on labeled images. */
+export interface Evaluation {
+  /** Mean loss over the images, with the model's regularization penalties. */
+  loss: number;
+  /** Share of the images classified right, 0–1. */
+  accuracy: number;
+  /** How many images were classified right. */
+  correct: number;
+  /** How many images there were. */
+  count: number;
+  /** How long it took. */
+  seconds: number;
+}
+
+/**
+ * Measures a classifier: every image counts the same, also in a last batch that is smaller.
+ *
+ * @param data arrays, batches, or a function that gives them (asked for no shuffling and no augmentation).
+ * @throws TypeError or RangeError if the data do not fit the model or hold no image.
+ */
+export async function evaluate(
+  model: LayersModel,
+  data: LabeledData,
+  { batchSize = 256, loss = sparseCategoricalCrossentropy(), signal }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  requirePositiveInteger('evaluate: batchSize', batchSize);
+  requireLabeledImages('evaluate: data', data, classifierOf('evaluate', model));
+  return evaluateData('evaluate', model, data, { batchSize, loss, signal });
+}
+
+/** {@link evaluate} for checked arguments. `where` opens the message of an error. */
+export async function evaluateData(
+  where: string,
+  model: LayersModel,
+  data: LabeledData,
+  { batchSize, loss, signal }: { batchSize: number; loss: Loss; signal?: AbortSignal },
+): Promise<Evaluation> {
+  const classifier = classifierOf(where, model);
+  const request = { epoch: 0, batchSize, seed: 0, shuffle: false, augment: undefined };
+  const start = performance.now();
+  const totals = deviceTotals();
+  const pace = readingPace();
+  const breathe = breather();
+  const sums = { loss: 0, correct: 0 };
+  let count = 0;
+
+  async function read(): Promise<void> {
+    const read = await totals.read();
+    pace.wasRead();
+    sums.loss += read.loss;
+    sums.correct += read.correct;
+  }
+
+  try {
+    signal?.throwIfAborted();
+    for await (const batch of openBatches(data, request)) {
+      const shape = requireBatch(where, batch, classifier);
+      requireBatchLabels(where, batch, classifier);
+      const willRead = pace.due();
+      tf.tidy(() => {
+        const labels = labelsTensor(batch);
+        totals.add(batchObjective(model, loss, imagesTensor(batch, shape), labels, false), batch.count);
+      });
+      pace.stepped();
+      count += batch.count;
+      if (willRead) await read();
+      await breathe();
+      signal?.throwIfAborted();
+    }
+    await read();
+  } finally {
+    totals.dispose();
+  }
+  if (count === 0) throw new RangeError(`${where}: data must hold at least one image, got none`);
+  const { loss: lossSum, correct } = sums;
+  const seconds = (performance.now() - start) / 1000;
+  return { loss: lossSum / count, accuracy: correct / count, correct, count, seconds };
+}

@@ -1,0 +1,90 @@
+import type { BatchRequest, ImageBatch } from './batch';
+import { kindOf, requireCount, sizeOf } from './checks';
+import { fits, formatShape, type Classifier } from './classifier';
+import { shuffledOrder } from './mix-seeds';
+
+/** Images in memory. Bytes are divided by 255; floats are taken as they are. */
+export interface ImageArrays {
+  /** Shape [count, …shape], channels last. */
+  images: Uint8Array | Uint8ClampedArray | Float32Array;
+  /** Shape of one image, such as [32, 32, 3]. */
+  shape: readonly number[];
+  /** How many images. Default: as many as `images` holds. */
+  count?: number;
+}
+
+/** Images in memory with their labels. */
+export interface LabeledArrays extends ImageArrays {
+  /** The class of each image, 0 to classes − 1. Length `count`. */
+  labels: ArrayLike<number>;
+}
+
+/** How many images arrays hold. */
+export function countOf({ images, shape, count }: ImageArrays): number {
+  return count ?? images.length / sizeOf(shape);
+}
+
+/**
+ * Checks the images; labels are another matter.
+ *
+ * @throws TypeError or RangeError unless the arrays have the lengths they state, fit the model and are not empty.
+ */
+export function requireArrays(where: string, arrays: ImageArrays, classifier: Classifier): void {
+  const { images, shape } = arrays;
+  if (!isBytes(images) && !(images instanceof Float32Array)) {
+    throw new TypeError(`${where}.images must be a Uint8Array or a Float32Array, got ${kindOf(images)}`);
+  }
+  if (!Array.isArray(shape)) throw new TypeError(`${where}.shape must be an array, got ${String(shape)}`);
+  if (!fits(shape, classifier)) {
+    throw new RangeError(
+      `${where}.shape must be ${formatShape(classifier.inputShape)}, the model's input, got ${formatShape(shape)}`,
+    );
+  }
+  if (arrays.count !== undefined) requireCount(`${where}.count`, arrays.count);
+  const count = countOf(arrays);
+  if (count === 0) throw new RangeError(`${where} must hold at least one image, got none`);
+  if (!Number.isInteger(count) || images.length !== count * sizeOf(shape)) {
+    const expected = arrays.count === undefined ? 'a multiple of ' : `${arrays.count} × `;
+    throw new RangeError(
+      `${where}.images must have ${expected}${shape.join(' × ')} values, got ${images.length}`,
+    );
+  }
+}
+
+/** One pass over the arrays, shuffled by the seed of the request if it asks for that. */
+export function* arrayBatches(
+  arrays: ImageArrays & Partial<LabeledArrays>,
+  { batchSize, seed, shuffle }: BatchRequest<unknown>,
+): Generator<ImageBatch & { labels?: Int32Array }> {
+  const { labels, shape } = arrays;
+  const total = countOf(arrays);
+  const order = shuffle ? shuffledOrder(total, seed) : undefined;
+  const copyImage = imageCopier(arrays);
+  for (let first = 0; first < total; first += batchSize) {
+    const count = Math.min(batchSize, total - first);
+    const images = new Float32Array(count * sizeOf(shape));
+    const chosen = Array.from({ length: count }, (_, place) => order?.[first + place] ?? first + place);
+    chosen.forEach((image, place) => copyImage(image, images, place));
+    yield { images, count, shape, labels: labels && Int32Array.from(chosen, (image) => labels[image] ?? -1) };
+  }
+}
+
+/** Copies one image into a place of a batch, bytes as fractions of 255. */
+function imageCopier({
+  images,
+  shape,
+}: ImageArrays): (image: number, batch: Float32Array, place: number) => void {
+  const size = sizeOf(shape);
+  if (!isBytes(images)) {
+    return (image, batch, place) =>
+      batch.set(images.subarray(image * size, (image + 1) * size), place * size);
+  }
+  const fractions = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+  return (image, batch, place) => {
+    for (let i = 0; i < size; i++) batch[place * size + i] = fractions[images[image * size + i] ?? 0] ?? 0;
+  };
+}
+
+function isBytes(images: ImageArrays['images']): images is Uint8Array | Uint8ClampedArray {
+  return images instanceof Uint8Array || images instanceof Uint8ClampedArray;
+}

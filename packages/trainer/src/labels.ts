@@ -1,0 +1,25 @@
+import type { Classifier } from './classifier';
+
+/**
+ * Checks labels on the host, where a wrong one can still be named: on the device it would end as NaN or as silence.
+ *
+ * @throws TypeError or RangeError unless there are `count` labels, each an integer, 0 to classes − 1.
+ */
+export function requireLabels(
+  where: string,
+  { labels }: { labels?: ArrayLike<number> },
+  count: number,
+  { classes }: Classifier,
+): void {
+  if (!labels) throw new TypeError(`${where}: labels must be given, got none`);
+  if (labels.length !== count) {
+    throw new RangeError(`${where}: labels must be ${count}, one an image, got ${labels.length}`);
+  }
+  for (let i = 0; i < count; i++) {
+    const label = labels[i] ?? NaN;
+    if (!(label >= 0 && label < classes)) {
+      throw new RangeError(`${where}: label ${label} is outside 0..${classes - 1}`);
+    }
+    if (!Number.isInteger(label)) throw new RangeError(`${where}: label ${label} is not an integer`);
+  }
+}

@@ -1,0 +1,126 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
+import { CheckpointError, checkpointRecord, type Checkpoint } from './checkpoint';
+import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
+import { sizeOf } from './checks';
+import { formatShape } from './classifier';
+import { renamer, weightKeys, weightsByLayer } from './model-weights';
+import { nameOfOptimizer } from './optimizer-name';
+import { writeOptimizerState, type NamedTensor } from './optimizer-state';
+
+type Spec = tf.io.WeightsManifestEntry;
+
+/** What {@link loadCheckpoint} fills. */
+export interface LoadCheckpointOptions {
+  /** A model like the saved one: the same layers with the same shapes. Unnamed layers are matched by their order. */
+  model: LayersModel;
+  /** An optimizer of the saved one's class. Default: its state is not restored. */
+  optimizer?: tf.Optimizer;
+}
+
+/**
+ * Puts a saved training back: the weights into the model, the state into the optimizer.
+ *
+ * @returns the counters and the metadata.
+ * @throws CheckpointError if the files are no checkpoint, or do not fit the model or the optimizer; then neither has changed.
+ * @throws TypeError if the handler cannot load; else what the handler throws.
+ */
+export async function loadCheckpoint(
+  handler: CheckpointHandler,
+  { model, optimizer }: LoadCheckpointOptions,
+): Promise<Checkpoint> {
+  const artifacts = await handlerFor('load', handler).load();
+  const record = checkpointRecord(artifacts.userDefinedMetadata);
+  const specs = artifacts.weightSpecs ?? [];
+  const weights = weightsByLayer(model);
+  const targets = targetsOf(specs, weights);
+  if (optimizer) requireOptimizer(optimizer, record.optimizer);
+
+  const tensors = decode(artifacts.weightData ?? new ArrayBuffer(0), specs);
+  try {
+    if (optimizer) {
+      await writeOptimizerState('loadCheckpoint', optimizer, optimizerTensors(specs, tensors, weights));
+    }
+    tensors.forEach((tensor, i) => targets[i]?.write(tensor));
+  } finally {
+    tf.dispose(tensors);
+  }
+  const { epoch, totalSteps, seed, stepsPerEpoch, best, metadata } = record;
+  return { epoch, totalSteps, seed, stepsPerEpoch, best, metadata };
+}
+
+/** The weight each spec is for; undefined for the optimizer's. */
+function targetsOf(specs: readonly Spec[], weights: readonly LayerVariable[]): (LayerVariable | undefined)[] {
+  const own = specs.filter(isOfModel);
+  const savedKeys = weightKeys(own.map(({ name }) => name));
+  const keys = weightKeys(weights.map(({ originalName }) => originalName));
+  const byKey = new Map(keys.map((key, i) => [key, weights[i]]));
+  const missing = keys.find((key) => !savedKeys.includes(key));
+  const surplus = savedKeys.find((key) => !byKey.has(key));
+  if (missing !== undefined || surplus !== undefined) {
+    throw new CheckpointError(
+      `loadCheckpoint: the checkpoint must have the model's ${keys.length} weights, got ${savedKeys.length}` +
+        (missing === undefined ? '' : `; ${missing} is only in the model`) +
+        (surplus === undefined ? '' : `; ${surplus} is only in the checkpoint`),
+    );
+  }
+  const targets = new Map(own.map((spec, i) => [spec, byKey.get(savedKeys[i] ?? '')]));
+  for (const [{ name, shape, dtype }, weight] of targets) {
+    if (!weight || (shape.join() === weight.shape.join() && dtype === weight.dtype)) continue;
+    throw new CheckpointError(
+      `loadCheckpoint: ${name} must be ${weight.dtype} ${formatShape(weight.shape)}, as in the model, ` +
+        `got ${dtype} ${formatShape(shape)}`,
+    );
+  }
+  return specs.map((spec) => targets.get(spec));
+}
+
+function isOfModel({ group }: Spec): boolean {
+  return group !== 'optimizer';
+}
+
+function requireOptimizer(optimizer: tf.Optimizer, saved: string | undefined): void {
+  const name = nameOfOptimizer(optimizer);
+  if (saved === name) return;
+  throw new CheckpointError(
+    `loadCheckpoint: optimizer must be ${saved ? `${saved}, the checkpoint's` : 'left out, as the checkpoint has none'}, got ${name}`,
+  );
+}
+
+function decode(weightData: tf.io.WeightData, specs: readonly Spec[]): tf.Tensor[] {
+  const buffer = tf.io.CompositeArrayBuffer.join(weightData);
+  const lengths = specs.map(({ shape, dtype }) => sizeOf(shape) * (dtype === 'bool' ? 1 : 4));
+  const total = sizeOfAll(lengths);
+  if (buffer.byteLength !== total) {
+    throw new CheckpointError(
+      `loadCheckpoint: the weights must have ${total} bytes, got ${buffer.byteLength}: the checkpoint is damaged`,
+    );
+  }
+  let offset = 0;
+  // One at a time: tfjs's decoder returns a map, in which weights of one name would replace each other.
+  return specs.flatMap((spec, i) => {
+    const bytes = buffer.slice(offset, (offset += lengths[i] ?? 0));
+    return Object.values(tf.io.decodeWeights(bytes, [spec]));
+  });
+}
+
+function sizeOfAll(lengths: readonly number[]): number {
+  return lengths.reduce((total, length) => total + length, 0);
+}
+
+function optimizerTensors(
+  specs: readonly Spec[],
+  tensors: readonly tf.Tensor[],
+  weights: readonly LayerVariable[],
+): NamedTensor[] {
+  const keys = weightKeys(weights.map(({ originalName }) => originalName));
+  const rename = renamer(
+    keys,
+    weights.map(({ name }) => name),
+  );
+  return specs.flatMap((spec, i) => {
+    const tensor = tensors[i];
+    if (isOfModel(spec) || !tensor) return [];
+    return [{ name: rename(spec.name.replace(/^optimizer\//, '')), tensor }];
+  });
+}

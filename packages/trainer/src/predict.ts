@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { classifierOutputs } from './batch-objective';
+import { requirePositiveInteger } from './checks';
+import { classifierOf } from './classifier';
+import { imagesTensor, requireBatch } from './device-batch';
+import { breather } from './event-loop';
+import { openBatches, requireImages, type UnlabeledData } from './labeled-data';
+
+/** Options of {@link predict}. */
+export interface PredictOptions {
+  /** Images at a time. Positive integer. Default 256. */
+  batchSize?: number;
+  /** Stops between two batches when aborted; the signal's reason is thrown. */
+  signal?: AbortSignal;
+}
+
+/** What a model makes of images. */
+export interface Predictions {
+  /** The model's outputs, shape [count, classes], image by image: logits, or probabilities where the model ends in softmax. */
+  scores: Float32Array;
+  /** The class of the highest score of each image, the first of equals; −1 where a score is NaN. Length `count`. */
+  labels: Int32Array;
+  /** How many images there were. */
+  count: number;
+  /** How many scores an image has. */
+  classes: number;
+}
+
+/**
+ * Classifies images.
+ *
+ * @param data arrays, batches, or a function that gives them (asked for no shuffling and no augmentation). Labels are
+ * not needed, and not looked at.
+ * @throws TypeError or RangeError if the data do not fit the model or hold no image.
+ */
+export async function predict(
+  model: LayersModel,
+  data: UnlabeledData,
+  { batchSize = 256, signal }: PredictOptions = {},
+): Promise<Predictions> {
+  requirePositiveInteger('predict: batchSize', batchSize);
+  const classifier = classifierOf('predict', model);
+  requireImages('predict: data', data, classifier);
+  const request = { epoch: 0, batchSize, seed: 0, shuffle: false, augment: undefined };
+  const breathe = breather();
+  const parts: Float32Array[] = [];
+
+  signal?.throwIfAborted();
+  for await (const batch of openBatches(data, request)) {
+    const shape = requireBatch('predict', batch, classifier);
+    const outputs = tf.tidy(() => classifierOutputs(model, imagesTensor(batch, shape), false));
+    try {
+      parts.push(await outputs.data<'float32'>());
+    } finally {
+      outputs.dispose();
+    }
+    await breathe();
+    signal?.throwIfAborted();
+  }
+
+  const { classes } = classifier;
+  const scores = concatenate(parts);
+  const count = scores.length / classes;
+  if (count === 0) throw new RangeError('predict: data must hold at least one image, got none');
+  return { scores, labels: highest(scores, classes), count, classes };
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+function highest(scores: Float32Array, classes: number): Int32Array {
+  return Int32Array.from({ length: scores.length / classes }, (_, image) => {
+    const row = scores.subarray(image * classes, (image + 1) * classes);
+    return row.indexOf(row.reduce((best, score) => Math.max(best, score), -Infinity));
+  });
+}

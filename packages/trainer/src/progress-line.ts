@@ -1,0 +1,95 @@
+/** What {@link progressLine} shows: an `EpochReport`, a `StepReport`, or as much of one. */
+export interface ProgressReport {
+  /** Steps done, in an epoch under way. Left out when the epoch has ended. */
+  step?: number;
+  /** Steps of the epoch; undefined while unknown. */
+  steps: number | undefined;
+  /** Seconds since the start of the epoch. */
+  seconds: number;
+  /** Mean milliseconds a step. */
+  millisecondsPerStep: number;
+  /** 0–1. */
+  accuracy: number;
+  /** Mean training loss. */
+  loss: number;
+  /** 0–1. Left out of the line if undefined. */
+  validationAccuracy?: number;
+  /** Left out of the line if undefined. */
+  validationLoss?: number;
+  /** Left out of the line if undefined, and in an epoch under way. */
+  learningRate?: number;
+}
+
+/** Characters of the bar, as in Keras. */
+const barWidth = 20;
+
+/**
+ * The line Keras prints for an epoch, without its colors:
+ * `391/391 ━━━━━━━━━━━━━━━━━━━━ 9s 15ms/step - accuracy: 0.2092 - loss: 2.4122 - val_accuracy: 0.3192 - …`.
+ *
+ * An epoch under way (a report with `step`) has its steps padded to one width, a bar drawn so far, and the time left
+ * instead of the time taken, as Keras shows it: ` 40/391 ━━────────────────── 5s 15ms/step - accuracy: 0.1250 - …`.
+ * Keras tells the rest of the bar by color; here it is a thin line. No control codes: printing over the last line is up
+ * to you.
+ *
+ * @see Keras 3, `keras.utils.Progbar`: https://github.com/keras-team/keras/blob/master/keras/src/utils/progbar.py
+ */
+export function progressLine(report: ProgressReport): string {
+  const { step, steps, seconds, millisecondsPerStep } = report;
+  const perStep = millisecondsPerStep / 1000;
+  const left = step !== undefined && steps !== undefined ? perStep * (steps - step) : undefined;
+  const time = left === undefined ? `${fixed(seconds, 0)}s` : formatTimeLeft(left);
+  const head = `${formatSteps(step, steps)} ${time} ${formatStepTime(perStep)}`;
+  const figures: [name: string, value: number | undefined][] = [
+    ['accuracy', report.accuracy],
+    ['loss', report.loss],
+    ['val_accuracy', report.validationAccuracy],
+    ['val_loss', report.validationLoss],
+    ['learning_rate', step === undefined ? report.learningRate : undefined],
+  ];
+  const shown = figures.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${formatFigure(value)}`],
+  );
+  return [head, ...shown].join(' - ');
+}
+
+function formatSteps(step: number | undefined, steps: number | undefined): string {
+  if (steps === undefined) return `${String(step).padStart(7)}/Unknown`;
+  const done = step ?? steps;
+  const drawn = Math.min(barWidth, Math.floor((barWidth * done) / steps));
+  const bar = '━'.repeat(drawn) + '─'.repeat(barWidth - drawn);
+  return `${String(done).padStart(String(steps).length)}/${steps} ${bar}`;
+}
+
+function formatTimeLeft(seconds: number): string {
+  const [h, m, s] = [seconds / 3600, (seconds % 3600) / 60, seconds % 60].map((part) =>
+    String(Math.floor(part)),
+  );
+  if (seconds > 3600) return `${h}:${m?.padStart(2, '0')}:${s?.padStart(2, '0')}`;
+  if (seconds > 60) return `${m}:${s?.padStart(2, '0')}`;
+  return `${Math.floor(seconds)}s`;
+}
+
+function formatStepTime(seconds: number): string {
+  if (seconds >= 1 || seconds === 0) return `${fixed(seconds, 0)}s/step`;
+  if (seconds >= 1e-3) return `${fixed(seconds * 1e3, 0)}ms/step`;
+  return `${fixed(seconds * 1e6, 0)}us/step`;
+}
+
+/** Four digits after the point; for magnitudes up to 0.001 in scientific notation. */
+function formatFigure(value: number): string {
+  if (!Number.isFinite(value)) return String(value).replace('Infinity', 'inf').replace('NaN', 'nan');
+  if (Math.abs(value) > 1e-3) return fixed(value, 4);
+  // Python writes at least two digits of the exponent.
+  return value.toExponential(4).replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+/** Digits after the point as Python rounds them: an exact half goes to the even digit, where JavaScript goes up. */
+function fixed(value: number, digits: number): string {
+  const rounded = value.toFixed(digits);
+  const exact = value.toFixed(20);
+  const half = /^50*$/.test(exact.slice(exact.indexOf('.') + 1 + digits));
+  const isOdd = Number(rounded.at(-1)) % 2 === 1;
+  if (!half || !isOdd) return rounded;
+  return (Math.sign(value) * (Math.abs(Number(rounded)) - 10 ** -digits)).toFixed(digits);
+}

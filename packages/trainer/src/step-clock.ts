@@ -1,0 +1,23 @@
+/** Times of an epoch's steps. */
+export interface StepTimes {
+  /** Seconds since the start. */
+  seconds: number;
+  /** Mean milliseconds a step, without the first where there are more. */
+  millisecondsPerStep: number;
+  /** Images a second since the start. */
+  imagesPerSecond: number;
+}
+
+/** Starts timing; the function it gives tells the times after `steps` steps and `images` images, and must be told the first step. */
+export function stepClock(): (steps: number, images: number) => StepTimes {
+  const start = performance.now();
+  let afterFirst: number | undefined;
+  return (steps, images) => {
+    const now = performance.now();
+    const elapsed = now - start;
+    const millisecondsPerStep =
+      afterFirst !== undefined && steps > 1 ? (now - afterFirst) / (steps - 1) : elapsed / steps;
+    if (steps === 1) afterFirst = now;
+    return { seconds: elapsed / 1000, millisecondsPerStep, imagesPerSecond: (1000 * images) / elapsed };
+  };
+}

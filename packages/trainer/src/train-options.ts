@@ -1,0 +1,64 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { CheckpointHandler } from './checkpoint-handler';
+import type { StepReport } from './epoch-report';
+import type { LabeledData } from './labeled-data';
+import type { Monitor } from './monitor';
+import type { Loss } from './sparse-categorical-crossentropy';
+
+/** When to stop before the last epoch. */
+export interface EarlyStoppingOptions {
+  /** Epochs without improvement of the monitored figure after which the training stops. Positive integer. */
+  patience: number;
+}
+
+/** Where a training is saved. */
+export interface CheckpointOptions {
+  /** Where the model, the optimizer's state and the counters go: a tfjs IOHandler or a URL such as `indexeddb://run`. */
+  save: CheckpointHandler;
+  /** Epochs between two saves. The last epoch is always saved. Positive integer. Default 1. */
+  every?: number;
+  /** Where the model of the best epoch goes, each time there is a better one. Default nowhere. */
+  best?: CheckpointHandler;
+  /** Whether to go on from what `save` holds. It must hold something then. Default false. */
+  resume?: boolean;
+  /** Anything JSON can hold, saved along and given back by `loadCheckpoint`. Default {}. */
+  metadata?: Record<string, unknown>;
+}
+
+/** Options of {@link train}. */
+export interface TrainOptions<Augment = undefined> {
+  /** What to train on. Arrays are shuffled anew each epoch; a function is asked to do so; plain batches come as they are. */
+  train: LabeledData<Augment>;
+  /** What to measure at the end of each epoch. Default, and `[]`: nothing. */
+  validation?: LabeledData;
+  /** How many epochs in all, those before a resume included. Positive integer. */
+  epochs: number;
+  /** Images a step. Positive integer. Default 128. */
+  batchSize?: number;
+  /** Any tfjs optimizer. It stays yours: its state is there afterwards, and to be disposed by you. */
+  optimizer: tf.Optimizer;
+  /** The learning rate by zero-based epoch or step. Default: the optimizer's own, left alone. */
+  schedule?: (step: number) => number;
+  /** What the schedule counts: epochs, or batches since the training began. Default `'epoch'`. */
+  scheduleUnit?: 'epoch' | 'batch';
+  /** Handed to the `train` function in its request, as is. An error where `train` is not a function. */
+  augment?: Augment;
+  /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
+  loss?: Loss;
+  /** Decides shuffling, augmentation and dropout. An integer. Default 0. */
+  seed?: number;
+  /** Ends each epoch after this many steps, and tells progress its length. Default: when the data end. */
+  stepsPerEpoch?: number;
+  /** Default: no checkpoints. */
+  checkpoint?: CheckpointOptions;
+  /** Stops when the monitored figure has not improved for a while. Best weights are put back at the end. Default: never. */
+  earlyStopping?: EarlyStoppingOptions;
+  /** What makes an epoch the best. Default `'validationAccuracy'`, or `'accuracy'` without validation data. */
+  monitor?: Monitor;
+  /** Stops between two steps when aborted; the generator then throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Told how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. */
+  onStep?: (report: StepReport) => void | Promise<void>;
+  /** Called after every update with the number of steps done, such as for a running mean of the weights. Must not wait for the device. */
+  afterStep?: (totalSteps: number) => void;
+}
