@@ -1,0 +1,7 @@
+/** Freezes plain data and all in it, so that nobody changes what others share. */
+export function deepFreeze<T extends object>(data: T): T {
+  for (const part of Object.values(data) as unknown[]) {
+    if (typeof part === 'object' && part !== null) deepFreeze(part);
+  }
+  return Object.freeze(data);
+}

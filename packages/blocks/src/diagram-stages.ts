@@ -1,0 +1,100 @@
+import { blockWidths } from './block-widths';
+import type { BlockSpec, NinSpec, PoolSpec } from './nin-spec';
+import { completePool } from './pool-layer';
+import { formatShape } from './quantities';
+import { specParts } from './spec-parts';
+
+/** Something done to a map: one colored pill in the diagram. */
+export interface Step {
+  role: 'conv' | 'mlp' | 'pool' | 'dropout' | 'head';
+  text: string;
+  /** A second, smaller line. */
+  detail?: string;
+}
+
+/** One card of the diagram: what is done, the map it makes, and what is done to that map afterwards. */
+export interface Stage {
+  title: string;
+  caption: string;
+  steps: Step[];
+  /** `[height, width, channels]`. */
+  map: number[];
+  /** What the map is, in words. */
+  label: string;
+  after: Step[];
+}
+
+/** The cards of a network from input to head, after a check of the spec. */
+export function diagramStages(where: string, spec: NinSpec): Stage[] {
+  const shapes = new Map(specParts(where, spec).map(({ name, outputShape }) => [name, outputShape]));
+  const shapeOf = (name: string) => shapes.get(name) ?? [];
+  const classes = shapeOf('head')[0] ?? 0;
+  return [
+    {
+      title: 'Input',
+      caption: 'one image',
+      steps: [],
+      map: [...spec.inputShape],
+      label: formatShape(spec.inputShape),
+      after: [],
+    },
+    ...spec.blocks.map((block, i) => ({
+      title: `Block ${i + 1}`,
+      caption: block.batchNorm ? `batch norm, ${activationOf(block)}` : activationOf(block),
+      steps: convolutions(block, `${where}: block ${i + 1}`),
+      map: shapeOf(`block${i + 1}`),
+      label: formatShape(shapeOf(`block${i + 1}`)),
+      after: [
+        ...(block.pool ? [pooling(completePool(where, block.pool), shapeOf(`pool${i + 1}`))] : []),
+        ...(block.dropout
+          ? [{ role: 'dropout' as const, text: `dropout ${Number(block.dropout.toPrecision(3))}` }]
+          : []),
+      ],
+    })),
+    {
+      title: 'Head',
+      caption: 'mean of each map',
+      steps: [{ role: 'head', text: 'global average', detail: 'pooling' }],
+      map: [1, 1, classes],
+      label: classes === 1 ? '1 logit' : `${classes} logits`,
+      after: [],
+    },
+  ];
+}
+
+function activationOf({ activation = 'relu' }: BlockSpec): string {
+  return activation === 'linear' ? 'no activation' : activation === 'relu' ? 'ReLU' : activation;
+}
+
+function convolutions(block: BlockSpec, where: string): Step[] {
+  const {
+    kernelSize,
+    strides = 1,
+    padding = 'same',
+    activation = 'relu',
+    outputActivation = activation,
+  } = block;
+  const widths = blockWidths(where, block);
+  return widths.map((filters, i) => {
+    const last = i === widths.length - 1;
+    const notes = [
+      ...(i === 0 ? [`stride ${strides}`, padding] : []),
+      ...(last && outputActivation !== activation
+        ? [activationOf({ ...block, activation: outputActivation })]
+        : []),
+    ];
+    return {
+      role: i === 0 ? 'conv' : 'mlp',
+      text: `${i === 0 ? `${kernelSize}×${kernelSize}` : '1×1'} conv · ${filters}`,
+      ...(notes.length > 0 && { detail: notes.join(', ') }),
+    };
+  });
+}
+
+function pooling({ kind, size, strides }: PoolSpec, shape: number[]): Step {
+  return {
+    role: 'pool',
+    text: `${size}×${size} ${kind === 'max' ? 'max' : 'avg'} pool / ${strides}`,
+    detail: `to ${formatShape(shape)}`,
+  };
+}

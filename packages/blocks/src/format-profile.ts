@@ -1,0 +1,67 @@
+import type { Profile } from './profile';
+import { formatBytes, formatCount, formatShape } from './quantities';
+
+const header = ['Layer', 'Kind', 'Output', 'Params', 'MACs/image', 'Activations/image'];
+
+/**
+ * A profile as a table for the terminal: a row for each layer, the sums, and the memory of a training step.
+ *
+ * MACs and activations are for one image, the memory for the profile's batch. 1 MB is 1,000,000 bytes.
+ *
+ * @returns Lines of text, without a line break at the end.
+ */
+export function formatProfile(profile: Profile): string {
+  const { layers, totals, trainingMemory: memory, batchSize, optimizerSlots, unknown } = profile;
+  const rows = layers.map(({ name, kind, shape, params, macs, activationBytes }) => [
+    name,
+    kind,
+    formatShape(shape),
+    formatCount(params),
+    formatCount(macs),
+    formatBytes(activationBytes),
+  ]);
+  const total = [
+    'Total',
+    '',
+    '',
+    formatCount(totals.params),
+    formatCount(totals.macs),
+    formatBytes(totals.activationBytes),
+  ];
+  const table = aligned([header, ...rows, total], 3);
+  const rule = '─'.repeat(Math.max(...table.map((line) => line.length)));
+  const facts = [
+    ['Trainable params', formatCount(totals.trainableParams)],
+    ['Non-trainable params', formatCount(totals.nonTrainableParams)],
+    [`Training memory, batch size ${batchSize}`, formatBytes(memory.total)],
+    ['  weights', formatBytes(memory.weights)],
+    ['  gradients', formatBytes(memory.gradients)],
+    [`  optimizer, ${optimizerSlots} × gradients`, formatBytes(memory.optimizer)],
+    [`  activations, ${batchSize} × one image`, formatBytes(memory.activations)],
+  ];
+  const warning = unknown.length > 0 ? [rule, `MACs not known, counted as 0: ${unknown.join(', ')}`] : [];
+  return [
+    table[0],
+    rule,
+    ...table.slice(1, -1),
+    rule,
+    table.at(-1),
+    rule,
+    ...aligned(facts, 1),
+    ...warning,
+  ].join('\n');
+}
+
+/** Rows as lines in columns: the first `left` stand to the left, the rest, figures, to the right. */
+function aligned(rows: readonly string[][], left: number): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column < left ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Activation } from './activation';
+import type { KernelInitializer } from './kernel-initializer';
+
+/** Batch normalization's own settings. */
+export interface BatchNormOptions {
+  /** Share of the old moving average kept at each update, in [0, 1). Default 0.99, as in Keras. */
+  momentum?: number;
+  /** Added to the variance before its square root is taken. Above zero. Default 0.001, as in Keras. */
+  epsilon?: number;
+}
+
+/** One k×k convolution and the 1×1 convolutions behind it. */
+export interface BlockOptions {
+  /** Channels the k×k convolution gives. Positive integer. */
+  filters: number;
+  /** Side of the convolution's square kernel. Positive integer. */
+  kernelSize: number;
+  /** Step of the convolution, both ways. Positive integer. Default 1. */
+  strides?: number;
+  /** `'same'` gives ⌈size / strides⌉, `'valid'` (no padding) ⌊(size − kernelSize) / strides⌋ + 1. Default `'same'`. */
+  padding?: 'same' | 'valid';
+  /**
+   * How many 1×1 convolutions follow. Zero or a positive integer. Default 2, the paper's; the lecture's text says two,
+   * its code has three. If `mlpFilters` is an array, its length.
+   */
+  mlpLayers?: number;
+  /** Channels of the 1×1 convolutions: one number for all, or one each. Default `filters`. */
+  mlpFilters?: number | readonly number[];
+  /** What follows every convolution of the block. Default `'relu'`. */
+  activation?: Activation;
+  /**
+   * What follows the last convolution of the block instead. Default `activation`.
+   * `'linear'` in a network's last block leaves the logits free to be negative; with ReLU, as in the lecture and the
+   * paper, a class whose logit is 0 at every pixel gets no gradient.
+   */
+  outputActivation?: Activation;
+  /** Batch normalization between every convolution and its activation. The convolutions keep their bias. Default false. */
+  batchNorm?: boolean | BatchNormOptions;
+  /** How the kernels are drawn at first. Biases start at zero. Default `'glorotUniform'`, as in Keras. */
+  kernelInitializer?: KernelInitializer;
+}
+
+/** Pooling after a block. */
+export interface PoolSpec {
+  kind: 'max' | 'average';
+  /** Side of the square window. Positive integer. */
+  size: number;
+  /** Step of the window. Positive integer. Default `size`. */
+  strides?: number;
+  /** As in {@link BlockOptions.padding}; padded places never enter a maximum or an average. Default `'valid'`. */
+  padding?: 'same' | 'valid';
+}
+
+/** A block of a network, then its pooling, then its dropout. */
+export interface BlockSpec extends BlockOptions {
+  /** Default none. */
+  pool?: PoolSpec;
+  /** Share of numbers set to zero in training, in [0, 1). Default 0, which is no dropout layer at all. */
+  dropout?: number;
+}
+
+/**
+ * A Network in Network as data: JSON in, JSON out. Spread it and change it.
+ *
+ * The channels the last block gives are the classes.
+ */
+export interface NinSpec {
+  /** `[height, width, channels]` of one image. */
+  inputShape: readonly number[];
+  /** At least one. */
+  blocks: readonly BlockSpec[];
+  /** Global average pooling: the mean of each channel's map is that class's logit. There is no other head. */
+  head: 'globalAverage';
+}

@@ -1,0 +1,106 @@
+import { requireNonNegativeInteger, requirePositiveInteger } from './checks';
+import { modelCalls } from './layer-calls';
+import { bytesPerNumber, layerProfiles, type LayerProfile } from './layer-profile';
+import { modelInputs, type InputShape } from './model-inputs';
+import { isModel, type Network } from './network';
+import { specParts } from './spec-parts';
+
+/** Options of {@link profile}. */
+export interface ProfileOptions {
+  /** Images in a training batch. Positive integer. Default 1. */
+  batchSize?: number;
+  /**
+   * Numbers the optimizer keeps for each trainable parameter: 2 for Adam and AdamW, 1 for SGD with momentum, 0 for
+   * plain SGD. Default 2.
+   */
+  optimizerSlots?: number;
+  /** Of one image, without the batch dimension. Default: what the spec or the model was made for. */
+  inputShape?: InputShape;
+}
+
+/** Sums over all layers. MACs and bytes are for one image. */
+export interface ProfileTotals {
+  params: number;
+  trainableParams: number;
+  nonTrainableParams: number;
+  macs: number;
+  activationBytes: number;
+}
+
+/** Bytes one training step holds at least, as float32. */
+export interface TrainingMemory {
+  /** All parameters. */
+  weights: number;
+  /** One number for each trainable parameter. */
+  gradients: number;
+  /** `optimizerSlots` numbers for each trainable parameter. */
+  optimizer: number;
+  /** Every layer's output for every image of the batch, which the backward pass reads again. */
+  activations: number;
+  total: number;
+}
+
+/** What a network costs. */
+export interface Profile {
+  layers: LayerProfile[];
+  totals: ProfileTotals;
+  batchSize: number;
+  optimizerSlots: number;
+  trainingMemory: TrainingMemory;
+  /** Kinds of layers whose MACs are not known here and stand as 0. Empty for every network of this package. */
+  unknown: string[];
+}
+
+/**
+ * What a network costs: parameters, multiply-accumulates and memory, by layer and in sum.
+ *
+ * Counting neither builds nor runs the network; for a spec no backend is needed.
+ *
+ * - A MAC is one multiplication with its addition in a convolution or a dense layer. Padding is counted as if it were
+ *   image. Biases, activations, pooling and normalization are not counted.
+ * - An activation fused into a convolution takes no memory of its own; a layer of its own does. Memory a backend needs
+ *   in passing (im2col, padding, workspaces) comes on top.
+ *
+ * @param network A spec, or any model of TensorFlow.js layers, nested ones included.
+ * @throws RangeError or TypeError if an option or the spec is out of range, or the network cannot take the input.
+ * @see torchinfo, which counts parameters and MACs in the same way.
+ */
+export function profile(
+  network: Network,
+  { batchSize = 1, optimizerSlots = 2, inputShape }: ProfileOptions = {},
+): Profile {
+  requirePositiveInteger('profile: batchSize', batchSize);
+  requireNonNegativeInteger('profile: optimizerSlots', optimizerSlots);
+  const calls = isModel('profile', network)
+    ? modelCalls('profile', network, modelInputs('profile', network, inputShape)).calls
+    : specParts('profile', network, { inputShape }).flatMap((part) => part.calls);
+  const trainable = isModel('profile', network) ? network.trainable : true;
+  const { layers, unknown } = layerProfiles(calls, trainable);
+  const sum = (field: 'params' | 'trainableParams' | 'macs' | 'activationBytes') =>
+    layers.reduce((total, layer) => total + layer[field], 0);
+  const params = sum('params');
+  const trainableParams = sum('trainableParams');
+  const totals = {
+    params,
+    trainableParams,
+    nonTrainableParams: params - trainableParams,
+    macs: sum('macs'),
+    activationBytes: sum('activationBytes'),
+  };
+  return {
+    layers,
+    totals,
+    batchSize,
+    optimizerSlots,
+    trainingMemory: trainingMemory(totals, batchSize, optimizerSlots),
+    unknown,
+  };
+}
+
+function trainingMemory(totals: ProfileTotals, batchSize: number, optimizerSlots: number): TrainingMemory {
+  const weights = bytesPerNumber * totals.params;
+  const gradients = bytesPerNumber * totals.trainableParams;
+  const optimizer = optimizerSlots * gradients;
+  const activations = batchSize * totals.activationBytes;
+  return { weights, gradients, optimizer, activations, total: weights + gradients + optimizer + activations };
+}

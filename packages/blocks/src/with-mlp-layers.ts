@@ -1,0 +1,30 @@
+import { blockWidths } from './block-widths';
+import { requireNonNegativeInteger } from './checks';
+import type { BlockSpec, NinSpec } from './nin-spec';
+
+/**
+ * The same network with another number of 1×1 convolutions in every block.
+ *
+ * Every block still gives as many channels as before, so the network still ends with its classes. Where the 1×1
+ * convolutions have widths of their own, the last keeps its width; those before it are taken away from the back or
+ * repeated: [160, 96] becomes [96], and [160, 160, 96]. With 0, the k×k convolution itself gets the width of the last
+ * one: the last block of `paperSpec` (192, then [192, 10]) becomes a single convolution with 10 filters.
+ *
+ * @param mlpLayers Zero or a positive integer.
+ * @throws RangeError if `mlpLayers` or a width in the spec is out of range.
+ */
+export function withMlpLayers(spec: NinSpec, mlpLayers: number): NinSpec {
+  requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers);
+  return { ...spec, blocks: spec.blocks.map((block, i) => withLayers(block, mlpLayers, i + 1)) };
+}
+
+function withLayers(block: BlockSpec, mlpLayers: number, number: number): BlockSpec {
+  const [filters, ...mlp] = blockWidths(`withMlpLayers: block ${number}`, block);
+  const { mlpFilters, ...rest } = block;
+  if (mlpFilters === undefined) return { ...rest, mlpLayers };
+  const output = mlp.at(-1) ?? filters;
+  if (mlpLayers === 0) return { ...rest, filters: output, mlpLayers };
+  const hidden = mlp.slice(0, -1);
+  const widths = Array.from({ length: mlpLayers - 1 }, (_, i) => hidden[i] ?? hidden.at(-1) ?? filters);
+  return { ...rest, mlpLayers, mlpFilters: [...widths, output] };
+}
