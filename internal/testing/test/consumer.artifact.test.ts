@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { foldersIn, manifestIn, repository } from '../src/workspace';
+
+const run = promisify(execFile);
+const packages = foldersIn('packages').map((folder) => manifestIn(folder).name);
+
+/** Every entry of every package, as a user imports it. */
+const entries = foldersIn('packages').flatMap((folder) => {
+  const { name, exports } = manifestIn(folder);
+  return Object.keys(exports as object)
+    .filter((entry) => entry !== './package.json')
+    .map((entry) => name + entry.slice(1));
+});
+
+const peers = ['core', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
+  (name) => `@tensorflow/tfjs-${name}`,
+);
+
+let project: string;
+
+/** Runs a command in a folder of the consumer's project. npm sees none of the variables our own npm has set. */
+async function inProject(folder: string, command: string, ...parameters: string[]): Promise<string> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
+  const { stdout } = await run(command, parameters, {
+    cwd: join(project, folder),
+    env,
+    maxBuffer: 2 ** 26,
+  }).catch((error: Error & { stdout?: string }) => {
+    throw new Error(`${command} ${parameters.join(' ')}\n${error.message}\n${error.stdout ?? ''}`);
+  });
+  return stdout;
+}
+
+const node = (folder: string, ...parameters: string[]) => inProject(folder, process.execPath, ...parameters);
+const typescript = (folder: string, ...parameters: string[]) =>
+  node(folder, join(repository, 'node_modules/typescript/bin/tsc'), ...parameters);
+
+const strict = { strict: true, skipLibCheck: true, target: 'es2022', lib: ['es2023', 'dom'], types: [] };
+
+/** Packs each package, and installs the tarballs and the peers in an empty project outside the repository. */
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), 'nin-consumer-'));
+  const tarballs = await Promise.all(
+    foldersIn('packages').map(async (folder) => {
+      const packed = await inProject(
+        '.',
+        'npm',
+        'pack',
+        join(repository, folder),
+        '--ignore-scripts',
+        '--json',
+      );
+      const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+      return join(project, filename);
+    }),
+  );
+  await writeFile(join(project, 'package.json'), '{ "private": true }');
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+  await inProject('.', 'npm', 'install', ...quiet, ...tarballs, ...peers);
+  for (const [folder, type] of [
+    ['esm', 'module'],
+    ['cjs', 'commonjs'],
+  ] as const) {
+    await mkdir(join(project, folder));
+    await writeFile(join(project, folder, 'package.json'), JSON.stringify({ type }));
+    await cp(
+      join(repository, 'internal/testing/test/consumer/train-ten-steps.ts'),
+      join(project, folder, 'train-ten-steps.ts'),
+    );
+    const node16 = { ...strict, module: 'node16', moduleResolution: 'node16' };
+    await writeFile(join(project, folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: node16 }));
+  }
+});
+
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+describe('the packages as published', () => {
+  test('import from ES modules and CommonJS with the same names', async () => {
+    const list = 'console.log(JSON.stringify(Object.keys(loaded).filter((key) => key !== "default").sort()))';
+    const names = new Map<string, unknown>();
+    for (const entry of entries) {
+      const esm = `import * as loaded from '${entry}'; ${list}`;
+      const cjs = `const loaded = require('${entry}'); ${list}`;
+      const imported = JSON.parse(await node('esm', '--input-type=module', '--eval', esm)) as string[];
+      expect(JSON.parse(await node('cjs', '--eval', cjs)), entry).toEqual(imported);
+      names.set(entry, imported);
+    }
+    expect([...names.keys()]).toEqual(expect.arrayContaining([...packages, '@nin/cifar/node']));
+    expect(names.get('@nin/schedules')).toContain('cosineAnnealing');
+  });
+
+  test('bring types for bundlers', async () => {
+    const bundler = { ...strict, module: 'esnext', moduleResolution: 'bundler', noEmit: true };
+    const path = join(project, 'esm/tsconfig.bundler.json');
+    await writeFile(path, JSON.stringify({ compilerOptions: bundler, files: ['train-ten-steps.ts'] }));
+    await typescript('esm', '--project', basename(path));
+  });
+
+  test.each(['esm', 'cjs'])('compile for Node and train ten steps on wasm as %s', async (folder) => {
+    await typescript(folder);
+    const output = await node(folder, 'train-ten-steps.js');
+    const result = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
+      backend: string;
+      params: number;
+      steps: number;
+      losses: number[];
+      lines: string[];
+      accuracy: number;
+      svg: string;
+    };
+    expect(result.backend).toBe('wasm');
+    expect(result.steps).toBe(10);
+    expect(result.params).toBeGreaterThan(0);
+    // Ten classes: an untrained network's loss is about ln 10 = 2.3.
+    expect(result.losses.every((loss) => loss > 0 && loss < 10)).toBe(true);
+    expect(result.lines).toHaveLength(2);
+    expect(result.accuracy).toBeGreaterThanOrEqual(0);
+    expect(result.accuracy).toBeLessThanOrEqual(1);
+    expect(result.svg).toContain('<svg');
+  });
+});
