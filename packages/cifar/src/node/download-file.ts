@@ -116,14 +116,13 @@ async function isIntact(
   { source, report, signal }: DownloadContext,
 ): Promise<boolean> {
   let loaded = 0;
-  const count = countBytes((chunk) => {
-    loaded += chunk;
+  const stream = createReadStream(partial, { signal });
+  stream.on('data', (chunk) => {
+    loaded += chunk.length;
     report({ phase: 'verify', source, loaded, total: bytes, message: `Verifying ${source}` });
   });
-  const checker = ssri.integrityStream({ integrity });
-  checker.resume();
   try {
-    await pipeline(createReadStream(partial), count, checker, { signal });
+    await ssri.checkStream(stream, integrity);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EINTEGRITY') return false;

@@ -1,4 +1,4 @@
-export type { CifarSplits } from '../assemble-splits';
+export type { CifarSplits } from '../assembly';
 export {
   CifarCacheError,
   CifarFormatError,

@@ -1,4 +1,4 @@
-import type { CifarSplits } from '../assemble-splits';
+import type { CifarSplits } from '../assembly';
 import { cifar10 } from '../dataset';
 import { loadDataset, type LoadOptions } from './load-dataset';
 import { npmPackageSource, tfjsCifar10 } from './npm-package-source';

@@ -1,4 +1,4 @@
-import type { CifarSplits } from '../assemble-splits';
+import type { CifarSplits } from '../assembly';
 import { cifar100 } from '../dataset';
 import { loadDataset, type LoadOptions } from './load-dataset';
 import { cifar100Archive, officialArchiveSource } from './official-archive-source';

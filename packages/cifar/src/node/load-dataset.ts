@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CifarSplits } from '../assemble-splits';
+import type { CifarSplits } from '../assembly';
 import { requireOneOf } from '../checks';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';

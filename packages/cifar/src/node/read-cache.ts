@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssri from 'ssri';
-import { assembleSplits, type CifarSplits } from '../assemble-splits';
+import { datasetBytes, startAssembly, type CifarSplits } from '../assembly';
 import { CifarIntegrityError } from '../cifar-errors';
 import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
@@ -21,22 +21,19 @@ export async function readCache(
   report: OnProgress,
   signal?: AbortSignal,
 ): Promise<CifarSplits> {
-  const total = dataset.files.length;
+  const total = datasetBytes(dataset);
   let loaded = 0;
-  return assembleSplits(dataset, async (file) => {
+  const { splits, add } = startAssembly(dataset);
+  for (const file of dataset.files) {
     signal?.throwIfAborted();
     const bytes = await readCached(join(folder, file.name));
     requireIntact(file, bytes, folder);
-    loaded++;
-    report({
-      phase: 'read',
-      source: 'the cache',
-      loaded,
-      total,
-      message: `Reading ${dataset.title} from ${folder}`,
-    });
-    return bytes;
-  });
+    add(file, bytes);
+    loaded += bytes.length;
+    const message = `Reading ${dataset.title} from ${folder}`;
+    report({ phase: 'read', source: 'the cache', loaded, total, message });
+  }
+  return splits;
 }
 
 /** Throws unless the bytes have the checksum of the file. `place` is where they are. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assembleSplits, fileBytes, type CifarSplits } from '../assemble-splits';
-import { CifarFormatError, CifarUnavailableError } from '../cifar-errors';
+import { datasetBytes, requireFileBytes, startAssembly, type CifarSplits } from '../assembly';
+import { CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import type { OnProgress } from '../progress';
 
@@ -18,21 +18,18 @@ export async function readDirectory(
   signal?: AbortSignal,
 ): Promise<CifarSplits> {
   const folder = await findFolder(directory, dataset);
-  const total = dataset.files.length;
+  const total = datasetBytes(dataset);
   let loaded = 0;
-  return assembleSplits(dataset, async (file) => {
+  const { splits, add } = startAssembly(dataset);
+  for (const file of dataset.files) {
     signal?.throwIfAborted();
     const bytes = await readFile(join(folder, file.name));
-    loaded++;
-    report({
-      phase: 'read',
-      source: folder,
-      loaded,
-      total,
-      message: `Reading ${dataset.title} from ${folder}`,
-    });
-    return bytes;
-  });
+    add(file, bytes);
+    loaded += bytes.length;
+    const message = `Reading ${dataset.title} from ${folder}`;
+    report({ phase: 'read', source: folder, loaded, total, message });
+  }
+  return splits;
 }
 
 /** The folder with all files, each of the right length: a wrong one is found before anything large is read. */
@@ -41,12 +38,10 @@ async function findFolder(directory: string, dataset: Dataset): Promise<string> 
   for (const folder of [directory, join(directory, dataset.folder)]) {
     const absent: string[] = [];
     for (const file of dataset.files) {
-      const size = await sizeOf(join(folder, file.name));
-      const expected = fileBytes(dataset, file);
+      const path = join(folder, file.name);
+      const size = await sizeOf(path);
       if (size === undefined) absent.push(file.name);
-      else if (size !== expected) {
-        throw new CifarFormatError(`${join(folder, file.name)} must have ${expected} bytes, got ${size}`);
-      }
+      else requireFileBytes(dataset, file, size, path);
     }
     if (absent.length === 0) return folder;
     missing.set(folder, absent);

@@ -1,0 +1,71 @@
+/** The network failed, or the server did; trying again may help unless `passing` is false. */
+export class FetchError extends Error {
+  constructor(
+    message: string,
+    readonly passing: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export interface FetchOptions {
+  signal?: AbortSignal;
+  /** How long the server may stay silent, in milliseconds. */
+  stallMs: number;
+  /** Told how much has come so far, and how much is to come (0 if the server does not say), in bytes. */
+  onBytes: (loaded: number, total: number) => void;
+}
+
+/**
+ * A response's body as a stream that fails with a {@link FetchError} when the network does or stays silent.
+ *
+ * @throws FetchError if there is no answer, or one other than 2xx.
+ */
+export async function fetchStream(
+  url: string,
+  options: FetchOptions,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const { signal, stallMs, onBytes } = options;
+  const stall = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = async <T>(step: Promise<T>): Promise<T> => {
+    timer = setTimeout(() => stall.abort(), stallMs);
+    try {
+      return await step;
+    } catch (error) {
+      signal?.throwIfAborted();
+      const reason = stall.signal.aborted ? `no answer for ${stallMs / 1000} s` : (error as Error).message;
+      throw new FetchError(`${url}: ${reason}`, true, { cause: error });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const signals = signal ? AbortSignal.any([signal, stall.signal]) : stall.signal;
+  const response = await wait(fetch(url, { signal: signals }));
+  if (!response.ok || response.body === null) {
+    await response.body?.cancel();
+    const passing = [408, 429].includes(response.status) || response.status >= 500;
+    throw new FetchError(`${url}: HTTP ${response.status}`, passing);
+  }
+  // The length of a compressed answer is not that of what arrives.
+  const total = response.headers.has('content-encoding')
+    ? 0
+    : Number(response.headers.get('content-length') ?? 0);
+  const reader = response.body.getReader();
+  let loaded = 0;
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await wait(reader.read());
+      if (done) {
+        controller.close();
+        return;
+      }
+      loaded += value.length;
+      onBytes(loaded, total);
+      controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}

@@ -1,0 +1,18 @@
+import type { CifarSplits } from '../assembly';
+import { cifar10 } from '../dataset';
+import { loadDataset, type LoadOptions } from './load-dataset';
+
+/**
+ * Loads CIFAR-10 in a browser: 50,000 images to train on and 10,000 to test, 184 MB in memory.
+ *
+ * No public copy allows pages of other origins to fetch it: serve the official archive or its files yourself (the Node
+ * loader's cache folder `cifar-10-batches-bin` will do), or let the person drop the archive. Every file is verified.
+ *
+ * @throws CifarUnavailableError if the files cannot be fetched, or nothing is kept and no `source` is given.
+ * @throws CifarIntegrityError if a file is not the official one.
+ * @throws CifarFormatError if the source is no archive, or lacks a file.
+ * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
+ */
+export function loadCifar10(options: LoadOptions = {}): Promise<CifarSplits> {
+  return loadDataset(cifar10, options);
+}

@@ -1,0 +1,13 @@
+import type { CifarSplits } from '../assembly';
+import { cifar100 } from '../dataset';
+import { loadDataset, type LoadOptions } from './load-dataset';
+
+/**
+ * Loads CIFAR-100 in a browser: like {@link loadCifar10}, fine labels as `labels` and coarse ones as `coarseLabels`.
+ *
+ * @throws the errors of {@link loadCifar10}.
+ * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
+ */
+export function loadCifar100(options: LoadOptions = {}): Promise<CifarSplits> {
+  return loadDataset(cifar100, options);
+}

@@ -1,0 +1,82 @@
+import { datasetBytes, requireFileBytes, type Assembly } from '../assembly';
+import { CifarFormatError, CifarIntegrityError } from '../cifar-errors';
+import type { Dataset, DatasetFile } from '../dataset';
+import type { OnProgress } from '../progress';
+import type { FileStore } from './file-store';
+import { sourceFiles, type BrowserSource } from './source-files';
+import { verifyBytes } from './verify-bytes';
+
+/** A data set being loaded. */
+export interface Loading {
+  dataset: Dataset;
+  assembly: Assembly;
+  /** The files that are still to come; each is taken out once it is in the assembly. */
+  missing: Set<DatasetFile>;
+  /** Where files are kept, if anywhere. */
+  store: FileStore | undefined;
+  stallMs: number;
+  report: OnProgress;
+  notice: (message: string) => void;
+  signal: AbortSignal | undefined;
+}
+
+/** Adds the files the browser has kept and that are still intact. */
+export async function addKeptFiles(loading: Loading): Promise<void> {
+  const { dataset, assembly, missing, store, report, notice, signal } = loading;
+  const total = datasetBytes(dataset);
+  let loaded = 0;
+  for (const file of dataset.files) {
+    signal?.throwIfAborted();
+    const bytes = await store?.read(file.name);
+    if (!bytes) continue;
+    if (!(await verifyBytes(bytes, file.integrity))) {
+      notice(`${file.name} in the browser is damaged; getting it again`);
+      continue;
+    }
+    assembly.add(file, bytes);
+    missing.delete(file);
+    loaded += bytes.length;
+    const message = `Reading ${dataset.title} from the browser`;
+    report({ phase: 'read', source: 'the browser', loaded, total, message });
+  }
+}
+
+/**
+ * Adds the missing files from a source, and keeps them.
+ *
+ * @throws CifarIntegrityError if a file is not the official one.
+ * @throws CifarFormatError if the source lacks a file.
+ */
+export async function addSourceFiles(source: BrowserSource | undefined, loading: Loading): Promise<void> {
+  const { dataset, assembly, missing, report, signal } = loading;
+  for await (const { file, bytes } of sourceFiles(source, loading)) {
+    signal?.throwIfAborted();
+    const { name, integrity } = file;
+    requireFileBytes(dataset, file, bytes.length, name);
+    if (!(await verifyBytes(bytes, integrity))) {
+      throw new CifarIntegrityError(`${name} is damaged: its checksum is not ${integrity}`);
+    }
+    const { length } = bytes;
+    report({ phase: 'verify', source: name, loaded: length, total: length, message: `Verified ${name}` });
+    assembly.add(file, bytes);
+    missing.delete(file);
+    await keep(file, bytes, loading);
+  }
+  if (missing.size > 0) {
+    const names = [...missing].map((file) => file.name);
+    throw new CifarFormatError(`the source must hold ${names.join(', ')}`);
+  }
+}
+
+/** A full storage costs the next visit a download, not this one its data. */
+async function keep(
+  { name }: DatasetFile,
+  bytes: Uint8Array<ArrayBuffer>,
+  { store, notice }: Loading,
+): Promise<void> {
+  try {
+    await store?.write(name, bytes);
+  } catch (error) {
+    notice(`the browser cannot keep ${name}: ${(error as Error).message}`);
+  }
+}

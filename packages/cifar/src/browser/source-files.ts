@@ -1,0 +1,98 @@
+import { CifarUnavailableError } from '../cifar-errors';
+import type { Dataset, DatasetFile } from '../dataset';
+import type { OnProgress } from '../progress';
+import { archiveEntries } from './archive-entries';
+import { fetchStream } from './fetch-stream';
+
+/** A URL (of an archive, or ending in `/`, of a folder), an archive, or the files themselves. */
+export type BrowserSource = string | URL | Blob | readonly File[];
+
+export interface SourceContext {
+  dataset: Dataset;
+  /** The files wanted. */
+  missing: ReadonlySet<DatasetFile>;
+  stallMs: number;
+  report: OnProgress;
+  signal: AbortSignal | undefined;
+}
+
+interface SourceFile {
+  file: DatasetFile;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The wanted files a source has, one after another, as they are: nothing is verified. */
+export async function* sourceFiles(
+  source: BrowserSource | undefined,
+  context: SourceContext,
+): AsyncGenerator<SourceFile> {
+  const { dataset } = context;
+  if (source === undefined) {
+    throw new CifarUnavailableError(`the browser does not keep ${dataset.title}, and no source is given`);
+  }
+  if (source instanceof Blob) {
+    yield* fromArchive(countedStream(source, context), context);
+  } else if (typeof source === 'string' || source instanceof URL) {
+    const url = new URL(source, baseUrl());
+    if (url.pathname.endsWith('/')) yield* fromFolder(url, context);
+    else yield* fromArchive(await fetchStream(url.href, fetchOptions(url.href, context)), context);
+  } else {
+    yield* fromList(source, context);
+  }
+}
+
+/** What a relative URL is relative to, in a page or in a worker. */
+function baseUrl(): string {
+  return typeof document === 'undefined' ? location.href : document.baseURI;
+}
+
+async function* fromList(
+  files: readonly File[],
+  { missing, signal }: SourceContext,
+): AsyncGenerator<SourceFile> {
+  for (const file of [...missing]) {
+    signal?.throwIfAborted();
+    const given = files.find(({ name }) => name === file.name);
+    if (given) yield { file, bytes: new Uint8Array(await given.arrayBuffer()) };
+  }
+}
+
+async function* fromFolder(folder: URL, context: SourceContext): AsyncGenerator<SourceFile> {
+  for (const file of [...context.missing]) {
+    const url = new URL(file.name, folder).href;
+    const stream = await fetchStream(url, fetchOptions(url, context));
+    yield { file, bytes: new Uint8Array(await new Response(stream).arrayBuffer()) };
+  }
+}
+
+async function* fromArchive(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  { missing, signal }: SourceContext,
+): AsyncGenerator<SourceFile> {
+  const byName = new Map([...missing].map((file) => [file.name, file]));
+  for await (const { name, bytes } of archiveEntries(stream, [...byName.keys()], signal)) {
+    yield { file: byName.get(name)!, bytes };
+  }
+}
+
+function fetchOptions(
+  url: string,
+  { report, signal, stallMs }: SourceContext,
+): Parameters<typeof fetchStream>[1] {
+  const onBytes = (loaded: number, total: number): void =>
+    report({ phase: 'download', source: url, loaded, total, message: `Downloading ${url}` });
+  return { signal, stallMs, onBytes };
+}
+
+function countedStream(archive: Blob, { report }: SourceContext): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const source = archive instanceof File ? archive.name : 'the archive';
+  let loaded = 0;
+  const count = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      loaded += chunk.length;
+      report({ phase: 'unpack', source, loaded, total: archive.size, message: `Unpacking ${source}` });
+      controller.enqueue(chunk);
+    },
+  });
+  return archive.stream().pipeThrough(count);
+}
