@@ -17,9 +17,9 @@ export interface AdamWOptions {
   /** Added to the root of the second moment, outside the root. Finite, above zero. Default 1e-7. */
   epsilon?: number;
   /** Largest norm of all gradients taken together; longer ones are scaled down. Above zero. Default: no clipping. */
-  clipNorm?: number | undefined;
+  clipNorm?: number;
   /** The variables without weight decay, such as `biasAndBatchNorm`. Default: none, all decay. */
-  exclude?: VariableNames | undefined;
+  exclude?: VariableNames;
 }
 
 /** What {@link adamW} makes. */

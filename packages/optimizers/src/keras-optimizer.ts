@@ -1,7 +1,8 @@
 import { engine, mul, Optimizer, tidy, util } from '@tensorflow/tfjs-core';
-import type { NamedTensor, NamedTensorMap, serialization, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { NamedTensorMap, serialization, Tensor, Variable } from '@tensorflow/tfjs-core';
 import { requireNonNegative, requirePositive } from './checks';
 import { globalNormScale } from './global-norm-scale';
+import type { NamedTensor } from './named-tensor';
 import {
   includesVariable,
   requireVariableNames,
@@ -22,8 +23,8 @@ export interface VariableUpdate {
 export interface KerasOptimizerOptions {
   learningRate: number;
   weightDecay: number;
-  clipNorm?: number | undefined;
-  exclude?: VariableNames | undefined;
+  clipNorm?: number;
+  exclude?: VariableNames;
 }
 
 /** The step of Keras 3's optimizers: clip all gradients, then for each variable decay it and update it. */
@@ -82,12 +83,13 @@ export abstract class KerasOptimizer extends Optimizer {
    * @throws Error if a name is not that of a live variable, a gradient has another shape than its variable, no variable
    * has a gradient, or state that `setWeights` restored is not of these variables. Nothing is changed then.
    */
-  override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
-    const updates = this.#variablesWithGradients(gradients);
+  override applyGradients(variableGradients: NamedTensorMap | NamedTensor[]): void {
+    const updates = this.#variablesWithGradients(variableGradients);
     if (updates.length === 0) return;
     this.#state.prepare(updates.map(({ variable }) => ({ name: variable.name, read: () => variable })));
     tidy(() => {
-      const scale = this.#clipScale(updates.map(({ gradient }) => gradient));
+      const gradients = updates.map(({ gradient }) => gradient);
+      const scale = this.#clipNorm === undefined ? undefined : globalNormScale(gradients, this.#clipNorm);
       for (const { variable, gradient } of updates) {
         tidy(() => {
           const { name } = variable;
@@ -173,10 +175,6 @@ export abstract class KerasOptimizer extends Optimizer {
       throw new Error(`${this.#owner}: at least one variable must have a gradient, got none`);
     }
     return updates;
-  }
-
-  #clipScale(gradients: readonly Tensor[]): Tensor | undefined {
-    return this.#clipNorm === undefined ? undefined : globalNormScale(gradients, this.#clipNorm);
   }
 
   #keepRate(name: string): number {

@@ -1,5 +1,6 @@
 import { util } from '@tensorflow/tfjs-core';
-import type { NamedTensor, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { NamedTensor } from './named-tensor';
 
 /** Saved state, taken apart. */
 export interface SavedState {

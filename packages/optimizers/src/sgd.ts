@@ -15,9 +15,9 @@ export interface SgdOptions {
   /** What each update takes off a variable, in units of `learningRate`. Finite, zero or above. Default 0. */
   weightDecay?: number;
   /** Largest norm of all gradients taken together; longer ones are scaled down. Above zero. Default: no clipping. */
-  clipNorm?: number | undefined;
+  clipNorm?: number;
   /** The variables without weight decay, such as `biasAndBatchNorm`. Default: none, all decay. */
-  exclude?: VariableNames | undefined;
+  exclude?: VariableNames;
 }
 
 /** What {@link sgd} makes. */

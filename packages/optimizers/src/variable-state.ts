@@ -1,6 +1,7 @@
 import { clone, dispose, keep, scalar, util, zerosLike } from '@tensorflow/tfjs-core';
-import type { NamedTensor, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { listNames, matchSavedNames } from './match-saved-names';
+import type { NamedTensor } from './named-tensor';
 import { readSavedState } from './read-saved-state';
 
 /** What state is kept for: a name that is unique in the process, and a value. */
@@ -32,14 +33,12 @@ export class VariableState {
   /**
    * Gives every variable that is new here its restored state, or zeros.
    *
-   * @returns The names of the variables that start from zeros.
    * @throws Error if restored state and variables do not belong together.
    */
-  prepare(variables: readonly StatefulVariable[]): string[] {
+  prepare(variables: readonly StatefulVariable[]): void {
     const unknown = variables.filter(({ name }) => !this.#tensors.has(name));
-    if (unknown.length === 0) return [];
+    if (unknown.length === 0) return;
     const matches = this.#matchRestored(unknown);
-    const started: string[] = [];
     for (const variable of unknown) {
       const saved = matches.get(variable.name);
       const restored = saved === undefined ? undefined : this.#restored.get(saved);
@@ -51,10 +50,8 @@ export class VariableState {
           variable.name,
           this.#kinds.map(() => keep(zerosLike(variable.read()))),
         );
-        started.push(variable.name);
       }
     }
-    return started;
   }
 
   /** The state of a prepared variable, in the order of the kinds. */

@@ -1,6 +1,7 @@
 import { add, clone, dispose, keep, mul, sub, tidy } from '@tensorflow/tfjs-core';
-import type { NamedTensor, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { requireFraction } from './checks';
+import type { NamedTensor } from './named-tensor';
 import { VariableState } from './variable-state';
 
 /** A weight to average: what tfjs-layers calls a `LayerVariable`. */
@@ -129,13 +130,17 @@ export function weightAverage(
 
     async setWeights(saved) {
       requireNotApplied('setWeights');
-      updates = await state.restore(saved);
-      if (updates === 0) return;
-      const [missing] = state.prepare(weights);
-      if (missing === undefined) return;
-      state.dispose();
+      const [counter, ...averages] = saved;
+      if (averages.length > 0 && averages.length !== weights.length) {
+        throw new Error(
+          `weightAverage.setWeights: weights must be ${counter.name} and ${weights.length} averages, ` +
+            `got ${averages.length}`,
+        );
+      }
+      const restored = await state.restore(saved);
       updates = 0;
-      throw new Error(`weightAverage.setWeights: weights must hold ${missing}/average, got none`);
+      if (restored > 0) state.prepare(weights);
+      updates = restored;
     },
 
     dispose() {
