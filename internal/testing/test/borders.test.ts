@@ -105,8 +105,8 @@ describe.each(packages)('%s', (folder) => {
   });
 
   test('has a README, a license and tests', () => {
-    expect(existsSync(join(repository, folder, 'README.md'))).toBe(true);
-    expect(existsSync(join(repository, folder, 'LICENSE'))).toBe(true);
+    const missing = ['README.md', 'LICENSE'].filter((name) => !existsSync(join(repository, folder, name)));
+    expect(missing).toEqual([]);
     expect(sourcesIn(`${folder}/test`).filter(({ path }) => path.endsWith('.test.ts'))).not.toEqual([]);
   });
 
