@@ -47,7 +47,7 @@ export const projects: TestProjectConfiguration[] = [
     },
     test: {
       name: 'browser',
-      include: ['{packages,internal}/*/test/**/*.{tensor,browser}.test.ts'],
+      include: ['{packages,examples,internal}/*/test/**/*.{tensor,browser}.test.ts'],
       testTimeout: 120_000,
       browser: {
         enabled: true,

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, relative } from 'node:path';
 import { transformWithOxc, type Plugin } from 'vite';
 import { testBody } from './readme-block.ts';
 
@@ -11,7 +11,8 @@ export interface ReadmeBlock {
 /**
  * Makes a README.md a vitest test file: every ```ts block is a test that runs as it stands, and fails if it throws.
  * A statement followed by `// → value` is also an assertion, see {@link expectShown}.
- * A block fenced as ```ts no-run is only shown. Blocks share nothing: each imports what it uses.
+ * A block fenced as ```ts no-run is only shown. Blocks share nothing: each imports what it uses. A README without any
+ * block to run fails.
  */
 export function readmeTests(): Plugin {
   return {
@@ -20,21 +21,21 @@ export function readmeTests(): Plugin {
     async transform(source, id) {
       const path = id.split('?')[0] ?? id;
       if (basename(path) !== 'README.md') return undefined;
-      const code = testModule(source, basename(dirname(path)));
+      const code = testModule(source, relative(process.cwd(), path));
       return transformWithOxc(code, path + '.ts', { lang: 'ts', sourcemap: false });
     },
   };
 }
 
-/** The test module of one README, as TypeScript source. */
-export function testModule(markdown: string, title: string): string {
+/** The test module of one README, as TypeScript source. `path` names its tests. */
+function testModule(markdown: string, path: string): string {
   const tests = codeBlocks(markdown).map(
-    ({ code, line }) => `test('${title} README, line ${line}', async () => {\n${testBody(code, line)}\n});`,
+    ({ code, line }) => `test('${path}, line ${line}', async () => {\n${testBody(code, line)}\n});`,
   );
   return [
     `import { test } from 'vitest';`,
     `import { expectShown as __expectShown } from '@nin/testing';`,
-    ...(tests.length > 0 ? tests : [`test('${title} README has no example to run', () => {});`]),
+    ...tests,
   ].join('\n');
 }
 
