@@ -38,19 +38,10 @@ export class VariableState {
   prepare(variables: readonly StatefulVariable[]): void {
     const unknown = variables.filter(({ name }) => !this.#tensors.has(name));
     if (unknown.length === 0) return;
-    const matches = this.#matchRestored(unknown);
+    const claimed = this.#claimRestored(unknown);
     for (const variable of unknown) {
-      const saved = matches.get(variable.name);
-      const restored = saved === undefined ? undefined : this.#restored.get(saved);
-      if (saved !== undefined && restored) {
-        this.#tensors.set(variable.name, restored);
-        this.#restored.delete(saved);
-      } else {
-        this.#tensors.set(
-          variable.name,
-          this.#kinds.map(() => keep(zerosLike(variable.read()))),
-        );
-      }
+      const { name } = variable;
+      this.#tensors.set(name, claimed.get(name) ?? this.#kinds.map(() => keep(zerosLike(variable.read()))));
     }
   }
 
@@ -105,25 +96,35 @@ export class VariableState {
     this.#counter = undefined;
   }
 
-  #matchRestored(unknown: readonly StatefulVariable[]): Map<string, string> {
+  /** Takes out the restored state of the variables that have some, by their present names. */
+  #claimRestored(unknown: readonly StatefulVariable[]): Map<string, Tensor[]> {
     const names = unknown.map(({ name }) => name);
     const matches = matchSavedNames(this.#owner, [...this.#restored.keys()], names);
     // Later, new variables may well have no state: layers that were frozen when it was saved.
     if (this.#tensors.size === 0 && matches.size < Math.min(names.length, this.#restored.size)) {
       this.#refuse(names, matches);
     }
+    const claimed = new Map<string, Tensor[]>();
     for (const variable of unknown) {
-      const saved = matches.get(variable.name) ?? '';
-      const [tensor] = this.#restored.get(saved) ?? [];
-      const { shape } = variable.read();
-      if (tensor && !util.arraysEqual(tensor.shape, shape)) {
-        throw new Error(
-          `${this.#owner}: the saved state of ${saved} must have the shape of ${variable.name}, [${shape}], ` +
-            `got [${tensor.shape}]`,
-        );
-      }
+      const saved = matches.get(variable.name);
+      if (saved === undefined) continue;
+      const tensors = this.#restored.get(saved) ?? [];
+      this.#requireShape(variable, saved, tensors);
+      claimed.set(variable.name, tensors);
     }
-    return matches;
+    for (const saved of matches.values()) this.#restored.delete(saved);
+    return claimed;
+  }
+
+  #requireShape(variable: StatefulVariable, saved: string, tensors: readonly Tensor[]): void {
+    const { shape } = variable.read();
+    const differing = tensors.find((tensor) => !util.arraysEqual(tensor.shape, shape));
+    if (differing) {
+      throw new Error(
+        `${this.#owner}: the saved state of ${saved} must have the shape of ${variable.name}, [${shape}], ` +
+          `got [${differing.shape}]`,
+      );
+    }
   }
 
   #refuse(names: readonly string[], matches: ReadonlyMap<string, string>): never {
