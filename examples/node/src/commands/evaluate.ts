@@ -1,0 +1,59 @@
+import { selectBackend, type BackendPreference } from '@nin/backends';
+import { classificationReport, formatReport, toText } from '@nin/metrics';
+import { Command, Option } from 'commander';
+import { loadData } from '../data/load-data';
+import { backendOption } from '../options/data-and-backend';
+import { positiveInteger } from '../options/parse';
+import { openRun } from '../runs/open-run';
+import { grouped, percent } from '../terminal/numbers';
+import { testResults } from '../training/test-results';
+
+interface EvaluateOptions {
+  data?: string;
+  backend: BackendPreference;
+  limitTest?: number;
+  json?: boolean;
+}
+
+/** `nin evaluate RUN`: measures the model of a run on the test images. */
+export function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description(
+      'Measure the model of a run on the test images: accuracy, confusion matrix, per-class figures.',
+    )
+    .argument('<run>', 'folder of a run')
+    .option('--data <name>', "other data than the run's: cifar10, cifar100, synthetic or a folder")
+    .addOption(backendOption())
+    .addOption(new Option('--limit-test <n>', 'use only the first n test images').argParser(positiveInteger))
+    .option('--json', 'print the figures as JSON')
+    .action((run: string, options: EvaluateOptions) => evaluateRun(run, options));
+}
+
+async function evaluateRun(
+  run: string,
+  { data: name, backend, limitTest, json }: EvaluateOptions,
+): Promise<void> {
+  await selectBackend(backend);
+  const { config, model } = await openRun(run);
+  const { settings } = config;
+  const data = await loadData(name ?? settings.data, {
+    limitTest: limitTest ?? settings.limitTest,
+    seed: settings.seed,
+  });
+  const results = await testResults(model, data.test, settings.normalize);
+  model.dispose();
+  const report = classificationReport(results.matrix);
+  if (json) {
+    const { accuracy, matrix } = results;
+    const { synthetic, title } = data;
+    const figures = { data: title, synthetic, images: data.test.count, accuracy, report };
+    console.log(JSON.stringify({ ...figures, confusionMatrix: Array.from(matrix.counts) }, null, 2));
+    return;
+  }
+  console.log(toText(results.matrix));
+  console.log(formatReport(report));
+  const label = data.synthetic ? ', drawn by a program: this says nothing about CIFAR' : '';
+  console.log(
+    `Accuracy ${percent(results.accuracy)} on ${grouped(data.test.count)} test images of ${data.title}${label}`,
+  );
+}

@@ -1,0 +1,44 @@
+import { formatProfile, profile, withInputShape } from '@nin/blocks';
+import { Command, Option } from 'commander';
+import { imageShape, nonNegativeInteger, positiveInteger } from '../options/parse';
+import { specOption, specs, type SpecName } from '../options/specs';
+import { withOneByOneLayers } from '../options/one-by-one-layers';
+
+interface ProfileOptions {
+  spec: SpecName;
+  input?: [number, number, number];
+  batchSize: number;
+  mlpLayers?: number;
+  json?: boolean;
+}
+
+/** `nin profile`: parameters, MACs and memory, layer by layer. */
+export function profileCommand(): Command {
+  return new Command('profile')
+    .description('Count parameters, multiply-accumulates (MACs) and memory, layer by layer.')
+    .addOption(specOption())
+    .addOption(
+      new Option(
+        '--input <shape>',
+        'height × width × channels of one image (default: what the network is made for)',
+      ).argParser(imageShape),
+    )
+    .addOption(
+      new Option('--batch-size <n>', 'images at a time, for the memory of training')
+        .argParser(positiveInteger)
+        .default(1),
+    )
+    .addOption(
+      new Option('--mlp-layers <n>', '1×1 layers in each block (default: as the network has)').argParser(
+        nonNegativeInteger,
+      ),
+    )
+    .option('--json', 'print the whole profile as JSON')
+    .action((options: ProfileOptions) => printProfile(options));
+}
+
+function printProfile({ spec: name, input, batchSize, mlpLayers, json }: ProfileOptions): void {
+  const shaped = input ? withInputShape(specs[name], input) : specs[name];
+  const result = profile(withOneByOneLayers(shaped, mlpLayers), { batchSize });
+  console.log(json ? JSON.stringify(result, null, 2) : formatProfile(result));
+}

@@ -1,0 +1,120 @@
+import { Command, Option } from 'commander';
+import { augmentationNames, augmentations, type AugmentationName } from '../options/augmentations';
+import { dataOption, backendOption } from '../options/data-and-backend';
+import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
+import { trainableSpecOption, type TrainableSpec } from '../options/specs';
+import { UsageError } from '../failure';
+import { recipes } from '../training/recipes';
+import { resumeRun, startRun } from '../training/run';
+import type { TrainingSettings } from '../training/settings';
+
+interface TrainOptions {
+  spec: TrainableSpec;
+  data: string;
+  backend: TrainingSettings['backend'];
+  epochs?: number;
+  batchSize?: number;
+  learningRate?: number;
+  weightDecay?: number;
+  augment?: AugmentationName;
+  mlpLayers?: number;
+  seed: number;
+  out?: string;
+  resume?: boolean;
+  limitTrain?: number;
+  limitTest?: number;
+}
+
+/** `nin train`: trains a network and leaves a folder with all there is to know about it. */
+export function trainCommand(): Command {
+  const count = (flag: string, text: string) => new Option(flag, text).argParser(positiveInteger);
+  const command = new Command('train');
+  return command
+    .description('Train a network on CIFAR and leave a folder with the model, its figures and a report.')
+    .addOption(trainableSpecOption())
+    .addOption(dataOption())
+    .addOption(backendOption())
+    .addOption(count('--epochs <n>', "passes over the training images (default: the network's recipe)"))
+    .addOption(count('--batch-size <n>', "images a step (default: the network's recipe)"))
+    .addOption(
+      new Option('--learning-rate <x>', "highest learning rate (default: the network's recipe)").argParser(
+        positiveNumber,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--weight-decay <x>',
+        "share of a weight taken off, times the rate (default: the network's recipe)",
+      ).argParser(nonNegativeNumber),
+    )
+    .addOption(
+      new Option('--augment <kind>', "how images vary (default: the network's recipe)").choices(
+        augmentationNames,
+      ),
+    )
+    .addOption(
+      new Option('--mlp-layers <n>', '1×1 layers in each block (default: as the network has)').argParser(
+        nonNegativeInteger,
+      ),
+    )
+    .addOption(
+      new Option('--seed <n>', 'decides first weights, order, augmentation and dropout')
+        .argParser(nonNegativeInteger)
+        .default(0),
+    )
+    .option('--out <dir>', 'folder of the run (default: a new one under runs/)')
+    .option('--resume', 'go on with the run in --out after its last full epoch')
+    .addOption(count('--limit-train <n>', 'use only the first n training images'))
+    .addOption(count('--limit-test <n>', 'use only the first n test images'))
+    .addHelpText(
+      'after',
+      `
+Recipes (spec: epochs, batch size, optimizer, learning rate):
+${recipeTable()}
+
+Examples:
+  nin train                                    tiny on CIFAR-10: minutes on a laptop
+  nin train --data synthetic --epochs 2        without any download
+  nin train --spec seed --epochs 5             the lecture's network and schedule
+  nin train --resume --out runs/my-run         go on after Ctrl-C or a crash
+
+The folder of a run: config.json summary.json history.csv history.jsonl model/ checkpoint/ confusion.svg report.html`,
+    )
+    .action((options: TrainOptions) => {
+      if (!options.resume) return startRun(settingsOf(options), options.out);
+      requireOnlyResume(command);
+      if (options.out === undefined)
+        throw new UsageError('--resume needs --out, the folder of the run to go on with');
+      return resumeRun(options.out);
+    });
+}
+
+function settingsOf({ spec, augment, resume: _resume, out: _out, ...given }: TrainOptions): TrainingSettings {
+  const chosen = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as typeof given;
+  return { spec, ...recipes[spec], ...chosen, ...(augment && { augment: augmentations[augment] }) };
+}
+
+/** A resumed run takes all its settings from its config.json. */
+function requireOnlyResume(command: Command): void {
+  const other = command.options.find(
+    (option) =>
+      !['resume', 'out'].includes(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (other) {
+    throw new UsageError(
+      `${other.long} can't go with --resume: the run goes on with the settings it began with`,
+    );
+  }
+}
+
+function recipeTable(): string {
+  return Object.entries(recipes)
+    .map(([name, recipe]) => {
+      const { epochs, batchSize, optimizer, learningRate } = recipe;
+      return `  ${name.padEnd(7)} ${String(epochs).padStart(3)} epochs, ${batchSize} images a step, ${optimizer} ${learningRate}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { synthetic, take, type LabeledImages } from '@nin/cifar';
+import { loadCifar10, loadCifar100, type LoadCifar10Options } from '@nin/cifar/node';
+import { loadingProgress } from '../terminal/loading-progress';
+import { UsageError } from '../failure';
+
+/** A data set ready to train on. */
+export interface Data {
+  train: LabeledImages;
+  test: LabeledImages;
+  /** What to call it in messages and pictures. */
+  title: string;
+  /** Drawn, not photographed: then every output says so. */
+  synthetic: boolean;
+}
+
+/** Options of {@link loadData}. */
+export interface LoadDataOptions {
+  /** Use only the first so many training images. */
+  limitTrain?: number;
+  /** Use only the first so many test images. */
+  limitTest?: number;
+  /** Decides the synthetic images. */
+  seed?: number;
+  signal?: AbortSignal;
+}
+
+/** Images of the synthetic set: as many as CIFAR-10 has would take longer to draw than to learn. */
+const syntheticCounts = { train: 10_000, test: 2_000 };
+
+/** Loads `cifar10`, `cifar100`, `synthetic`, or the official binary files in a folder, with a progress bar. */
+export async function loadData(
+  name: string,
+  { limitTrain, limitTest, seed = 0, signal }: LoadDataOptions = {},
+): Promise<Data> {
+  const { train, test, ...rest } = await loadWhole(name, seed, signal);
+  return {
+    ...rest,
+    train: limitTrain === undefined ? train : take(train, limitTrain),
+    test: limitTest === undefined ? test : take(test, limitTest),
+  };
+}
+
+async function loadWhole(name: string, seed: number, signal: AbortSignal | undefined): Promise<Data> {
+  if (name === 'synthetic') {
+    return {
+      train: synthetic({ count: syntheticCounts.train, seed }),
+      test: synthetic({ count: syntheticCounts.test, seed: seed + 1 }),
+      title: 'synthetic images',
+      synthetic: true,
+    };
+  }
+  const progress = loadingProgress();
+  const options = { onProgress: progress.report, signal };
+  try {
+    if (name === 'cifar10') return { ...(await loadCifar10(options)), title: 'CIFAR-10', synthetic: false };
+    if (name === 'cifar100')
+      return { ...(await loadCifar100(options)), title: 'CIFAR-100', synthetic: false };
+    return await loadFolder(name, options);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** CIFAR-10's files or CIFAR-100's, by what the folder holds. */
+async function loadFolder(
+  directory: string,
+  options: Pick<LoadCifar10Options, 'onProgress' | 'signal'>,
+): Promise<Data> {
+  if (!existsSync(directory)) {
+    throw new UsageError(
+      `--data must be cifar10, cifar100, synthetic or a folder with CIFAR's binary files, got ${directory}, which does not exist`,
+    );
+  }
+  const hundred = ['', 'cifar-100-binary'].some((folder) => existsSync(`${directory}/${folder}/train.bin`));
+  const load = hundred ? loadCifar100 : loadCifar10;
+  return {
+    ...(await load({ ...options, directory })),
+    title: hundred ? 'CIFAR-100' : 'CIFAR-10',
+    synthetic: false,
+  };
+}

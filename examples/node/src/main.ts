@@ -1,0 +1,13 @@
+import { enableProdMode } from '@tensorflow/tfjs-core';
+import { reportFailure } from './failure';
+import { buildProgram } from './program';
+
+// Without it tfjs checks every result for NaN in some backends and advertises tfjs-node on the terminal.
+enableProdMode();
+
+const program = buildProgram();
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportFailure(error, program.opts<{ debug?: boolean }>().debug ?? false);
+}

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { ablateCommand } from './commands/ablate';
+import { backendsCommand } from './commands/backends';
+import { dataCommand } from './commands/data';
+import { evaluateCommand } from './commands/evaluate';
+import { lessonCommand } from './commands/lesson';
+import { predictCommand } from './commands/predict';
+import { profileCommand } from './commands/profile';
+import { scheduleCommand } from './commands/schedule';
+import { shapesCommand } from './commands/shapes';
+import { trainCommand } from './commands/train';
+
+/** The `nin` command with all its sub-commands. */
+export function buildProgram(): Command {
+  const program = new Command('nin')
+    .description('Train Network-in-Network image classifiers, and look inside them.')
+    .option('--debug', 'print the stack of an error')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  nin train                                   learn CIFAR-10 in minutes, on this machine
+  nin train --spec modern --epochs 60         the network to use where there is a GPU
+  nin profile --spec seed                     count parameters, multiplications and memory
+  nin ablate --mlp-layers 0,1,2,3             does a 1×1 layer more or less matter?
+  nin lesson --quick                          the lecture, cell by cell
+
+Every sub-command explains itself: nin train --help`,
+    )
+    .showHelpAfterError('(nin --help tells what there is)');
+  const commands = [
+    trainCommand(),
+    evaluateCommand(),
+    predictCommand(),
+    shapesCommand(),
+    profileCommand(),
+    scheduleCommand(),
+    ablateCommand(),
+    dataCommand(),
+    backendsCommand(),
+    lessonCommand(),
+  ];
+  for (const command of commands) program.addCommand(command);
+  return program;
+}

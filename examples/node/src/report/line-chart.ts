@@ -1,0 +1,86 @@
+import { LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+/** One line of a chart. */
+export interface Line {
+  name: string;
+  /** A value for each place on the horizontal axis; undefined leaves a gap. */
+  values: readonly (number | undefined)[];
+  color: string;
+}
+
+/** Options of {@link lineChart}. */
+export interface LineChartOptions {
+  title: string;
+  /** What stands under the horizontal axis. */
+  xTitle: string;
+  /** The places on the horizontal axis. */
+  xLabels: readonly (string | number)[];
+  /** How a value of the vertical axis is written. */
+  format: (value: number) => string;
+  width?: number;
+  height?: number;
+}
+
+/** Colours that stand apart on white and on black, also for people who do not see red and green (Okabe & Ito). */
+export const lineColors = ['#0072b2', '#e69f00', '#009e73', '#cc79a7'] as const;
+
+/** Both themes of the page use one picture, so its grey has to be readable on white and on near-black. */
+const ink = '#7d8590';
+
+echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+
+/** A line chart as the text of an SVG. */
+export function lineChart(
+  lines: readonly Line[],
+  { title, xTitle, xLabels, format, width = 560, height = 300 }: LineChartOptions,
+): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const text = { color: ink, fontFamily: 'system-ui, sans-serif' };
+  try {
+    chart.setOption({
+      animation: false,
+      title: { text: title, left: 'center', textStyle: { ...text, fontSize: 15, fontWeight: 600 } },
+      legend: { bottom: 0, textStyle: text, show: lines.length > 1 },
+      grid: {
+        left: 16,
+        right: 20,
+        top: 40,
+        bottom: lines.length > 1 ? 56 : 32,
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
+      xAxis: {
+        type: 'category',
+        data: xLabels.map(String),
+        name: xTitle,
+        nameLocation: 'middle',
+        nameGap: 24,
+        nameTextStyle: text,
+        axisLabel: text,
+        axisLine: { lineStyle: { color: ink } },
+        boundaryGap: xLabels.length === 1,
+      },
+      yAxis: {
+        type: 'value',
+        scale: true,
+        axisLabel: { ...text, formatter: format },
+        splitLine: { lineStyle: { color: ink, opacity: 0.25 } },
+      },
+      series: lines.map(({ name, values, color }) => ({
+        name,
+        type: 'line',
+        data: values.map((value) => value ?? null),
+        lineStyle: { width: 2.5, color },
+        itemStyle: { color },
+        showSymbol: values.length <= 20,
+        symbolSize: 7,
+      })),
+    });
+    return chart.renderToSVGString();
+  } finally {
+    chart.dispose();
+  }
+}

@@ -1,0 +1,164 @@
+import type { NinSpec } from '@nin/blocks';
+import { diagram, profile } from '@nin/blocks';
+import { classificationReport, mostConfused, toSvg } from '@nin/metrics';
+import type { EpochReport } from '@nin/trainer';
+import type { Data } from '../data/load-data';
+import type { RunSummary } from '../runs/run-summary';
+import { bytes, duration, grouped, percent } from '../terminal/numbers';
+import type { TrainingSettings } from '../training/settings';
+import type { TestResults } from '../training/test-results';
+import { lineChart, lineColors } from './line-chart';
+import { escapeHtml, page, table } from './markup';
+import { thumbnail } from './thumbnail';
+
+/** What a report is made from. */
+export interface ReportContent {
+  settings: TrainingSettings;
+  network: NinSpec;
+  data: Data;
+  history: readonly EpochReport[];
+  summary: RunSummary;
+  results: TestResults;
+}
+
+/** Pairs of classes shown, and images of each. */
+const pairs = { shown: 6, images: 8 };
+
+/** The report of a run: one page with curves, matrix, per-class table and the most confused pairs with their images. */
+export function reportPage(content: ReportContent): string {
+  const { settings, data, summary } = content;
+  const title = `${settings.spec} on ${data.title}`;
+  const sections = [
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="muted">${escapeHtml(`${summary.backend}, ${summary.device}; seed ${settings.seed}`)}</p>`,
+    data.synthetic
+      ? '<p class="warn">Synthetic data: the images are drawn by a program. The accuracy says nothing about CIFAR.</p>'
+      : '',
+    figures(content),
+    '<h2>Curves</h2>',
+    curves(content.history),
+    '<h2>Confusion matrix</h2>',
+    matrixPicture(content),
+    '<h2>Classes</h2>',
+    classTable(content),
+    '<h2>Most confused</h2>',
+    confusedPairs(content),
+    '<h2>Network</h2>',
+    diagram(content.network, { theme: 'auto' }),
+    '<h2>Settings</h2>',
+    `<details><summary>All settings of the run</summary><pre>${escapeHtml(JSON.stringify(settings, null, 2))}</pre></details>`,
+  ];
+  return page(title, sections.join('\n'));
+}
+
+/** The confusion matrix of a run as an SVG. */
+export function matrixPicture({
+  settings,
+  data,
+  results,
+}: Pick<ReportContent, 'settings' | 'data' | 'results'>): string {
+  const title = `${settings.spec} on ${data.title}${data.synthetic ? ' (synthetic)' : ''}: ${percent(results.accuracy)}`;
+  return toSvg(results.matrix, { colors: 'blues', values: 'both', title, theme: 'auto' });
+}
+
+function figures({ summary, network }: ReportContent): string {
+  const { totals } = profile(network);
+  const items = [
+    [percent(summary.testAccuracy ?? NaN), `top-1 on ${grouped(summary.testImages)} test images`],
+    [duration(summary.trainingSeconds), 'training'],
+    [grouped(Math.round(summary.imagesPerSecond)), 'images a second'],
+    [grouped(totals.params), 'parameters'],
+    [grouped(totals.macs), 'MACs an image'],
+    [bytes(summary.peakMemoryBytes), 'peak memory'],
+  ];
+  return `<ul class="figures">${items.map(([value, name]) => `<li><b>${value}</b>${name}</li>`).join('')}</ul>`;
+}
+
+function curves(history: readonly EpochReport[]): string {
+  const xLabels = history.map(({ epoch }) => epoch);
+  const axis = { xTitle: 'epoch', xLabels };
+  const line = (name: string, values: (number | undefined)[], color: number) => ({
+    name,
+    values,
+    color: lineColors[color],
+  });
+  const charts = [
+    lineChart(
+      [
+        line(
+          'training',
+          history.map(({ accuracy }) => accuracy),
+          0,
+        ),
+        line(
+          'test',
+          history.map(({ validationAccuracy }) => validationAccuracy),
+          1,
+        ),
+      ],
+      { ...axis, title: 'Accuracy', format: (value) => `${Math.round(100 * value)} %` },
+    ),
+    lineChart(
+      [
+        line(
+          'training',
+          history.map(({ loss }) => loss),
+          0,
+        ),
+        line(
+          'test',
+          history.map(({ validationLoss }) => validationLoss),
+          1,
+        ),
+      ],
+      { ...axis, title: 'Loss', format: String },
+    ),
+    lineChart(
+      [
+        line(
+          'learning rate',
+          history.map(({ learningRate }) => learningRate),
+          2,
+        ),
+      ],
+      {
+        ...axis,
+        title: 'Learning rate',
+        format: (value) => (value === 0 ? '0' : value.toExponential(1)),
+      },
+    ),
+  ];
+  return `<div class="charts">${charts.map((chart) => `<figure>${chart}</figure>`).join('')}</div>`;
+}
+
+function classTable({ results }: ReportContent): string {
+  const { classes, macro, weighted } = classificationReport(results.matrix);
+  const named = [...classes, { ...macro, name: 'mean of classes' }, { ...weighted, name: 'weighted mean' }];
+  const rows = named.map(({ name, precision, recall, f1, support }) => [
+    name,
+    ...[precision, recall, f1].map((figure) => figure.toFixed(3)),
+    grouped(support),
+  ]);
+  return table(['class', 'precision', 'recall', 'F1', 'images'], rows);
+}
+
+function confusedPairs({ data, results }: ReportContent): string {
+  const { labels } = data.test;
+  const found = mostConfused(results.matrix, { limit: pairs.shown });
+  if (found.length === 0) return '<p>No image was classified wrong.</p>';
+  return found
+    .map((pair) => {
+      const wrong = Array.from(labels.keys()).filter(
+        (image) => labels[image] === pair.trueClass && results.predictions[image] === pair.predictedClass,
+      );
+      const images = wrong
+        .slice(0, pairs.images)
+        .map(
+          (image) =>
+            `<img src="${thumbnail(data.test, image)}" alt="test image ${image}" width="64" height="64">`,
+        );
+      const text = `${escapeHtml(pair.trueName)} taken for ${escapeHtml(pair.predictedName)}`;
+      return `<div class="pair"><p><b>${text}</b><br>${pair.count} images</p>${images.join('')}</div>`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,9 @@
+import type { RunFolder } from '../runs/run-folder';
+import { writeWhole } from '../runs/write-file';
+import { matrixPicture, reportPage, type ReportContent } from './report-page';
+
+/** Writes `confusion.svg` and `report.html`. */
+export async function writeReport(folder: RunFolder, content: ReportContent): Promise<void> {
+  await writeWhole(folder.confusion, matrixPicture(content));
+  await writeWhole(folder.report, reportPage(content));
+}

