@@ -7,6 +7,7 @@ export default defineConfig({
   target: 'node20',
   clean: true,
   sourcemap: true,
+  splitting: true,
   // Our own packages stay outside too, so that the command runs what is published.
   skipNodeModulesBundle: true,
 });

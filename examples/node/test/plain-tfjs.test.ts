@@ -7,7 +7,7 @@ import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { emptyFolder, runNin } from './run-nin';
 
-const reader = fileURLToPath(new URL('./fixtures/plain-tfjs.mjs', import.meta.url));
+const reader = fileURLToPath(new URL('./fixtures/plain-tfjs.js', import.meta.url));
 
 test('a saved model predicts the same in a fresh process with plain tfjs', async () => {
   const cwd = emptyFolder();

@@ -2,7 +2,6 @@ import { selectBackend } from '@nin/backends';
 import { Command, Option } from 'commander';
 import { formatAblation } from '../ablation/format-ablation';
 import { runAblation, type AblationOptions } from '../ablation/run-ablation';
-import { writeAblation } from '../ablation/write-ablation';
 import { loadData } from '../data/load-data';
 import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
@@ -62,6 +61,8 @@ async function ablate({ out, ...options }: AblateOptions): Promise<void> {
     );
   });
   console.log(`\n${formatAblation(rows)}\n`);
+  // Charts are loaded only here, so that the command starts fast.
+  const { writeAblation } = await import('../ablation/write-ablation');
   await writeAblation(folder.path, { options, rows, data, backend });
   console.log(`Picture and figures: ${folder.path}`);
 }

@@ -2,7 +2,6 @@ import { selectBackend, type BackendPreference } from '@nin/backends';
 import { batches, type LabeledImages } from '@nin/cifar';
 import { predict } from '@nin/trainer';
 import { Command, Option } from 'commander';
-import { readImage } from '../data/read-image';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
 import { openRun } from '../runs/open-run';
@@ -31,7 +30,8 @@ async function predictImages(
   paths: string[],
   { backend, top, json }: PredictOptions,
 ): Promise<void> {
-  // All pictures are read before anything slow is started.
+  // Decoders are loaded only here, so that the other sub-commands start fast.
+  const { readImage } = await import('../data/read-image');
   const pictures = await Promise.all(paths.map(readImage));
   await selectBackend(backend);
   const { config, model } = await openRun(run);

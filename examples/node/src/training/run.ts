@@ -3,7 +3,6 @@ import { fileSystem, NonFiniteLossError, type EpochReport } from '@nin/trainer';
 import { existsSync } from 'node:fs';
 import { loadData, type Data } from '../data/load-data';
 import { UsageError } from '../failure';
-import { writeReport } from '../report/write-report';
 import { readHistory, writeHistory } from '../runs/history';
 import { readRunConfig, writeRunConfig, type DataDescription } from '../runs/run-config';
 import { createRunFolder, openRunFolder } from '../runs/run-folder';
@@ -80,6 +79,8 @@ async function runTraining(run: Run): Promise<void> {
     interruption.listen();
     const results = await testResults(session.model, data.test, settings.normalize, interruption.signal);
     const summary = await summarize({ state: 'finished', testAccuracy: results.accuracy });
+    // Charts are loaded only here, so that the command starts fast.
+    const { writeReport } = await import('../report/write-report');
     await writeReport(folder, { settings, network: session.spec, data, history, summary, results });
     conclude(run, summary);
   } catch (error) {
