@@ -1,4 +1,4 @@
-import { requireArray, requireNonNegativeInteger, requirePositiveInteger } from './checks';
+import { requireNonNegativeInteger, requirePositiveInteger } from './checks';
 import type { BlockOptions } from './nin-spec';
 
 /** The channels after each convolution of a block: the k×k one first, then the 1×1 ones. */
@@ -12,7 +12,12 @@ export function blockWidths(
     requirePositiveInteger(`${where}: mlpFilters`, mlpFilters);
     return [filters, ...Array.from({ length: mlpLayers ?? 2 }, () => mlpFilters)];
   }
-  requireArray(`${where}: mlpFilters`, mlpFilters);
+  const given: unknown = mlpFilters;
+  if (!Array.isArray(given)) {
+    throw new TypeError(
+      `${where}: mlpFilters must be a positive integer or an array of them, got ${JSON.stringify(given)}`,
+    );
+  }
   if (mlpLayers !== undefined && mlpLayers !== mlpFilters.length) {
     throw new RangeError(
       `${where}: mlpFilters must have one entry for each of the ${mlpLayers} mlpLayers, got ${mlpFilters.length}`,

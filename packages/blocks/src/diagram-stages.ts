@@ -1,5 +1,6 @@
+import type { Activation } from './activation';
 import { blockWidths } from './block-widths';
-import type { BlockSpec, NinSpec, PoolSpec } from './nin-spec';
+import type { BlockSpec, NinSpec } from './nin-spec';
 import { completePool } from './pool-layer';
 import { formatShape } from './quantities';
 import { specParts } from './spec-parts';
@@ -28,7 +29,7 @@ export interface Stage {
 export function diagramStages(where: string, spec: NinSpec): Stage[] {
   const shapes = new Map(specParts(where, spec).map(({ name, outputShape }) => [name, outputShape]));
   const shapeOf = (name: string) => shapes.get(name) ?? [];
-  const classes = shapeOf('head')[0] ?? 0;
+  const [classes = 0] = shapeOf('head');
   return [
     {
       title: 'Input',
@@ -40,16 +41,11 @@ export function diagramStages(where: string, spec: NinSpec): Stage[] {
     },
     ...spec.blocks.map((block, i) => ({
       title: `Block ${i + 1}`,
-      caption: block.batchNorm ? `batch norm, ${activationOf(block)}` : activationOf(block),
-      steps: convolutions(block, `${where}: block ${i + 1}`),
+      caption: (block.batchNorm ? 'batch norm, ' : '') + activationText(block.activation),
+      steps: convolutions(`${where}: block ${i + 1}`, block),
       map: shapeOf(`block${i + 1}`),
       label: formatShape(shapeOf(`block${i + 1}`)),
-      after: [
-        ...(block.pool ? [pooling(completePool(where, block.pool), shapeOf(`pool${i + 1}`))] : []),
-        ...(block.dropout
-          ? [{ role: 'dropout' as const, text: `dropout ${Number(block.dropout.toPrecision(3))}` }]
-          : []),
-      ],
+      after: afterBlock(`${where}: block ${i + 1}`, block, shapeOf(`pool${i + 1}`)),
     })),
     {
       title: 'Head',
@@ -62,11 +58,12 @@ export function diagramStages(where: string, spec: NinSpec): Stage[] {
   ];
 }
 
-function activationOf({ activation = 'relu' }: BlockSpec): string {
-  return activation === 'linear' ? 'no activation' : activation === 'relu' ? 'ReLU' : activation;
+function activationText(activation: Activation = 'relu'): string {
+  if (activation === 'linear') return 'no activation';
+  return activation === 'relu' ? 'ReLU' : activation;
 }
 
-function convolutions(block: BlockSpec, where: string): Step[] {
+function convolutions(where: string, block: BlockSpec): Step[] {
   const {
     kernelSize,
     strides = 1,
@@ -76,25 +73,27 @@ function convolutions(block: BlockSpec, where: string): Step[] {
   } = block;
   const widths = blockWidths(where, block);
   return widths.map((filters, i) => {
+    const notes = i === 0 ? [`stride ${strides}`, padding] : [];
     const last = i === widths.length - 1;
-    const notes = [
-      ...(i === 0 ? [`stride ${strides}`, padding] : []),
-      ...(last && outputActivation !== activation
-        ? [activationOf({ ...block, activation: outputActivation })]
-        : []),
-    ];
+    if (last && outputActivation !== activation) notes.push(activationText(outputActivation));
     return {
       role: i === 0 ? 'conv' : 'mlp',
       text: `${i === 0 ? `${kernelSize}×${kernelSize}` : '1×1'} conv · ${filters}`,
-      ...(notes.length > 0 && { detail: notes.join(', ') }),
+      detail: notes.length > 0 ? notes.join(', ') : undefined,
     };
   });
 }
 
-function pooling({ kind, size, strides }: PoolSpec, shape: number[]): Step {
-  return {
-    role: 'pool',
-    text: `${size}×${size} ${kind === 'max' ? 'max' : 'avg'} pool / ${strides}`,
-    detail: `to ${formatShape(shape)}`,
-  };
+function afterBlock(where: string, { pool, dropout = 0 }: BlockSpec, pooled: readonly number[]): Step[] {
+  const steps: Step[] = [];
+  if (pool !== undefined) {
+    const { kind, size, strides } = completePool(where, pool);
+    steps.push({
+      role: 'pool',
+      text: `${size}×${size} ${kind === 'max' ? 'max' : 'avg'} pool / ${strides}`,
+      detail: `to ${formatShape(pooled)}`,
+    });
+  }
+  if (dropout > 0) steps.push({ role: 'dropout', text: `dropout ${Number(dropout.toPrecision(3))}` });
+  return steps;
 }

@@ -38,7 +38,8 @@ export function diagram(
   requireOneOf('diagram: theme', theme, ['light', 'dark', 'auto']);
   const stages = diagramStages('diagram', spec);
   const colors = paint(theme);
-  const subtitle = `${spec.blocks.length === 1 ? '1 block' : `${spec.blocks.length} blocks`}, input ${formatShape(spec.inputShape)}, ${stages.at(-1)?.label}`;
+  const count = spec.blocks.length === 1 ? '1 block' : `${spec.blocks.length} blocks`;
+  const subtitle = `${count}, input ${formatShape(spec.inputShape)}, ${stages.at(-1)?.label}`;
   const page = layout(stages, Math.max(textWidth(title, headingStyle), textWidth(subtitle, subtitleStyle)));
   const largest = Math.max(...stages.flatMap(({ map: [height = 1, width = 1] }) => [height, width]));
   const cards = page.places.map(({ stage, x, y, heights }) =>

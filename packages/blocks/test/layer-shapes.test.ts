@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { layerShapes, tinySpec, type BlockSpec, type NinSpec } from '../src/index';
+
+// No backend is imported here: shapes of a spec need none.
+
+function spec(inputShape: number[], ...blocks: Partial<BlockSpec>[]): NinSpec {
+  return {
+    inputShape,
+    blocks: blocks.map((block) => ({ filters: 2, kernelSize: 3, mlpLayers: 1, ...block })),
+    head: 'globalAverage',
+  };
+}
+
+const firstShape = (network: NinSpec) => layerShapes(network)[0]?.shape;
+
+describe('layerShapes of a spec', () => {
+  test('has ⌈size / strides⌉ places with same padding, whatever the kernel', () => {
+    for (let size = 1; size <= 20; size++) {
+      for (let strides = 1; strides <= 5; strides++) {
+        for (const kernelSize of [1, 2, 3, 7]) {
+          const places = Math.ceil(size / strides);
+          expect(firstShape(spec([size, size + 1, 1], { kernelSize, strides }))).toEqual([
+            places,
+            Math.ceil((size + 1) / strides),
+            2,
+          ]);
+        }
+      }
+    }
+  });
+
+  test('has as many places without padding as a sliding window finds', () => {
+    for (let size = 5; size <= 20; size++) {
+      for (let strides = 1; strides <= 4; strides++) {
+        for (const kernelSize of [1, 2, 5]) {
+          let places = 0;
+          for (let start = 0; start + kernelSize <= size; start += strides) places++;
+          const conv = spec([size, size, 1], { kernelSize, strides, padding: 'valid' });
+          expect(firstShape(conv)).toEqual([places, places, 2]);
+          const pool = spec([size, size, 1], { pool: { kind: 'average', size: kernelSize, strides } });
+          expect(layerShapes(pool)[1]).toEqual({
+            name: 'pool1',
+            kind: 'AveragePooling2D',
+            shape: [places, places, 2],
+          });
+        }
+      }
+    }
+  });
+
+  test('pools by the size of the window unless told otherwise, and pads if told so', () => {
+    // ⌊(7 − 3) / 3⌋ + 1 = 2; ⌈7 / 3⌉ = 3.
+    expect(layerShapes(spec([7, 7, 1], { pool: { kind: 'max', size: 3 } }))[1]?.shape).toEqual([2, 2, 2]);
+    const padded = spec([7, 7, 1], { pool: { kind: 'max', size: 3, padding: 'same' } });
+    expect(layerShapes(padded)[1]?.shape).toEqual([3, 3, 2]);
+  });
+
+  test('takes another input than the spec was made for', () => {
+    const network = spec([32, 32, 3], { strides: 2 });
+    expect(layerShapes(network, [64, 31, 1])[0]?.shape).toEqual([32, 16, 2]);
+  });
+
+  test.each<[string, NinSpec, string]>([
+    [
+      'a convolution larger than the map',
+      spec([8, 8, 3], { kernelSize: 11, padding: 'valid' }),
+      'layerShapes: block 1: a convolution of 11×11 without padding must have a map of at least that size, got 8×8',
+    ],
+    [
+      'a pooling larger than the map',
+      // 8 → pooled by 2 → 4 → stride 2 → 2, and the second pooling needs 3.
+      spec(
+        [8, 9, 3],
+        { pool: { kind: 'max', size: 2 } },
+        { strides: 2, pool: { kind: 'max', size: 3, strides: 2 } },
+      ),
+      'layerShapes: block 2: a pooling of 3×3 without padding must have a map of at least that size, got 2×2',
+    ],
+    ['no block', spec([8, 8, 3]), 'layerShapes: blocks must hold at least one block, got 0'],
+    [
+      'a strange input',
+      spec([8, 8]),
+      'layerShapes: inputShape must be [height, width, channels] in positive integers, got [8,8]',
+    ],
+    [
+      'a wrong field of a block',
+      spec([8, 8, 3], {}, { filters: -1 }),
+      'layerShapes: block 2: filters must be a positive integer, got -1',
+    ],
+    [
+      'a wrong dropout',
+      spec([8, 8, 3], { dropout: 1 }),
+      'layerShapes: block 1: dropout must be in [0, 1), got 1',
+    ],
+    [
+      'a wrong window of a pooling',
+      spec([8, 8, 3], { pool: { kind: 'max', size: 0 } }),
+      'layerShapes: block 1: pool.size must be a positive integer, got 0',
+    ],
+    [
+      'a wrong step of a pooling',
+      spec([8, 8, 3], { pool: { kind: 'max', size: 2, strides: 0 } }),
+      'layerShapes: block 1: pool.strides must be a positive integer, got 0',
+    ],
+  ])('refuses %s', (_what, network, message) => {
+    expect(() => layerShapes(network)).toThrow(message);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'a misspelt field of a block',
+      spec([8, 8, 3], { kernel: 3 } as Partial<BlockSpec>),
+      'layerShapes: block 1 must have only the fields filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel',
+    ],
+    [
+      'a misspelt field of a spec',
+      { ...tinySpec, classes: 10 },
+      'layerShapes: spec must have only the fields inputShape, blocks, head, got classes',
+    ],
+    [
+      'a misspelt field of a pooling',
+      spec([8, 8, 3], { pool: { kind: 'max', size: 2, stride: 2 } } as Partial<BlockSpec>),
+      'layerShapes: block 1: pool must have only the fields kind, size, strides, padding, got stride',
+    ],
+    [
+      'an unknown pooling',
+      spec([8, 8, 3], { pool: { kind: 'sum', size: 2 } } as unknown as Partial<BlockSpec>),
+      'layerShapes: block 1: pool.kind must be one of max, average, got "sum"',
+    ],
+    [
+      'an unknown padding of a pooling',
+      spec([8, 8, 3], { pool: { kind: 'max', size: 2, padding: 'full' } } as unknown as Partial<BlockSpec>),
+      'layerShapes: block 1: pool.padding must be one of same, valid, got "full"',
+    ],
+    [
+      'an unknown head',
+      { ...tinySpec, head: 'dense' },
+      'layerShapes: head must be one of globalAverage, got "dense"',
+    ],
+    ['blocks that are no list', { ...tinySpec, blocks: {} }, 'layerShapes: blocks must be an array, got {}'],
+    [
+      'a block that is none',
+      { ...tinySpec, blocks: [null] },
+      'layerShapes: block 1 must be an object, got null',
+    ],
+    ['neither a spec nor a model', { layers: [] }, 'layerShapes: network must be a NinSpec or a LayersModel'],
+    ['nothing', null, 'layerShapes: network must be a NinSpec or a LayersModel'],
+  ])('refuses %s from plain JavaScript', (_what, network, message) => {
+    expect(() => layerShapes(network as NinSpec)).toThrow(message);
+  });
+
+  test('refuses several inputs for a spec', () => {
+    expect(() => layerShapes(tinySpec, [[32, 32, 3]])).toThrow(
+      'layerShapes: inputShape must be [height, width, channels] in positive integers, got [[32,32,3]]',
+    );
+  });
+});

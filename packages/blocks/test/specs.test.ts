@@ -1,0 +1,281 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  d2lSpec,
+  layerShapes,
+  modernSpec,
+  paperSpec,
+  profile,
+  seedSpec,
+  tinySpec,
+  withClasses,
+  withMlpLayers,
+  withInputShape,
+  withWidth,
+  type NinSpec,
+} from '../src/index';
+
+const specs = { seedSpec, d2lSpec, paperSpec, modernSpec, tinySpec };
+
+const cost = (spec: NinSpec) => {
+  const { params, trainableParams, macs } = profile(spec).totals;
+  return { params, trainableParams, macs };
+};
+
+describe.each(Object.entries(specs))('%s', (_name, spec) => {
+  test('is plain data that survives JSON', () => {
+    const copy = JSON.parse(JSON.stringify(spec)) as NinSpec;
+    expect(copy).toEqual(spec);
+    expect(profile(copy)).toEqual(profile(spec));
+  });
+
+  test('cannot be changed by accident, at any depth', () => {
+    const parts = [spec, spec.inputShape, spec.blocks, ...spec.blocks];
+    const deeper = spec.blocks.flatMap(({ pool, mlpFilters, batchNorm }) => [pool, mlpFilters, batchNorm]);
+    for (const part of [...parts, ...deeper]) expect(Object.isFrozen(part)).toBe(true);
+    expect(() => Object.assign(spec.blocks[0] ?? {}, { filters: 9 })).toThrow(TypeError);
+  });
+});
+
+describe('seedSpec', () => {
+  test('has the parameters and MACs of the lecture', () => {
+    expect(cost(seedSpec)).toEqual({ params: 19_778_304, trainableParams: 19_778_304, macs: 325_299_552 });
+  });
+
+  test('prints the nine rows of the lecture for 1024×1024', () => {
+    expect(layerShapes(seedSpec, [1024, 1024, 3])).toEqual([
+      { name: 'block1', kind: 'NinBlock', shape: [342, 342, 384] },
+      { name: 'pool1', kind: 'MaxPooling2D', shape: [170, 170, 384] },
+      { name: 'block2', kind: 'NinBlock', shape: [170, 170, 756] },
+      { name: 'pool2', kind: 'MaxPooling2D', shape: [84, 84, 756] },
+      { name: 'block3', kind: 'NinBlock', shape: [84, 84, 1024] },
+      { name: 'pool3', kind: 'MaxPooling2D', shape: [42, 42, 1024] },
+      { name: 'dropout3', kind: 'Dropout', shape: [42, 42, 1024] },
+      { name: 'block4', kind: 'NinBlock', shape: [42, 42, 20] },
+      { name: 'head', kind: 'GlobalAveragePooling2D', shape: [20] },
+    ]);
+  });
+
+  test.each<[string, NinSpec, number, number]>([
+    ['two 1×1 layers', withMlpLayers(seedSpec, 2), 18_008_152, 288_974_272],
+    ['one 1×1 layer', withMlpLayers(seedSpec, 1), 16_238_000, 252_648_992],
+    ['ten outputs', withClasses(seedSpec, 10), 19_685_204, 325_206_492],
+    [
+      '768 filters in block 2',
+      { ...seedSpec, blocks: seedSpec.blocks.map((b, i) => (i === 1 ? { ...b, filters: 768 } : b)) },
+      20_059_008,
+      329_993_520,
+    ],
+  ])('with %s has the parameters and MACs worked out for it', (_what, spec, params, macs) => {
+    expect(cost(spec)).toMatchObject({ params, macs });
+  });
+
+  test('without 1×1 layers is four convolutions', () => {
+    // 56,832 + 7,258,356 + 6,968,320 + 184,340 parameters; 6,830,208 + 181,440,000 + 27,869,184 + 184,320 MACs.
+    expect(cost(withMlpLayers(seedSpec, 0))).toMatchObject({ params: 14_467_848, macs: 216_323_712 });
+  });
+});
+
+describe('paperSpec', () => {
+  test('has the parameters, MACs and maps of the paper', () => {
+    expect(cost(paperSpec)).toMatchObject({ params: 966_986, macs: 222_486_528 });
+    expect(layerShapes(paperSpec).map(({ shape }) => shape.join('×'))).toEqual([
+      '32×32×96',
+      '16×16×96',
+      '16×16×96',
+      '16×16×192',
+      '8×8×192',
+      '8×8×192',
+      '8×8×10',
+      '10',
+    ]);
+  });
+
+  test('gains 2,836 trainable parameters with batch normalization: two for each of 1,418 channels', () => {
+    const blocks = paperSpec.blocks.map((block) => ({ ...block, batchNorm: true }));
+    expect(cost({ ...paperSpec, blocks })).toEqual({
+      params: 966_986 + 2 * 2_836,
+      trainableParams: 966_986 + 2_836,
+      macs: 222_486_528,
+    });
+  });
+});
+
+describe('modernSpec', () => {
+  test("is the paper's network with batch normalization and without dropout", () => {
+    expect(cost(modernSpec)).toEqual({ params: 972_658, trainableParams: 969_822, macs: 222_486_528 });
+    expect(layerShapes(modernSpec).map(({ kind }) => kind)).not.toContain('Dropout');
+    expect(modernSpec.blocks.at(-1)?.outputActivation).toBe('linear');
+  });
+});
+
+describe('d2lSpec', () => {
+  test('has the parameters and MACs of the book, for one channel and for three', () => {
+    expect(cost(d2lSpec)).toMatchObject({ params: 1_992_166, macs: 762_297_352 });
+    expect(cost(withInputShape(d2lSpec, [224, 224, 3]))).toMatchObject({
+      params: 2_015_398,
+      macs: 830_041_864,
+    });
+  });
+
+  test('has the maps of the book', () => {
+    expect(layerShapes(d2lSpec).map(({ shape }) => shape.join('×'))).toEqual([
+      '54×54×96',
+      '26×26×96',
+      '26×26×256',
+      '12×12×256',
+      '12×12×384',
+      '5×5×384',
+      '5×5×384',
+      '5×5×10',
+      '10',
+    ]);
+  });
+});
+
+describe('tinySpec', () => {
+  test('maps 32×32×3 to ten linear logits with less than a million parameters', () => {
+    expect(tinySpec.inputShape).toEqual([32, 32, 3]);
+    expect(layerShapes(tinySpec).at(-1)?.shape).toEqual([10]);
+    expect(tinySpec.blocks.at(-1)?.outputActivation).toBe('linear');
+    expect(cost(tinySpec).params).toBeLessThan(1e6);
+  });
+});
+
+describe('withMlpLayers', () => {
+  const widths = (spec: NinSpec) => spec.blocks.map(({ filters, mlpFilters }) => [filters, mlpFilters]);
+
+  test('keeps what every block gives, and repeats or drops the 1×1 layers before the last', () => {
+    expect(widths(withMlpLayers(paperSpec, 1))).toEqual([
+      [192, [96]],
+      [192, [192]],
+      [192, [10]],
+    ]);
+    expect(widths(withMlpLayers(paperSpec, 4))).toEqual([
+      [192, [160, 160, 160, 96]],
+      [192, [192, 192, 192, 192]],
+      [192, [192, 192, 192, 10]],
+    ]);
+    expect(widths(withMlpLayers(withMlpLayers(paperSpec, 1), 3))[2]).toEqual([192, [192, 192, 10]]);
+  });
+
+  test('with 0 lets the convolutions themselves give the channels, and the last one the classes', () => {
+    const spec = withMlpLayers(paperSpec, 0);
+    expect(layerShapes(spec).at(-1)?.shape).toEqual([10]);
+    // 5·5·3·96 + 96, 5·5·96·192 + 192, 3·3·192·10 + 10.
+    expect(cost(spec).params).toBe(7_296 + 460_992 + 17_290);
+  });
+
+  test.each([0, 1, 2, 3, 5])('with %i layers every spec still ends in its classes', (layers) => {
+    for (const spec of Object.values(specs)) {
+      const changed = withMlpLayers(spec, layers);
+      expect(layerShapes(changed).map(({ shape }) => shape)).toEqual(
+        layerShapes(spec).map(({ shape }) => shape),
+      );
+      expect(profile(changed).layers.filter(({ kind }) => kind === 'Conv2D')).toHaveLength(
+        spec.blocks.length * (1 + layers),
+      );
+    }
+  });
+
+  test('with the number a spec has changes nothing', () => {
+    expect(profile(withMlpLayers(paperSpec, 2))).toEqual(profile(paperSpec));
+    expect(profile(withMlpLayers(seedSpec, 3))).toEqual(profile(seedSpec));
+  });
+
+  test('takes one width for all 1×1 layers apart', () => {
+    const spec: NinSpec = { ...tinySpec, blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4 }] };
+    expect(widths(withMlpLayers(spec, 3))).toEqual([[8, [4, 4, 4]]]);
+    expect(widths(withMlpLayers(spec, 0))).toEqual([[4, undefined]]);
+  });
+
+  test('refuses what is no number of layers', () => {
+    expect(() => withMlpLayers(seedSpec, -1)).toThrow(
+      'withMlpLayers: mlpLayers must be zero or a positive integer, got -1',
+    );
+    const wrong = { ...seedSpec, blocks: [{ filters: 0, kernelSize: 3 }] };
+    expect(() => withMlpLayers(wrong, 1)).toThrow(
+      'withMlpLayers: block 1: filters must be a positive integer, got 0',
+    );
+  });
+});
+
+describe('withClasses', () => {
+  test('changes only the last convolution where the 1×1 layers have widths of their own', () => {
+    // 192 weights and a bias for each class more.
+    expect(cost(withClasses(paperSpec, 100)).params).toBe(966_986 + 90 * 193);
+    expect(cost(withClasses({ ...paperSpec }, 10))).toEqual(cost(paperSpec));
+  });
+
+  test.each([1, 2, 100])('gives %i outputs to every spec, whatever its 1×1 layers', (classes) => {
+    for (const spec of Object.values(specs)) {
+      for (const layers of [0, 1, 2]) {
+        const changed = withClasses(withMlpLayers(spec, layers), classes);
+        expect(layerShapes(changed).at(-1)?.shape).toEqual([classes]);
+      }
+    }
+  });
+
+  test('keeps one width for the 1×1 layers before the last', () => {
+    const spec: NinSpec = {
+      ...tinySpec,
+      blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4, mlpLayers: 3 }],
+    };
+    expect(withClasses(spec, 7).blocks[0]?.mlpFilters).toEqual([4, 4, 7]);
+  });
+
+  test('refuses what is no number of classes', () => {
+    expect(() => withClasses(seedSpec, 0)).toThrow('withClasses: classes must be a positive integer, got 0');
+  });
+});
+
+describe('withInputShape', () => {
+  test('changes the input only', () => {
+    expect(withInputShape(seedSpec, [64, 48, 1])).toEqual({ ...seedSpec, inputShape: [64, 48, 1] });
+  });
+
+  test.each([[[32, 32]], [[32, 32, 0]], [[32.5, 32, 3]]])('refuses %o', (shape) => {
+    expect(() => withInputShape(seedSpec, shape)).toThrow(
+      `withInputShape: inputShape must be [height, width, channels] in positive integers, got ${JSON.stringify(shape)}`,
+    );
+  });
+});
+
+describe('withWidth', () => {
+  test('scales every width but the classes', () => {
+    expect(withWidth(seedSpec, 0.25).blocks.map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
+    expect(withWidth(paperSpec, 0.25).blocks.map(({ filters, mlpFilters }) => [filters, mlpFilters])).toEqual(
+      [
+        [48, [40, 24]],
+        [48, [48, 48]],
+        [48, [48, 10]],
+      ],
+    );
+  });
+
+  test('rounds, and never to nothing', () => {
+    const spec: NinSpec = {
+      ...tinySpec,
+      blocks: [
+        { filters: 7, kernelSize: 3, mlpFilters: 3 },
+        { filters: 6, kernelSize: 3, mlpLayers: 0 },
+      ],
+    };
+    expect(withWidth(spec, 0.1).blocks).toEqual([
+      { filters: 1, kernelSize: 3, mlpLayers: 2, mlpFilters: [1, 1] },
+      { filters: 6, kernelSize: 3, mlpLayers: 0 },
+    ]);
+  });
+
+  test('refuses what is no factor', () => {
+    expect(() => withWidth(seedSpec, 0)).toThrow('withWidth: factor must be a positive number, got 0');
+    expect(() => withWidth(seedSpec, Infinity)).toThrow(
+      'withWidth: factor must be a positive number, got Infinity',
+    );
+  });
+});
+
+test('specs have one type, and changing one by spreading keeps it', () => {
+  expectTypeOf(seedSpec).toEqualTypeOf<NinSpec>();
+  const changed = { ...seedSpec, inputShape: [64, 64, 3] };
+  expectTypeOf(changed).toExtend<NinSpec>();
+});
