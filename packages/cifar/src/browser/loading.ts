@@ -1,23 +1,18 @@
 import { datasetBytes, requireFileBytes, type Assembly } from '../assembly';
 import { CifarFormatError, CifarIntegrityError } from '../cifar-errors';
-import type { Dataset, DatasetFile } from '../dataset';
-import type { OnProgress } from '../progress';
+import type { DatasetFile } from '../dataset';
 import type { FileStore } from './file-store';
-import { sourceFiles, type BrowserSource } from './source-files';
+import { sourceFiles, type BrowserSource, type SourceContext } from './source-files';
 import { verifyBytes } from './verify-bytes';
 
 /** A data set being loaded. */
-export interface Loading {
-  dataset: Dataset;
+export interface Loading extends SourceContext {
   assembly: Assembly;
   /** The files that are still to come; each is taken out once it is in the assembly. */
   missing: Set<DatasetFile>;
   /** Where files are kept, if anywhere. */
   store: FileStore | undefined;
-  stallMs: number;
-  report: OnProgress;
   notice: (message: string) => void;
-  signal: AbortSignal | undefined;
 }
 
 /** Adds the files the browser has kept and that are still intact. */

@@ -7,13 +7,13 @@ import { CifarIntegrityError } from '../cifar-errors';
 import type { OnProgress } from '../progress';
 import { countBytes } from './count-bytes';
 import { describeError } from './describe-error';
-import { HttpStatusError, type HttpClient } from './http-client';
+import { discard, HttpStatusError, type HttpClient } from './http-client';
 
 /** A file to fetch, and how to know it. */
 export interface Download {
   url: string;
   headers?: Record<string, string>;
-  /** Where it goes. On its way its name ends in `.partial`. */
+  /** Where it goes; on its way it is at its {@link partialPath}. */
   path: string;
   bytes: number;
   /** As in Subresource Integrity. */
@@ -30,13 +30,18 @@ export interface DownloadContext {
   retryDelaysMs: readonly number[];
 }
 
+/** Where a file is until it is complete and verified. */
+export function partialPath(path: string): string {
+  return `${path}.partial`;
+}
+
 /**
  * Fetches a file and verifies it. What an earlier call left unfinished is continued.
  *
  * @throws CifarIntegrityError if what arrived is not the file meant; it is deleted then.
  */
 export async function downloadFile(download: Download, context: DownloadContext): Promise<void> {
-  const partial = `${download.path}.partial`;
+  const partial = partialPath(download.path);
   if ((await sizeOf(download.path)) > 0) await rename(download.path, partial);
   for (;;) {
     const resumed = (await sizeOf(partial)) > 0;
@@ -61,6 +66,7 @@ async function fetchAll(download: Download, partial: string, context: DownloadCo
       await fetchRest(download, partial, before, context);
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof CifarIntegrityError) await rm(partial);
       const after = await sizeOf(partial);
       // A bad line is worth going on with as long as each attempt brings a hundredth of the file.
       failures = after - before > download.bytes / 100 ? 1 : failures + 1;
@@ -91,7 +97,7 @@ async function fetchRest(
   });
   const rangeStart = /^bytes (\d+)-/.exec(String(response.headers['content-range']))?.[1];
   if (have > bytes || response.status === 416 || (response.status === 206 && rangeStart !== String(have))) {
-    response.body.destroy();
+    discard(response.body);
     await rm(partial, { force: true });
     throw new CutShortError('the server did not continue where the download had stopped');
   }
@@ -100,8 +106,7 @@ async function fetchRest(
   const message = `Downloading ${source}`;
   const count = countBytes((chunk) => {
     loaded += chunk;
-    if (loaded > bytes)
-      throw new CifarIntegrityError(`what is being downloaded is longer than ${bytes} bytes`);
+    if (loaded > bytes) throw new CifarIntegrityError(`what is downloaded is longer than ${bytes} bytes`);
     report({ phase: 'download', source, loaded, total: bytes, message });
   });
   await pipeline(response.body, count, createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' }), {

