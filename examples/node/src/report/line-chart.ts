@@ -6,8 +6,8 @@ import { SVGRenderer } from 'echarts/renderers';
 /** One line of a chart. */
 export interface Line {
   name: string;
-  /** A value for each place on the horizontal axis; undefined leaves a gap. */
-  values: readonly (number | undefined)[];
+  /** Where it goes; points without a second number leave a gap. */
+  points: readonly (readonly [x: number, y: number | undefined])[];
   color: string;
 }
 
@@ -16,16 +16,16 @@ export interface LineChartOptions {
   title: string;
   /** What stands under the horizontal axis. */
   xTitle: string;
-  /** The places on the horizontal axis. */
-  xLabels: readonly (string | number)[];
+  /** The largest number on the horizontal axis, which starts at 0. */
+  xMax: number;
   /** How a value of the vertical axis is written. */
   format: (value: number) => string;
   width?: number;
   height?: number;
 }
 
-/** Colours that stand apart on white and on black, also for people who do not see red and green (Okabe & Ito). */
-export const lineColors = ['#0072b2', '#e69f00', '#009e73', '#cc79a7'] as const;
+/** Colours that stand apart on white and on black, also for people who do not see red and green (after Okabe & Ito). */
+export const lineColors = ['#2f86c9', '#e69f00', '#009e73', '#cc79a7'] as const;
 
 /** Both themes of the page use one picture, so its grey has to be readable on white and on near-black. */
 const ink = '#7d8590';
@@ -35,7 +35,7 @@ echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRende
 /** A line chart as the text of an SVG. */
 export function lineChart(
   lines: readonly Line[],
-  { title, xTitle, xLabels, format, width = 560, height = 300 }: LineChartOptions,
+  { title, xTitle, xMax, format, width = 560, height = 300 }: LineChartOptions,
 ): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   const text = { color: ink, fontFamily: 'system-ui, sans-serif' };
@@ -43,7 +43,7 @@ export function lineChart(
     chart.setOption({
       animation: false,
       title: { text: title, left: 'center', textStyle: { ...text, fontSize: 15, fontWeight: 600 } },
-      legend: { bottom: 0, textStyle: text, show: lines.length > 1 },
+      legend: { bottom: 0, itemGap: 40, textStyle: text, show: lines.length > 1 },
       grid: {
         left: 16,
         right: 20,
@@ -53,15 +53,17 @@ export function lineChart(
         outerBoundsContain: 'axisLabel',
       },
       xAxis: {
-        type: 'category',
-        data: xLabels.map(String),
+        type: 'value',
+        min: 0,
+        max: xMax,
+        minInterval: xMax > 3 ? 1 : undefined,
         name: xTitle,
         nameLocation: 'middle',
         nameGap: 24,
         nameTextStyle: text,
         axisLabel: text,
         axisLine: { lineStyle: { color: ink } },
-        boundaryGap: xLabels.length === 1,
+        splitLine: { show: false },
       },
       yAxis: {
         type: 'value',
@@ -69,13 +71,13 @@ export function lineChart(
         axisLabel: { ...text, formatter: format },
         splitLine: { lineStyle: { color: ink, opacity: 0.25 } },
       },
-      series: lines.map(({ name, values, color }) => ({
+      series: lines.map(({ name, points, color }) => ({
         name,
         type: 'line',
-        data: values.map((value) => value ?? null),
+        data: points.map(([x, y]) => [x, y ?? null]),
         lineStyle: { width: 2.5, color },
         itemStyle: { color },
-        showSymbol: values.length <= 20,
+        showSymbol: points.length <= 20,
         symbolSize: 7,
       })),
     });

@@ -1,7 +1,7 @@
 import type { NinSpec } from '@nin/blocks';
 import { diagram, profile } from '@nin/blocks';
 import { classificationReport, mostConfused, toSvg } from '@nin/metrics';
-import type { EpochReport } from '@nin/trainer';
+import type { EpochReport, StepReport } from '@nin/trainer';
 import type { Data } from '../data/load-data';
 import type { RunSummary } from '../runs/run-summary';
 import { bytes, duration, grouped, percent } from '../terminal/numbers';
@@ -17,6 +17,8 @@ export interface ReportContent {
   network: NinSpec;
   data: Data;
   history: readonly EpochReport[];
+  /** How the epochs went from step to step, as far as it was watched. */
+  steps: readonly StepReport[];
   summary: RunSummary;
   results: TestResults;
 }
@@ -36,7 +38,7 @@ export function reportPage(content: ReportContent): string {
       : '',
     figures(content),
     '<h2>Curves</h2>',
-    curves(content.history),
+    curves(content.history, content.steps),
     '<h2>Confusion matrix</h2>',
     matrixPicture(content),
     '<h2>Classes</h2>',
@@ -74,53 +76,39 @@ function figures({ summary, network }: ReportContent): string {
   return `<ul class="figures">${items.map(([value, name]) => `<li><b>${value}</b>${name}</li>`).join('')}</ul>`;
 }
 
-function curves(history: readonly EpochReport[]): string {
-  const xLabels = history.map(({ epoch }) => epoch);
-  const axis = { xTitle: 'epoch', xLabels };
-  const line = (name: string, values: (number | undefined)[], color: number) => ({
-    name,
-    values,
-    color: lineColors[color],
-  });
+function curves(history: readonly EpochReport[], steps: readonly StepReport[]): string {
+  const axis = { xTitle: 'epoch', xMax: history.at(-1)?.epoch ?? 1 };
+  const training = (value: (report: EpochReport | StepReport) => number | undefined) =>
+    steps.length > 0
+      ? steps.map(
+          (report) =>
+            [report.epoch - 1 + report.step / (report.steps ?? report.step), value(report)] as const,
+        )
+      : history.map((report) => [report.epoch, value(report)] as const);
+  const test = (value: (report: EpochReport) => number | undefined) =>
+    history.map((report) => [report.epoch, value(report)] as const);
+  const [blue, orange, green] = lineColors;
   const charts = [
     lineChart(
       [
-        line(
-          'training',
-          history.map(({ accuracy }) => accuracy),
-          0,
-        ),
-        line(
-          'test',
-          history.map(({ validationAccuracy }) => validationAccuracy),
-          1,
-        ),
+        {
+          name: 'training',
+          points: training(({ accuracy }) => accuracy),
+          color: blue,
+        },
+        { name: 'test', points: test(({ validationAccuracy }) => validationAccuracy), color: orange },
       ],
       { ...axis, title: 'Accuracy', format: (value) => `${Math.round(100 * value)} %` },
     ),
     lineChart(
       [
-        line(
-          'training',
-          history.map(({ loss }) => loss),
-          0,
-        ),
-        line(
-          'test',
-          history.map(({ validationLoss }) => validationLoss),
-          1,
-        ),
+        { name: 'training', points: training(({ loss }) => loss), color: blue },
+        { name: 'test', points: test(({ validationLoss }) => validationLoss), color: orange },
       ],
       { ...axis, title: 'Loss', format: String },
     ),
     lineChart(
-      [
-        line(
-          'learning rate',
-          history.map(({ learningRate }) => learningRate),
-          2,
-        ),
-      ],
+      [{ name: 'learning rate', points: training(({ learningRate }) => learningRate), color: green }],
       {
         ...axis,
         title: 'Learning rate',
@@ -128,7 +116,9 @@ function curves(history: readonly EpochReport[]): string {
       },
     ),
   ];
-  return `<div class="charts">${charts.map((chart) => `<figure>${chart}</figure>`).join('')}</div>`;
+  const caption =
+    '<p class="muted">Training figures are means over the epoch so far; test figures come at its end.</p>';
+  return `${caption}<div class="charts">${charts.map((chart) => `<figure>${chart}</figure>`).join('')}</div>`;
 }
 
 function classTable({ results }: ReportContent): string {

@@ -11,6 +11,7 @@ import { trainingProgress } from '../terminal/training-progress';
 import { InterruptedError, listenForInterruption, type Interruption } from './interruption';
 import { announce, conclude, stopMessage } from './run-messages';
 import type { Run } from './run-parts';
+import { stepLog } from './step-log';
 import type { TrainingSettings } from './settings';
 import { testResults } from './test-results';
 import { openSession } from './training-session';
@@ -49,6 +50,7 @@ async function runTraining(run: Run): Promise<void> {
   const { settings, data, folder, session, interruption, history } = run;
   const resume = history.length > 0;
   const progress = trainingProgress();
+  const steps = stepLog();
   const start = performance.now();
   const before = totalOf(history, 'seconds');
   const totalSeconds = () => before + (performance.now() - start) / 1000;
@@ -66,6 +68,7 @@ async function runTraining(run: Run): Promise<void> {
       onStep(report) {
         interruption.stepTakes(report.millisecondsPerStep);
         progress.step(report);
+        steps.add(report);
       },
     });
     for await (const report of epochs) {
@@ -81,7 +84,15 @@ async function runTraining(run: Run): Promise<void> {
     const summary = await summarize({ state: 'finished', testAccuracy: results.accuracy });
     // Charts are loaded only here, so that the command starts fast.
     const { writeReport } = await import('../report/write-report');
-    await writeReport(folder, { settings, network: session.spec, data, history, summary, results });
+    await writeReport(folder, {
+      settings,
+      network: session.spec,
+      data,
+      history,
+      steps: steps.reports(),
+      summary,
+      results,
+    });
     conclude(run, summary);
   } catch (error) {
     progress.stop();
