@@ -1,1 +1,22 @@
-export {};
+export { accuracy } from './accuracy';
+export { calibration, type Calibration, type CalibrationBin, type CalibrationOptions } from './calibration';
+export {
+  classificationReport,
+  type ClassificationReport,
+  type ClassificationReportOptions,
+  type ClassScores,
+  type Scores,
+} from './classification-report';
+export type { ColorMap, Scheme } from './color-scale';
+export { confusionMatrix, type ConfusionMatrix, type ConfusionMatrixOptions } from './confusion-matrix';
+export { formatReport, type FormatReportOptions } from './format-report';
+export type { CellValues } from './heat-map';
+export { mostConfused, type ConfusedPair, type MostConfusedOptions } from './most-confused';
+export { normalize, type Normalization, type NormalizedMatrix } from './normalize';
+export type { Theme } from './theme';
+export { toCsv, type CsvOptions } from './to-csv';
+export { toHtml, type HtmlOptions } from './to-html';
+export { toJson, type JsonOptions } from './to-json';
+export { toSvg, type SvgOptions } from './to-svg';
+export { toText, type TextOptions } from './to-text';
+export { topKAccuracy, type TopKAccuracyOptions } from './top-k-accuracy';

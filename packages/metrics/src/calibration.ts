@@ -1,0 +1,131 @@
+import { requirePositiveInteger } from './checks';
+import { classesOfScores } from './score-rows';
+
+/** Options of {@link calibration}. */
+export interface CalibrationOptions {
+  /** Whether the scores are logits, to be turned into probabilities by softmax. Default false. */
+  fromLogits?: boolean;
+  /** How many bins of equal width the confidences from 0 to 1 are sorted into. Positive integer. Default 15. */
+  bins?: number;
+}
+
+/** The samples whose confidence lies above `lower` and not above `upper`. */
+export interface CalibrationBin {
+  readonly lower: number;
+  readonly upper: number;
+  /** How many samples the bin holds. */
+  readonly count: number;
+  /** The mean of the predictions' probabilities; NaN in an empty bin. */
+  readonly confidence: number;
+  /** The share of samples predicted right; NaN in an empty bin. */
+  readonly accuracy: number;
+}
+
+/** How far the probabilities of a classifier can be taken at their word. */
+export interface Calibration {
+  /** From the lowest confidence to the highest, empty ones included: the points of a reliability diagram. */
+  readonly bins: readonly CalibrationBin[];
+  /** The mean of the predictions' probabilities, over all samples. Above `accuracy`, the classifier is overconfident. */
+  readonly confidence: number;
+  /** The share of samples predicted right. */
+  readonly accuracy: number;
+  /** The mean distance between confidence and accuracy of the bins, each weighted with its samples. In [0, 1]. */
+  readonly expectedCalibrationError: number;
+  /** The largest distance between confidence and accuracy of any bin that holds samples. In [0, 1]. */
+  readonly maximumCalibrationError: number;
+  /** The mean, over the samples, of the squared errors summed over the classes. In [0, 2], not halved. */
+  readonly brierScore: number;
+}
+
+/** How far from 1 the probabilities of one sample may sum: room for float32, and for a float16 model. */
+const sumTolerance = 0.01;
+
+/**
+ * Reliability bins, expected and maximum calibration error, and the Brier score.
+ *
+ * A sample's confidence is its highest probability, its prediction the class that has it (the first of equal ones).
+ *
+ * @param labels The true class of each sample: integers from 0 to classes − 1. At least one.
+ * @param scores Row-major [labels.length, classes]: probabilities, or logits with `fromLogits`.
+ * @throws RangeError if the shapes do not fit, a label is no class index, a row holds no probabilities (or, with
+ *   `fromLogits`, no finite numbers), or an option is out of range.
+ * @see Guo et al., "On Calibration of Modern Neural Networks", arXiv 1706.04599, section 2, for the bins and errors.
+ * @see Brier, "Verification of forecasts expressed in terms of probability", 1950, for the score.
+ */
+export function calibration(
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+  { fromLogits = false, bins = 15 }: CalibrationOptions = {},
+): Calibration {
+  requirePositiveInteger('calibration: bins', bins);
+  const classes = classesOfScores('calibration', labels, scores);
+  const tallies = Array.from({ length: bins }, (_, i) => ({
+    lower: i / bins,
+    upper: (i + 1) / bins,
+    count: 0,
+    confidence: 0,
+    correct: 0,
+  }));
+  let squaredErrors = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const row = Float64Array.from({ length: classes }, (_, j) => scores[i * classes + j]);
+    if (fromLogits) softmax(row, i);
+    else requireProbabilities(row, i);
+    const prediction = row.reduce((best, probability, j) => (probability > row[best] ? j : best), 0);
+    const confidence = Math.min(row[prediction], 1);
+    const tally = tallies.find(({ upper }) => confidence <= upper) ?? tallies[bins - 1];
+    tally.count++;
+    tally.confidence += confidence;
+    tally.correct += prediction === labels[i] ? 1 : 0;
+    squaredErrors += row.reduce(
+      (sum, probability, j) => sum + (probability - (j === labels[i] ? 1 : 0)) ** 2,
+      0,
+    );
+  }
+
+  const samples = labels.length;
+  const gaps = tallies.map(({ confidence, correct }) => Math.abs(confidence - correct));
+  return {
+    bins: tallies.map(({ lower, upper, count, confidence, correct }) => ({
+      lower,
+      upper,
+      count,
+      confidence: confidence / count,
+      accuracy: correct / count,
+    })),
+    confidence: tallies.reduce((sum, { confidence }) => sum + confidence, 0) / samples,
+    accuracy: tallies.reduce((sum, { correct }) => sum + correct, 0) / samples,
+    expectedCalibrationError: gaps.reduce((sum, gap) => sum + gap, 0) / samples,
+    maximumCalibrationError: Math.max(...gaps.map((gap, i) => (gap === 0 ? 0 : gap / tallies[i].count))),
+    brierScore: squaredErrors / samples,
+  };
+}
+
+/** Turns logits into probabilities, in place. */
+function softmax(row: Float64Array, sample: number): void {
+  const bad = row.find((logit) => !Number.isFinite(logit));
+  if (bad !== undefined) {
+    throw new RangeError(`calibration: logits must be finite, got ${bad} in sample ${sample}`);
+  }
+  // The largest logit becomes 0, so that no exponential overflows.
+  const largest = row.reduce((a, b) => Math.max(a, b));
+  row.forEach((logit, j) => (row[j] = Math.exp(logit - largest)));
+  const sum = row.reduce((a, b) => a + b);
+  row.forEach((exponential, j) => (row[j] = exponential / sum));
+}
+
+function requireProbabilities(row: Float64Array, sample: number): void {
+  const bad = row.find((probability) => !(probability >= 0 && probability <= 1 + sumTolerance));
+  const hint = 'for logits set fromLogits';
+  if (bad !== undefined) {
+    throw new RangeError(
+      `calibration: scores must be probabilities (${hint}), got ${bad} in sample ${sample}`,
+    );
+  }
+  const sum = row.reduce((a, b) => a + b);
+  if (Math.abs(sum - 1) > sumTolerance) {
+    throw new RangeError(
+      `calibration: scores of a sample must be probabilities that sum to 1 (${hint}), got a sum of ${sum} in sample ${sample}`,
+    );
+  }
+}

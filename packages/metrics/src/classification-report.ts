@@ -1,0 +1,113 @@
+import { requireMatrix, requireOneOf } from './checks';
+import type { ConfusionMatrix } from './confusion-matrix';
+
+/** Precision, recall and F1 in [0, 1], or whatever `zeroDivision` says where they are 0 / 0. */
+export interface Scores {
+  /** Of the samples predicted as the class, the share that is of it. */
+  readonly precision: number;
+  /** Of the samples of the class, the share predicted as it. */
+  readonly recall: number;
+  /** The harmonic mean of the two: 2 · hits / (samples + predictions). */
+  readonly f1: number;
+  /** How many samples of the class there are. */
+  readonly support: number;
+}
+
+/** The scores of one class. */
+export interface ClassScores extends Scores {
+  readonly name: string;
+}
+
+/** Scores for each class and their averages. Every class of the matrix counts, also one that never occurs. */
+export interface ClassificationReport {
+  /** In the order of the class indices. */
+  readonly classes: readonly ClassScores[];
+  /** The share of samples predicted right. */
+  readonly accuracy: number;
+  /** Over all samples at once. With one label a sample, all three scores are the accuracy. */
+  readonly micro: Scores;
+  /** The mean over the classes, each with the same weight. */
+  readonly macro: Scores;
+  /** The mean over the classes, each weighted with its support. */
+  readonly weighted: Scores;
+}
+
+/** Options of {@link classificationReport}. */
+export interface ClassificationReportOptions {
+  /** What 0 / 0 gives: 0, 1, or NaN, which the averages then leave out. Default 0. */
+  zeroDivision?: number;
+}
+
+/**
+ * Precision, recall, F1 and support of each class, and their micro, macro and weighted averages.
+ *
+ * Precision is 0 / 0 for a class never predicted, recall for one without samples, F1 only where both hold.
+ *
+ * @throws RangeError if `zeroDivision` is not 0, 1 or NaN, or the matrix does not fit its own class count.
+ * @see `sklearn.metrics.classification_report`, with `labels` naming every class.
+ * @see {@link formatReport} for its text.
+ */
+export function classificationReport(
+  matrix: ConfusionMatrix,
+  { zeroDivision = 0 }: ClassificationReportOptions = {},
+): ClassificationReport {
+  requireMatrix('classificationReport', matrix);
+  requireOneOf('classificationReport: zeroDivision', zeroDivision, [0, 1, NaN]);
+  const { classes, classNames, counts } = matrix;
+  const hits = new Float64Array(classes);
+  const predicted = new Float64Array(classes);
+  const support = new Float64Array(classes);
+  counts.forEach((count, index) => {
+    const row = Math.floor(index / classes);
+    const column = index % classes;
+    support[row] += count;
+    predicted[column] += count;
+    if (row === column) hits[row] = count;
+  });
+
+  const perClass = classNames.map((name, i) => ({
+    name,
+    ...scores(hits[i], predicted[i], support[i], zeroDivision),
+  }));
+  const micro = scores(sum(hits), sum(predicted), sum(support), zeroDivision);
+  return {
+    classes: perClass,
+    accuracy: micro.f1,
+    micro,
+    macro: average(perClass, () => 1),
+    weighted: average(perClass, ({ support }) => support),
+  };
+}
+
+function scores(hits: number, predicted: number, support: number, zeroDivision: number): Scores {
+  const ratio = (part: number, whole: number) => (whole === 0 ? zeroDivision : part / whole);
+  return {
+    precision: ratio(hits, predicted),
+    recall: ratio(hits, support),
+    f1: ratio(2 * hits, predicted + support),
+    support,
+  };
+}
+
+function average(classes: readonly Scores[], weightOf: (scores: Scores) => number): Scores {
+  const mean = (score: (scores: Scores) => number) => {
+    const defined = classes.filter((scores) => !Number.isNaN(score(scores)));
+    const weights = defined.map(weightOf);
+    // Without a single sample the weights say nothing; scikit-learn then takes the plain mean.
+    const total = sum(weights);
+    const terms = defined.map((scores, i) => score(scores) * (total === 0 ? 1 : weights[i]));
+    return sum(terms) / (total === 0 ? defined.length : total);
+  };
+  return {
+    precision: mean(({ precision }) => precision),
+    recall: mean(({ recall }) => recall),
+    f1: mean(({ f1 }) => f1),
+    support: sum(classes.map(({ support }) => support)),
+  };
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}

@@ -1,0 +1,41 @@
+import type { ClassificationReport, Scores } from './classification-report';
+import { displayWidth, padLeft, plain } from './display-width';
+import { fixed } from './fixed';
+
+/** Options of {@link formatReport}. */
+export interface FormatReportOptions {
+  /** How many decimals the scores have. Integer from 0 to 20. Default 2. */
+  digits?: number;
+}
+
+/** The least width of a column, as scikit-learn prints it. */
+const columnWidth = 9;
+
+/**
+ * The classification report as scikit-learn prints it: a row for each class, then accuracy and averages.
+ *
+ * It ends without a line break. A class name's line breaks and control characters do not enter it.
+ *
+ * @throws RangeError if `digits` is out of range.
+ * @see `sklearn.metrics.classification_report`.
+ */
+export function formatReport(report: ClassificationReport, { digits = 2 }: FormatReportOptions = {}): string {
+  if (!Number.isInteger(digits) || digits < 0 || digits > 20) {
+    throw new RangeError(`formatReport: digits must be an integer from 0 to 20, got ${digits}`);
+  }
+  const names = report.classes.map(({ name }) => plain(name));
+  const nameWidth = Math.max(...names.map(displayWidth), 'weighted avg'.length);
+  const line = (name: string, cells: readonly string[]) =>
+    [padLeft(name, nameWidth) + ' ', ...cells.map((cell) => cell.padStart(columnWidth))].join(' ');
+  const scoresLine = (name: string, { precision, recall, f1, support }: Scores) =>
+    line(name, [...[precision, recall, f1].map((score) => fixed(score, digits)), String(support)]);
+  return [
+    line('', ['precision', 'recall', 'f1-score', 'support']),
+    '',
+    ...report.classes.map((scores, i) => scoresLine(names[i], scores)),
+    '',
+    line('accuracy', ['', '', fixed(report.accuracy, digits), String(report.micro.support)]),
+    scoresLine('macro avg', report.macro),
+    scoresLine('weighted avg', report.weighted),
+  ].join('\n');
+}

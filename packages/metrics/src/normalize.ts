@@ -1,0 +1,42 @@
+import { requireMatrix, requireNormalization } from './checks';
+import type { ConfusionMatrix } from './confusion-matrix';
+
+/** What a count is divided by: the samples of its true class (row), of its predicted class (column), or all of them. */
+export type Normalization = 'true' | 'predicted' | 'all';
+
+/** A confusion matrix as shares in [0, 1] instead of counts. */
+export interface NormalizedMatrix {
+  /** How many classes there are. */
+  readonly classes: number;
+  /** One name a class, in the order of the class indices. */
+  readonly classNames: readonly string[];
+  /** Row-major, rows are true classes, columns predictions: `values[trueClass * classes + predictedClass]`. */
+  readonly values: Float64Array;
+  /** What the counts were divided by. */
+  readonly over: Normalization;
+}
+
+/**
+ * Divides each count by the samples of its true class, of its predicted class, or of the whole matrix.
+ *
+ * With `'true'` each row sums to 1 and the diagonal is the recall; with `'predicted'` each column sums to 1 and the
+ * diagonal is the precision; with `'all'` the whole sums to 1. A row, column or matrix without samples is all zeros.
+ *
+ * @throws RangeError if `over` is none of the three, or the matrix does not fit its own class count.
+ * @see `normalize` of `sklearn.metrics.confusion_matrix`, where `'predicted'` is called `'pred'`.
+ */
+export function normalize(matrix: ConfusionMatrix, over: Normalization): NormalizedMatrix {
+  requireMatrix('normalize', matrix);
+  requireNormalization('normalize: over', over);
+  const { classes, classNames, counts } = matrix;
+  const group = (index: number) => {
+    if (over === 'all') return 0;
+    return over === 'true' ? Math.floor(index / classes) : index % classes;
+  };
+  const totals = new Float64Array(classes);
+  counts.forEach((count, index) => (totals[group(index)] += count));
+  const values = Float64Array.from(counts, (count, index) =>
+    count === 0 ? 0 : count / totals[group(index)],
+  );
+  return { classes, classNames, values, over };
+}
