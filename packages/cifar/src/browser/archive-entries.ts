@@ -1,6 +1,7 @@
 import { createTarDecoder } from 'modern-tar';
 import { CifarFormatError } from '../cifar-errors';
 import { FetchError } from './fetch-stream';
+import { readAll } from './read-all';
 
 /**
  * The wanted files of a `.tar.gz`, or of the `.tar` a server has already made of it, as they come.
@@ -21,7 +22,7 @@ export async function* archiveEntries(
       if (done) return;
       const name = entry.header.name.slice(entry.header.name.lastIndexOf('/') + 1);
       if (entry.header.type === 'file' && names.includes(name)) {
-        yield { name, bytes: new Uint8Array(await new Response(entry.body).arrayBuffer()) };
+        yield { name, bytes: await readAll(entry.body) };
       } else {
         await entry.body.cancel();
       }

@@ -3,6 +3,7 @@ import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
 import { archiveEntries } from './archive-entries';
 import { fetchStream } from './fetch-stream';
+import { readAll } from './read-all';
 
 /** A URL (of an archive, or ending in `/`, of a folder), an archive, or the files themselves. */
 export type BrowserSource = string | URL | Blob | readonly File[];
@@ -61,7 +62,7 @@ async function* fromFolder(folder: URL, context: SourceContext): AsyncGenerator<
   for (const file of [...context.missing]) {
     const url = new URL(file.name, folder).href;
     const stream = await fetchStream(url, fetchOptions(url, context));
-    yield { file, bytes: new Uint8Array(await new Response(stream).arrayBuffer()) };
+    yield { file, bytes: await readAll(stream) };
   }
 }
 
