@@ -83,11 +83,12 @@ export function svgLayout(contents: SvgContents): SvgLayout {
   const axisTitleSize = 13 * large;
   const titleHeight = contents.title === '' ? 0 : titleSize * 1.5;
   const subtitleHeight = contents.subtitle === '' ? 0 : subtitleSize * 1.5;
-  const left = margin + axisTitleSize * 1.6 + labelWidth + 8;
-  const top = margin + titleHeight + subtitleHeight + 8;
+  // Whole pixels, or the edges of cells would blur.
+  const left = Math.ceil(margin + axisTitleSize * 1.6 + labelWidth + 8);
+  const top = Math.ceil(margin + titleHeight + subtitleHeight + 8);
 
-  const colorBarX = left + plot + 24 * large;
-  const colorBarWidth = 14 * large;
+  const colorBarX = Math.round(left + plot + 24 * large);
+  const colorBarWidth = Math.round(14 * large);
   const tickWidth = Math.max(...contents.tickLabels.map(textWidth)) * subtitleSize;
   const colorBarTitleX = colorBarX + colorBarWidth + 8 + tickWidth + axisTitleSize * 0.9;
   const columnTitleY = top + plot + 8 + labelDepth + axisTitleSize * 1.1;
