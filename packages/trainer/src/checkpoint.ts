@@ -16,15 +16,17 @@ export interface Checkpoint {
   metadata: Record<string, unknown>;
 }
 
-/** A {@link Checkpoint} as it is written: under this name in the `userDefinedMetadata` of tfjs's model files. */
+/** Where a {@link CheckpointRecord} is: under this name in the `userDefinedMetadata` of tfjs's model files. */
 export const checkpointEntry = 'checkpoint';
 
-/** The written form. */
-export interface CheckpointRecord extends Checkpoint {
+/** A checkpoint as it is written, next to the weights. */
+export interface CheckpointRecord {
   /** Version of this form. */
   version: 1;
   /** Class name of the optimizer whose state is there, if one is. */
   optimizer?: string;
+  /** How far the training had come. */
+  training: Checkpoint;
 }
 
 /** What was loaded is no checkpoint, or one of another model or optimizer. Nothing was changed. */
@@ -32,19 +34,23 @@ export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
 }
 
-/** Finds the record in the metadata of model files. */
-export function checkpointRecord(userDefinedMetadata: Record<string, unknown> | undefined): CheckpointRecord {
-  const record = userDefinedMetadata?.[checkpointEntry] as Partial<CheckpointRecord> | undefined;
-  if (typeof record !== 'object' || record === null) {
+/**
+ * Finds the record in the metadata of model files.
+ *
+ * @throws CheckpointError if there is none, or one we do not know.
+ */
+export function readRecord(userDefinedMetadata: Record<string, unknown> | undefined): CheckpointRecord {
+  const record = userDefinedMetadata?.[checkpointEntry] as Partial<CheckpointRecord> | null | undefined;
+  if (!record) {
     throw new CheckpointError(
       'loadCheckpoint: the files must be those of saveCheckpoint, got a model without counters',
     );
   }
-  const { version, epoch, totalSteps, seed } = record;
-  if (version !== 1 || ![epoch, totalSteps, seed].every(Number.isInteger)) {
+  const { epoch, totalSteps, seed } = record.training ?? {};
+  if (record.version !== 1 || ![epoch, totalSteps, seed].every(Number.isInteger)) {
     throw new CheckpointError(
       `loadCheckpoint: the checkpoint must be of version 1 and complete, got ${JSON.stringify(record)}`,
     );
   }
-  return { metadata: {}, ...record } as CheckpointRecord;
+  return record as CheckpointRecord;
 }

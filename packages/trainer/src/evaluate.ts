@@ -4,9 +4,9 @@ import { batchObjective } from './batch-objective';
 import { requirePositiveInteger } from './checks';
 import { classifierOf } from './classifier';
 import { imagesTensor, labelsTensor, requireBatch, requireBatchLabels } from './device-batch';
-import { deviceTotals } from './device-totals';
 import { breather } from './event-loop';
 import { openBatches, requireLabeledImages, type LabeledData } from './labeled-data';
+import { addResults, pendingResults } from './pending-results';
 import { readingPace } from './reading-pace';
 import { sparseCategoricalCrossentropy, type Loss } from './sparse-categorical-crossentropy';
 
@@ -46,7 +46,7 @@ export async function evaluate(
   { batchSize = 256, loss = sparseCategoricalCrossentropy(), signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   requirePositiveInteger('evaluate: batchSize', batchSize);
-  requireLabeledImages('evaluate: data', data, classifierOf('evaluate', model));
+  requireLabeledImages('evaluate', 'data', data, classifierOf('evaluate', model));
   return evaluateData('evaluate', model, data, { batchSize, loss, signal });
 }
 
@@ -60,18 +60,10 @@ export async function evaluateData(
   const classifier = classifierOf(where, model);
   const request = { epoch: 0, batchSize, seed: 0, shuffle: false, augment: undefined };
   const start = performance.now();
-  const totals = deviceTotals();
+  const pending = pendingResults();
   const pace = readingPace();
   const breathe = breather();
-  const sums = { loss: 0, correct: 0 };
-  let count = 0;
-
-  async function read(): Promise<void> {
-    const read = await totals.read();
-    pace.wasRead();
-    sums.loss += read.loss;
-    sums.correct += read.correct;
-  }
+  const sums = { loss: 0, correct: 0, images: 0 };
 
   try {
     signal?.throwIfAborted();
@@ -81,20 +73,22 @@ export async function evaluateData(
       const willRead = pace.due();
       tf.tidy(() => {
         const labels = labelsTensor(batch);
-        totals.add(batchObjective(model, loss, imagesTensor(batch, shape), labels, false), batch.count);
+        pending.add(batchObjective(model, loss, imagesTensor(batch, shape), labels, false), batch.count);
       });
       pace.stepped();
-      count += batch.count;
-      if (willRead) await read();
+      if (willRead) {
+        addResults(sums, await pending.read());
+        pace.wasRead();
+      }
       await breathe();
       signal?.throwIfAborted();
     }
-    await read();
+    addResults(sums, await pending.read());
   } finally {
-    totals.dispose();
+    pending.dispose();
   }
+  const { loss: lossSum, correct, images: count } = sums;
   if (count === 0) throw new RangeError(`${where}: data must hold at least one image, got none`);
-  const { loss: lossSum, correct } = sums;
   const seconds = (performance.now() - start) / 1000;
   return { loss: lossSum / count, accuracy: correct / count, correct, count, seconds };
 }

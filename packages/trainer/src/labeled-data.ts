@@ -1,4 +1,5 @@
 import type { Batch, BatchRequest, BatchSource, ImageBatch } from './batch';
+import { kindOf } from './checks';
 import type { Classifier } from './classifier';
 import { arrayBatches, countOf, requireArrays, type ImageArrays, type LabeledArrays } from './image-arrays';
 import { requireLabels } from './labels';
@@ -34,10 +35,12 @@ export function openBatches<Augment>(
 /**
  * Checks as much of the images as can be checked before the first batch.
  *
+ * @param where opens the message of an error; `name` is what the argument is called there.
  * @throws TypeError or RangeError unless the data are of a kind we know, and arrays fit the model.
  */
 export function requireImages<Augment>(
   where: string,
+  name: string,
   data: UnlabeledData<Augment>,
   classifier: Classifier,
 ): void {
@@ -45,10 +48,10 @@ export function requireImages<Augment>(
   if (typeof given === 'function') return;
   if (typeof given !== 'object' || given === null) {
     throw new TypeError(
-      `${where} must be arrays, batches or a function that gives batches, got ${String(given)}`,
+      `${where}: ${name} must be arrays, batches or a function that gives batches, got ${kindOf(given)}`,
     );
   }
-  if (isArrays(data)) requireArrays(where, data, classifier);
+  if (isArrays(data)) requireArrays(`${where}: ${name}`, data, classifier);
 }
 
 /**
@@ -58,9 +61,10 @@ export function requireImages<Augment>(
  */
 export function requireLabeledImages<Augment>(
   where: string,
+  name: string,
   data: LabeledData<Augment>,
   classifier: Classifier,
 ): void {
-  requireImages(where, data, classifier);
+  requireImages(where, name, data, classifier);
   if (isArrays(data)) requireLabels(where, data, countOf(data), classifier);
 }

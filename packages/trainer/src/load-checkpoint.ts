@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
-import { CheckpointError, checkpointRecord, type Checkpoint } from './checkpoint';
+import { CheckpointError, readRecord, type Checkpoint } from './checkpoint';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
 import { sizeOf } from './checks';
 import { formatShape } from './classifier';
@@ -27,14 +27,24 @@ export interface LoadCheckpointOptions {
  */
 export async function loadCheckpoint(
   handler: CheckpointHandler,
+  options: LoadCheckpointOptions,
+): Promise<Checkpoint> {
+  return loadAcceptable(handler, options, () => undefined);
+}
+
+/** {@link loadCheckpoint}, but what `accept` throws on seeing the counters leaves all as it is. */
+export async function loadAcceptable(
+  handler: CheckpointHandler,
   { model, optimizer }: LoadCheckpointOptions,
+  accept: (checkpoint: Checkpoint) => void,
 ): Promise<Checkpoint> {
   const artifacts = await handlerFor('load', handler).load();
-  const record = checkpointRecord(artifacts.userDefinedMetadata);
+  const { training, optimizer: savedOptimizer } = readRecord(artifacts.userDefinedMetadata);
   const specs = artifacts.weightSpecs ?? [];
   const weights = weightsByLayer(model);
   const targets = targetsOf(specs, weights);
-  if (optimizer) requireOptimizer(optimizer, record.optimizer);
+  if (optimizer) requireOptimizer(optimizer, savedOptimizer);
+  accept(training);
 
   const tensors = decode(artifacts.weightData ?? new ArrayBuffer(0), specs);
   try {
@@ -45,8 +55,7 @@ export async function loadCheckpoint(
   } finally {
     tf.dispose(tensors);
   }
-  const { epoch, totalSteps, seed, stepsPerEpoch, best, metadata } = record;
-  return { epoch, totalSteps, seed, stepsPerEpoch, best, metadata };
+  return training;
 }
 
 /** The weight each spec is for; undefined for the optimizer's. */

@@ -41,7 +41,7 @@ export async function predict(
 ): Promise<Predictions> {
   requirePositiveInteger('predict: batchSize', batchSize);
   const classifier = classifierOf('predict', model);
-  requireImages('predict: data', data, classifier);
+  requireImages('predict', 'data', data, classifier);
   const request = { epoch: 0, batchSize, seed: 0, shuffle: false, augment: undefined };
   const breathe = breather();
   const parts: Float32Array[] = [];

@@ -62,12 +62,11 @@ function formatSteps(step: number | undefined, steps: number | undefined): strin
 }
 
 function formatTimeLeft(seconds: number): string {
-  const [h, m, s] = [seconds / 3600, (seconds % 3600) / 60, seconds % 60].map((part) =>
-    String(Math.floor(part)),
-  );
-  if (seconds > 3600) return `${h}:${m?.padStart(2, '0')}:${s?.padStart(2, '0')}`;
-  if (seconds > 60) return `${m}:${s?.padStart(2, '0')}`;
-  return `${Math.floor(seconds)}s`;
+  const whole = Math.floor(seconds);
+  if (seconds <= 60) return `${whole}s`;
+  const twoDigits = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  if (seconds <= 3600) return `${Math.floor(whole / 60)}:${twoDigits(whole % 60)}`;
+  return `${Math.floor(whole / 3600)}:${twoDigits((whole % 3600) / 60)}:${twoDigits(whole % 60)}`;
 }
 
 function formatStepTime(seconds: number): string {

@@ -6,6 +6,9 @@ const synchronousBackends = ['cpu', 'wasm', 'tensorflow'];
 /** How long the device may run ahead of the host, in milliseconds. */
 const target = 100;
 
+/** How many steps the device may be behind at most. */
+const mostSteps = 64;
+
 /** Decides after which steps the host waits for the device. */
 export interface ReadingPace {
   /** Whether the result of the step that comes next should be read. */
@@ -32,7 +35,7 @@ export function readingPace(): ReadingPace {
     },
     wasRead() {
       const elapsed = performance.now() - last;
-      if (elapsed < target) limit = Math.max(limit, 2 * steps);
+      if (elapsed < target) limit = Math.min(mostSteps, Math.max(limit, 2 * steps));
       // In a hidden tab it is the browser's timers that are slow, not the device.
       else if (elapsed > 2 * target && !isHidden()) limit = Math.max(1, Math.floor(steps / 2));
       steps = 0;

@@ -42,12 +42,7 @@ export async function saveCheckpoint(
   const record: CheckpointRecord = {
     version: 1,
     optimizer: optimizer && nameOfOptimizer(optimizer),
-    epoch,
-    totalSteps,
-    seed,
-    stepsPerEpoch,
-    best,
-    metadata,
+    training: { epoch, totalSteps, seed, stepsPerEpoch, best, metadata },
   };
   return save({
     modelTopology: model.toJSON(null, false),

@@ -1,15 +1,15 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { batchObjective } from './batch-objective';
-import type { Batch } from './batch';
+import type * as tf from '@tensorflow/tfjs-core';
 import { breather } from './event-loop';
-import { imagesTensor, labelsTensor, requireBatch, requireBatchLabels } from './device-batch';
+import { requireBatch, requireBatchLabels } from './device-batch';
 import type { DropoutSeeds } from './dropout-seeds';
 import type { StepReport } from './epoch-report';
 import { openBatches } from './labeled-data';
 import { learningRateOf, setLearningRate } from './learning-rate';
 import type { LossGuard } from './loss-guard';
 import { mixSeeds } from './mix-seeds';
+import { addResults } from './pending-results';
 import { readingPace } from './reading-pace';
+import { runStep } from './run-step';
 import { stepClock } from './step-clock';
 import type { TrainingPlan } from './training-plan';
 
@@ -45,11 +45,9 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   let step = 0;
   let lastReport = { step: 0, time: -Infinity };
 
-  async function readTotals(): Promise<EpochFigures> {
-    const totals = await guard.read(learningRateOf(optimizer));
+  async function readFigures(): Promise<EpochFigures> {
+    addResults(sums, await guard.read(learningRateOf(optimizer)));
     pace.wasRead();
-    sums.loss += totals.loss;
-    sums.correct += totals.correct;
     const { images, loss, correct } = sums;
     return { steps: step, images, loss: loss / images, accuracy: correct / images, ...times(step, images) };
   }
@@ -75,13 +73,12 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
       guard.before({ epoch: epoch + 1, step: step + 1 }, willRead);
       if (plan.scheduleUnit === 'batch') followSchedule(plan, training.totalSteps);
       dropout.set(training.totalSteps);
-      runStep(training, batch, shape, variables);
+      runStep(plan, variables, batch, shape, guard);
       pace.stepped();
-      sums.images += batch.count;
       step++;
       training.totalSteps++;
       plan.afterStep?.(training.totalSteps);
-      figures = willRead ? await readTotals() : undefined;
+      figures = willRead ? await readFigures() : undefined;
       if (figures && performance.now() - lastReport.time >= reportInterval) await report(figures);
       await breathe();
       signal?.throwIfAborted();
@@ -93,7 +90,8 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   if (step === 0) {
     throw new RangeError(`train: train must give at least one batch, got none in epoch ${epoch + 1}`);
   }
-  figures ??= await readTotals();
+  figures ??= await readFigures();
+  await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
   training.stepsPerEpoch = step;
   if (lastReport.step !== step) await report(figures);
   return figures;
@@ -103,41 +101,12 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
 export function followSchedule<Augment>({ optimizer, schedule }: TrainingPlan<Augment>, step: number): void {
   if (!schedule) return;
   const rate = schedule(step);
-  if (!Number.isFinite(rate))
+  if (!Number.isFinite(rate)) {
     throw new RangeError(`train: schedule(${step}) must be a finite number, got ${rate}`);
+  }
   setLearningRate('train', optimizer, rate);
 }
 
 function requestOf<Augment>({ batchSize, seed, augment }: TrainingPlan<Augment>, epoch: number) {
   return { epoch, batchSize, seed: mixSeeds(seed, epoch), shuffle: true, augment };
-}
-
-function runStep<Augment>(
-  { plan, guard }: Training<Augment>,
-  batch: Batch,
-  shape: readonly number[],
-  variables: tf.Variable[],
-): void {
-  const { model, optimizer, loss } = plan;
-  const kept: tf.Scalar[] = [];
-  try {
-    tf.tidy(() => {
-      const images = imagesTensor(batch, shape);
-      const labels = labelsTensor(batch);
-      const cost = optimizer.minimize(
-        () => {
-          const objective = batchObjective(model, loss, images, labels, true);
-          // What a gradient computes on the way is gone when it returns, unless it is kept.
-          kept.push(tf.keep(objective.correct));
-          return objective.loss;
-        },
-        true,
-        variables,
-      );
-      const [correct] = kept;
-      if (cost && correct) guard.add({ loss: cost, correct }, batch.count);
-    });
-  } finally {
-    tf.dispose(kept);
-  }
 }

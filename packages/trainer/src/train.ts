@@ -2,7 +2,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { dropoutSeeds } from './dropout-seeds';
 import type { EpochReport } from './epoch-report';
 import { evaluateData } from './evaluate';
-import { loadCheckpoint } from './load-checkpoint';
+import { loadAcceptable, loadCheckpoint } from './load-checkpoint';
 import { learningRateOf } from './learning-rate';
 import { lossGuard } from './loss-guard';
 import { bestOf, type BestEpoch } from './monitor';
@@ -128,15 +128,16 @@ async function save<Augment>(
 async function resume<Augment>(training: Training<Augment>, progress: Progress): Promise<void> {
   const { model, optimizer, checkpoint, earlyStopping, seed, monitor } = training.plan;
   if (!checkpoint?.resume) return;
-  const saved = await loadCheckpoint(checkpoint.save, { model, optimizer });
-  if (saved.seed !== seed) {
-    throw new RangeError(`train: seed must be ${saved.seed}, the checkpoint's, to resume, got ${seed}`);
-  }
-  if (saved.best && saved.best.monitor !== monitor) {
-    throw new RangeError(
-      `train: monitor must be ${saved.best.monitor}, the checkpoint's, to resume, got ${monitor}`,
-    );
-  }
+  const saved = await loadAcceptable(checkpoint.save, { model, optimizer }, (found) => {
+    if (found.seed !== seed) {
+      throw new RangeError(`train: seed must be ${found.seed}, the checkpoint's, to resume, got ${seed}`);
+    }
+    if (found.best && found.best.monitor !== monitor) {
+      throw new RangeError(
+        `train: monitor must be ${found.best.monitor}, the checkpoint's, to resume, got ${monitor}`,
+      );
+    }
+  });
   if (earlyStopping && checkpoint.best && saved.best) {
     const last = weightSnapshot(model);
     try {

@@ -34,8 +34,8 @@ export function planTraining<Augment>(
   requireOneOf('train: scheduleUnit', plan.scheduleUnit, ['epoch', 'batch']);
   requireOneOf('train: monitor', plan.monitor, monitors);
   requireConsistency(plan);
-  requireLabeledImages('train: train', plan.train, plan.classifier);
-  if (validation) requireLabeledImages('train: validation', validation, plan.classifier);
+  requireLabeledImages('train', 'train', plan.train, plan.classifier);
+  if (validation) requireLabeledImages('train: validation', 'data', validation, plan.classifier);
   return plan;
 }
 

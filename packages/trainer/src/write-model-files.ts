@@ -78,7 +78,11 @@ async function writeDurably(
 async function syncDirectory({ fs }: NodeModules, directory: string): Promise<void> {
   try {
     const handle = await fs.open(directory, 'r');
-    await handle.sync().finally(() => handle.close());
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch {
     // Windows opens no directories.
   }

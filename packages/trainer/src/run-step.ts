@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Batch } from './batch';
+import { batchObjective } from './batch-objective';
+import { imagesTensor, labelsTensor } from './device-batch';
+import type { LossGuard } from './loss-guard';
+import type { TrainingPlan } from './training-plan';
+
+/**
+ * One update of the variables: forward, backward, optimizer. Nothing waits for the device.
+ *
+ * @param guard is given the result of the batch.
+ */
+export function runStep<Augment>(
+  { model, optimizer, loss }: TrainingPlan<Augment>,
+  variables: tf.Variable[],
+  batch: Batch,
+  shape: readonly number[],
+  guard: Pick<LossGuard, 'add'>,
+): void {
+  const kept: tf.Scalar[] = [];
+  try {
+    tf.tidy(() => {
+      const images = imagesTensor(batch, shape);
+      const labels = labelsTensor(batch);
+      const cost = optimizer.minimize(
+        () => {
+          const objective = batchObjective(model, loss, images, labels, true);
+          // What a gradient computes on the way is gone when it returns, unless it is kept.
+          kept.push(tf.keep(objective.correct));
+          return objective.loss;
+        },
+        true,
+        variables,
+      );
+      const [correct] = kept;
+      if (cost && correct) guard.add({ loss: cost, correct }, batch.count);
+    });
+  } catch (error) {
+    releaseTape();
+    throw error;
+  } finally {
+    tf.dispose(kept);
+  }
+}
+
+/** Releases what a gradient saved for its way back: tfjs does so only when the gradient succeeds. */
+function releaseTape(): void {
+  const { state } = tf.engine();
+  for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
+  state.activeTape = [];
+}
