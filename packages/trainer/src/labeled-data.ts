@@ -2,7 +2,7 @@ import type { Batch, BatchRequest, BatchSource, ImageBatch } from './batch';
 import { kindOf } from './checks';
 import type { Classifier } from './classifier';
 import { arrayBatches, countOf, requireArrays, type ImageArrays, type LabeledArrays } from './image-arrays';
-import { requireLabels } from './labels';
+import { requireLabels } from './require-labels';
 
 /**
  * Labeled images: arrays in memory, batches to go through in their own order, or a function that gives the batches of

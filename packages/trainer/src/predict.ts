@@ -3,7 +3,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { classifierOutputs } from './batch-objective';
 import { requirePositiveInteger } from './checks';
 import { classifierOf } from './classifier';
-import { imagesTensor, requireBatch } from './device-batch';
+import { imagesTensor } from './batch-tensors';
+import { requireBatch } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireImages, type UnlabeledData } from './labeled-data';
 

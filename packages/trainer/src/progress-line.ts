@@ -37,7 +37,7 @@ const barWidth = 20;
 export function progressLine(report: ProgressReport): string {
   const { step, steps, seconds, millisecondsPerStep } = report;
   const perStep = millisecondsPerStep / 1000;
-  const left = step !== undefined && steps !== undefined ? perStep * (steps - step) : undefined;
+  const left = step !== undefined && steps !== undefined ? perStep * Math.max(0, steps - step) : undefined;
   const time = left === undefined ? `${fixed(seconds, 0)}s` : formatTimeLeft(left);
   const head = `${formatSteps(step, steps)} ${time} ${formatStepTime(perStep)}`;
   const figures: [name: string, value: number | undefined][] = [

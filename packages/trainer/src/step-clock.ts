@@ -8,7 +8,12 @@ export interface StepTimes {
   imagesPerSecond: number;
 }
 
-/** Starts timing; the function it gives tells the times after `steps` steps and `images` images, and must be told the first step. */
+/**
+ * Starts timing.
+ *
+ * @returns a function that tells the times, given the steps and images done so far. To leave the first step out of the
+ * mean, it must be called after that one.
+ */
 export function stepClock(): (steps: number, images: number) => StepTimes {
   const start = performance.now();
   let afterFirst: number | undefined;

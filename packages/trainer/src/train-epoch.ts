@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { breather } from './event-loop';
-import { requireBatch, requireBatchLabels } from './device-batch';
+import { requireBatch, requireBatchLabels } from './require-batch';
 import type { DropoutSeeds } from './dropout-seeds';
 import type { StepReport } from './epoch-report';
 import { openBatches } from './labeled-data';

@@ -15,7 +15,7 @@ import { weightSnapshot, type WeightSnapshot } from './weight-snapshot';
 /**
  * Trains a classifier, an epoch for each value the generator gives.
  *
- * ```ts no-run
+ * ```ts
  * for await (const report of train(model, { train: data, epochs: 10, optimizer })) console.log(progressLine(report));
  * ```
  *

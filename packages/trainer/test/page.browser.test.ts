@@ -22,6 +22,26 @@ describe('in a page', () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
+  test('training lets the page do its work in between', async () => {
+    // Each batch keeps the page waiting for 25 ms, longer than is allowed without a break.
+    const slow = function* () {
+      for (let i = 0; i < 4; i++) {
+        const end = performance.now() + 25;
+        while (performance.now() < end);
+        yield { images: new Float32Array(16), labels: [0], count: 1 };
+      }
+    };
+    let clicked = false;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (clicked = true);
+    port2.postMessage('click');
+    let clickedInTime = false;
+    const run = train(tinyNetwork(), { train: slow, epochs: 1, optimizer: tf.train.sgd(0.1) });
+    await collect(run).then(() => (clickedInTime = clicked));
+    port1.close();
+    expect(clickedInTime).toBe(true);
+  });
+
   test('checkpoints go to IndexedDB and come back', async () => {
     const whole = tinyNetwork();
     await collect(train(whole, { ...options, epochs: 4, optimizer: tf.train.momentum(0.1, 0.9) }));

@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Batch, ImageBatch } from './batch';
 import { kindOf, sizeOf } from './checks';
 import { fits, formatShape, type Classifier } from './classifier';
-import { requireLabels } from './labels';
+import { requireLabels } from './require-labels';
 
 /**
  * Checks the images of a batch against the model they are for.
@@ -52,14 +51,4 @@ export function requireBatchLabels(
 
 function isClosed(shape: readonly (number | null)[]): shape is readonly number[] {
   return !shape.includes(null);
-}
-
-/** The images of a batch on the device: [count, …shape]. */
-export function imagesTensor({ images, count }: ImageBatch, shape: readonly number[]): tf.Tensor {
-  return tf.tensor(images, [count, ...shape], 'float32');
-}
-
-/** The labels of a batch on the device: int32 [count]. */
-export function labelsTensor({ labels }: Batch): tf.Tensor1D {
-  return tf.tensor1d(labels instanceof Int32Array ? labels : Int32Array.from(labels), 'int32');
 }
