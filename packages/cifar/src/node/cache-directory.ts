@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 /**
@@ -7,4 +8,26 @@ import envPaths from 'env-paths';
  */
 export function resolveCacheDirectory(option: string | undefined): string {
   return resolve(option || process.env.NIN_CACHE_DIR || envPaths('nin', { suffix: '' }).cache);
+}
+
+/**
+ * Makes a directory and those above it. Node's own `recursive` never ends under /proc, and calls a read-only file system
+ * ENOENT.
+ */
+export async function makeDirectory(path: string): Promise<void> {
+  if (await isDirectory(path)) return;
+  if (dirname(path) !== path) await makeDirectory(dirname(path));
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // Another process may have been quicker.
+    if (!(await isDirectory(path))) throw error;
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

@@ -8,7 +8,7 @@ const explanations: Record<string, string> = {
   EACCES: 'there is no permission',
   EPERM: 'there is no permission',
   ENOTDIR: 'a part of the path is a file, not a directory',
-  EEXIST: 'a file of that name is in the way',
+  EEXIST: 'a file is in the way',
   EISDIR: 'a directory is where a file should be',
   ENOENT: 'it cannot be made',
   ENAMETOOLONG: 'its name is too long',

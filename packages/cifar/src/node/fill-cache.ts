@@ -42,7 +42,7 @@ export async function fillCache(
   const stagingPrefix = `${dataset.folder}.staging-`;
   await removeLeftovers(root, stagingPrefix);
   const npm = await readNpmConfiguration();
-  const http = createHttpClient(npm.network, timeouts);
+  const http = await createHttpClient(npm.network, timeouts);
   const reasons: Error[] = [new Error(`the cache: ${describeError(cacheProblem)}`)];
   try {
     for (const source of sources) {

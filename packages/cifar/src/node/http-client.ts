@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
-import { EnvHttpProxyAgent, interceptors, request } from 'undici';
 import type { NetworkSettings } from './npm-configuration';
 
 /** How long a server may stay silent, in milliseconds. */
@@ -50,7 +49,9 @@ function withoutCredentials(url: string): string {
 
 const maxRedirections = 5;
 
-export function createHttpClient(network: NetworkSettings, timeouts: Timeouts): HttpClient {
+export async function createHttpClient(network: NetworkSettings, timeouts: Timeouts): Promise<HttpClient> {
+  // Importing undici sets its global dispatcher, so that is left until somebody downloads.
+  const { EnvHttpProxyAgent, interceptors, request } = await import('undici');
   const { httpProxy, httpsProxy, noProxy } = network;
   const tls = { ca: trustedCertificates(network.ca), rejectUnauthorized: network.strictSsl ?? true };
   const agent = new EnvHttpProxyAgent({

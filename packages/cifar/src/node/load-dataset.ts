@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CifarSplits } from '../assembly';
 import { requireOneOf } from '../checks';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { throttleProgress, type OnProgress } from '../progress';
-import { resolveCacheDirectory } from './cache-directory';
+import { makeDirectory, resolveCacheDirectory } from './cache-directory';
 import { asCacheError } from './cache-failure';
 import { withCacheLock } from './cache-lock';
 import { fillCache, type Patience } from './fill-cache';
@@ -94,7 +93,7 @@ async function loadCached(
   const { lockStaleMs: staleMs, ...patience } = settings;
   const onWait = (): void => notice(`waiting for another process that is getting ${dataset.title}`);
   try {
-    await mkdir(root, { recursive: true });
+    await makeDirectory(root);
     return await withCacheLock(
       join(root, `${dataset.folder}.lock`),
       { staleMs, onWait, signal },
