@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { lessonCommand } from 'nin-lesson';
 import { ablateCommand } from './commands/ablate';
 import { backendsCommand } from './commands/backends';
 import { dataCommand } from './commands/data';
 import { evaluateCommand } from './commands/evaluate';
-import { lessonCommand } from './commands/lesson';
 import { predictCommand } from './commands/predict';
 import { profileCommand } from './commands/profile';
 import { scheduleCommand } from './commands/schedule';
