@@ -135,12 +135,21 @@ describe('the cache directory', () => {
     const error = await errorOf(loadTiny({ cacheDirectory }));
     expect(error).toBeInstanceOf(CifarCacheError);
     expect(error.message).toBe(
-      `cannot use the cache directory ${cacheDirectory}: a file of that name is in the way (EEXIST); ` +
+      `cannot use the cache directory ${cacheDirectory}: a file is in the way (EEXIST); ` +
         'set NIN_CACHE_DIR to another one',
     );
     const below = await errorOf(loadTiny({ cacheDirectory: join(cacheDirectory, 'below') }));
-    expect(below).toMatchObject({ name: 'CifarCacheError', code: 'ENOTDIR' });
+    expect(below).toMatchObject({ name: 'CifarCacheError', code: 'EEXIST' });
     expect(server.requests).toHaveLength(0);
+  });
+
+  test.runIf(existsSync('/proc/self'))('that can never be made does not keep it trying', async () => {
+    useRegistry(await deadUrl());
+    const error = await errorOf(loadTiny({ cacheDirectory: '/proc/nin/cifar' }));
+    expect(error).toMatchObject({ name: 'CifarCacheError', code: 'ENOENT' });
+    expect(error.message).toBe(
+      'cannot use the cache directory /proc/nin/cifar: it cannot be made (ENOENT); set NIN_CACHE_DIR to another one',
+    );
   });
 
   test('with too little room is reported before anything is downloaded', async () => {
