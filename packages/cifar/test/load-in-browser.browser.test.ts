@@ -246,7 +246,7 @@ describe('an archive', () => {
   ])('that is %s is refused', async (_what, source) => {
     const error = await errorOf({ source });
     expect(error).toBeInstanceOf(CifarFormatError);
-    expect(error.message).toMatch(/^must be a \.tar\.gz archive/);
+    expect(error.message).toMatch(/^the source must be a \.tar\.gz archive/);
   });
 
   test('that lacks a file is refused', async () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -94,6 +94,21 @@ test('what a killed process held and had begun is taken over', async () => {
   expect(notices).toContain(waiting);
   expect(server.requests[1].headers.range).toBe(`bytes=${half}-`);
   await requireCleanCache(cacheDirectory);
+});
+
+test('a process whose lock was taken stops, and says so', async () => {
+  const cacheDirectory = await temporaryFolder();
+  const server = await serve((request, response, number) => {
+    // Whoever takes a lock over makes its directory anew.
+    if (number === 0) void rm(join(cacheDirectory, 'tiny-batches-bin.lock'), { recursive: true });
+    else sendFile(request, response, tarball);
+  });
+  useRegistry(server.url);
+  await expect(loadTiny({ cacheDirectory })).rejects.toThrow(
+    'another process took the cache over; load again',
+  );
+  expect(await readdir(cacheDirectory)).toEqual([]);
+  expect(isTiny((await loadTiny({ cacheDirectory })).splits)).toBe(true);
 });
 
 test('waiting for another process ends with the signal', async () => {

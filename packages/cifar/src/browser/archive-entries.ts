@@ -1,4 +1,4 @@
-import { createTarDecoder } from 'modern-tar';
+import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { CifarFormatError } from '../cifar-errors';
 import { FetchError } from './fetch-stream';
 import { readAll } from './read-all';
@@ -14,9 +14,10 @@ export async function* archiveEntries(
   names: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+  let entries: ReadableStreamDefaultReader<ParsedTarEntry> | undefined;
   try {
     const tar = await gunzipped(stream);
-    const entries = tar.pipeThrough(createTarDecoder({ strict: true }), { signal }).getReader();
+    entries = tar.pipeThrough(createTarDecoder({ strict: true }), { signal }).getReader();
     for (;;) {
       const { done, value: entry } = await entries.read();
       if (done) return;
@@ -30,9 +31,14 @@ export async function* archiveEntries(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof FetchError || error instanceof CifarFormatError) throw error;
-    throw new CifarFormatError(`must be a .tar.gz archive: ${(error as Error).message}`, { cause: error });
+    throw new CifarFormatError(`${notAnArchive}: ${(error as Error).message}`, { cause: error });
+  } finally {
+    // Whoever stops early should not leave the rest arriving.
+    entries?.cancel().catch(() => undefined);
   }
 }
+
+const notAnArchive = 'the source must be a .tar.gz archive';
 
 /** Unpacks a stream if it starts like gzip does: some servers send a `.tar.gz` decompressed. */
 async function gunzipped(
@@ -40,7 +46,7 @@ async function gunzipped(
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const reader = stream.getReader();
   const { value: first } = await reader.read();
-  if (first === undefined) throw new CifarFormatError('must be a .tar.gz archive, got nothing');
+  if (first === undefined) throw new CifarFormatError(`${notAnArchive}, got nothing`);
   const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start: (controller) => controller.enqueue(first),
     async pull(controller) {

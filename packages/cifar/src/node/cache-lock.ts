@@ -24,7 +24,8 @@ export async function withCacheLock<T>(
   // Imported here because it listens for signals from then on.
   const { lock } = await import('proper-lockfile');
   const lost = new AbortController();
-  const onCompromised = (error: Error): void => lost.abort(error);
+  const onCompromised = (cause: Error): void =>
+    lost.abort(new Error('another process took the cache over; load again', { cause }));
   const acquire = (): Promise<() => Promise<void>> =>
     lock(path, { lockfilePath: path, realpath: false, stale: staleMs, update: staleMs / 4, onCompromised });
 
@@ -42,9 +43,10 @@ export async function withCacheLock<T>(
   try {
     return await work(signal ? AbortSignal.any([signal, lost.signal]) : lost.signal);
   } catch (error) {
-    if (lost.signal.aborted) throw lost.signal.reason;
+    lost.signal.throwIfAborted();
     throw error;
   } finally {
-    if (!lost.signal.aborted) await release();
+    // A lock that cannot be let go of is taken over in time; what it was held for is done.
+    await release().catch(() => undefined);
   }
 }

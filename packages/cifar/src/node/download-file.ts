@@ -66,7 +66,7 @@ async function fetchAll(download: Download, partial: string, context: DownloadCo
       await fetchRest(download, partial, before, context);
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof CifarIntegrityError) await rm(partial);
+      if (error instanceof CifarIntegrityError) await rm(partial, { force: true });
       const after = await sizeOf(partial);
       // A bad line is worth going on with as long as each attempt brings a hundredth of the file.
       failures = after - before > download.bytes / 100 ? 1 : failures + 1;

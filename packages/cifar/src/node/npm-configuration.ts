@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+
 /** Proxy and certificate settings; what is left out follows the environment (`HTTPS_PROXY`, `NODE_EXTRA_CA_CERTS` …). */
 export interface NetworkSettings {
   httpProxy?: string;
@@ -18,40 +20,51 @@ export interface NpmConfiguration {
   network: NetworkSettings;
 }
 
-/**
- * Reads npm's configuration: `npm_config_*` variables, then the `.npmrc` of the project, the user and the machine.
- *
- * The libraries are imported here and not above because one of them sets variables when imported.
- */
+/** Reads npm's configuration as npm does: `npm_config_*` variables, then the `.npmrc` of project, user and machine. */
 export async function readNpmConfiguration(): Promise<NpmConfiguration> {
-  const [{ default: npmConf }, { default: registryAuthToken }] = await Promise.all([
-    import('@pnpm/npm-conf'),
-    import('registry-auth-token'),
+  const [{ default: Config }, { default: settings }] = await Promise.all([
+    import('@npmcli/config'),
+    import('@npmcli/config/lib/definitions/index.js'),
   ]);
-  const { config } = npmConf();
-  const text = (key: string): string | undefined => {
-    const value = config.get(key);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const list = (key: string): string[] | undefined => {
-    const value = config.get(key);
-    if (Array.isArray(value)) return value.map(String);
-    return typeof value === 'string' && value !== '' ? [value] : undefined;
-  };
-  const registry = text('registry');
-  if (registry === undefined) throw new Error('npm has no registry configured');
+  // It writes what it finds to `env`, and would take this program's arguments for npm's.
+  const env = { ...process.env };
+  const config = new Config({ ...settings, npmPath: npmPath(), env, argv: [], warn: false });
+  await config.load();
+  const { registry, proxy, httpsProxy, noProxy, ca, strictSSL } = config.flat;
   return {
     registry: registry.endsWith('/') ? registry : `${registry}/`,
     authorization(url) {
-      const found = registryAuthToken(url, { recursive: true });
-      return found && `${found.type} ${found.token}`;
+      for (const folder of foldersOf(url)) {
+        const { token, auth } = config.getCredentialsByURI(folder);
+        if (token) return `Bearer ${token}`;
+        if (auth) return `Basic ${auth}`;
+      }
+      return undefined;
     },
     network: {
-      httpProxy: text('proxy'),
-      httpsProxy: text('https-proxy') ?? text('proxy'),
-      noProxy: list('noproxy')?.join(','),
-      ca: list('ca'),
-      strictSsl: config.get('strict-ssl') !== false,
+      httpProxy: proxy ?? undefined,
+      httpsProxy: httpsProxy ?? proxy ?? undefined,
+      noProxy: noProxy || undefined,
+      ca: ca ? [ca].flat() : undefined,
+      strictSsl: strictSSL,
     },
   };
+}
+
+/** Where npm is installed; its own settings are there. */
+function npmPath(): string {
+  const { npm_execpath: script } = process.env;
+  if (script?.endsWith('npm-cli.js')) return dirname(dirname(script));
+  const folder = dirname(process.execPath);
+  return process.platform === 'win32'
+    ? join(folder, 'node_modules', 'npm')
+    : join(dirname(folder), 'lib', 'node_modules', 'npm');
+}
+
+/** The folder a URL is in, then those above it: where npm looks for its credentials. */
+function foldersOf(url: string): string[] {
+  const folders: string[] = [];
+  let folder = new URL('.', url);
+  for (; folder.pathname !== '/'; folder = new URL('..', folder)) folders.push(folder.href);
+  return [...folders, folder.href];
 }
