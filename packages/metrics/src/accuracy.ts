@@ -1,4 +1,5 @@
-import { requireMatrix, requireSameLength } from './checks';
+import { requireSameLength } from './checks';
+import { requireMatrix } from './require-matrix';
 import type { ConfusionMatrix } from './confusion-matrix';
 
 /**

@@ -1,4 +1,5 @@
-import { requireMatrix, requireOneOf } from './checks';
+import { requireOneOf } from './checks';
+import { requireMatrix } from './require-matrix';
 import type { ConfusionMatrix } from './confusion-matrix';
 
 /** Precision, recall and F1 in [0, 1], or whatever `zeroDivision` says where they are 0 / 0. */

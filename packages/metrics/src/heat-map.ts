@@ -1,9 +1,11 @@
 import { accuracy } from './accuracy';
-import { requireMatrix, requireNormalization, requireOneOf } from './checks';
+import { requireOneOf } from './checks';
+import { requireNormalization, type Normalization } from './normalization';
+import { requireMatrix } from './require-matrix';
 import { colorMaps, type ColorMap } from './color-scale';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { fixed } from './fixed';
-import { normalize as normalizeMatrix, type Normalization } from './normalize';
+import { normalize as normalizeMatrix } from './normalize';
 import { themes, type Theme } from './theme';
 
 /** What a cell says: how many samples, their share, or both. */

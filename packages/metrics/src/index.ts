@@ -12,7 +12,8 @@ export { confusionMatrix, type ConfusionMatrix, type ConfusionMatrixOptions } fr
 export { formatReport, type FormatReportOptions } from './format-report';
 export type { CellValues } from './heat-map';
 export { mostConfused, type ConfusedPair, type MostConfusedOptions } from './most-confused';
-export { normalize, type Normalization, type NormalizedMatrix } from './normalize';
+export type { Normalization } from './normalization';
+export { normalize, type NormalizedMatrix } from './normalize';
 export type { Theme } from './theme';
 export { toCsv, type CsvOptions } from './to-csv';
 export { toHtml, type HtmlOptions } from './to-html';

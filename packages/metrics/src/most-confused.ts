@@ -1,4 +1,5 @@
-import { requireMatrix, requireOneOf, requirePositiveInteger } from './checks';
+import { requireOneOf, requirePositiveInteger } from './checks';
+import { requireMatrix } from './require-matrix';
 import type { ConfusionMatrix } from './confusion-matrix';
 
 /** One kind of error: samples of one class predicted as another. */

@@ -1,8 +1,6 @@
-import { requireMatrix, requireNormalization } from './checks';
+import { requireNormalization, type Normalization } from './normalization';
+import { requireMatrix } from './require-matrix';
 import type { ConfusionMatrix } from './confusion-matrix';
-
-/** What a count is divided by: the samples of its true class (row), of its predicted class (column), or all of them. */
-export type Normalization = 'true' | 'predicted' | 'all';
 
 /** A confusion matrix as shares in [0, 1] instead of counts. */
 export interface NormalizedMatrix {

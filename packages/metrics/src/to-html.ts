@@ -4,7 +4,7 @@ import type { ConfusionMatrix } from './confusion-matrix';
 import { accuracyLine, cellTexts, heatMap, requireDrawable, type Cell, type CellValues } from './heat-map';
 import { htmlStyle } from './html-style';
 import { escapeMarkup } from './markup';
-import type { Normalization } from './normalize';
+import type { Normalization } from './normalization';
 import type { Theme } from './theme';
 
 /** Options of {@link toHtml}. */

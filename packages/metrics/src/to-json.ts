@@ -1,6 +1,7 @@
-import { requireMatrix, requireNormalization } from './checks';
+import { requireNormalization, type Normalization } from './normalization';
+import { requireMatrix } from './require-matrix';
 import type { ConfusionMatrix } from './confusion-matrix';
-import { normalize as normalizeMatrix, type Normalization } from './normalize';
+import { normalize as normalizeMatrix } from './normalize';
 
 /** Options of {@link toJson}. */
 export interface JsonOptions {

@@ -3,7 +3,7 @@ import { colorScales, type ColorMap } from './color-scale';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { accuracyLine, cellTexts, heatMap, requireDrawable, type Cell, type CellValues } from './heat-map';
 import { mostConfused } from './most-confused';
-import type { Normalization } from './normalize';
+import type { Normalization } from './normalization';
 import { svgAxes } from './svg-axes';
 import { svgCells } from './svg-cells';
 import { colorBarTicks, svgColorBar } from './svg-color-bar';

@@ -4,7 +4,7 @@ import { colorScale, type CellColors, type ColorMap, type Scheme } from './color
 import type { ConfusionMatrix } from './confusion-matrix';
 import { displayWidth, padLeft, plain } from './display-width';
 import { cellTexts, heatMap, requireDrawable, type CellValues } from './heat-map';
-import type { Normalization } from './normalize';
+import type { Normalization } from './normalization';
 
 /** Options of {@link toText}. */
 export interface TextOptions {

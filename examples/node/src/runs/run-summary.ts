@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { RunFolder } from './run-folder';
 import { writeJson } from './write-file';
 
@@ -36,14 +35,4 @@ export async function writeRunSummary(
   const whole = { ...summary, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
   await writeJson(folder.summary, whole);
   return whole;
-}
-
-/** Reads `summary.json`, or gives undefined where there is none yet. */
-export async function readRunSummary(folder: RunFolder): Promise<RunSummary | undefined> {
-  try {
-    return JSON.parse(await readFile(folder.summary, 'utf8')) as RunSummary;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -1,0 +1,9 @@
+import { requireOneOf } from './checks';
+
+/** What a count is divided by: the samples of its true class (row), of its predicted class (column), or all of them. */
+export type Normalization = 'true' | 'predicted' | 'all';
+
+/** Throws unless `value` is a normalization, or left out. */
+export function requireNormalization(where: string, value: Normalization | undefined): void {
+  if (value !== undefined) requireOneOf(where, value, ['true', 'predicted', 'all']);
+}
