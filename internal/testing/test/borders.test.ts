@@ -18,10 +18,13 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
+/** Subpaths that a package's own documentation says to import, though it has no `exports` map that lists them. */
+const documentedSubpaths = ['@npmcli/config/lib/definitions/index.js'];
+
 /** Imports of a package's insides: a subpath of a package that has no `exports` map to allow it. */
 function isDeep(specifier: string): boolean {
   const name = packageOf(specifier);
-  if (specifier === name) return false;
+  if (specifier === name || documentedSubpaths.includes(specifier)) return false;
   const manifest = JSON.parse(
     readFileSync(join(repository, 'node_modules', name, 'package.json'), 'utf8'),
   ) as { exports?: unknown };
