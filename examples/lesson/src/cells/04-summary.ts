@@ -1,0 +1,50 @@
+import { formatProfile, nin, profile, withInputShape, type NinSpec } from '@nin/blocks';
+import { bytes, count } from '../formats';
+import type { LessonSettings } from '../lesson-options';
+import type { Page } from '../page';
+import { tapGradients } from '../tap-gradients';
+
+/** The network's own image size, that of CIFAR. */
+const trainedAt = 32;
+
+/** What tfjs tells of the network, what a profile adds, and what small images do to the last block. */
+export async function summaryCell(page: Page, spec: NinSpec, settings: LessonSettings): Promise<void> {
+  const { shapesAt } = settings;
+  page.heading('The summary', 'src/cells/04-summary.ts');
+  const inputShape = [shapesAt, shapesAt, 3];
+  const nn = nin(withInputShape(spec, inputShape));
+  nn.summary(undefined, undefined, (line: string) => page.print(line));
+  nn.dispose();
+
+  page.print('\nThe same network at 32×32, with what a tfjs summary leaves out:\n');
+  page.print(formatProfile(profile(spec, { batchSize: 128 })));
+  if (shapesAt !== trainedAt) {
+    const { totals, trainingMemory } = profile(spec, { batchSize: 128, inputShape });
+    page.print(`\nAt ${shapesAt}×${shapesAt} the parameters are the same, but an image takes`);
+    page.print(`${count(totals.macs)} MACs, and training on 128 at once ${bytes(trainingMemory.total)}.`);
+  }
+  await printLastBlock(page, spec, settings);
+}
+
+async function printLastBlock(page: Page, spec: NinSpec, { shapesAt, seed }: LessonSettings): Promise<void> {
+  page.print('\nWhat does its last k×k convolution learn from a batch? The largest |gradient| at each tap:');
+  for (const imageSize of [2 * trainedAt, trainedAt]) {
+    const { mapSize, largest, idle, weights, poolingChange } = await tapGradients(spec, imageSize, seed);
+    page.print(`\nimages of ${imageSize}×${imageSize}: a map of ${mapSize}×${mapSize} reaches it`);
+    for (const row of largest) {
+      page.print(row.map((value) => (value === 0 ? '0' : value.toExponential(1)).padStart(10)).join(''));
+    }
+    const idleOfAll = `${count(idle)} of its ${count(weights)} weights`;
+    page.print(`${idleOfAll} are at taps where every gradient is exactly 0.`);
+    if (poolingChange !== undefined) {
+      page.print(
+        `Global average pooling changes the outputs by ${poolingChange}: it takes the mean of one number.`,
+      );
+    }
+  }
+  page.oddity(
+    'built for large images, trained on small ones: taps that see only padding never learn, and weight decay ' +
+      'shrinks them',
+    { name: '--shapes-at', value: shapesAt, odd: 1024, plain: 32 },
+  );
+}

@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import { nin, profile, withWidth, type NinSpec } from '@nin/blocks';
+import { adamW } from '@nin/optimizers';
+import { learningRateScheduler, type Schedule } from '@nin/schedules';
+import { sparseCategoricalCrossentropy } from '@nin/trainer';
+import { epochLog } from '../epoch-log';
+import { count } from '../formats';
+import { imagesTensor, labelsTensor } from '../image-tensors';
+import type { LessonData } from '../lesson-data';
+import type { LessonSettings } from '../lesson-options';
+import type { Page } from '../page';
+
+/** What the training works with. */
+export interface FitInputs {
+  spec: NinSpec;
+  data: LessonData;
+  schedule: Schedule;
+}
+
+/** Compiles the network with AdamW and trains it, the plain way of tfjs. The model is the caller's to dispose. */
+export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSettings): Promise<Sequential> {
+  const { spec, data, schedule } = inputs;
+  const { width, epochs, batchSize, learningRate, outputs, seed } = settings;
+  const { train, test, caveat } = data;
+  page.heading('Training: AdamW, compile, fit', 'src/cells/06-fit.ts');
+  const nn = nin(withWidth(spec, width), { seed });
+  page.print(
+    `${count(profile(nn).totals.params)} parameters, ${count(train.count)} images, batches of ${batchSize}${caveat}.`,
+  );
+  page.print('tfjs holds a model to the size of image it was made for, so nn is made anew, for 32×32.\n');
+
+  const xs = imagesTensor(train);
+  const ys = labelsTensor(train, outputs);
+  const validationData: [tf.Tensor, tf.Tensor] = [imagesTensor(test), labelsTensor(test, outputs)];
+  const optimizer = adamW({ learningRate });
+  try {
+    await printLogits(page, nn, validationData, settings);
+    nn.compile({
+      optimizer,
+      loss: sparseCategoricalCrossentropy({ fromLogits: true }),
+      metrics: ['accuracy'],
+    });
+    await nn.fit(xs, ys, {
+      epochs,
+      batchSize,
+      validationData,
+      verbose: 0,
+      callbacks: [
+        learningRateScheduler(optimizer, schedule),
+        epochLog(page, {
+          epochs,
+          steps: Math.ceil(train.count / batchSize),
+          validationSteps: Math.ceil(test.count / batchSize),
+          caveat,
+        }),
+      ],
+    });
+  } finally {
+    tf.dispose([xs, ys, validationData]);
+    optimizer.dispose();
+  }
+  return nn;
+}
+
+/** How the untrained network stands with ReLU on its logits, or would stand. */
+async function printLogits(
+  page: Page,
+  nn: Sequential,
+  [xs, ys]: [tf.Tensor, tf.Tensor],
+  { outputs, logits }: LessonSettings,
+): Promise<void> {
+  const count = Math.min(128, xs.shape[0]);
+  const stuck = tf.tidy(() => {
+    const scores = nn.predict(tf.slice(xs, 0, count)) as tf.Tensor;
+    const own = tf.sum(tf.mul(scores, tf.slice(ys, 0, count)), -1);
+    return tf.sum(tf.cast(tf.lessEqual(own, 0), 'int32'));
+  });
+  const [images = NaN] = await stuck.data();
+  stuck.dispose();
+  page.print(
+    `The untrained network: if it knew nothing, its loss would be ln ${outputs} = ${Math.log(outputs).toFixed(4)}.`,
+  );
+  page.print(
+    logits === 'relu'
+      ? `In ${images} of ${count} images ReLU holds the logit of the right class at 0, and no gradient raises it.`
+      : `In ${images} of ${count} images a ReLU would hold the logit of the right class at 0, with no gradient.`,
+  );
+  page.oddity('the logits go through a ReLU', {
+    name: '--logits',
+    value: logits,
+    odd: 'relu',
+    plain: 'linear',
+  });
+  page.print();
+}

@@ -1,0 +1,61 @@
+/** Where a lesson is printed. */
+export interface Page {
+  /** Begins a cell. `file` is where its code is, so that it can be shown beside its output. */
+  heading(title: string, file: string): void;
+  /** Text of one or more lines; nothing gives an empty line. */
+  print(text?: string): void;
+  /** An oddity of the lecture in one line, and the option that decides it. */
+  oddity(text: string, option?: OddityOption): void;
+  /** A line that replaces the last one of its kind; `''` removes it. */
+  status(text: string): void;
+}
+
+/** An option that keeps an oddity of the lecture or undoes it. */
+export interface OddityOption {
+  /** As on the command line: `--outputs`. */
+  name: string;
+  /** What it is set to. */
+  value: string | number;
+  /** The lecture's value. */
+  odd: string | number;
+  /** The value without the oddity. */
+  plain: string | number;
+}
+
+const width = 100;
+
+/** A page on top of two functions that take lines. */
+export function makePage(write: (line: string) => void, status: (line: string) => void): Page {
+  const print = (text = '') => text.split('\n').forEach((line) => write(line));
+  let cells = 0;
+  return {
+    print,
+    status,
+    heading(title, file) {
+      const begin = `── ${++cells}. ${title} `;
+      const end = ` ${file} ──`;
+      print();
+      print(begin + '─'.repeat(Math.max(2, width - begin.length - end.length)) + end);
+      print();
+    },
+    oddity(text, option) {
+      print(wrap(`  odd: ${text}${option ? ` (${choice(option)})` : ''}`, ' '.repeat(7)));
+    },
+  };
+}
+
+/** Breaks a text between words where it gets too wide, and indents what follows. */
+function wrap(text: string, indent: string): string {
+  const lines = [''];
+  for (const word of text.split(/(?<=\S) /)) {
+    const line = lines.at(-1) ?? '';
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(indent + word);
+  }
+  return lines.join('\n');
+}
+
+function choice({ name, value, odd, plain }: OddityOption): string {
+  return `here ${name} ${value}; try ${value === plain ? odd : plain}`;
+}
