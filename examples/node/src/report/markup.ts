@@ -53,10 +53,10 @@ p { margin: 0 0 12px; }
 .muted { color: var(--muted); }
 .warn { border-left: 4px solid var(--warn); padding: 8px 12px; background: var(--card); }
 .figures { display: flex; flex-wrap: wrap; gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
-.figures li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 16px; }
-.figures b { display: block; font-size: 22px; }
-.charts { display: flex; flex-wrap: wrap; gap: 16px; }
-.charts figure { margin: 0; flex: 1 1 420px; min-width: 0; }
+.figures li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 8px 14px; }
+.figures b { display: block; font-size: 20px; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); gap: 16px; }
+.charts figure { margin: 0; min-width: 0; }
 svg { max-width: 100%; height: auto; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; }
