@@ -137,8 +137,27 @@ describe('Ctrl-C', () => {
 
     const resumed = startNin(['train', '--resume', '--out', 'run'], { cwd });
     await resumed.printed(new RegExp(`Going on after epoch ${epochs.done}`));
-    await resumed.printed(new RegExp(`Epoch ${epochs.done + 1}/500`));
+    // One epoch later the steps have been timed; before that Ctrl-C takes its default course.
+    await resumed.printed(new RegExp(`Epoch ${epochs.done + 2}/500`));
     resumed.process.kill('SIGINT');
     expect((await resumed.ended).status).toBe(130);
+    const numbers = rowsOf(run).map((row) => Number(row.epoch));
+    expect(numbers).toEqual(Array.from(numbers, (_, place) => place + 1));
+    expect(numbers.length).toBeGreaterThan(epochs.done);
+  }, 120_000);
+
+  test('leaves a folder to start over with when pressed before the first step is timed', async () => {
+    const cwd = emptyFolder();
+    const running = startNin(['train', ...small, '--epochs', '500', '--out', 'run'], { cwd });
+    await running.printed(/Run folder: /);
+    const pressed = performance.now();
+    running.process.kill('SIGINT');
+    await running.ended;
+    expect(performance.now() - pressed).toBeLessThan(2000);
+    const resumed = startNin(['train', '--resume', '--out', 'run'], { cwd });
+    await resumed.printed(/Epoch 2\/500/);
+    resumed.process.kill('SIGINT');
+    await resumed.ended;
+    expect(rowsOf(join(cwd, 'run')).length).toBeGreaterThan(0);
   }, 120_000);
 });

@@ -1,5 +1,5 @@
 /** Steps longer than this many milliseconds cannot be waited for when somebody presses Ctrl-C. */
-const longestWait = 1000;
+const longestWait = 1500;
 
 /** Ctrl-C and SIGTERM, turned into an AbortSignal while that is prompt. */
 export interface Interruption {
