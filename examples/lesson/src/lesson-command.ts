@@ -71,7 +71,7 @@ export function lessonCommand(): Command {
       `
 Examples:
   --quick                                the whole lesson in two minutes
-  --quick --logits relu                  see the narrow network not get going
+  --quick --logits relu                  watch what ReLU on the logits does to it
   --quick --data synthetic               no download
   --width 0.25 --epochs 5                under an hour instead of days
   --outputs 10 --divisor 2 --logits linear --block2-filters 768   the lecture without its oddities`,

@@ -5,7 +5,7 @@ export interface Page {
   /** Text of one or more lines; nothing gives an empty line. */
   print(text?: string): void;
   /** An oddity of the lecture in one line, and the option that decides it. */
-  oddity(text: string, option?: OddityOption): void;
+  oddity(text: string, option: OddityOption): void;
   /** A line that replaces the last one of its kind; `''` removes it. */
   status(text: string): void;
 }
@@ -39,21 +39,9 @@ export function makePage(write: (line: string) => void, status: (line: string) =
       print();
     },
     oddity(text, option) {
-      print(wrap(`  odd: ${text}${option ? ` (${choice(option)})` : ''}`, ' '.repeat(7)));
+      print(`  odd: ${text} (${choice(option)})`);
     },
   };
-}
-
-/** Breaks a text between words where it gets too wide, and indents what follows. */
-function wrap(text: string, indent: string): string {
-  const lines = [''];
-  for (const word of text.split(/(?<=\S) /)) {
-    const line = lines.at(-1) ?? '';
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(indent + word);
-  }
-  return lines.join('\n');
 }
 
 function choice({ name, value, odd, plain }: OddityOption): string {

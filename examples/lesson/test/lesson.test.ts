@@ -83,6 +83,22 @@ describe('the whole lesson', () => {
     expect(wide).toEqual([]);
   });
 
+  test('explains each of seven oddities in one line where it is met, with its option', () => {
+    const met = lines.flatMap(
+      (line) => /^ {2}odd: .* \(here (--[\w-]+) \S+; try \S+\)$/.exec(line)?.[1] ?? [],
+    );
+    expect(met).toEqual([
+      '--mlp-layers',
+      '--shapes-at',
+      '--block2-filters',
+      '--outputs',
+      '--shapes-at',
+      '--divisor',
+      '--logits',
+      '--predict-on',
+    ]);
+  });
+
   test('leaves no tensor behind', () => {
     expect(leaked).toBe(0);
   });

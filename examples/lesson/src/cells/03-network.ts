@@ -36,7 +36,7 @@ export function networkCell(
     odd: 1024,
     plain: 32,
   });
-  page.oddity('756 filters in block 2; 768, twice 384, was most likely meant', {
+  page.oddity('756 filters in block 2, where 768 would be twice 384', {
     name: '--block2-filters',
     value: block2Filters,
     odd: 756,

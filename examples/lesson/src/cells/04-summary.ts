@@ -42,9 +42,10 @@ async function printLastBlock(page: Page, spec: NinSpec, { shapesAt, seed }: Les
       );
     }
   }
-  page.oddity(
-    'built for large images, trained on small ones: taps that see only padding never learn, and weight decay ' +
-      'shrinks them',
-    { name: '--shapes-at', value: shapesAt, odd: 1024, plain: 32 },
-  );
+  page.oddity('at 32×32 the outer taps see only padding and never learn', {
+    name: '--shapes-at',
+    value: shapesAt,
+    odd: 1024,
+    plain: 32,
+  });
 }

@@ -26,7 +26,7 @@ export async function confusionCell(
   color: boolean,
 ): Promise<void> {
   page.heading('The confusion matrix', 'src/cells/07-confusion.ts');
-  page.oddity('it calls net.predict, but net is the function that makes a network; nn is meant', {
+  page.oddity('net.predict is called on a function; nn is meant', {
     name: '--predict-on',
     value: predictOn,
     odd: 'function',

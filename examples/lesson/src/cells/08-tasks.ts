@@ -26,12 +26,9 @@ export async function tasksCell(
   page.print(
     `on ${tested}${data.caveat}. Its kernels are drawn by ${quick.initializer}, its logits have no ReLU.`,
   );
-  page.print(
-    'That shows how a training starts, with one seed: guessing gives 10 %, and small differences are',
-  );
-  page.print(
-    'chance. --task-images takes more; `nin ablate` compares 1×1 layers in earnest, over several seeds.',
-  );
+  page.print('With one seed and few images, small differences are chance; guessing gives 10 %.');
+  if (settings.taskImages < 10_000) page.print('--task-images 10000 takes five minutes, and tells more.');
+  page.print('`nin ablate` compares 1×1 layers in earnest, over several seeds.');
   const narrow = lectureSpec({ ...settings, initializer: quick.initializer, logits: quick.logits });
   await tuneTask(page, { narrow, data }, settings);
   await layersTask(page, { spec, narrow, data }, settings);
