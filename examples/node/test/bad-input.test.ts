@@ -81,6 +81,21 @@ test('an output folder in use', async () => {
   );
 });
 
+test('an output folder that cannot be made', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'file'), '');
+  const args = ['train', '--data', 'synthetic', '--out'];
+  await expectOneLine(
+    [...args, 'file/run'],
+    /--out must be a folder that can be made, got .*file\/run: ENOTDIR/,
+    cwd,
+  );
+  await expectOneLine(
+    [...args, '/proc/run'],
+    /--out must be a folder that can be made, got \/proc\/run: ENOENT/,
+  );
+});
+
 test('resuming without a folder, or with other settings', async () => {
   await expectOneLine(['train', '--resume'], /--resume needs --out/);
   await expectOneLine(

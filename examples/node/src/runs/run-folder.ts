@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../failure';
+import { reasonOf, UsageError } from '../failure';
+import { makeFolder } from './make-folder';
 
 /** Where the parts of a run are. */
 export interface RunFolder {
@@ -46,11 +47,9 @@ export function runFolder(path: string): RunFolder {
 export async function createRunFolder(path: string | undefined, label: string): Promise<RunFolder> {
   const folder = runFolder(path ?? join('runs', `${timestamp(new Date())}-${label}`));
   try {
-    await mkdir(folder.path, { recursive: true });
+    await makeFolder(folder.path);
   } catch (error) {
-    throw new UsageError(
-      `--out must be a folder that can be made, got ${folder.path}: ${(error as Error).message}`,
-    );
+    throw new UsageError(`--out must be a folder that can be made, got ${folder.path}: ${reasonOf(error)}`);
   }
   if ((await readdir(folder.path)).length > 0) {
     throw new UsageError(
