@@ -46,12 +46,14 @@ export function runFolder(path: string): RunFolder {
  */
 export async function createRunFolder(path: string | undefined, label: string): Promise<RunFolder> {
   const folder = runFolder(path ?? join('runs', `${timestamp(new Date())}-${label}`));
+  let present: string[];
   try {
     await makeFolder(folder.path);
+    present = await readdir(folder.path);
   } catch (error) {
     throw new UsageError(`--out must be a folder that can be made, got ${folder.path}: ${reasonOf(error)}`);
   }
-  if ((await readdir(folder.path)).length > 0) {
+  if (present.length > 0) {
     throw new UsageError(
       `--out must be a new or an empty folder, got ${folder.path} (--resume goes on with its run)`,
     );
