@@ -17,7 +17,7 @@ interface Case {
   padding: Padding;
 }
 
-/** The arithmetic of nin-facts: `same` gives ceil(n / stride), the odd pixel of padding after. */
+/** As TensorFlow pads: `same` gives ceil(n / stride), the odd pixel of padding after. */
 function sizesOf({
   input: [batch, inHeight, inWidth, inChannels],
   filter,
