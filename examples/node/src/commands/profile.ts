@@ -1,7 +1,7 @@
 import { formatProfile, profile, withInputShape } from '@nin/blocks';
 import { Command, Option } from 'commander';
-import { imageShape, nonNegativeInteger, positiveInteger } from '../options/parse';
-import { specOption, specs, type SpecName } from '../options/specs';
+import { nonNegativeInteger, positiveInteger } from '../options/parse';
+import { inputOption, specOption, specs, type SpecName } from '../options/specs';
 import { withOneByOneLayers } from '../options/one-by-one-layers';
 
 interface ProfileOptions {
@@ -17,12 +17,7 @@ export function profileCommand(): Command {
   return new Command('profile')
     .description('Count parameters, multiply-accumulates (MACs) and memory, layer by layer.')
     .addOption(specOption())
-    .addOption(
-      new Option(
-        '--input <shape>',
-        'height × width × channels of one image (default: what the network is made for)',
-      ).argParser(imageShape),
-    )
+    .addOption(inputOption())
     .addOption(
       new Option('--batch-size <n>', 'images at a time, for the memory of training')
         .argParser(positiveInteger)

@@ -1,7 +1,6 @@
 import { layerShapes } from '@nin/blocks';
-import { Command, Option } from 'commander';
-import { imageShape } from '../options/parse';
-import { specOption, specs, type SpecName } from '../options/specs';
+import { Command } from 'commander';
+import { inputOption, specOption, specs, type SpecName } from '../options/specs';
 
 interface ShapesOptions {
   spec: SpecName;
@@ -13,12 +12,7 @@ export function shapesCommand(): Command {
   return new Command('shapes')
     .description('Print the output shape of each block, pooling, dropout and the head.')
     .addOption(specOption())
-    .addOption(
-      new Option(
-        '--input <shape>',
-        'height × width × channels of one image (default: what the network is made for)',
-      ).argParser(imageShape),
-    )
+    .addOption(inputOption())
     .addHelpText(
       'after',
       `

@@ -1,5 +1,6 @@
 import { d2lSpec, modernSpec, paperSpec, seedSpec, tinySpec, type NinSpec } from '@nin/blocks';
 import { Option } from 'commander';
+import { imageShape } from './parse';
 
 /** The networks of `@nin/blocks` by the names the command gives them. */
 export const specs = {
@@ -32,4 +33,12 @@ export function trainableSpecOption(): Option {
   )
     .choices(trainableSpecs)
     .default('tiny');
+}
+
+/** The option that gives the shape of one image. */
+export function inputOption(): Option {
+  return new Option(
+    '--input <shape>',
+    'height × width × channels of one image (default: what the network is made for)',
+  ).argParser(imageShape);
 }
