@@ -1,20 +1,35 @@
 import {
   findBackend,
+  getGradient,
   getKernel,
   getKernelsForBackend,
+  registerGradient,
   registerKernel,
+  unregisterGradient,
   unregisterKernel,
+  type GradConfig,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
+import { layerGradients } from './gradients/layer-gradients';
+import { reluGradients } from './gradients/relu-gradients';
+import type { TrainingGradient } from './gradients/training-gradient';
 import type { TrainingKernel } from './kernels/training-kernel';
 import { wasmKernels } from './kernels/wasm/kernels';
+import { batchNormalizationLayer } from './layers/batch-normalization';
+import { dropoutLayer } from './layers/dropout';
+import { disposeRuntime } from './wasm/runtime';
 
 /** Our kernels by backend. Backends that are not listed train with stock kernels. */
 const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = { wasm: wasmKernels };
+const gradients: readonly TrainingGradient[] = [...reluGradients, ...layerGradients];
+const layers = [batchNormalizationLayer, dropoutLayer];
+
+/** Undoes one change. */
+type Undo = () => void;
 
 interface Installation {
   holders: number;
-  restore: () => void;
+  restore: Undo;
 }
 
 /** One installation a backend, shared by all who asked for it. */
@@ -28,8 +43,9 @@ export function trainingKernelNames(backendName: string): string[] {
 /**
  * Replaces the kernels of a tfjs backend that cannot train, or train slowly, by ours. For every model, not only NiN.
  *
- * The results stay the same up to rounding. The backend's package must have been imported before. Installing twice
- * is safe: stock kernels come back when each caller has undone its own installation.
+ * The results stay the same up to rounding. The backend's package must have been imported before, and tfjs-layers if its
+ * batch normalization and dropout are to be fast too. Installing twice is safe: stock tfjs comes back when each caller
+ * has undone its own installation.
  *
  * @param backendName a registered tfjs backend: `wasm`; for `cpu`, `webgl` and `webgpu` there is nothing to replace.
  * @returns a function that undoes the installation; calling it again does nothing.
@@ -56,28 +72,40 @@ export function installTrainingKernels(backendName: string): () => void {
 }
 
 function install(backendName: string): Installation {
-  const replaced: { name: string; stock: KernelConfig | undefined }[] = [];
-  for (const { name, replace } of kernelsOf[backendName] ?? []) {
-    const stock = getKernel(name, backendName) as KernelConfig | undefined;
-    const ours = replace(stock);
-    if (!ours) continue;
-    if (stock) unregisterKernel(name, backendName);
-    registerKernel(ours);
-    replaced.push({ name, stock });
+  const kernels = kernelsOf[backendName] ?? [];
+  const undo: Undo[] = kernels.flatMap((kernel) => installKernel(kernel, backendName));
+  if (kernels.length > 0) {
+    undo.push(...gradients.flatMap(installGradient));
+    undo.push(...layers.flatMap((layer) => layer.install() ?? []));
+    undo.push(disposeRuntime);
   }
-  const installation: Installation = {
-    holders: 0,
-    restore() {
-      for (const { name, stock } of replaced) {
-        unregisterKernel(name, backendName);
-        if (!stock) continue;
-        registerKernel(stock);
-        // A stock kernel that was away while the backend started has not been set up yet.
-        const backend = findBackend(backendName) as object | null;
-        if (backend) stock.setupFunc?.(backend);
-      }
-    },
-  };
+  const installation = { holders: 0, restore: () => undo.reverse().forEach((step) => step()) };
   installations.set(backendName, installation);
   return installation;
+}
+
+function installKernel({ name, replace }: TrainingKernel, backendName: string): Undo[] {
+  const stock = getKernel(name, backendName) as KernelConfig | undefined;
+  const ours = replace(stock);
+  if (!ours) return [];
+  if (stock) unregisterKernel(name, backendName);
+  registerKernel(ours);
+  return [
+    () => {
+      unregisterKernel(name, backendName);
+      if (!stock) return;
+      registerKernel(stock);
+      // A stock kernel that was away while the backend started has not been set up yet.
+      const backend = findBackend(backendName) as object | null;
+      if (backend) stock.setupFunc?.(backend);
+    },
+  ];
+}
+
+function installGradient({ name, replace }: TrainingGradient): Undo[] {
+  const stock = getGradient(name) as GradConfig | undefined;
+  const ours = replace(stock);
+  if (!ours) return [];
+  registerGradient(ours);
+  return [() => (stock ? registerGradient(stock) : unregisterGradient(name))];
 }

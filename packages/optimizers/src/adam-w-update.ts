@@ -1,5 +1,6 @@
 import { add, div, mul, sqrt, square, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { runBackendUpdate } from './backend-update';
 import type { VariableUpdate } from './keras-optimizer';
 
 /** The numbers one AdamW step works with. */
@@ -24,12 +25,15 @@ export function adamWUpdate(
   value: Tensor,
   gradient: Tensor,
   [m, v]: readonly Tensor[],
-  { stepSize, beta1, beta2, epsilon, keepRate }: AdamWStep,
+  step: AdamWStep,
 ): VariableUpdate {
+  const updated = runBackendUpdate('AdamWUpdate', { value, gradient, m, v }, { ...step });
+  if (updated) return updated;
+  const { stepSize, beta1, beta2, epsilon, keepRate } = step;
   // One tidy for each line keeps the peak of memory at a few copies of the variable.
   const nextM = tidy(() => add(m, mul(sub(gradient, m), 1 - beta1)));
   const nextV = tidy(() => add(v, mul(sub(square(gradient), v), 1 - beta2)));
-  const step = tidy(() => div(mul(nextM, stepSize), add(sqrt(nextV), epsilon)));
+  const move = tidy(() => div(mul(nextM, stepSize), add(sqrt(nextV), epsilon)));
   const decayed = keepRate === 1 ? value : mul(value, keepRate);
-  return { value: sub(decayed, step), state: [nextM, nextV] };
+  return { value: sub(decayed, move), state: [nextM, nextV] };
 }

@@ -1,5 +1,6 @@
 import { add, mul, sub } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { runBackendUpdate } from './backend-update';
 import type { VariableUpdate } from './keras-optimizer';
 
 /** The numbers one SGD step works with. */
@@ -22,8 +23,12 @@ export function sgdUpdate(
   value: Tensor,
   gradient: Tensor,
   [velocity]: readonly Tensor[],
-  { learningRate, momentum, nesterov, keepRate }: SgdStep,
+  settings: SgdStep,
 ): VariableUpdate {
+  const inputs = { value, gradient, ...(velocity && { velocity }) };
+  const updated = runBackendUpdate('SgdUpdate', inputs, { ...settings });
+  if (updated) return updated;
+  const { learningRate, momentum, nesterov, keepRate } = settings;
   const decayed = keepRate === 1 ? value : mul(value, keepRate);
   const step = mul(gradient, learningRate);
   if (momentum === 0) return { value: sub(decayed, step), state: [] };

@@ -6,7 +6,8 @@ import { isSoftwareRenderer } from './software-renderer';
 const processor = () => `processor with ${navigator.hardwareConcurrency} logical cores`;
 
 /** Threads share memory, which a page gets only with the COOP and COEP headers. */
-const threadsAllowed = () => globalThis.crossOriginIsolated;
+const threadsRefused = () =>
+  globalThis.crossOriginIsolated ? undefined : 'the page is not cross-origin isolated (COOP and COEP headers)';
 
 const webgpu: Candidate = {
   name: 'webgpu',
@@ -58,6 +59,6 @@ function webglRenderer(): string | undefined {
 export const browserCandidates: readonly Candidate[] = [
   webgpu,
   webgl,
-  wasmCandidate(processor, threadsAllowed),
+  wasmCandidate({ describeProcessor: processor, threadsRefused }),
   cpuCandidate(processor),
 ];

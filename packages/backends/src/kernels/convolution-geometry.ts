@@ -1,10 +1,12 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 
-/** The attributes both convolution gradients get from tfjs-core. */
-export interface ConvolutionGradientAttributes {
+/** The attributes convolutions and their gradients get from tfjs-core. */
+export interface ConvolutionAttributes {
   strides: [number, number] | number;
   pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
   dataFormat: 'NHWC' | 'NCHW';
+  /** Only convolutions have it; their gradients are not defined for it. */
+  dilations?: [number, number] | number;
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
@@ -12,24 +14,23 @@ export interface ConvolutionGradientAttributes {
 export type ConvolutionGeometry = backend_util.Conv2DInfo;
 
 /**
- * The geometry of the convolution a gradient belongs to.
+ * The geometry of a convolution, or of the one a gradient belongs to.
  *
  * @throws Error for NCHW, which the wasm backend does not convolve either.
  */
 export function convolutionGeometry(
   inputShape: number[],
   filterShape: number[],
-  { strides, pad, dataFormat, dimRoundingMode }: ConvolutionGradientAttributes,
+  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
 ): ConvolutionGeometry {
   if (dataFormat === 'NCHW') {
-    throw new Error("convolution gradient: dataFormat must be 'NHWC', got 'NCHW'");
+    throw new Error("convolution: dataFormat must be 'NHWC', got 'NCHW'");
   }
-  const noDilation = 1;
   return backend_util.computeConv2DInfo(
     inputShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,
-    noDilation,
+    dilations,
     pad,
     dimRoundingMode,
   );

@@ -1,12 +1,10 @@
 import { cpus } from 'node:os';
 import type { BackendName } from '../selection/backend-name';
 import type { Candidate } from '../selection/candidate';
+import { withThreadedBinary } from './threaded-start';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 
 const processor = () => cpus()[0]?.model.trim() ?? 'processor';
-
-/** tfjs starts its wasm threads from a blob URL, which Node's Worker refuses. */
-const threadsAllowed = () => false;
 
 function missing(name: BackendName, reason: string): Candidate {
   return {
@@ -20,6 +18,10 @@ function missing(name: BackendName, reason: string): Candidate {
 export const nodeCandidates: readonly Candidate[] = [
   missing('webgpu', 'Node has no WebGPU of its own'),
   missing('webgl', 'Node has no WebGL'),
-  wasmCandidate(processor, threadsAllowed),
+  wasmCandidate({
+    describeProcessor: processor,
+    threadsRefused: () => undefined,
+    withThreads: withThreadedBinary,
+  }),
   cpuCandidate(processor),
 ];

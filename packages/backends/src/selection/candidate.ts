@@ -2,6 +2,8 @@ import type { BackendName } from './backend-name';
 
 /** How a backend is started, as far as the caller may choose. */
 export interface StartOptions {
+  /** Whether the training kernels are to be used. */
+  kernels: boolean;
   /** Threads asked for, or undefined for what the backend takes by itself. */
   threads: number | undefined;
   /** Where the .wasm files are served from, if not beside the script. */
@@ -23,8 +25,10 @@ export interface Candidate {
   name: BackendName;
   /** Imports and configures the backend's package; throws with the reason if this environment cannot have it. */
   load: (options: StartOptions) => Promise<void>;
+  /** Calls `start`, in surroundings that this backend needs while it starts. Default: just calls it. */
+  starting?: (options: StartOptions, start: () => Promise<boolean>) => Promise<boolean>;
   /** Describes the machine; called once the backend runs. */
-  describe: () => Promise<DeviceDescription> | DeviceDescription;
+  describe: (options: StartOptions) => Promise<DeviceDescription> | DeviceDescription;
 }
 
 /** Loads a backend's package; if it cannot be loaded, says how to get it. */

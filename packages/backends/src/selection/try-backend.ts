@@ -21,9 +21,10 @@ const heldKernels = new Map<BackendName, () => void>();
  */
 export async function tryBackend(
   candidate: Candidate,
-  { kernels, ...options }: StartOptions & { kernels: boolean },
+  options: StartOptions,
 ): Promise<StartedBackend> {
-  const { name } = candidate;
+  const { name, starting = (_, start) => start() } = candidate;
+  const { kernels } = options;
   await candidate.load(options);
   if (!findBackendFactory(name) || getKernelsForBackend(name).length === 0) {
     throw new Error(
@@ -33,7 +34,7 @@ export async function tryBackend(
   holdKernels(name, kernels);
   let started = false;
   try {
-    started = await setBackend(name);
+    started = await starting(options, () => setBackend(name));
   } catch {
     // tfjs reports why on the console; what counts here is that the backend did not start.
   }
@@ -51,7 +52,7 @@ export async function tryBackend(
       `it failed its self-check: ${wrong.name}: ${wrong.message ?? `relative error ${wrong.error.toExponential(1)}`}`,
     );
   }
-  return { name, ...(await candidate.describe()), kernels: kernels ? trainingKernelNames(name) : [], check };
+  return { name, ...(await candidate.describe(options)), kernels: kernels ? trainingKernelNames(name) : [], check };
 }
 
 function holdKernels(name: BackendName, wanted: boolean): void {

@@ -1,27 +1,67 @@
 import {
-  Conv2D,
-  Conv2DBackpropFilter,
-  Conv2DBackpropInput,
+  _FusedMatMul,
+  BatchMatMul,
+  Cast,
+  DepthwiseConv2dNative,
   FusedConv2D,
+  Identity,
+  Mean,
+  Sum,
   Tile,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
 import type { TrainingKernel } from '../training-kernel';
+import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
+import { withFastColumnMean, withFastColumnSum } from './column-sums';
+import { conv2DConfig } from './conv2d';
 import { conv2DBackpropFilterConfig } from './conv2d-backprop-filter';
 import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
-import { withSamePaddingMended } from './conv2d-same-padding';
+import {
+  depthwiseBackpropFilterConfig,
+  depthwiseBackpropInputConfig,
+  withThreadedDepthwise,
+} from './depthwise-convolution';
+import { withFastFusedConv2D } from './fused-conv2d';
+import { withSharedCast, withSharedIdentity } from './identity';
+import { withFastMatMul } from './matmul';
+import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
+import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
+import { reluBackpropConfig } from './relu-backprop';
+import { seededDropoutConfig } from './seeded-dropout';
 import { withFastChannelTile } from './tile-channels';
 
+/** A kernel that needs no stock one. */
+function ours(config: KernelConfig): TrainingKernel {
+  return { name: config.kernelName, replace: () => config };
+}
+
 /** A kernel of ours that falls back on the stock one, so there must be one. */
-function around(wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel['replace'] {
-  return (stock) => stock && wrap(stock);
+function around(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
+  return { name, replace: (stock) => stock && wrap(stock) };
 }
 
 /** What `installTrainingKernels('wasm')` puts in place. */
 export const wasmKernels: readonly TrainingKernel[] = [
-  { name: Conv2DBackpropFilter, replace: () => conv2DBackpropFilterConfig },
-  { name: Conv2DBackpropInput, replace: () => conv2DBackpropInputConfig },
-  { name: Conv2D, replace: around(withSamePaddingMended) },
-  { name: FusedConv2D, replace: around(withSamePaddingMended) },
-  { name: Tile, replace: around(withFastChannelTile) },
+  ours(conv2DConfig),
+  around(FusedConv2D, withFastFusedConv2D),
+  ours(conv2DBackpropFilterConfig),
+  ours(conv2DBackpropInputConfig),
+  around(DepthwiseConv2dNative, withThreadedDepthwise),
+  ours(depthwiseBackpropFilterConfig),
+  ours(depthwiseBackpropInputConfig),
+  around(BatchMatMul, withFastMatMul),
+  around(_FusedMatMul, withFastMatMul),
+  ours(maxPoolGradConfig),
+  ours(avgPoolGradConfig),
+  around(Sum, withFastColumnSum),
+  around(Mean, withFastColumnMean),
+  around(Identity, withSharedIdentity),
+  around(Cast, withSharedCast),
+  around(Tile, withFastChannelTile),
+  ours(reluBackpropConfig),
+  ours(batchNormTrainingConfig),
+  ours(batchNormTrainingBackpropConfig),
+  ours(seededDropoutConfig),
+  ours(adamWUpdateConfig),
+  ours(sgdUpdateConfig),
 ];

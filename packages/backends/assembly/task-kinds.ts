@@ -1,0 +1,19 @@
+/** The kinds of tasks that threads run. */
+export const PACK_RIGHT: i32 = 0;
+export const PRODUCT_BLOCK: i32 = 1;
+export const PRODUCT_SPLIT: i32 = 2;
+export const SUM_SPLITS: i32 = 3;
+export const COLUMN_SUMS: i32 = 4;
+export const BATCH_NORM_MOMENTS: i32 = 5;
+export const BATCH_NORM_APPLY: i32 = 6;
+export const BATCH_NORM_SUMS: i32 = 7;
+export const BATCH_NORM_BACK: i32 = 8;
+export const MAX_POOL_BACK: i32 = 9;
+export const AVERAGE_POOL_BACK: i32 = 10;
+export const RELU_BACK: i32 = 11;
+export const DROPOUT: i32 = 12;
+export const ADAM_W: i32 = 13;
+export const SGD: i32 = 14;
+export const DEPTHWISE_FORWARD: i32 = 15;
+export const DEPTHWISE_BACK_INPUT: i32 = 16;
+export const DEPTHWISE_BACK_FILTER: i32 = 17;

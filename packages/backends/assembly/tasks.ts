@@ -1,0 +1,51 @@
+import { batchNormMomentsTask, batchNormApplyTask, batchNormSumsTask, batchNormBackTask } from './batch-norm';
+import { depthwiseForwardTask, depthwiseBackInputTask, depthwiseBackFilterTask } from './depthwise';
+import { reluBackTask, dropoutTask, adamWTask, sgdTask } from './elementwise';
+import { maxPoolBackTask, averagePoolBackTask } from './pooling';
+import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
+import { columnSumsTask } from './sums';
+import * as kinds from './task-kinds';
+
+/** Runs one task of the job under way. */
+export function runTask(kind: i32, task: i32, thread: i32): void {
+  switch (kind) {
+    case kinds.PACK_RIGHT:
+      return packRightTask(task, thread);
+    case kinds.PRODUCT_BLOCK:
+      return productBlockTask(task, thread);
+    case kinds.PRODUCT_SPLIT:
+      return productSplitTask(task, thread);
+    case kinds.SUM_SPLITS:
+      return sumSplitsTask(task);
+    case kinds.COLUMN_SUMS:
+      return columnSumsTask(task);
+    case kinds.BATCH_NORM_MOMENTS:
+      return batchNormMomentsTask(task);
+    case kinds.BATCH_NORM_APPLY:
+      return batchNormApplyTask(task);
+    case kinds.BATCH_NORM_SUMS:
+      return batchNormSumsTask(task);
+    case kinds.BATCH_NORM_BACK:
+      return batchNormBackTask(task);
+    case kinds.MAX_POOL_BACK:
+      return maxPoolBackTask(task);
+    case kinds.AVERAGE_POOL_BACK:
+      return averagePoolBackTask(task);
+    case kinds.RELU_BACK:
+      return reluBackTask(task);
+    case kinds.DROPOUT:
+      return dropoutTask(task);
+    case kinds.ADAM_W:
+      return adamWTask(task);
+    case kinds.SGD:
+      return sgdTask(task);
+    case kinds.DEPTHWISE_FORWARD:
+      return depthwiseForwardTask(task);
+    case kinds.DEPTHWISE_BACK_INPUT:
+      return depthwiseBackInputTask(task);
+    case kinds.DEPTHWISE_BACK_FILTER:
+      return depthwiseBackFilterTask(task);
+    default:
+      unreachable();
+  }
+}

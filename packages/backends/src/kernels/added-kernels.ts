@@ -1,0 +1,22 @@
+/**
+ * Kernels that tfjs has no name for. A backend that has one of these is asked for it instead of a dozen stock kernels:
+ * by gradients and layers that `installTrainingKernels` changes, and by optimizers that look it up in tfjs's registry.
+ */
+
+/** `{ x, dy }`, attribute `ceiling` → dy where 0 < x ≤ ceiling, else 0. */
+export const ReluBackprop = 'ReluBackprop';
+
+/** `{ x, scale, offset }`, attribute `epsilon` → [y, mean, variance] over all axes but the last. */
+export const BatchNormTraining = 'BatchNormTraining';
+
+/** `{ x, dy, scale, mean, variance }`, attribute `epsilon` → [dx, dScale, dOffset], through mean and variance too. */
+export const BatchNormTrainingBackprop = 'BatchNormTrainingBackprop';
+
+/** `{ x }`, attributes `rate`, `seed` → x / (1 − rate) at random places, 0 at the others. Linear: also its gradient. */
+export const SeededDropout = 'SeededDropout';
+
+/** `{ value, gradient, m, v }`, attributes of one AdamW step → [value, m, v]. */
+export const AdamWUpdate = 'AdamWUpdate';
+
+/** `{ value, gradient, velocity? }`, attributes of one SGD step → [value, velocity?]. */
+export const SgdUpdate = 'SgdUpdate';

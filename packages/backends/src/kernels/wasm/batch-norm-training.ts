@@ -1,0 +1,93 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { allocate, pointerOf } from '../../wasm/backend-memory';
+import type { KernelExports } from '../../wasm/kernel-exports';
+import { runtimeOf } from '../../wasm/runtime';
+import { BatchNormTraining, BatchNormTrainingBackprop } from '../added-kernels';
+
+interface BatchNormAttributes {
+  epsilon: number;
+}
+
+/** Batch normalization by the batch's own moments: two passes, where stock kernels make about ten. */
+export const batchNormTrainingConfig: KernelConfig = {
+  kernelName: BatchNormTraining,
+  backendName: 'wasm',
+  kernelFunc(call) {
+    const { x, scale, offset } = call.inputs as { x: TensorInfo; scale: TensorInfo; offset: TensorInfo };
+    const { epsilon } = call.attrs as unknown as BatchNormAttributes;
+    const backend = call.backend as BackendWasm;
+    const { rows, channels } = sizesOf(x);
+    const y = backend.makeOutput(x.shape, 'float32');
+    const mean = backend.makeOutput([channels], 'float32');
+    const variance = backend.makeOutput([channels], 'float32');
+    const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
+    withScratch(backend, channels, (kernels, scratch) =>
+      kernels.batchNormForward(
+        pointer(x),
+        pointer(y),
+        rows,
+        channels,
+        pointer(scale),
+        pointer(offset),
+        epsilon,
+        pointer(mean),
+        pointer(variance),
+        scratch,
+      ),
+    );
+    return [y, mean, variance];
+  },
+};
+
+/** Its gradients, with what goes through the moments: two passes, where stock kernels make about twenty. */
+export const batchNormTrainingBackpropConfig: KernelConfig = {
+  kernelName: BatchNormTrainingBackprop,
+  backendName: 'wasm',
+  kernelFunc(call) {
+    const { x, dy, scale, mean, variance } = call.inputs as Record<string, TensorInfo>;
+    const { epsilon } = call.attrs as unknown as BatchNormAttributes;
+    const backend = call.backend as BackendWasm;
+    const { rows, channels } = sizesOf(x);
+    const dx = backend.makeOutput(x.shape, 'float32');
+    const dScale = backend.makeOutput([channels], 'float32');
+    const dOffset = backend.makeOutput([channels], 'float32');
+    const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
+    withScratch(backend, channels, (kernels, scratch) =>
+      kernels.batchNormBackward(
+        pointer(x),
+        pointer(dy),
+        pointer(dx),
+        rows,
+        channels,
+        pointer(scale),
+        pointer(mean),
+        pointer(variance),
+        epsilon,
+        pointer(dScale),
+        pointer(dOffset),
+        scratch,
+      ),
+    );
+    return [dx, dScale, dOffset];
+  },
+};
+
+function sizesOf({ shape }: TensorInfo): { rows: number; channels: number } {
+  return { rows: util.sizeFromShape(shape.slice(0, -1)), channels: shape[shape.length - 1] };
+}
+
+function withScratch(
+  backend: BackendWasm,
+  channels: number,
+  work: (kernels: KernelExports, scratch: number) => void,
+): void {
+  runtimeOf(backend).run((kernels) => {
+    const scratch = allocate(backend, 4 * channels * kernels.BATCH_NORM_SCRATCH.value);
+    try {
+      work(kernels, scratch.pointer);
+    } finally {
+      scratch.free();
+    }
+  });
+}

@@ -1,0 +1,161 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { isPerceptronPerPixel, type ConvolutionGeometry } from '../convolution-geometry';
+import { pointerOf } from '../../wasm/backend-memory';
+import { multiply, type FilterOperand, type PatchOperand, type Product } from '../../wasm/product';
+import { runtimeOf } from '../../wasm/runtime';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
+/** Positions of a convolution: all output pixels of all images. */
+export function positionsOf({ batchSize, outHeight, outWidth }: ConvolutionGeometry): number {
+  return batchSize * outHeight * outWidth;
+}
+
+/** The pixels under the filter at each position. For 1×1 filters that is the image itself, without gathering. */
+function patchesOf(
+  backend: BackendWasm,
+  x: TensorInfo,
+  geometry: ConvolutionGeometry,
+  across: boolean,
+): Product['left'] {
+  const pointer = pointerOf(backend, x);
+  if (isPerceptronPerPixel(geometry)) {
+    return { kind: 'matrix', pointer, stride: geometry.inChannels, across };
+  }
+  const { padInfo } = geometry;
+  return {
+    kind: 'patches',
+    pointer,
+    image: [geometry.inHeight, geometry.inWidth, geometry.inChannels],
+    grid: [geometry.outHeight, geometry.outWidth],
+    taps: [geometry.filterHeight, geometry.filterWidth],
+    step: [geometry.strideHeight, geometry.strideWidth],
+    tapStep: [geometry.dilationHeight, geometry.dilationWidth],
+    origin: [-padInfo.top, -padInfo.left],
+    across,
+  };
+}
+
+function weightsPerOutput({ filterHeight, filterWidth, inChannels }: ConvolutionGeometry): number {
+  return filterHeight * filterWidth * inChannels;
+}
+
+/** `Y = patches(X) · W`, with bias and activation. */
+export function convolve(
+  backend: BackendWasm,
+  x: TensorInfo,
+  filter: TensorInfo,
+  target: TensorInfo,
+  geometry: ConvolutionGeometry,
+  { bias, activation }: { bias?: TensorInfo; activation?: Product['activation'] } = {},
+): void {
+  const { outChannels } = geometry;
+  multiply(runtimeOf(backend), {
+    rows: positionsOf(geometry),
+    columns: outChannels,
+    terms: weightsPerOutput(geometry),
+    left: patchesOf(backend, x, geometry, false),
+    right: { kind: 'matrix', pointer: pointerOf(backend, filter), stride: outChannels, across: true },
+    target: pointerOf(backend, target),
+    bias: bias && pointerOf(backend, bias),
+    activation,
+  });
+}
+
+/** `dW = patches(X)ᵀ · dY`. */
+export function filterGradient(
+  backend: BackendWasm,
+  x: TensorInfo,
+  dy: TensorInfo,
+  target: TensorInfo,
+  geometry: ConvolutionGeometry,
+): void {
+  const { outChannels } = geometry;
+  multiply(runtimeOf(backend), {
+    rows: weightsPerOutput(geometry),
+    columns: outChannels,
+    terms: positionsOf(geometry),
+    left: patchesOf(backend, x, geometry, true),
+    right: { kind: 'matrix', pointer: pointerOf(backend, dy), stride: outChannels, across: true },
+    target: pointerOf(backend, target),
+  });
+}
+
+/**
+ * `dX = patches(dY) · Wᵀ` for stride 1, with the filter turned. A stride of s leaves s² such convolutions: input pixels
+ * of one remainder modulo s meet every s-th tap only, so no zeros are put between the pixels of dY and multiplied.
+ */
+export function inputGradient(
+  backend: BackendWasm,
+  dy: TensorInfo,
+  filter: TensorInfo,
+  target: TensorInfo,
+  geometry: ConvolutionGeometry,
+): void {
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, batchSize } = geometry;
+  const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = geometry;
+  const rows = phases(inHeight, filterHeight, strideHeight, padInfo.top);
+  const columns = phases(inWidth, filterWidth, strideWidth, padInfo.left);
+  if ([...rows, ...columns].some(({ taps }) => taps === 0)) backend.typedArrayFromHeap(target).fill(0);
+
+  const left = { kind: 'patches', pointer: pointerOf(backend, dy), across: false } as const;
+  const right = { kind: 'filter', pointer: pointerOf(backend, filter), inChannels, outChannels, filterWidth } as const;
+  for (const row of rows) {
+    for (const column of columns) {
+      if (row.taps === 0 || column.taps === 0 || row.count === 0 || column.count === 0) continue;
+      const patches: PatchOperand = {
+        ...left,
+        image: [outHeight, outWidth, outChannels],
+        grid: [row.count, column.count],
+        taps: [row.taps, column.taps],
+        step: [1, 1],
+        tapStep: [1, 1],
+        origin: [row.origin, column.origin],
+      };
+      const turned: FilterOperand = {
+        ...right,
+        taps: [row.taps, column.taps],
+        tapStep: [-strideHeight, -strideWidth],
+        origin: [row.lastTap, column.lastTap],
+      };
+      multiply(runtimeOf(backend), {
+        rows: batchSize * row.count * column.count,
+        columns: inChannels,
+        terms: row.taps * column.taps * outChannels,
+        left: isPerceptronPerPixel(geometry)
+          ? { kind: 'matrix', pointer: left.pointer, stride: outChannels, across: false }
+          : patches,
+        right: turned,
+        target: pointerOf(backend, target) + 4 * (row.first * inWidth + column.first) * inChannels,
+        targetGrid:
+          strideHeight * strideWidth === 1
+            ? undefined
+            : {
+                grid: [row.count, column.count],
+                step: [strideHeight, strideWidth],
+                image: [inHeight, inWidth],
+              },
+      });
+    }
+  }
+}
+
+/** The input pixels of one axis that are `first`, `first + stride` …, and the taps that meet them. */
+interface Phase {
+  first: number;
+  count: number;
+  taps: number;
+  /** The last of the taps, which meets the earliest pixel of dY. */
+  lastTap: number;
+  /** That pixel of dY, for the first input pixel. */
+  origin: number;
+}
+
+function phases(input: number, filter: number, stride: number, padBefore: number): Phase[] {
+  return Array.from({ length: stride }, (_, first) => {
+    const firstTap = (first + padBefore) % stride;
+    const taps = Math.max(0, Math.ceil((filter - firstTap) / stride));
+    const lastTap = firstTap + (taps - 1) * stride;
+    const count = Math.max(0, Math.ceil((input - first) / stride));
+    return { first, count, taps, lastTap, origin: (first + padBefore - lastTap) / stride };
+  });
+}

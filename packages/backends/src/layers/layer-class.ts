@@ -1,0 +1,40 @@
+import { serialization } from '@tensorflow/tfjs-core';
+
+/** A layer class of tfjs-layers, as far as it is changed here. */
+export interface LayerClass<Layer> {
+  prototype: { call: CallOf<Layer> };
+}
+
+/** What a layer does with its inputs. */
+export type CallOf<Layer> = (this: Layer, inputs: unknown, options: Record<string, unknown>) => unknown;
+
+/** One layer of tfjs-layers whose `call` we wrap. */
+export interface TrainingLayer {
+  /** Wraps the method and returns the undo, or undefined where tfjs-layers is not loaded. */
+  install: () => (() => void) | undefined;
+}
+
+/**
+ * Wraps the method `call` of a layer class. tfjs-layers registers its classes with tfjs-core, so they are found without
+ * depending on it.
+ */
+export function wrapLayer<Layer>(
+  className: string,
+  wrap: (stock: CallOf<Layer>) => CallOf<Layer>,
+): TrainingLayer {
+  return {
+    install() {
+      const { classNameMap } = serialization.SerializationMap.getMap();
+      const registered = classNameMap[className] as unknown as [LayerClass<Layer>] | undefined;
+      const prototype = registered?.[0].prototype;
+      if (!prototype) return undefined;
+      const stock = prototype.call;
+      const ours = wrap(stock);
+      prototype.call = ours;
+      return () => {
+        // Whoever wrapped it after us keeps his wrapper.
+        if (prototype.call === ours) prototype.call = stock;
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { DataId } from '@tensorflow/tfjs-core';
+
+/** What tfjs-backend-wasm's types leave out of its Emscripten module. */
+interface EmscriptenModule {
+  /** In the binary with threads, which imports its memory. */
+  wasmMemory?: WebAssembly.Memory;
+  /** The exports, with the memory of the binaries without threads. */
+  asm: { memory?: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
+}
+
+function emscripten(backend: BackendWasm): EmscriptenModule {
+  return backend.wasm as unknown as EmscriptenModule;
+}
+
+/** The memory a backend keeps its tensors in. */
+export function memoryOf(backend: BackendWasm): WebAssembly.Memory {
+  const { wasmMemory, asm } = emscripten(backend);
+  const memory = wasmMemory ?? asm.memory;
+  if (!memory) throw new Error('this version of tfjs-backend-wasm does not show its memory; 4.22 does');
+  return memory;
+}
+
+/** Whether threads can share the memory. */
+export function isShared(memory: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+}
+
+/** A block of the backend's heap, at a multiple of a cache line. */
+export interface HeapBlock {
+  pointer: number;
+  free(): void;
+}
+
+const cacheLine = 64;
+
+/**
+ * Takes memory from the heap of a backend.
+ *
+ * @throws RangeError if there is none left: WebAssembly ends at 4 GB.
+ */
+export function allocate(backend: BackendWasm, bytes: number): HeapBlock {
+  const { _malloc, _free } = emscripten(backend);
+  // A pointer above 2 GB comes back as a negative number.
+  const start = _malloc(bytes + cacheLine) >>> 0;
+  if (start === 0) {
+    throw new RangeError(
+      `wasm: no memory left for ${bytes} bytes of scratch; a smaller batch needs less (WebAssembly has 4 GB in all)`,
+    );
+  }
+  return { pointer: Math.ceil(start / cacheLine) * cacheLine, free: () => _free(start) };
+}
+
+/** Where the values of a tensor begin. */
+export function pointerOf(backend: BackendWasm, tensor: { dataId: DataId }): number {
+  return backend.getMemoryOffset(tensor.dataId) >>> 0;
+}

@@ -1,0 +1,180 @@
+/** 0 or 1, as WebAssembly has no boolean. */
+type Flag = 0 | 1;
+
+/** What the compiled kernels offer; `assembly/index.ts` says what each does. Pointers and sizes are in bytes. */
+export interface KernelExports {
+  /** Bytes of a control block. */
+  CONTROL_BYTES: WebAssembly.Global<'i32'>;
+  /** Terms of a sum that are computed at a time. */
+  KC: WebAssembly.Global<'i32'>;
+  /** Most rows of a left factor that are packed at a time. */
+  MC: WebAssembly.Global<'i32'>;
+  /** Most parts a long sum is split into. */
+  MAX_SPLITS: WebAssembly.Global<'i32'>;
+  /** Rows of a panel of a left factor, and columns of one of a right factor. */
+  MR: WebAssembly.Global<'i32'>;
+  NR: WebAssembly.Global<'i32'>;
+  /** Bytes of a thread's scratch before the part where it packs right factors of its own. */
+  PACKED_B: WebAssembly.Global<'i32'>;
+  /** Leaves word that a thread failed; who waits for it then stops waiting. */
+  fail(): void;
+  attach(controlBlock: number, threads: number, mayBlock: Flag): void;
+  prepareScratch(scratch: number): void;
+  setProduct(rows: number, columns: number, terms: number, target: number, stride: number): void;
+  setGrid(
+    gridHeight: number,
+    gridWidth: number,
+    gridStepY: number,
+    gridStepX: number,
+    imageHeight: number,
+    imageWidth: number,
+  ): void;
+  setFinish(bias: number, activation: number): void;
+  setPlan(
+    shared: number,
+    scratch: number,
+    scratchStride: number,
+    blockRows: number,
+    blockColumns: number,
+    splits: number,
+    splitTerms: number,
+  ): void;
+  setMatrix(isRight: Flag, across: Flag, data: number, stride: number): void;
+  setPatches(
+    isRight: Flag,
+    across: Flag,
+    data: number,
+    height: number,
+    width: number,
+    channels: number,
+    gridHeight: number,
+    gridWidth: number,
+    tapsHeight: number,
+    tapsWidth: number,
+    stepY: number,
+    stepX: number,
+    tapStepY: number,
+    tapStepX: number,
+    originY: number,
+    originX: number,
+  ): void;
+  setFilter(
+    isRight: Flag,
+    data: number,
+    channels: number,
+    outChannels: number,
+    filterWidth: number,
+    tapsHeight: number,
+    tapsWidth: number,
+    tapStepY: number,
+    tapStepX: number,
+    originY: number,
+    originX: number,
+  ): void;
+  multiply(): void;
+  /** Parts that {@link columnSums} computes each sum in. */
+  sumParts(outer: number, terms: number): number;
+  columnSums(
+    source: number,
+    target: number,
+    outer: number,
+    terms: number,
+    inner: number,
+    factor: number,
+    scratch: number,
+  ): void;
+  /** Floats of scratch that batch normalization needs for each channel. */
+  BATCH_NORM_SCRATCH: WebAssembly.Global<'i32'>;
+  batchNormForward(
+    x: number,
+    y: number,
+    rows: number,
+    channels: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+    mean: number,
+    variance: number,
+    scratch: number,
+  ): void;
+  batchNormBackward(
+    x: number,
+    dy: number,
+    dx: number,
+    rows: number,
+    channels: number,
+    scale: number,
+    mean: number,
+    variance: number,
+    epsilon: number,
+    dScale: number,
+    dOffset: number,
+    scratch: number,
+  ): void;
+  setPool(
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    windowHeight: number,
+    windowWidth: number,
+    strideY: number,
+    strideX: number,
+    dilationY: number,
+    dilationX: number,
+    top: number,
+    left: number,
+  ): void;
+  maxPoolBackward(x: number, y: number, dy: number, dx: number, images: number): void;
+  averagePoolBackward(dy: number, dx: number, images: number): void;
+  setDepthwise(
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    multiplier: number,
+    outHeight: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+    strideY: number,
+    strideX: number,
+    dilationY: number,
+    dilationX: number,
+    top: number,
+    left: number,
+  ): void;
+  depthwiseForward(x: number, filter: number, y: number): void;
+  depthwiseBackwardInput(dy: number, filter: number, dx: number): void;
+  depthwiseBackwardFilter(x: number, dy: number, dFilter: number, scratch: number): void;
+  reluBackward(x: number, dy: number, dx: number, count: number, ceiling: number): void;
+  dropout(x: number, y: number, count: number, threshold: number, scale: number, seed: number): void;
+  adamW(
+    w: number,
+    g: number,
+    m: number,
+    v: number,
+    nextW: number,
+    nextM: number,
+    nextV: number,
+    count: number,
+    stepSize: number,
+    oneMinusBeta1: number,
+    oneMinusBeta2: number,
+    epsilon: number,
+    keepRate: number,
+  ): void;
+  sgd(
+    w: number,
+    g: number,
+    u: number,
+    nextW: number,
+    nextU: number,
+    count: number,
+    learningRate: number,
+    momentum: number,
+    keepRate: number,
+    nesterov: Flag,
+  ): void;
+}
