@@ -90,7 +90,7 @@ export function multiply(): void {
 }
 
 /** Columns of B that one task packs; a multiple of NR. */
-const PACK_COLUMNS: i32 = 128;
+const PACK_COLUMNS: i32 = 256;
 /** Rows of C whose splits one task adds up. */
 const SUM_ROWS: i32 = 32;
 

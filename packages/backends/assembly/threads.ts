@@ -10,7 +10,7 @@ import { DONE, FAILED, KIND, SLEEPERS, TASKS, TICKET, WAKE } from './layout';
 import { runTask } from './tasks';
 
 /** Looks at the ticket before a thread goes to sleep: a few dozen microseconds, about the gap between two kernels. */
-const SPINS: i32 = 20000;
+const SPINS: i32 = 50000;
 /** A nanosecond count for the sleeps of the waiting thread, and how many without any progress mean a thread is lost. */
 const PATIENCE: i64 = 100_000_000;
 const LAST_PATIENCE: i32 = 600;

@@ -143,7 +143,19 @@ interface ProductPlan {
 const splitSize = { result: 131_072, columns: 1024, terms: 2048, termsOfPart: 1024 };
 
 /** Tasks a thread should have, so that one that is held up leaves the rest to the others. */
-const tasksPerThread = 4;
+const tasksPerThread = 8;
+
+/**
+ * Rows of a block, a multiple of `unit` and at most `most`, so that the blocks are alike and each thread gets as many;
+ * small ones where there are few rows, but not so small that packing takes longer than multiplying.
+ */
+function evenBlocks(rows: number, unit: number, most: number, threads: number): number {
+  if (threads === 1) return Math.min(most, roundUp(rows, unit));
+  const least = 4 * unit;
+  const wanted = Math.min(tasksPerThread * threads, Math.ceil(rows / least));
+  const blocks = roundUp(Math.max(wanted, Math.ceil(rows / most)), threads);
+  return Math.min(most, Math.max(least, roundUp(rows / blocks, unit)));
+}
 
 function planProduct(
   { threads }: KernelRuntime,
@@ -171,17 +183,12 @@ function planProduct(
       scratchBytes: PACKED_B.value + 4 * KC.value * panelColumns,
     };
   }
-  let blockRows = Math.min(MC.value, roundUp(rows, MR.value));
+  const blockRows = evenBlocks(rows, MR.value, MC.value, threads);
   let blockColumns = panelColumns;
   const tasks = () => Math.ceil(rows / blockRows) * Math.ceil(columns / blockColumns);
-  if (threads > 1) {
-    while (blockRows > 4 * MR.value && tasks() < tasksPerThread * threads) {
-      blockRows = roundUp(blockRows / 2, MR.value);
-    }
-    // A block of rows is packed once for each block of columns, so columns are cut last.
-    while (blockColumns > 4 * NR.value && tasks() < 2 * threads) {
-      blockColumns = roundUp(blockColumns / 2, NR.value);
-    }
+  // A block of rows is packed once for each block of columns, so columns are cut last.
+  while (threads > 1 && blockColumns > 4 * NR.value && tasks() < 2 * threads) {
+    blockColumns = roundUp(blockColumns / 2, NR.value);
   }
   return {
     blockRows,
