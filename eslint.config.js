@@ -8,7 +8,19 @@ const noStarExports = {
 const noDefaultExports = { selector: 'ExportDefaultDeclaration', message: 'No default exports.' };
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '**/.turbo', 'runs', 'reports', 'bench/results'] },
+  {
+    ignores: [
+      '**/dist',
+      '**/node_modules',
+      '**/.turbo',
+      '**/*.generated.ts',
+      'runs',
+      'reports',
+      'bench/results',
+      // AssemblyScript, which its own compiler checks.
+      'packages/backends/assembly/*.ts',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   {

@@ -17,6 +17,12 @@ const alias = [
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
 ];
 
+/** Pages get memory that threads share only with these two headers. */
+const crossOriginIsolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 /**
  * The one list of test projects.
  * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm) and again in Chromium (webgl).
@@ -35,6 +41,7 @@ export const projects: TestProjectConfiguration[] = [
   },
   {
     resolve: { alias },
+    server: { headers: crossOriginIsolation },
     optimizeDeps: {
       include: [
         '@tensorflow/tfjs-core',

@@ -62,7 +62,7 @@ export function batchNormForward(
 ): void {
   const it = job();
   const parts = partsOf(rows);
-  const rowBytes = <usize>channels << 2;
+  const rowBytes = (<usize>channels) << 2;
   it.x = x;
   it.target = y;
   it.rows = rows;
@@ -85,7 +85,7 @@ export function batchNormForward(
   it.factor = scratch + <usize>(MAX_SUM_PARTS * 4) * rowBytes;
   it.shift = it.factor + rowBytes;
   for (let c = 0; c < channels; c++) {
-    const at = <usize>c << 2;
+    const at = (<usize>c) << 2;
     const factor = (scale ? load<f32>(scale + at) : 1) / sqrt<f32>(load<f32>(variance + at) + epsilon);
     store<f32>(it.factor + at, factor);
     store<f32>(it.shift + at, offset ? load<f32>(offset + at) : 0);
@@ -107,7 +107,7 @@ function mergeMoments(
   const share = <f32>(<f64>more / <f64>(count + more));
   const weight = <f32>((<f64>count * <f64>more) / <f64>(count + more));
   for (let c = 0; c < channels; c++) {
-    const at = <usize>c << 2;
+    const at = (<usize>c) << 2;
     const distance = load<f32>(moreMean + at) - load<f32>(mean + at);
     store<f32>(mean + at, load<f32>(mean + at) + distance * share);
     store<f32>(
@@ -120,7 +120,7 @@ function mergeMoments(
 export function batchNormMomentsTask(task: i32): void {
   const it = job();
   const channels = it.channels;
-  const rowBytes = <usize>channels << 2;
+  const rowBytes = (<usize>channels) << 2;
   const mean = it.scratch + <usize>task * 4 * rowBytes;
   const squares = mean + rowBytes;
   const blockMean = squares + rowBytes;
@@ -136,7 +136,8 @@ export function batchNormMomentsTask(task: i32): void {
     for (let r = 0; r < rows; r++) addFloats(blockMean, block + <usize>r * rowBytes, channels);
     scaleFloats(blockMean, <f32>1 / <f32>rows, channels);
     zeroFloats(blockSquares, channels);
-    for (let r = 0; r < rows; r++) addSquaredDistances(blockSquares, block + <usize>r * rowBytes, blockMean, channels);
+    for (let r = 0; r < rows; r++)
+      addSquaredDistances(blockSquares, block + <usize>r * rowBytes, blockMean, channels);
     mergeMoments(mean, squares, row - first, blockMean, blockSquares, rows, channels);
   }
 }
@@ -163,7 +164,7 @@ function addSquaredDistances(target: usize, row: usize, mean: usize, count: i32)
 export function batchNormApplyTask(task: i32): void {
   const it = job();
   const channels = it.channels;
-  const rowBytes = <usize>channels << 2;
+  const rowBytes = (<usize>channels) << 2;
   const last = min(it.rows, (task + 1) * ROWS_OF_TASK);
   for (let row = task * ROWS_OF_TASK; row < last; row++) {
     let x = it.x + <usize>row * rowBytes;
@@ -215,7 +216,7 @@ export function batchNormBackward(
 ): void {
   const it = job();
   const parts = partsOf(rows);
-  const rowBytes = <usize>channels << 2;
+  const rowBytes = (<usize>channels) << 2;
   it.x = x;
   it.dy = dy;
   it.target = dx;
@@ -238,7 +239,7 @@ export function batchNormBackward(
   it.xFactor = it.shift + rowBytes;
   const share = <f32>(1.0 / <f64>rows);
   for (let c = 0; c < channels; c++) {
-    const at = <usize>c << 2;
+    const at = (<usize>c) << 2;
     const r = <f32>1 / sqrt<f32>(load<f32>(variance + at) + epsilon);
     const factor = (scale ? load<f32>(scale + at) : 1) * r;
     const scaleGradient = load<f32>(dScale + at) * r;
@@ -253,7 +254,7 @@ export function batchNormBackward(
 export function batchNormSumsTask(task: i32): void {
   const it = job();
   const channels = it.channels;
-  const rowBytes = <usize>channels << 2;
+  const rowBytes = (<usize>channels) << 2;
   const sum = it.scratch + <usize>task * 4 * rowBytes;
   const productSum = sum + rowBytes;
   const blockSum = productSum + rowBytes;
@@ -304,7 +305,7 @@ function addGradientSums(sum: usize, products: usize, dy: usize, x: usize, mean:
 export function batchNormBackTask(task: i32): void {
   const it = job();
   const channels = it.channels;
-  const rowBytes = <usize>channels << 2;
+  const rowBytes = (<usize>channels) << 2;
   const last = min(it.rows, (task + 1) * ROWS_OF_TASK);
   for (let row = task * ROWS_OF_TASK; row < last; row++) {
     let x = it.x + <usize>row * rowBytes;

@@ -2,7 +2,8 @@
  * Compiles the kernels to WebAssembly, once as every engine runs it and once with fused multiply-add (relaxed SIMD), and
  * writes both into a TypeScript file, so that a bundler needs no rule for them.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { Buffer } from 'node:buffer';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
@@ -40,13 +41,13 @@ async function compile(features) {
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   // The memory is another program's: data of ours would be written over its own.
-  if (sectionIds(binary).includes(11)) throw new Error('the kernels must have no static data (strings, arrays)');
+  if (sectionIds(binary).includes(11))
+    throw new Error('the kernels must have no static data (strings, arrays)');
   return Buffer.from(binary).toString('base64');
 }
 
 const plain = await compile(['simd', 'threads']);
 const fused = await compile(['simd', 'threads', 'relaxed-simd']);
-mkdirSync(new URL('../src/wasm', import.meta.url), { recursive: true });
 writeFileSync(
   new URL(`../${target}`, import.meta.url),
   `// Written by assembly/build.js from ${source}.

@@ -154,12 +154,12 @@ export function depthwiseForwardTask(task: i32): void {
       for (let b = 0; b < it.filterWidth; b++) {
         const column = u * it.strideX + b * it.dilationX - it.left;
         if (<u32>column >= <u32>it.width) continue;
-        const w = it.filter + (<usize>((a * it.filterWidth + b) * outChannels) << 2);
-        const pixel = x + (<usize>((row * it.width + column) * it.channels) << 2);
+        const w = it.filter + ((<usize>((a * it.filterWidth + b) * outChannels)) << 2);
+        const pixel = x + ((<usize>((row * it.width + column) * it.channels)) << 2);
         forwardTap(y, pixel, w, it.channels, it.multiplier);
       }
     }
-    y += <usize>outChannels << 2;
+    y += (<usize>outChannels) << 2;
   }
 }
 
@@ -178,12 +178,12 @@ export function depthwiseBackInputTask(image: i32): void {
         for (let b = 0; b < it.filterWidth; b++) {
           const column = u * it.strideX + b * it.dilationX - it.left;
           if (<u32>column >= <u32>it.width) continue;
-          const w = it.filter + (<usize>((a * it.filterWidth + b) * outChannels) << 2);
-          const pixel = dx + (<usize>((row * it.width + column) * it.channels) << 2);
+          const w = it.filter + ((<usize>((a * it.filterWidth + b) * outChannels)) << 2);
+          const pixel = dx + ((<usize>((row * it.width + column) * it.channels)) << 2);
           inputTap(pixel, dy, w, it.channels, it.multiplier);
         }
       }
-      dy += <usize>outChannels << 2;
+      dy += (<usize>outChannels) << 2;
     }
   }
 }
@@ -192,7 +192,7 @@ export function depthwiseBackInputTask(image: i32): void {
 export function depthwiseBackFilterTask(task: i32): void {
   const it = job();
   const outChannels = it.channels * it.multiplier;
-  const rowBytes = <usize>outChannels << 2;
+  const rowBytes = (<usize>outChannels) << 2;
   const a = task / it.filterWidth;
   const b = task - a * it.filterWidth;
   const target = it.target + <usize>task * rowBytes;

@@ -184,7 +184,7 @@ export function adamWTask(task: i32): void {
   const it = job();
   const before = bytesBefore(task);
   const count = floatsOf(task);
-  const end = <usize>(count & ~3) << 2;
+  const end = (<usize>(count & ~3)) << 2;
   const stepSize = f32x4.splat(it.p);
   const q = f32x4.splat(it.q);
   const r = f32x4.splat(it.r);
@@ -202,7 +202,7 @@ export function adamWTask(task: i32): void {
     v128.store(it.targetC + at, v);
   }
   for (let i = count & ~3; i < count; i++) {
-    const at = before + (<usize>i << 2);
+    const at = before + ((<usize>i) << 2);
     const g = load<f32>(it.b + at);
     let m = load<f32>(it.c + at);
     let v = load<f32>(it.d + at);
@@ -247,7 +247,7 @@ export function sgdTask(task: i32): void {
   const it = job();
   const before = bytesBefore(task);
   const count = floatsOf(task);
-  const end = <usize>(count & ~3) << 2;
+  const end = (<usize>(count & ~3)) << 2;
   const learningRate = f32x4.splat(it.p);
   const momentum = f32x4.splat(it.q);
   const keepRate = f32x4.splat(it.r);
@@ -264,7 +264,7 @@ export function sgdTask(task: i32): void {
     v128.store(it.targetA + at, f32x4.add(f32x4.mul(v128.load(it.a + at), keepRate), move));
   }
   for (let i = count & ~3; i < count; i++) {
-    const at = before + (<usize>i << 2);
+    const at = before + ((<usize>i) << 2);
     const step = load<f32>(it.b + at) * it.p;
     let move = -step;
     if (hasVelocity) {

@@ -16,8 +16,8 @@ export { attach, fail, work } from './threads';
 /** Writes what never changes into the scratch of one thread. */
 export function prepareScratch(scratch: usize): void {
   for (let i = 0; i < MR; i++) {
-    store<usize>(scratch + TILE_ROWS + (<usize>i << 2), scratch + TILE + (<usize>(i * NR) << 2));
-    store<usize>(scratch + ZERO_ROWS + (<usize>i << 2), scratch + ZEROS);
+    store<usize>(scratch + TILE_ROWS + ((<usize>i) << 2), scratch + TILE + ((<usize>(i * NR)) << 2));
+    store<usize>(scratch + ZERO_ROWS + ((<usize>i) << 2), scratch + ZEROS);
   }
   zeroFloats(scratch + ZEROS, NR);
 }

@@ -40,7 +40,7 @@ export class Operand {
 
 /** `count` floats of a row from column `from` on: where they lie, or a copy in `buffer`. */
 export function rowSegment(operand: Operand, row: i32, from: i32, count: i32, buffer: usize): usize {
-  if (operand.kind == MATRIX) return operand.data + <usize>row * <usize>operand.stride + (<usize>from << 2);
+  if (operand.kind == MATRIX) return operand.data + <usize>row * <usize>operand.stride + ((<usize>from) << 2);
   if (operand.kind == PATCHES) gatherPatch(operand, row, from, count, buffer);
   else gatherFilter(operand, row, from, count, buffer);
   return buffer;
@@ -71,7 +71,7 @@ function gatherPatch(operand: Operand, row: i32, from: i32, count: i32, buffer: 
       if (tapStepX == 1) gatherRun(line, x0, width, channels, inRow, length, buffer);
       else gatherTaps(line, x0, tapStepX, width, channels, inRow, length, buffer);
     }
-    buffer += <usize>length << 2;
+    buffer += (<usize>length) << 2;
     count -= length;
     inRow = 0;
     t++;
@@ -79,7 +79,15 @@ function gatherPatch(operand: Operand, row: i32, from: i32, count: i32, buffer: 
 }
 
 /** Taps side by side are pixels side by side: one run, cut where it leaves the image. */
-function gatherRun(line: usize, x0: i32, width: i32, channels: i32, from: i32, count: i32, buffer: usize): void {
+function gatherRun(
+  line: usize,
+  x0: i32,
+  width: i32,
+  channels: i32,
+  from: i32,
+  count: i32,
+  buffer: usize,
+): void {
   const start = x0 * channels + from;
   const end = start + count;
   const first = max(start, 0);
@@ -89,8 +97,8 @@ function gatherRun(line: usize, x0: i32, width: i32, channels: i32, from: i32, c
     return;
   }
   if (first > start) zeroFloats(buffer, first - start);
-  copyFloats(buffer + (<usize>(first - start) << 2), line + (<usize>first << 2), last - first);
-  if (last < end) zeroFloats(buffer + (<usize>(last - start) << 2), end - last);
+  copyFloats(buffer + ((<usize>(first - start)) << 2), line + ((<usize>first) << 2), last - first);
+  if (last < end) zeroFloats(buffer + ((<usize>(last - start)) << 2), end - last);
 }
 
 function gatherTaps(
@@ -109,8 +117,8 @@ function gatherTaps(
     const x = x0 + r * tapStep;
     const length = min(count, channels - c);
     if (<u32>x >= <u32>width) zeroFloats(buffer, length);
-    else copyFloats(buffer, line + (<usize>(x * channels + c) << 2), length);
-    buffer += <usize>length << 2;
+    else copyFloats(buffer, line + ((<usize>(x * channels + c)) << 2), length);
+    buffer += (<usize>length) << 2;
     count -= length;
     c = 0;
     r++;
@@ -128,8 +136,8 @@ function gatherFilter(operand: Operand, row: i32, from: i32, count: i32, buffer:
       (t * operand.tapStepY + operand.originY) * operand.filterWidth + r * operand.tapStepX + operand.originX;
     const length = min(count, outChannels - o);
     const at = (place * operand.channels + row) * outChannels + o;
-    copyFloats(buffer, operand.data + (<usize>at << 2), length);
-    buffer += <usize>length << 2;
+    copyFloats(buffer, operand.data + ((<usize>at) << 2), length);
+    buffer += (<usize>length) << 2;
     count -= length;
     o = 0;
     tap++;

@@ -22,7 +22,7 @@ export function packLeft(
   }
   for (let first = 0; first < rows; first += MR) {
     packLeftPanel(operand, row + first, min(MR, rows - first), term, terms, panels, buffer);
-    panels += <usize>(terms * MR) << 2;
+    panels += (<usize>(terms * MR)) << 2;
   }
 }
 
@@ -42,7 +42,7 @@ export function packRight(
   }
   for (let first = 0; first < columns; first += 8) {
     packRightPanel(operand, column + first, min(8, columns - first), term, terms, panels, buffer);
-    panels += <usize>(terms * 8) << 2;
+    panels += (<usize>(terms * 8)) << 2;
   }
 }
 
@@ -59,8 +59,8 @@ function packAcross(
 ): void {
   const whole = count / width;
   const rest = count - whole * width;
-  const panelBytes = <usize>(terms * width) << 2;
-  const rowBytes = <usize>width << 2;
+  const panelBytes = (<usize>(terms * width)) << 2;
+  const rowBytes = (<usize>width) << 2;
   for (let k = 0; k < terms; k++) {
     let source = rowSegment(operand, term + k, first, count, buffer);
     let target = panels + <usize>k * rowBytes;
@@ -87,20 +87,13 @@ function packAcross(
     }
     if (rest > 0) {
       copyFloats(target, source, rest);
-      zeroFloats(target + (<usize>rest << 2), width - rest);
+      zeroFloats(target + ((<usize>rest) << 2), width - rest);
     }
   }
 }
 
 /** The rows of a panel that do not exist read from here, so that they become zeros. */
-function rowOrZeros(
-  operand: Operand,
-  row: i32,
-  exists: bool,
-  term: i32,
-  terms: i32,
-  buffer: usize,
-): usize {
+function rowOrZeros(operand: Operand, row: i32, exists: bool, term: i32, terms: i32, buffer: usize): usize {
   if (exists) return rowSegment(operand, row, term, terms, buffer);
   zeroFloats(buffer, terms);
   return buffer;
@@ -115,7 +108,7 @@ function packLeftPanel(
   target: usize,
   buffer: usize,
 ): void {
-  const bytes = <usize>terms << 2;
+  const bytes = (<usize>terms) << 2;
   let r0 = rowOrZeros(operand, row, rows > 0, term, terms, buffer);
   let r1 = rowOrZeros(operand, row + 1, rows > 1, term, terms, buffer + bytes);
   let r2 = rowOrZeros(operand, row + 2, rows > 2, term, terms, buffer + 2 * bytes);
@@ -191,13 +184,13 @@ function packRightPanel(
   target: usize,
   buffer: usize,
 ): void {
-  const bytes = <usize>terms << 2;
+  const bytes = (<usize>terms) << 2;
   for (let half = 0; half < 8; half += 4) {
     let r0 = rowOrZeros(operand, row + half, rows > half, term, terms, buffer);
     let r1 = rowOrZeros(operand, row + half + 1, rows > half + 1, term, terms, buffer + bytes);
     let r2 = rowOrZeros(operand, row + half + 2, rows > half + 2, term, terms, buffer + 2 * bytes);
     let r3 = rowOrZeros(operand, row + half + 3, rows > half + 3, term, terms, buffer + 3 * bytes);
-    let at = target + (<usize>half << 2);
+    let at = target + ((<usize>half) << 2);
     let left = terms;
     while (left >= 4) {
       const a = v128.load(r0);

@@ -92,8 +92,8 @@ export function maxPoolBackTask(image: i32): void {
   for (let v = 0; v < it.outHeight; v++) {
     for (let u = 0; u < it.outWidth; u++) {
       maxPoolWindow(it, v * it.strideY - it.top, u * it.strideX - it.left, x, dx, y, dy);
-      y += <usize>channels << 2;
-      dy += <usize>channels << 2;
+      y += (<usize>channels) << 2;
+      dy += (<usize>channels) << 2;
     }
   }
 }
@@ -103,7 +103,7 @@ function maxPoolWindow(it: Pool, row: i32, column: i32, x: usize, dx: usize, y: 
   const width = it.width;
   let c = 0;
   for (; c + 4 <= channels; c += 4) {
-    const at = <usize>c << 2;
+    const at = (<usize>c) << 2;
     const maximum = v128.load(y + at);
     let error = v128.load(dy + at);
     for (let a = 0; a < it.windowHeight; a++) {
@@ -121,7 +121,7 @@ function maxPoolWindow(it: Pool, row: i32, column: i32, x: usize, dx: usize, y: 
     }
   }
   for (; c < channels; c++) {
-    const at = <usize>c << 2;
+    const at = (<usize>c) << 2;
     const maximum = load<f32>(y + at);
     let error = load<f32>(dy + at);
     for (let a = 0; a < it.windowHeight; a++) {
@@ -149,7 +149,7 @@ export function averagePoolBackTask(image: i32): void {
   for (let v = 0; v < it.outHeight; v++) {
     for (let u = 0; u < it.outWidth; u++) {
       averagePoolWindow(it, v * it.strideY - it.top, u * it.strideX - it.left, dx, dy);
-      dy += <usize>channels << 2;
+      dy += (<usize>channels) << 2;
     }
   }
 }
@@ -165,7 +165,8 @@ function averagePoolWindow(it: Pool, row: i32, column: i32, dx: usize, dy: usize
   const channels = it.channels;
   const width = it.width;
   const count =
-    inside(row, it.windowHeight, it.dilationY, it.height) * inside(column, it.windowWidth, it.dilationX, width);
+    inside(row, it.windowHeight, it.dilationY, it.height) *
+    inside(column, it.windowWidth, it.dilationX, width);
   const share = <f32>1 / <f32>count;
   const shares = f32x4.splat(share);
   for (let a = 0; a < it.windowHeight; a++) {

@@ -61,9 +61,9 @@ export class Product {
   splitTerms: i32;
 }
 
-export const NO_ACTIVATION: i32 = 0;
-export const RELU: i32 = 1;
-export const RELU6: i32 = 2;
+/** Values of `activation`; in between is 1, which cuts off below 0 only. */
+const NO_ACTIVATION: i32 = 0;
+const RELU6: i32 = 2;
 
 export function product(): Product {
   return changetype<Product>(controlBlock() + JOB);
@@ -155,7 +155,7 @@ export function productSplitTask(task: i32, thread: i32): void {
       const rows = min(MC, job.rows - row);
       for (let i = 0; i < roundUp(rows, MR); i++) {
         const address = target + ((<usize>(row + min(i, rows - 1)) * <usize>job.columns) << 2);
-        store<usize>(scratch + ROWS + (<usize>i << 2), address);
+        store<usize>(scratch + ROWS + ((<usize>i) << 2), address);
       }
       packLeft(left(), row, rows, term, terms, scratch + PACKED_A, scratch + GATHERED);
       multiplyBlock(scratch, rows, 0, job.columns, terms, scratch + PACKED_B, term == first);
@@ -174,7 +174,8 @@ export function sumSplitsTask(task: i32): void {
     const source = job.shared + ((<usize>i * <usize>columns) << 2);
     const target = job.target + <usize>i * <usize>job.stride;
     copyFloats(target, source, columns);
-    for (let split = 1; split < job.splits; split++) addFloats(target, source + <usize>split * splitBytes, columns);
+    for (let split = 1; split < job.splits; split++)
+      addFloats(target, source + <usize>split * splitBytes, columns);
   }
 }
 
@@ -188,15 +189,25 @@ function multiplyBlock(
   panels: usize,
   fresh: bool,
 ): void {
-  const rightBytes = <usize>(terms * NR) << 2;
-  const leftBytes = <usize>(terms * MR) << 2;
+  const rightBytes = (<usize>(terms * NR)) << 2;
+  const leftBytes = (<usize>(terms * MR)) << 2;
   for (let j = 0; j < columns; j += NR) {
     let packed = scratch + PACKED_A;
-    const byte = <usize>(column + j) << 2;
+    const byte = (<usize>(column + j)) << 2;
     for (let i = 0; i < rows; i += MR) {
-      const addresses = scratch + ROWS + (<usize>i << 2);
+      const addresses = scratch + ROWS + ((<usize>i) << 2);
       if (i + MR > rows || j + NR > columns) {
-        edgeTile(scratch, terms, packed, panels, addresses, byte, fresh, min(MR, rows - i), min(NR, columns - j));
+        edgeTile(
+          scratch,
+          terms,
+          packed,
+          panels,
+          addresses,
+          byte,
+          fresh,
+          min(MR, rows - i),
+          min(NR, columns - j),
+        );
       } else if (fresh) {
         microKernel(terms, packed, panels, scratch + ZERO_ROWS, 0, addresses, byte);
       } else {
@@ -222,8 +233,8 @@ function edgeTile(
 ): void {
   microKernel(terms, packed, panels, scratch + ZERO_ROWS, 0, scratch + TILE_ROWS, 0);
   for (let i = 0; i < rows; i++) {
-    const target = load<usize>(addresses + (<usize>i << 2)) + byte;
-    const source = scratch + TILE + (<usize>(i * NR) << 2);
+    const target = load<usize>(addresses + ((<usize>i) << 2)) + byte;
+    const source = scratch + TILE + ((<usize>(i * NR)) << 2);
     if (fresh) copyFloats(target, source, columns);
     else addFloats(target, source, columns);
   }
@@ -232,7 +243,7 @@ function edgeTile(
 /** Writes the addresses of rows of C, and of the rows of the edge tile, where the micro-kernel looks for them. */
 function writeRowAddresses(job: Product, row: i32, rows: i32, scratch: usize): void {
   for (let i = 0; i < rows; i++) {
-    store<usize>(scratch + ROWS + (<usize>i << 2), rowAddress(job, row + i));
+    store<usize>(scratch + ROWS + ((<usize>i) << 2), rowAddress(job, row + i));
   }
 }
 
@@ -250,8 +261,8 @@ function finishRows(job: Product, rows: i32, column: i32, columns: i32, scratch:
   const zero = f32x4.splat(0);
   const six = f32x4.splat(6);
   for (let i = 0; i < rows; i++) {
-    let target = load<usize>(scratch + ROWS + (<usize>i << 2)) + (<usize>column << 2);
-    let bias = job.bias + (<usize>column << 2);
+    let target = load<usize>(scratch + ROWS + ((<usize>i) << 2)) + ((<usize>column) << 2);
+    let bias = job.bias + ((<usize>column) << 2);
     let left = columns;
     while (left >= 4) {
       let x = v128.load(target);

@@ -53,7 +53,7 @@ export function columnSums(
   job.partTerms = (terms + parts - 1) / parts;
   job.scratch = scratch;
   parallel(COLUMN_SUMS, outer * parts);
-  const rowBytes = <usize>inner << 2;
+  const rowBytes = (<usize>inner) << 2;
   for (let o = 0; o < outer; o++) {
     const sum = target + <usize>o * rowBytes;
     zeroFloats(sum, inner);
@@ -67,7 +67,7 @@ export function columnSums(
 export function columnSumsTask(task: i32): void {
   const job = changetype<Sums>(controlBlock() + JOB);
   const inner = job.inner;
-  const rowBytes = <usize>inner << 2;
+  const rowBytes = (<usize>inner) << 2;
   const outer = task / job.parts;
   const first = (task - outer * job.parts) * job.partTerms;
   const last = min(job.terms, first + job.partTerms);

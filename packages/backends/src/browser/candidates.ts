@@ -7,7 +7,9 @@ const processor = () => `processor with ${navigator.hardwareConcurrency} logical
 
 /** Threads share memory, which a page gets only with the COOP and COEP headers. */
 const threadsRefused = () =>
-  globalThis.crossOriginIsolated ? undefined : 'the page is not cross-origin isolated (COOP and COEP headers)';
+  globalThis.crossOriginIsolated
+    ? undefined
+    : 'the page is not cross-origin isolated (COOP and COEP headers)';
 
 const webgpu: Candidate = {
   name: 'webgpu',

@@ -1,4 +1,5 @@
 import { env } from '@tensorflow/tfjs-core';
+import type { WasmPackage } from '../selection/shared-candidates';
 
 /**
  * Has tfjs-backend-wasm start its binary with shared memory in Node, where it does not by itself.
@@ -7,9 +8,14 @@ import { env } from '@tensorflow/tfjs-core';
  * kernels do with threads of their own, so while the backend starts, the name under which it looks for a thread
  * constructor gives it one that makes no threads. Node itself has no global `Worker`: nobody else looks there.
  *
- * @param start what starts the backend.
+ * @param wasm the backend's package. @param start what starts the backend.
  */
-export async function withThreadedBinary(start: () => Promise<boolean>): Promise<boolean> {
+export async function withThreadedBinary(
+  wasm: WasmPackage,
+  start: () => Promise<boolean>,
+): Promise<boolean> {
+  // XNNPACK would wait for the threads of a larger pool for ever.
+  wasm.setThreadsCount(1);
   const before = Object.getOwnPropertyDescriptor(globalThis, 'Worker');
   const hadThreads = (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) as boolean;
   // The backend writes Node's own Worker here, which must not take effect.

@@ -2,6 +2,7 @@ import { getBackend, matMul, randomUniform, setBackend, tidy } from '@tensorflow
 import type { CheckResult } from '../self-check/self-check';
 import type { BackendName } from './backend-name';
 import type { Candidate } from './candidate';
+import { requestedThreads } from '../wasm/thread-count';
 import { tryBackend } from './try-backend';
 
 /** One row of what {@link ListBackends} tells. */
@@ -37,7 +38,11 @@ export function makeListBackends(candidates: readonly Candidate[]): ListBackends
 async function report(candidate: Candidate): Promise<BackendReport> {
   const { name } = candidate;
   try {
-    const started = await tryBackend(candidate, { threads: undefined, wasmPath: undefined, kernels: true });
+    const started = await tryBackend(candidate, {
+      threads: requestedThreads(),
+      wasmPath: undefined,
+      kernels: true,
+    });
     const { device, software, threads, kernels, check } = started;
     const matmulGflops = await matmulRate();
     return { name, available: true, device, software, threads, kernels, checks: check.checks, matmulGflops };

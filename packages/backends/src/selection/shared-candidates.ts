@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { findBackend } from '@tensorflow/tfjs-core';
-import { runtimeOf } from '../wasm/runtime';
-import { requestThreads } from '../wasm/thread-count';
+import { renewedRuntimeOf, runtimeOf } from '../wasm/runtime';
+import { requestedThreads, requestThreads } from '../wasm/thread-count';
 import type { Candidate, DeviceDescription } from './candidate';
 import { loadPackage } from './candidate';
 
@@ -16,20 +16,23 @@ export function cpuCandidate(describeProcessor: () => string): Candidate {
   };
 }
 
+/** The package of the wasm backend. */
+export type WasmPackage = typeof import('@tensorflow/tfjs-backend-wasm');
+
 /** How the wasm backend is had in an environment. */
 export interface WasmEnvironment {
   describeProcessor: () => string;
   /** Why threads cannot be had here, if they cannot. */
   threadsRefused: () => string | undefined;
   /** Starts the backend so that its memory is shared by threads, if tfjs does not do so by itself. */
-  withThreads?: (start: () => Promise<boolean>) => Promise<boolean>;
+  withThreads?: (wasm: WasmPackage, start: () => Promise<boolean>) => Promise<boolean>;
 }
 
 /** WebAssembly with SIMD, on every core that may be had. */
 export function wasmCandidate({
   describeProcessor,
   threadsRefused,
-  withThreads = (start) => start(),
+  withThreads = (_, start) => start(),
 }: WasmEnvironment): Candidate {
   const load = () =>
     loadPackage('@tensorflow/tfjs-backend-wasm', () => import('@tensorflow/tfjs-backend-wasm'));
@@ -41,14 +44,27 @@ export function wasmCandidate({
       if (threads !== undefined && !threadsRefused()) wasm.setThreadsCount(threads);
       if (wasmPath !== undefined) wasm.setWasmPaths(wasmPath);
     },
-    starting: ({ kernels, threads }, start) => (kernels && threads !== 1 ? withThreads(start) : start()),
+    async starting({ kernels }, start) {
+      if (!kernels) return start();
+      // Where so much address space is not to be had, one thread does without.
+      const started = (await withThreads(await load(), start)) || (await start());
+      if (started) renewedRuntimeOf(findBackend('wasm') as BackendWasm);
+      return started;
+    },
     async describe({ kernels }): Promise<DeviceDescription> {
       const threads = kernels ? await kernelThreads() : (await load()).getThreadsCount();
       const count = threads === 1 ? '1 thread' : `${threads} threads`;
-      return { device: `${describeProcessor()}, WebAssembly, ${count}`, software: false, threads };
+      const fewer = kernels && threads < requestedThreads() ? ` (${threadsRefused() ?? startedBefore})` : '';
+      return {
+        device: `${describeProcessor()}, WebAssembly, ${count}${fewer}`,
+        software: false,
+        threads,
+      };
     },
   };
 }
+
+const startedBefore = 'the backend was started before, without shared memory';
 
 async function kernelThreads(): Promise<number> {
   const { threads, ready } = runtimeOf(findBackend('wasm') as BackendWasm);

@@ -1,6 +1,7 @@
 import { findBackendFactory, getKernelsForBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { installTrainingKernels, trainingKernelNames } from '../install-training-kernels';
 import { selfCheck, type SelfCheck } from '../self-check/self-check';
+import { requireOneCore } from './require-one-core';
 import type { BackendName } from './backend-name';
 import type { Candidate, DeviceDescription, StartOptions } from './candidate';
 
@@ -19,10 +20,7 @@ const heldKernels = new Map<BackendName, () => void>();
  *
  * @throws Error with the reason if the backend is missing, does not start, or computes wrong numbers.
  */
-export async function tryBackend(
-  candidate: Candidate,
-  options: StartOptions,
-): Promise<StartedBackend> {
+export async function tryBackend(candidate: Candidate, options: StartOptions): Promise<StartedBackend> {
   const { name, starting = (_, start) => start() } = candidate;
   const { kernels } = options;
   await candidate.load(options);
@@ -43,6 +41,7 @@ export async function tryBackend(
     removeBackend(name);
     throw new Error('it did not start');
   }
+  requireOneCore(name);
   const check = await selfCheck();
   const needed = kernels ? check.checks : check.checks.filter((one) => !one.name.includes('gradient'));
   const wrong = needed.find((one) => !one.passed);
@@ -52,7 +51,12 @@ export async function tryBackend(
       `it failed its self-check: ${wrong.name}: ${wrong.message ?? `relative error ${wrong.error.toExponential(1)}`}`,
     );
   }
-  return { name, ...(await candidate.describe(options)), kernels: kernels ? trainingKernelNames(name) : [], check };
+  return {
+    name,
+    ...(await candidate.describe(options)),
+    kernels: kernels ? trainingKernelNames(name) : [],
+    check,
+  };
 }
 
 function holdKernels(name: BackendName, wanted: boolean): void {

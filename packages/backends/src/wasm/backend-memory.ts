@@ -42,15 +42,15 @@ const cacheLine = 64;
  * @throws RangeError if there is none left: WebAssembly ends at 4 GB.
  */
 export function allocate(backend: BackendWasm, bytes: number): HeapBlock {
-  const { _malloc, _free } = emscripten(backend);
+  const heap = emscripten(backend);
   // A pointer above 2 GB comes back as a negative number.
-  const start = _malloc(bytes + cacheLine) >>> 0;
+  const start = heap._malloc(bytes + cacheLine) >>> 0;
   if (start === 0) {
     throw new RangeError(
       `wasm: no memory left for ${bytes} bytes of scratch; a smaller batch needs less (WebAssembly has 4 GB in all)`,
     );
   }
-  return { pointer: Math.ceil(start / cacheLine) * cacheLine, free: () => _free(start) };
+  return { pointer: Math.ceil(start / cacheLine) * cacheLine, free: () => heap._free(start) };
 }
 
 /** Where the values of a tensor begin. */

@@ -10,6 +10,8 @@ export interface KernelRuntime {
   backend: BackendWasm;
   /** Threads that compute, the calling one included. */
   threads: number;
+  /** Whether threads can share the backend's memory; without that there is one. */
+  shared: boolean;
   /** Whether multiplications and additions are fused. */
   fused: boolean;
   /** When all threads have started; kernels work before, with those there are. */
@@ -22,6 +24,8 @@ export interface KernelRuntime {
   run(job: (kernels: KernelExports) => void): void;
   /** Scratch for each thread; valid until the next call. */
   scratch(bytesPerThread: number): { pointer: number; stride: number };
+  /** Why no kernel can run any more, if a thread was lost. */
+  failure(): Error | undefined;
   /** Ends the threads and gives the memory back. */
   dispose(): void;
 }
@@ -30,7 +34,9 @@ export interface KernelRuntime {
 export class ThreadFailureError extends Error {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`a thread of the wasm kernels failed (${reason}); selectBackend('wasm') starts new ones`, { cause });
+    super(`a thread of the wasm kernels failed (${reason}); selectBackend('wasm') starts new ones`, {
+      cause,
+    });
     this.name = 'ThreadFailureError';
   }
 }
@@ -45,6 +51,14 @@ export function runtimeOf(backend: BackendWasm): KernelRuntime {
     runtimes.set(backend, runtime);
   }
   return runtime;
+}
+
+/** The same, but anew if another number of threads is asked for by now, or one was lost. */
+export function renewedRuntimeOf(backend: BackendWasm): KernelRuntime {
+  const runtime = runtimes.get(backend);
+  const outdated = runtime?.shared && runtime.threads !== requestedThreads();
+  if (outdated || runtime?.failure()) disposeRuntime(backend);
+  return runtimeOf(backend);
 }
 
 /** Ends the kernels in the memory of a backend, or of all; the next kernel starts them anew. */
@@ -73,7 +87,9 @@ function startRuntime(backend: BackendWasm, wantedThreads: number): KernelRuntim
   return {
     backend,
     threads,
+    shared,
     fused,
+    failure: () => pool?.failure,
     ready: pool?.ready ?? Promise.resolve(),
     run(job) {
       if (pool?.failure) throw new ThreadFailureError(pool.failure);

@@ -47,7 +47,10 @@ function reduction(stock: KernelConfig, factorOf: (terms: number) => number): Ke
 }
 
 /** The shape as [outer, terms, inner], if the axes are neighbours and something stands after them. */
-function middle(shape: number[], axes: number[]): { outer: number; terms: number; inner: number } | undefined {
+function middle(
+  shape: number[],
+  axes: number[],
+): { outer: number; terms: number; inner: number } | undefined {
   const sorted = [...axes].sort((a, b) => a - b);
   const [first, last] = [sorted[0], sorted[sorted.length - 1]];
   if (first === undefined || last === undefined || last - first !== sorted.length - 1) return undefined;

@@ -98,7 +98,13 @@ export function inputGradient(
   if ([...rows, ...columns].some(({ taps }) => taps === 0)) backend.typedArrayFromHeap(target).fill(0);
 
   const left = { kind: 'patches', pointer: pointerOf(backend, dy), across: false } as const;
-  const right = { kind: 'filter', pointer: pointerOf(backend, filter), inChannels, outChannels, filterWidth } as const;
+  const right = {
+    kind: 'filter',
+    pointer: pointerOf(backend, filter),
+    inChannels,
+    outChannels,
+    filterWidth,
+  } as const;
   for (const row of rows) {
     for (const column of columns) {
       if (row.taps === 0 || column.taps === 0 || row.count === 0 || column.count === 0) continue;

@@ -43,11 +43,7 @@ export function withThreadedDepthwise(stock: KernelConfig): KernelConfig {
       const backend = call.backend as BackendWasm;
       const runtime = runtimeOf(backend);
       if (runtime.threads === 1) return stock.kernelFunc(call);
-      const geometry = depthwiseGeometry(
-        x.shape,
-        filter.shape,
-        call.attrs as unknown as DepthwiseAttributes,
-      );
+      const geometry = depthwiseGeometry(x.shape, filter.shape, call.attrs as unknown as DepthwiseAttributes);
       const y = backend.makeOutput(geometry.outShape, 'float32');
       runtime.run((kernels) => {
         setDepthwise(kernels, geometry);
