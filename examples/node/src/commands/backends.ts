@@ -1,5 +1,6 @@
 import { listBackends, selectBackend, type BackendReport } from '@nin/backends';
 import { Command } from 'commander';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 
 /** `nin backends`: what this machine can compute with. */
 export function backendsCommand(): Command {
@@ -15,8 +16,9 @@ export function backendsCommand(): Command {
         console.log(JSON.stringify({ backends: reports, auto: picked }, null, 2));
         return;
       }
+      console.log(machine());
       for (const report of reports) printReport(report);
-      console.log(`auto picks ${picked.name}: ${picked.reason}`);
+      console.log(`auto picks ${picked.name} (${picked.device}): ${picked.reason}`);
     });
 }
 
@@ -27,11 +29,23 @@ function printReport(report: BackendReport): void {
   }
   const { name, device, software, checks = [], matmulGflops = 0, kernels = [] } = report;
   const passed = checks.filter((check) => check.passed).length;
-  const worst = Math.max(...checks.map((check) => check.error));
   console.log(`${name.padEnd(8)} ${device}${software ? ' (GPU in software)' : ''}`);
-  console.log(`         ${matmulGflops.toFixed(1)} GFLOP/s in a 512 × 512 matrix product`);
-  console.log(
-    `         ${passed} of ${checks.length} numerical checks passed, largest relative error ${worst.toExponential(1)}`,
-  );
-  console.log(`         training kernels: ${kernels.join(', ') || 'stock'}`);
+  print(`${matmulGflops.toFixed(1)} GFLOP/s in a 512 × 512 matrix product`);
+  print(`${passed} of ${checks.length} numerical checks passed; relative errors:`);
+  for (const check of checks) print(`  ${checkLine(check)}`);
+  print(`training kernels: ${kernels.length > 0 ? `${kernels.length} of our own` : 'stock'}`);
+}
+
+function print(line: string): void {
+  console.log(`         ${line}`);
+}
+
+function checkLine({ name, error, passed, message }: NonNullable<BackendReport['checks']>[number]): string {
+  return `${passed ? '✓' : '✗'} ${name}: ${message ?? error.toExponential(1)}`;
+}
+
+function machine(): string {
+  const [processor] = cpus();
+  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB of memory`;
+  return `${processor?.model.trim() ?? 'processor'}, ${availableParallelism()} cores, ${memory}, Node ${process.version}`;
 }

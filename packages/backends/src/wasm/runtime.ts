@@ -10,6 +10,8 @@ export interface KernelRuntime {
   backend: BackendWasm;
   /** Threads that compute, the calling one included. */
   threads: number;
+  /** Address of what the threads share. */
+  control: number;
   /** Whether threads can share the backend's memory; without that there is one. */
   shared: boolean;
   /** Whether multiplications and additions are fused. */
@@ -87,6 +89,7 @@ function startRuntime(backend: BackendWasm, wantedThreads: number): KernelRuntim
   return {
     backend,
     threads,
+    control: control.pointer,
     shared,
     fused,
     failure: () => pool?.failure,

@@ -1,0 +1,82 @@
+import '@tensorflow/tfjs-layers';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { Worker } from 'node:worker_threads';
+import { beforeEach, expect, test } from 'vitest';
+import { selectBackend } from '../src/index.node';
+import { memoryOf } from '../src/wasm/backend-memory';
+import { kernelModule } from '../src/wasm/kernel-module';
+import { runtimeOf } from '../src/wasm/runtime';
+import { startThreadPool } from '../src/wasm/thread-pool';
+
+const backend = () => tf.backend() as BackendWasm;
+
+beforeEach(() => selectBackend('wasm', { threads: 2 }));
+
+/** A convolution of 64 blocks of rows, so that another thread gets one. */
+function convolve(): number {
+  return tf.tidy(() => {
+    const y = tf.conv2d(
+      tf.ones<tf.Rank.R4>([16, 32, 32, 16]),
+      tf.ones<tf.Rank.R4>([3, 3, 16, 32]),
+      1,
+      'valid',
+    );
+    return tf.mean(y).dataSync()[0];
+  });
+}
+
+/**
+ * A thread that takes one task of the next job as ours do, and instead of doing it leaves word that it failed.
+ * The ticket is the first number of a control block, its lower half the tasks that are left; a 1 at byte 196 is the word.
+ */
+const thief = `
+  const { parentPort, workerData: { memory, control } } = require('node:worker_threads');
+  const ticket = new BigInt64Array(memory.buffer, control, 1);
+  const failed = new Int32Array(memory.buffer, control + 196, 1);
+  parentPort.postMessage('ready');
+  for (let now; ; ) {
+    now = Atomics.load(ticket, 0);
+    if (BigInt.asUintN(32, now) === 0n) continue;
+    if (Atomics.compareExchange(ticket, 0, now, now - 1n) === now) break;
+  }
+  Atomics.store(failed, 0, 1);`;
+
+test('a thread that fails in the middle of a kernel is an error, and new threads go on', async () => {
+  expect(convolve()).toBe(9 * 16);
+  const worker = new Worker(thief, {
+    eval: true,
+    workerData: { memory: memoryOf(backend()), control: runtimeOf(backend()).control },
+  });
+  await new Promise((resolve) => worker.once('message', resolve));
+  const attempt = () => {
+    // The thief may be late for the first.
+    for (let i = 0; i < 1000; i++) convolve();
+  };
+  expect(attempt).toThrow(
+    /^a thread of the wasm kernels failed \(.+\); selectBackend\('wasm'\) starts new ones$/,
+  );
+  // Nobody knows what state the other threads are in, so no kernel runs with them again.
+  expect(convolve).toThrow('a thread of the wasm kernels failed');
+  await worker.terminate();
+  await selectBackend('wasm', { threads: 2 });
+  expect(convolve()).toBe(9 * 16);
+});
+
+test('a thread that ends while nothing is computed is found out', async () => {
+  const memory = memoryOf(backend());
+  // A control block outside of the memory: the thread traps as soon as it looks at it.
+  const outside = memory.buffer.byteLength;
+  const pool = startThreadPool({ module: kernelModule(true).module, memory, control: outside }, 1);
+  await pool.ready;
+  await expect.poll(() => pool.failure?.message).toContain('memory access out of bounds');
+  pool.stop();
+});
+
+test('a fault in the calling thread is an error too', () => {
+  const runtime = runtimeOf(backend());
+  const outside = memoryOf(backend()).buffer.byteLength;
+  expect(() => runtime.run((kernels) => kernels.reluBackward(outside, outside, outside, 100_000, 6))).toThrow(
+    'a thread of the wasm kernels failed (memory access out of bounds)',
+  );
+});
