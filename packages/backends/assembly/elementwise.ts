@@ -1,6 +1,6 @@
 /** Kernels that meet each float once, in chunks for the threads. */
 import { JOB } from './layout';
-import { ADAM_W, DROPOUT, RELU_BACK, SGD } from './task-kinds';
+import { ADAM_W, ADD_ROW, DROPOUT, RELU, RELU_BACK, SGD } from './task-kinds';
 import { controlBlock, parallel } from './threads';
 
 /** Floats in a task: 64 KB, so that waking a thread pays. A multiple of 4. */
@@ -25,6 +25,8 @@ class Elementwise {
   seed: u32;
   threshold: u32;
   flag: i32;
+  columns: i32;
+  rowsOfTask: i32;
 }
 
 function job(): Elementwise {
@@ -42,6 +44,74 @@ function bytesBefore(task: i32): usize {
 
 function floatsOf(task: i32): i32 {
   return min(CHUNK, job().count - task * CHUNK);
+}
+
+/** y = max(x, 0); NaN stays NaN. */
+export function relu(x: usize, y: usize, count: i32): void {
+  const it = job();
+  it.a = x;
+  it.targetA = y;
+  run(RELU, count);
+}
+
+export function reluTask(task: i32): void {
+  const it = job();
+  const before = bytesBefore(task);
+  let x = it.a + before;
+  let y = it.targetA + before;
+  let left = floatsOf(task);
+  const zero = f32x4.splat(0);
+  while (left >= 4) {
+    v128.store(y, f32x4.max(v128.load(x), zero));
+    x += 16;
+    y += 16;
+    left -= 4;
+  }
+  while (left > 0) {
+    store<f32>(y, max<f32>(load<f32>(x), 0));
+    x += 4;
+    y += 4;
+    left--;
+  }
+}
+
+/** Adds one row to each row of [rows, columns]. */
+export function addRow(x: usize, row: usize, y: usize, rows: i32, columns: i32): void {
+  const it = job();
+  it.a = x;
+  it.b = row;
+  it.targetA = y;
+  it.count = rows;
+  it.columns = columns;
+  it.rowsOfTask = max(1, CHUNK / columns);
+  parallel(ADD_ROW, (rows + it.rowsOfTask - 1) / it.rowsOfTask);
+}
+
+export function addRowTask(task: i32): void {
+  const it = job();
+  const first = task * it.rowsOfTask;
+  const last = min(it.count, first + it.rowsOfTask);
+  const before = (<usize>first * <usize>it.columns) << 2;
+  let x = it.a + before;
+  let y = it.targetA + before;
+  for (let r = first; r < last; r++) {
+    let row = it.b;
+    let left = it.columns;
+    while (left >= 4) {
+      v128.store(y, f32x4.add(v128.load(x), v128.load(row)));
+      x += 16;
+      y += 16;
+      row += 16;
+      left -= 4;
+    }
+    while (left > 0) {
+      store<f32>(y, load<f32>(x) + load<f32>(row));
+      x += 4;
+      y += 4;
+      row += 4;
+      left--;
+    }
+  }
 }
 
 /** dx = dy where x > 0, 0 where x ≤ 0, and NaN where x is NaN, as tfjs computes `dy · step(x)`. */

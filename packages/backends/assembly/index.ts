@@ -8,7 +8,7 @@ export { CONTROL_BYTES, KC, MC, MAX_SPLITS, MR, NR, PACKED_B } from './layout';
 export { multiply } from './product';
 export { BATCH_NORM_SCRATCH, batchNormBackward, batchNormForward } from './batch-norm';
 export { depthwiseBackwardFilter, depthwiseBackwardInput, depthwiseForward, setDepthwise } from './depthwise';
-export { adamW, dropout, reluBackward, sgd } from './elementwise';
+export { adamW, addRow, dropout, relu, reluBackward, sgd } from './elementwise';
 export { averagePoolBackward, maxPoolBackward, setPool } from './pooling';
 export { columnSums, sumParts } from './sums';
 export { attach, fail, work } from './threads';

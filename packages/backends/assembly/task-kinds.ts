@@ -17,3 +17,5 @@ export const SGD: i32 = 14;
 export const DEPTHWISE_FORWARD: i32 = 15;
 export const DEPTHWISE_BACK_INPUT: i32 = 16;
 export const DEPTHWISE_BACK_FILTER: i32 = 17;
+export const RELU: i32 = 18;
+export const ADD_ROW: i32 = 19;

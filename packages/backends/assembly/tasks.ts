@@ -1,6 +1,6 @@
 import { batchNormMomentsTask, batchNormApplyTask, batchNormSumsTask, batchNormBackTask } from './batch-norm';
 import { depthwiseForwardTask, depthwiseBackInputTask, depthwiseBackFilterTask } from './depthwise';
-import { reluBackTask, dropoutTask, adamWTask, sgdTask } from './elementwise';
+import { addRowTask, reluBackTask, reluTask, dropoutTask, adamWTask, sgdTask } from './elementwise';
 import { maxPoolBackTask, averagePoolBackTask } from './pooling';
 import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
 import { columnSumsTask } from './sums';
@@ -33,6 +33,10 @@ export function runTask(kind: i32, task: i32, thread: i32): void {
       return averagePoolBackTask(task);
     case kinds.RELU_BACK:
       return reluBackTask(task);
+    case kinds.RELU:
+      return reluTask(task);
+    case kinds.ADD_ROW:
+      return addRowTask(task);
     case kinds.DROPOUT:
       return dropoutTask(task);
     case kinds.ADAM_W:

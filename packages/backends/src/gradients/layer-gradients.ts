@@ -18,8 +18,8 @@ export const layerGradients: readonly TrainingGradient[] = [
     replace: () => ({
       kernelName: BatchNormTraining,
       inputsToSave: ['x', 'scale'],
-      outputsToSave: [false, true, true],
-      // What comes back through mean and variance is left out: layers only average them.
+      outputsToSave: [false, true, true, false, false],
+      // What would come back through the moments is left out: layers only average them.
       gradFunc(dys, [x, scale, mean, variance], attributes) {
         const [dy] = dys as Tensor[];
         const inputs = { x, dy, scale, mean, variance };

@@ -6,7 +6,10 @@
 /** `{ x, dy }`, attribute `ceiling` → dy where 0 < x ≤ ceiling, else 0. */
 export const ReluBackprop = 'ReluBackprop';
 
-/** `{ x, scale, offset }`, attribute `epsilon` → [y, mean, variance] over all axes but the last. */
+/**
+ * `{ x, scale, offset, movingMean, movingVariance }`, attributes `epsilon`, `momentum` → [y, mean, variance, next moving
+ * mean, next moving variance], moments over all axes but the last.
+ */
 export const BatchNormTraining = 'BatchNormTraining';
 
 /** `{ x, dy, scale, mean, variance }`, attribute `epsilon` → [dx, dScale, dOffset], through mean and variance too. */

@@ -1,4 +1,4 @@
-import { engine, getBackend, getKernel, mul, sub, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, getBackend, getKernel, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { BatchNormTraining } from '../kernels/added-kernels';
 import { wrapLayer } from './layer-class';
 
@@ -38,20 +38,20 @@ export const batchNormalizationLayer = wrapLayer<BatchNormalizationLayer>('Batch
       return stock.call(this, inputs, options);
     }
     return tidy(() => {
-      const [y, mean, variance] = engine().runKernel<Tensor[]>(
+      const [y, , , nextMean, nextVariance] = engine().runKernel<Tensor[]>(
         BatchNormTraining,
-        { x, scale: gamma.read(), offset: beta.read() },
-        { epsilon },
+        {
+          x,
+          scale: gamma.read(),
+          offset: beta.read(),
+          movingMean: movingMean.read(),
+          movingVariance: movingVariance.read(),
+        },
+        { epsilon, momentum },
       );
-      moveTowards(movingMean, mean, momentum);
-      moveTowards(movingVariance, variance, momentum);
+      movingMean.write(nextMean);
+      movingVariance.write(nextVariance);
       return y;
     });
   };
 });
-
-/** `average ← average − (1 − momentum) · (average − value)`, as the stock layer computes it. */
-function moveTowards(average: Weight, value: Tensor, momentum: number): void {
-  const before = average.read();
-  average.write(sub(before, mul(sub(before, value), 1 - momentum)));
-}

@@ -10,10 +10,7 @@ import type { WasmPackage } from '../selection/shared-candidates';
  *
  * @param wasm the backend's package. @param start what starts the backend.
  */
-export async function withThreadedBinary(
-  wasm: WasmPackage,
-  start: () => Promise<boolean>,
-): Promise<boolean> {
+export async function withThreadedBinary(wasm: WasmPackage, start: () => Promise<boolean>): Promise<boolean> {
   // XNNPACK would wait for the threads of a larger pool for ever.
   wasm.setThreadsCount(1);
   const before = Object.getOwnPropertyDescriptor(globalThis, 'Worker');

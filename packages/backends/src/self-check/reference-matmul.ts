@@ -8,8 +8,8 @@ export function matrixProduct(
 ): Float64Array {
   const product = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      for (let k = 0; k < inner; k++)
+    for (let k = 0; k < inner; k++)
+      for (let column = 0; column < columns; column++)
         product[row * columns + column] += a[row * inner + k] * b[k * columns + column];
   return product;
 }

@@ -148,6 +148,8 @@ export interface KernelExports {
   depthwiseForward(x: number, filter: number, y: number): void;
   depthwiseBackwardInput(dy: number, filter: number, dx: number): void;
   depthwiseBackwardFilter(x: number, dy: number, dFilter: number, scratch: number): void;
+  relu(x: number, y: number, count: number): void;
+  addRow(x: number, row: number, y: number, rows: number, columns: number): void;
   reluBackward(x: number, dy: number, dx: number, count: number, ceiling: number): void;
   dropout(x: number, y: number, count: number, threshold: number, scale: number, seed: number): void;
   adamW(

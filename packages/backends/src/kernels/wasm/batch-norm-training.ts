@@ -7,6 +7,8 @@ import { BatchNormTraining, BatchNormTrainingBackprop } from '../added-kernels';
 
 interface BatchNormAttributes {
   epsilon: number;
+  /** Only forward. */
+  momentum: number;
 }
 
 /** Batch normalization by the batch's own moments: two passes, where stock kernels make about ten. */
@@ -14,8 +16,8 @@ export const batchNormTrainingConfig: KernelConfig = {
   kernelName: BatchNormTraining,
   backendName: 'wasm',
   kernelFunc(call) {
-    const { x, scale, offset } = call.inputs as { x: TensorInfo; scale: TensorInfo; offset: TensorInfo };
-    const { epsilon } = call.attrs as unknown as BatchNormAttributes;
+    const { x, scale, offset, movingMean, movingVariance } = call.inputs as Record<string, TensorInfo>;
+    const { epsilon, momentum } = call.attrs as unknown as BatchNormAttributes;
     const backend = call.backend as BackendWasm;
     const { rows, channels } = sizesOf(x);
     const y = backend.makeOutput(x.shape, 'float32');
@@ -36,7 +38,13 @@ export const batchNormTrainingConfig: KernelConfig = {
         scratch,
       ),
     );
-    return [y, mean, variance];
+    return [
+      y,
+      mean,
+      variance,
+      movedTowards(backend, movingMean, mean, momentum),
+      movedTowards(backend, movingVariance, variance, momentum),
+    ];
   },
 };
 
@@ -72,6 +80,20 @@ export const batchNormTrainingBackpropConfig: KernelConfig = {
     return [dx, dScale, dOffset];
   },
 };
+
+/** `average − (1 − momentum) · (average − value)`, which is a few numbers: one for each channel. */
+function movedTowards(
+  backend: BackendWasm,
+  average: TensorInfo,
+  value: TensorInfo,
+  momentum: number,
+): TensorInfo {
+  const next = backend.makeOutput(average.shape, 'float32');
+  const target = backend.typedArrayFromHeap(next);
+  const [before, now] = [average, value].map((tensor) => backend.typedArrayFromHeap(tensor));
+  for (let c = 0; c < target.length; c++) target[c] = before[c] - (1 - momentum) * (before[c] - now[c]);
+  return next;
+}
 
 function sizesOf({ shape }: TensorInfo): { rows: number; channels: number } {
   return { rows: util.sizeFromShape(shape.slice(0, -1)), channels: shape[shape.length - 1] };

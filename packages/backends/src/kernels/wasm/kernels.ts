@@ -1,16 +1,19 @@
 import {
   _FusedMatMul,
+  Add,
   BatchMatMul,
   Cast,
   DepthwiseConv2dNative,
   FusedConv2D,
   Identity,
   Mean,
+  Relu,
   Sum,
   Tile,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
 import type { TrainingKernel } from '../training-kernel';
+import { withThreadedBias } from './add-bias';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
 import { withFastColumnMean, withFastColumnSum } from './column-sums';
 import { conv2DConfig } from './conv2d';
@@ -26,6 +29,7 @@ import { withSharedCast, withSharedIdentity } from './identity';
 import { withFastMatMul } from './matmul';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
+import { withThreadedRelu } from './relu';
 import { reluBackpropConfig } from './relu-backprop';
 import { seededDropoutConfig } from './seeded-dropout';
 import { withFastChannelTile } from './tile-channels';
@@ -53,6 +57,8 @@ export const wasmKernels: readonly TrainingKernel[] = [
   around(_FusedMatMul, withFastMatMul),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
+  around(Add, withThreadedBias),
+  around(Relu, withThreadedRelu),
   around(Sum, withFastColumnSum),
   around(Mean, withFastColumnMean),
   around(Identity, withSharedIdentity),
