@@ -4,3 +4,4 @@ export type { BackendReport, ListBackends } from './selection/list-backends';
 export type { BackendInfo, SelectBackend, SelectBackendOptions } from './selection/select-backend';
 export { selfCheck, type CheckResult, type SelfCheck } from './self-check/self-check';
 export { listBackends, selectBackend } from './node/entry';
+export { ThreadFailureError } from './wasm/thread-failure-error';

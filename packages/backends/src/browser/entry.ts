@@ -10,7 +10,7 @@ import { browserCandidates } from './candidates';
  * `installTrainingKernels` that changes global state; calling it again may pick another backend.
  *
  * @param preference `auto` (default), `webgpu`, `webgl`, `wasm` or `cpu`.
- * @param options `threads` (default: what tfjs takes), `kernels` (default true), `wasmPath`.
+ * @param options `threads` (default: one for each core, at most 16), `kernels` (default true), `wasmPath`.
  * @throws RangeError for an unknown preference or a thread count that is no positive integer.
  * @throws Error if no backend works, with the reason for each.
  */

@@ -5,7 +5,10 @@ import { tryBackend, type StartedBackend } from './try-backend';
 
 /** Options of {@link SelectBackend}. */
 export interface SelectBackendOptions {
-  /** Threads for wasm. Positive integer. Default: as many as tfjs takes; in Node, and in pages that are not cross-origin isolated, one. */
+  /**
+   * Threads for wasm. Positive integer. Default: one for each core, at most 16. Pages that are not cross-origin isolated
+   * have one, whatever is asked for. Results do not depend on it.
+   */
   threads?: number;
   /** Whether to install the training kernels. Default true. Without them stock wasm cannot train conv nets. */
   kernels?: boolean;
@@ -22,7 +25,7 @@ export interface BackendInfo {
   software: boolean;
   /** Threads that compute; 1 for GPUs. */
   threads: number;
-  /** The tfjs names of the kernels that were replaced. */
+  /** The names of the kernels that were replaced or added. */
   kernels: string[];
   /** Why this one, in one sentence. */
   reason: string;

@@ -3,6 +3,7 @@ import { allocate, isShared, memoryOf, type HeapBlock } from './backend-memory';
 import type { KernelExports } from './kernel-exports';
 import { kernelModule } from './kernel-module';
 import { requestedThreads } from './thread-count';
+import { ThreadFailureError } from './thread-failure-error';
 import { startThreadPool, type ThreadPool } from './thread-pool';
 
 /** Our compiled kernels, working in the memory of one wasm backend. */
@@ -30,17 +31,6 @@ export interface KernelRuntime {
   failure(): Error | undefined;
   /** Ends the threads and gives the memory back. */
   dispose(): void;
-}
-
-/** A thread of the wasm backend ended, or stopped answering, so a result is incomplete. */
-export class ThreadFailureError extends Error {
-  constructor(cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`a thread of the wasm kernels failed (${reason}); selectBackend('wasm') starts new ones`, {
-      cause,
-    });
-    this.name = 'ThreadFailureError';
-  }
 }
 
 const runtimes = new Map<BackendWasm, KernelRuntime>();
