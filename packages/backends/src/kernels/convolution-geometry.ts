@@ -6,7 +6,7 @@ export interface ConvolutionAttributes {
   pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
   dataFormat: 'NHWC' | 'NCHW';
   /** Only convolutions have it; their gradients are not defined for it. */
-  dilations?: [number, number] | number;
+  dilations?: [number, number] | number | null;
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
@@ -21,7 +21,7 @@ export type ConvolutionGeometry = backend_util.Conv2DInfo;
 export function convolutionGeometry(
   inputShape: number[],
   filterShape: number[],
-  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
+  { strides, pad, dataFormat, dilations, dimRoundingMode }: ConvolutionAttributes,
 ): ConvolutionGeometry {
   if (dataFormat === 'NCHW') {
     throw new Error("convolution: dataFormat must be 'NHWC', got 'NCHW'");
@@ -30,7 +30,7 @@ export function convolutionGeometry(
     inputShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,
-    dilations,
+    dilations ?? 1,
     pad,
     dimRoundingMode,
   );

@@ -12,7 +12,8 @@ import { runtimeOf } from '../../wasm/runtime';
 
 interface DepthwiseAttributes {
   strides: [number, number] | number;
-  dilations: [number, number] | number;
+  /** tfjs-layers passes null for none. */
+  dilations: [number, number] | number | null;
   pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
@@ -27,7 +28,7 @@ function depthwiseGeometry(
     inputShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,
-    dilations,
+    dilations ?? 1,
     pad,
     dimRoundingMode,
     depthwise,
