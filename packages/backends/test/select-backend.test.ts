@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ describe('selectBackend in Node', () => {
     const info = await selectBackend();
     expect(info.name).toBe('wasm');
     expect(tf.getBackend()).toBe('wasm');
-    expect(info.threads).toBe(1);
+    expect(info.threads).toBe(Math.min(16, availableParallelism()));
     expect(info.software).toBe(false);
     expect(info.device).toContain('WebAssembly');
     expect(info.kernels).toContain('Conv2DBackpropFilter');
