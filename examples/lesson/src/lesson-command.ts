@@ -9,7 +9,7 @@ export function lessonCommand(): Command {
     .description(
       'The lecture on Network in Network, cell by cell: prints what it prints, and explains its oddities.',
     )
-    .option('--quick', 'two minutes instead of days: a narrow network, few images, three epochs')
+    .option('--quick', 'two minutes instead of most of a day: a narrow network, few images, three epochs')
     .option(
       '--data <source>',
       'cifar10, synthetic (drawn images), or a folder of the official binary files (default: cifar10)',

@@ -3,7 +3,7 @@ import type { KernelInitializer } from '@nin/blocks';
 
 /** Options of `runLesson`. The defaults are the lecture's; `quick` has its own where it says so. */
 export interface LessonOptions {
-  /** Two minutes instead of days: a narrow network, few images and few epochs. Default false. */
+  /** Two minutes instead of most of a day: a narrow network, few images and few epochs. Default false. */
   quick?: boolean;
   /** `'cifar10'`, `'synthetic'` (drawn images, no download), or a folder of the official binary files. Default `'cifar10'`. */
   data?: string;
