@@ -73,7 +73,7 @@ Examples:
   --quick                                the whole lesson in two minutes
   --quick --logits relu                  watch what ReLU on the logits does to it
   --quick --data synthetic               no download
-  --width 0.25 --epochs 5                under an hour instead of days
+  --width 0.25 --epochs 5                ten minutes instead of most of a day
   --outputs 10 --divisor 2 --logits linear --block2-filters 768   the lecture without its oddities`,
     )
     .action((options: LessonOptions) => runLesson({ ...options, ...terminal() }));

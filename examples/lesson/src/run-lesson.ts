@@ -17,8 +17,8 @@ import { makePage, type Page } from './page';
 /**
  * The lecture on Network in Network, cell by cell: prints what it prints, trains, and writes `confusion.svg`.
  *
- * Picks a tfjs backend for the whole process. Without `quick` it trains the lecture's network as it is, which takes a
- * processor days.
+ * Picks a tfjs backend for the whole process. Without `quick` it trains the lecture's network as it is, which takes two
+ * cores most of a day.
  *
  * @throws RangeError if an option is out of range, before anything is computed.
  * @throws Error of one line if the data cannot be had or the folder cannot be made.
@@ -36,7 +36,7 @@ export async function runLesson(options: LessonOptions = {}): Promise<void> {
   networkCell(page, spec, settings);
   await summaryCell(page, spec, settings);
   const schedule = scheduleCell(page, settings);
-  // Before days of training, not after.
+  // Before hours of training, not after.
   await mkdir(settings.out, { recursive: true });
   const nn = await fitCell(page, { spec, data, schedule }, settings);
   try {
