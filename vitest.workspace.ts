@@ -34,7 +34,11 @@ export const projects: TestProjectConfiguration[] = [
     plugins: [readmeTests()],
     test: {
       name: 'node',
-      include: ['{packages,examples,internal}/*/test/**/*.test.ts', 'packages/*/README.md'],
+      include: [
+        '{packages,examples,internal}/*/test/**/*.test.ts',
+        'bench/test/**/*.test.ts',
+        'packages/*/README.md',
+      ],
       exclude: ['**/*.{browser,full,artifact}.test.ts', '**/node_modules/**'],
       testTimeout: 60_000,
     },

@@ -122,13 +122,13 @@ describe.each(packages)('%s', (folder) => {
   });
 });
 
-describe.each(examples)('%s', (folder) => {
+describe.each([...examples, 'bench'])('%s', (folder) => {
   test('imports only what it declares, by its entry', () => {
     expect(foreignImports(folder)).toEqual([]);
   });
 });
 
-describe.each([...packages, ...examples, 'internal/testing'])('%s', (folder) => {
+describe.each([...packages, ...examples, 'bench', 'internal/testing'])('%s', (folder) => {
   const sources = sourcesIn(`${folder}/src`);
 
   test('stays inside its own folder', () => {
