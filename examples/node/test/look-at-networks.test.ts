@@ -120,7 +120,9 @@ describe('nin backends', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^webgpu +no: Node has no WebGPU/m);
     expect(stdout).toMatch(/^wasm +.*WebAssembly/m);
+    expect(stdout).toMatch(/^ +[\d.]+ GFLOP\/s in a 512 × 512 matrix product$/m);
     expect(stdout).toMatch(/6 of 6 numerical checks passed/);
-    expect(stdout).toMatch(/^auto picks wasm: /m);
+    expect(stdout).toMatch(/^ +✓ gradient by the filter: \d\.\de-\d$/m);
+    expect(stdout).toMatch(/^auto picks wasm \(.*threads?\): /m);
   });
 });

@@ -12,9 +12,9 @@ describe('nin train with its defaults', () => {
 
   beforeAll(async () => {
     ended = await runNin(['train', '--out', 'run'], { cwd });
-  }, 900_000);
+  }, 1_500_000);
 
-  test('learns real CIFAR-10: at least half of all 10,000 test images right', () => {
+  test('learns real CIFAR-10: at least three of four of all 10,000 test images right', () => {
     expect(ended.status).toBe(0);
     const summary = JSON.parse(readFileSync(join(run, 'summary.json'), 'utf8')) as RunSummary;
     expect(summary).toMatchObject({
@@ -23,7 +23,7 @@ describe('nin train with its defaults', () => {
       synthetic: false,
       testImages: 10_000,
     });
-    expect(summary.testAccuracy).toBeGreaterThanOrEqual(0.5);
+    expect(summary.testAccuracy).toBeGreaterThanOrEqual(0.75);
     expect(summary.peakMemoryBytes).toBeLessThanOrEqual(1.5e9);
     console.log(
       `${summary.testAccuracy} in ${summary.trainingSeconds} s, ${summary.imagesPerSecond} images/s`,
