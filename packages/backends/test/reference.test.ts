@@ -1,12 +1,24 @@
 import { expect, test } from 'vitest';
+import { batchNormalizationGradients, batchNormalize } from '../src/self-check/reference-batch-norm';
 import {
   convolve,
   filterGradient,
   imageGradient,
   type ConvolutionSizes,
 } from '../src/self-check/reference-convolution';
+import {
+  depthwiseConvolve,
+  depthwiseFilterGradient,
+  depthwiseImageGradient,
+} from '../src/self-check/reference-depthwise';
 import { matrixProduct } from '../src/self-check/reference-matmul';
 import { maxPoolGradient } from '../src/self-check/reference-max-pool';
+import {
+  averagePool,
+  averagePoolingGradient,
+  maxPool,
+  maxPoolingGradient,
+} from '../src/self-check/reference-pooling';
 
 // One image of 1 × 3 pixels [1, 2, 3], a filter of 1 × 2 [10, 1], one zero before the first pixel: three windows
 // [0, 1], [1, 2], [2, 3] give 0·10 + 1, 1·10 + 2, 2·10 + 3.
@@ -35,6 +47,49 @@ test('the reference gradients, by hand', () => {
   expect(Array.from(filterGradient(sizes, [1, 2, 3], [1, 100, 10_000]))).toEqual([20_100, 30_201]);
   // Pixel 1 was under tap 1 of window 0 and tap 0 of window 1, and so on; pixel 3 only under tap 1 of window 2.
   expect(Array.from(imageGradient(sizes, [10, 1], [1, 100, 10_000]))).toEqual([1001, 100_100, 10_000]);
+});
+
+test('the reference convolution with taps two pixels apart, by hand', () => {
+  // Two windows, [1, 3] and [2, 4].
+  const dilated = { ...sizes, inWidth: 4, outWidth: 2, dilationWidth: 2, left: 0 };
+  expect(Array.from(convolve(dilated, [1, 2, 3, 4], [10, 1]))).toEqual([13, 24]);
+});
+
+test('the reference depthwise convolution, by hand', () => {
+  // Two pixels [2, 3], each under both filters 10 and 1.
+  const depthwise = {
+    ...sizes,
+    inWidth: 2,
+    outWidth: 2,
+    filterWidth: 1,
+    left: 0,
+    channels: 1,
+    multiplier: 2,
+  };
+  expect(Array.from(depthwiseConvolve(depthwise, [2, 3], [10, 1]))).toEqual([20, 2, 30, 3]);
+  const errors = [1, 10, 100, 1000];
+  expect(Array.from(depthwiseFilterGradient(depthwise, [2, 3], errors))).toEqual([302, 3020]);
+  expect(Array.from(depthwiseImageGradient(depthwise, [10, 1], errors))).toEqual([20, 2000]);
+});
+
+test('the reference poolings, by hand', () => {
+  // Windows of two pixels two apart, one pixel of padding before: [–, 3], [6, 6], [9, –].
+  const pooling = { ...sizes, inWidth: 4, outWidth: 3, strideWidth: 2, channels: 1 };
+  const image = [3, 6, 6, 9];
+  expect(Array.from(maxPool(pooling, image))).toEqual([3, 6, 9]);
+  expect(Array.from(maxPoolingGradient(pooling, image, [1, 10, 100]))).toEqual([1, 10, 0, 100]);
+  expect(Array.from(averagePool(pooling, image))).toEqual([3, 6, 9]);
+  expect(Array.from(averagePoolingGradient(pooling, [1, 10, 100]))).toEqual([1, 5, 5, 100]);
+});
+
+test('the reference batch normalization, by hand', () => {
+  // Mean 2, variance 1, deviation √(1 + 3) = 2, so x̂ = [−½, ½].
+  const inputs = { x: [1, 3], scale: [2], offset: [5], epsilon: 3 };
+  const { y, mean, variance } = batchNormalize(inputs);
+  expect([...y, ...mean, ...variance]).toEqual([4, 6, 2, 1]);
+  // With u = (x₁ − x₂) / 2 = −1, y₁ = 2u / √(u² + 3) + 5, of which the derivative by u is 6 / (u² + 3)^1.5 = ¾.
+  const { dx, dScale, dOffset } = batchNormalizationGradients(inputs, [1, 0]);
+  expect([...dx, ...dScale, ...dOffset]).toEqual([0.375, -0.375, -0.5, 1]);
 });
 
 test('the reference matrix product, by hand', () => {

@@ -1,0 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { test } from 'vitest';
+import { checkSums } from './check-sums';
+import { describeOnWasm } from './on-wasm';
+
+describeOnWasm('long sums and means', () => {
+  // Up to 16 parts, blocks of 64 rows in them; none, some and all of the last ones whole.
+  test.each([
+    { shape: [4096, 5], axes: [0] },
+    { shape: [4097, 7], axes: [0] },
+    { shape: [5121, 2], axes: [0] },
+    { shape: [511, 33], axes: [0] },
+    { shape: [3, 1601, 9], axes: [1] },
+    { shape: [40, 513, 6], axes: [1] },
+    { shape: [2, 31, 37, 130], axes: [1, 2] },
+    { shape: [9, 17, 31, 3], axes: [0, 1, 2] },
+    { shape: [7, 5, 1301], axes: [0] },
+    { shape: [301, 303], axes: [1] },
+  ])('of $shape over $axes', ({ shape, axes }) => checkSums(shape, axes));
+
+  test('of a hundred thousand tenths lose no digits', () => {
+    // Added one after the other in float32 they end 1.4e-4 off: the rounding is the same at each step.
+    const shape = [100_003, 3];
+    return checkSums(shape, [0], new Float32Array(tf.util.sizeFromShape(shape)).fill(0.1));
+  });
+});
