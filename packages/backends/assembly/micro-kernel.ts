@@ -10,7 +10,7 @@ function multiplyAdd(a: v128, b: v128, c: v128): v128 {
  * `C[i][…] = S[i][…] + Σ over k of A[k][i] · B[k][…]` for MR rows and 8 columns.
  *
  * What the sums begin with, S, is C itself or a tile of zeros. That replaces a branch: with one after the loop, V8 keeps
- * some of the sums in memory instead of registers, which halves the speed.
+ * some of the sums in memory instead of registers, which halves the speed; so does adding S at the end.
  *
  * @param left a panel of A, MR floats a term. @param right a panel of B, 8 floats a term.
  * @param sources the addresses of the rows of S, and how many bytes from there. @param targets the same of C.

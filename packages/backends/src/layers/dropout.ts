@@ -6,6 +6,7 @@ interface DropoutLayer {
   rate: number;
   seed: number | undefined;
   noiseShape: unknown;
+  invokeCallHook(inputs: unknown, options: unknown): void;
 }
 
 /**
@@ -20,6 +21,7 @@ export const dropoutLayer = wrapLayer<DropoutLayer>('Dropout', (stock) => {
     if (!ours || x.dtype !== 'float32' || !getKernel(SeededDropout, getBackend())) {
       return stock.call(this, inputs, options);
     }
+    this.invokeCallHook(inputs, options);
     const drawn = seed ?? Math.floor(Math.random() * 2 ** 32);
     return engine().runKernel<Tensor>(SeededDropout, { x }, { rate, seed: drawn });
   };

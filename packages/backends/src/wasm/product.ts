@@ -1,4 +1,4 @@
-import { allocate } from './backend-memory';
+import { allocate, memoryOf } from './backend-memory';
 import type { KernelExports } from './kernel-exports';
 import type { KernelRuntime } from './runtime';
 
@@ -74,6 +74,13 @@ export interface Product {
 /** Computes a product into memory that is there already. */
 export function multiply(runtime: KernelRuntime, product: Product): void {
   const { backend } = runtime;
+  const size = product.rows * product.columns;
+  if (size === 0) return;
+  if (product.terms === 0) {
+    // An empty batch has a filter gradient all the same: sums of nothing.
+    new Float32Array(memoryOf(backend).buffer, product.target, size).fill(0);
+    return;
+  }
   runtime.run((kernels) => {
     const plan = planProduct(runtime, kernels, product);
     const scratch = runtime.scratch(plan.scratchBytes);

@@ -1,6 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   backend_util,
+  DepthwiseConv2dNative,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
   type KernelConfig,
@@ -35,25 +36,22 @@ function depthwiseGeometry(
   );
 }
 
-/** A depthwise convolution on all threads; with one, stock's is as good. */
-export function withThreadedDepthwise(stock: KernelConfig): KernelConfig {
-  return {
-    ...stock,
-    kernelFunc(call) {
-      const { x, filter } = call.inputs as { x: TensorInfo; filter: TensorInfo };
-      const backend = call.backend as BackendWasm;
-      const runtime = runtimeOf(backend);
-      if (runtime.threads === 1) return stock.kernelFunc(call);
-      const geometry = depthwiseGeometry(x.shape, filter.shape, call.attrs as unknown as DepthwiseAttributes);
-      const y = backend.makeOutput(geometry.outShape, 'float32');
-      runtime.run((kernels) => {
-        setDepthwise(kernels, geometry);
-        kernels.depthwiseForward(pointerOf(backend, x), pointerOf(backend, filter), pointerOf(backend, y));
-      });
-      return y;
-    },
-  };
-}
+/** A depthwise convolution on all threads. Stock is as fast on one, but errs where a `same` stride exceeds the filter. */
+export const depthwiseConfig: KernelConfig = {
+  kernelName: DepthwiseConv2dNative,
+  backendName: 'wasm',
+  kernelFunc(call) {
+    const { x, filter } = call.inputs as { x: TensorInfo; filter: TensorInfo };
+    const backend = call.backend as BackendWasm;
+    const geometry = depthwiseGeometry(x.shape, filter.shape, call.attrs as unknown as DepthwiseAttributes);
+    const y = backend.makeOutput(geometry.outShape, 'float32');
+    runtimeOf(backend).run((kernels) => {
+      setDepthwise(kernels, geometry);
+      kernels.depthwiseForward(pointerOf(backend, x), pointerOf(backend, filter), pointerOf(backend, y));
+    });
+    return y;
+  },
+};
 
 /** The gradient of a depthwise convolution by its filter, which stock wasm lacks. */
 export const depthwiseBackpropFilterConfig: KernelConfig = {

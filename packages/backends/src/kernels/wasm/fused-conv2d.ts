@@ -1,32 +1,61 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  Elu,
+  getKernel,
+  LeakyRelu,
+  Prelu,
+  Sigmoid,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { productActivations, type Product } from '../../wasm/product';
 import { convolutionGeometry, type ConvolutionAttributes } from '../convolution-geometry';
 import { convolve } from './convolution-product';
 
 interface FusedAttributes extends ConvolutionAttributes {
   activation: string;
+  leakyreluAlpha: number;
 }
 
-/** A convolution with bias and activation, where the activation is one that the matrix product applies. */
+/** The kernels of the activations that the matrix product does not apply. */
+const activationKernels: Readonly<Record<string, string>> = {
+  elu: Elu,
+  sigmoid: Sigmoid,
+  leakyrelu: LeakyRelu,
+  prelu: Prelu,
+};
+
+/** A convolution with bias and activation: the matrix product applies the common ones as it writes its result. */
 export function withFastFusedConv2D(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc(call) {
       const attributes = call.attrs as unknown as FusedAttributes;
-      const { x, filter, bias } = call.inputs as {
-        x: TensorInfo;
-        filter: TensorInfo;
-        bias: TensorInfo | undefined;
-      };
-      const outChannels = filter.shape[3];
-      const fitting = !bias || (bias.shape.length === 1 && bias.shape[0] === outChannels);
-      if (!fitting || !isProductActivation(attributes.activation)) return stock.kernelFunc(call);
+      const { x, filter, bias, preluActivationWeights } = call.inputs as Record<
+        string,
+        TensorInfo | undefined
+      > & { x: TensorInfo; filter: TensorInfo };
+      const { activation, leakyreluAlpha } = attributes;
+      const fitting = !bias || (bias.shape.length === 1 && bias.shape[0] === filter.shape[3]);
+      const applied = isProductActivation(activation);
+      const kernel = applied ? undefined : getKernel(activationKernels[activation] ?? '', 'wasm');
+      // What neither side knows is stock's to refuse.
+      if (!fitting || (!applied && !kernel)) return stock.kernelFunc(call);
+
       const backend = call.backend as BackendWasm;
       const geometry = convolutionGeometry(x.shape, filter.shape, attributes);
       const result = backend.makeOutput(geometry.outShape, 'float32');
-      convolve(backend, x, filter, result, geometry, { bias, activation: attributes.activation });
-      return result;
+      convolve(backend, x, filter, result, geometry, { bias, activation: applied ? activation : 'linear' });
+      if (!kernel) return result;
+      try {
+        return kernel.kernelFunc({
+          inputs: { x: result, ...(preluActivationWeights && { alpha: preluActivationWeights }) },
+          attrs: { alpha: leakyreluAlpha },
+          backend,
+        });
+      } finally {
+        backend.disposeData(result.dataId);
+      }
     },
   };
 }

@@ -3,7 +3,6 @@ import {
   Add,
   BatchMatMul,
   Cast,
-  DepthwiseConv2dNative,
   FusedConv2D,
   Identity,
   Mean,
@@ -22,7 +21,7 @@ import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
 import {
   depthwiseBackpropFilterConfig,
   depthwiseBackpropInputConfig,
-  withThreadedDepthwise,
+  depthwiseConfig,
 } from './depthwise-convolution';
 import { withFastFusedConv2D } from './fused-conv2d';
 import { withSharedCast, withSharedIdentity } from './identity';
@@ -50,7 +49,7 @@ export const wasmKernels: readonly TrainingKernel[] = [
   around(FusedConv2D, withFastFusedConv2D),
   ours(conv2DBackpropFilterConfig),
   ours(conv2DBackpropInputConfig),
-  around(DepthwiseConv2dNative, withThreadedDepthwise),
+  ours(depthwiseConfig),
   ours(depthwiseBackpropFilterConfig),
   ours(depthwiseBackpropInputConfig),
   around(BatchMatMul, withFastMatMul),

@@ -37,7 +37,7 @@ export function withFastMatMul(stock: KernelConfig): KernelConfig {
         sizes !== undefined &&
         !preluActivationWeights &&
         productActivations.includes(activation) &&
-        (!bias || util.sizeFromShape(bias.shape) === sizes.columns);
+        (!bias || isRow(bias, sizes.columns));
       if (!ours) return stock.kernelFunc(call);
 
       const backend = call.backend as BackendWasm;
@@ -69,6 +69,10 @@ export function withFastMatMul(stock: KernelConfig): KernelConfig {
       return result;
     },
   };
+}
+
+function isRow({ shape }: TensorInfo, columns: number): boolean {
+  return util.sizeFromShape(shape) === columns && shape[shape.length - 1] === columns;
 }
 
 interface MatMulSizes {

@@ -13,7 +13,8 @@ export const seededDropoutConfig: KernelConfig = {
     const { rate, seed } = call.attrs as unknown as { rate: number; seed: number };
     const backend = call.backend as BackendWasm;
     const y = backend.makeOutput(x.shape, 'float32');
-    const threshold = Math.round(rate * 2 ** 32);
+    // A rate this near to 1 drops all but one place in four billion.
+    const threshold = Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32));
     runtimeOf(backend).run((kernels) =>
       kernels.dropout(
         pointerOf(backend, x),
