@@ -91,15 +91,13 @@ export const threadWorkloads: Record<string, Workload> = {
       ];
     },
   },
-};
-
-/** A depthwise convolution, whose forward kernel is ours on several threads only. */
-export const depthwiseForward: Workload = {
-  shapes: [
-    [4, 9, 8, 9],
-    [3, 3, 9, 1],
-  ],
-  run: (x, filter) => [depthwise(x, filter)],
+  'depthwise convolution': {
+    shapes: [
+      [4, 9, 8, 9],
+      [3, 3, 9, 1],
+    ],
+    run: (x, filter) => [depthwise(x, filter)],
+  },
 };
 
 /** A workload with its inputs, so that it can be run often. */

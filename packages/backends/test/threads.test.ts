@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { memoryOf } from '../src/wasm/backend-memory';
 import { startThreads } from './on-wasm';
 import { expectSameBits } from './same-bits';
-import { depthwiseForward, prepareWorkload, threadWorkloads } from './thread-workloads';
+import { prepareWorkload, threadWorkloads } from './thread-workloads';
 
 function expectSameResults(actual: Float32Array[], expected: Float32Array[]): void {
   expect(actual.length).toBe(expected.length);
@@ -32,22 +32,11 @@ describe('kernels on threads', () => {
     },
   );
 
-  test('a depthwise convolution: the same bits on 2 and 3 threads', async () => {
-    await expectNoLeak(async () => {
-      await startThreads(2);
-      const { run, dispose } = prepareWorkload(depthwiseForward);
-      const onTwo = run();
-      await startThreads(3);
-      expectSameResults(run(), onTwo);
-      dispose();
-    });
-  });
-
   // More threads than cores are interrupted anywhere.
   test.each([2, 3])('200 times the same bits on %i threads, in the same memory', async (threads) => {
     await startThreads(threads);
     await expectNoLeak(() => {
-      const workloads = [...Object.values(threadWorkloads), depthwiseForward].map(prepareWorkload);
+      const workloads = Object.values(threadWorkloads).map(prepareWorkload);
       const first = workloads.map(({ run }) => run());
       // Tensors are counted; what kernels take for themselves shows here only.
       const { byteLength } = memoryOf(findBackend('wasm') as BackendWasm).buffer;
