@@ -7,10 +7,9 @@
  * filter gradient of a 1×1 convolution over a batch of images, a task is a part of the sum instead, and the parts are
  * added up in a fixed order.
  */
-import { copyFloats } from './copy';
+import { copyFloats, zeroFloats } from './copy';
 import {
   GATHERED,
-  JOB,
   KC,
   MC,
   MR,
@@ -21,61 +20,14 @@ import {
   TILE,
   TILE_ROWS,
   ZERO_ROWS,
+  ZEROS,
 } from './layout';
 import { microKernel } from './micro-kernel';
-import { Operand } from './operand';
 import { packLeft, packRight } from './pack';
+import { left, NO_ACTIVATION, Product, product, RELU6, right } from './product-job';
 import { PACK_RIGHT, PRODUCT_BLOCK, PRODUCT_SPLIT, SUM_SPLITS } from './task-kinds';
-import { controlBlock, parallel } from './threads';
+import { parallel } from './threads';
 import { addFloats } from './vectors';
-
-const OPERAND_BYTES: usize = offsetof<Operand>();
-
-/** The arguments of a product. */
-export class Product {
-  rows: i32;
-  columns: i32;
-  terms: i32;
-  /** C, and the bytes from row to row of it. */
-  target: usize;
-  stride: i32;
-  /** Where C is every few pixels of an image: its rows are positions of a grid. 0 if they lie one after the other. */
-  gridWidth: i32;
-  gridHeight: i32;
-  gridStepY: i32;
-  gridStepX: i32;
-  imageHeight: i32;
-  imageWidth: i32;
-  /** Added to each row of C at the end, or 0; and then values below 0 (and above 6) are cut off. */
-  bias: usize;
-  activation: i32;
-  /** Memory for the packed B or, behind each other, the splits of C. */
-  shared: usize;
-  /** Memory of each thread. */
-  scratch: usize;
-  scratchStride: i32;
-  /** How C is cut into tasks. */
-  blockRows: i32;
-  blockColumns: i32;
-  splits: i32;
-  splitTerms: i32;
-}
-
-/** Values of `activation`; in between is 1, which cuts off below 0 only. */
-const NO_ACTIVATION: i32 = 0;
-const RELU6: i32 = 2;
-
-export function product(): Product {
-  return changetype<Product>(controlBlock() + JOB);
-}
-
-export function left(): Operand {
-  return changetype<Operand>(controlBlock() + JOB + offsetof<Product>());
-}
-
-export function right(): Operand {
-  return changetype<Operand>(controlBlock() + JOB + offsetof<Product>() + OPERAND_BYTES);
-}
 
 /** Computes the product that the `set…` functions described. */
 export function multiply(): void {
@@ -87,6 +39,15 @@ export function multiply(): void {
     parallel(PACK_RIGHT, ceilDiv(job.terms, KC) * ceilDiv(job.columns, PACK_COLUMNS));
     parallel(PRODUCT_BLOCK, ceilDiv(job.rows, job.blockRows) * ceilDiv(job.columns, job.blockColumns));
   }
+}
+
+/** Writes what never changes into the scratch of one thread. */
+export function prepareScratch(scratch: usize): void {
+  for (let i = 0; i < MR; i++) {
+    store<usize>(scratch + TILE_ROWS + ((<usize>i) << 2), scratch + TILE + ((<usize>(i * NR)) << 2));
+    store<usize>(scratch + ZERO_ROWS + ((<usize>i) << 2), scratch + ZEROS);
+  }
+  zeroFloats(scratch + ZEROS, NR);
 }
 
 /** Columns of B that one task packs; a multiple of NR. */

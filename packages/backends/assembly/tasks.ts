@@ -1,8 +1,12 @@
-import { batchNormMomentsTask, batchNormApplyTask, batchNormSumsTask, batchNormBackTask } from './batch-norm';
-import { depthwiseForwardTask, depthwiseBackInputTask, depthwiseBackFilterTask } from './depthwise';
-import { addRowTask, reluBackTask, reluTask, dropoutTask, adamWTask, sgdTask } from './elementwise';
-import { maxPoolBackTask, averagePoolBackTask } from './pooling';
+import { addRowTask } from './add-row';
+import { batchNormBackTask, batchNormSumsTask } from './batch-norm-backward';
+import { batchNormApplyTask, batchNormMomentsTask } from './batch-norm-forward';
+import { depthwiseBackFilterTask, depthwiseBackInputTask, depthwiseForwardTask } from './depthwise';
+import { dropoutTask } from './dropout';
+import { adamWTask, sgdTask } from './optimizer-updates';
+import { averagePoolBackTask, maxPoolBackTask } from './pooling';
 import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
+import { reluBackTask, reluTask } from './relu';
 import { columnSumsTask } from './sums';
 import * as kinds from './task-kinds';
 

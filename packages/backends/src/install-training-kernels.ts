@@ -16,13 +16,14 @@ import type { TrainingGradient } from './gradients/training-gradient';
 import type { TrainingKernel } from './kernels/training-kernel';
 import { wasmKernels } from './kernels/wasm/kernels';
 import { batchNormalizationLayer } from './layers/batch-normalization';
+import { conv2DLayer } from './layers/conv2d';
 import { dropoutLayer } from './layers/dropout';
 import { disposeRuntime } from './wasm/runtime';
 
 /** Our kernels by backend. Backends that are not listed train with stock kernels. */
 const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = { wasm: wasmKernels };
 const gradients: readonly TrainingGradient[] = [...reluGradients, ...layerGradients];
-const layers = [batchNormalizationLayer, dropoutLayer];
+const layers = [conv2DLayer, batchNormalizationLayer, dropoutLayer];
 
 /** Undoes one change. */
 type Undo = () => void;

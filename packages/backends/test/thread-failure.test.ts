@@ -1,13 +1,13 @@
 import '@tensorflow/tfjs-layers';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { Worker } from 'node:worker_threads';
 import { beforeEach, expect, test } from 'vitest';
 import { selectBackend } from '../src/index.node';
 import { memoryOf } from '../src/wasm/backend-memory';
 import { kernelModule } from '../src/wasm/kernel-module';
 import { runtimeOf } from '../src/wasm/runtime';
 import { startThreadPool } from '../src/wasm/thread-pool';
+import { startThief } from './thief';
 
 const backend = () => tf.backend() as BackendWasm;
 
@@ -26,29 +26,9 @@ function convolve(): number {
   });
 }
 
-/**
- * A thread that takes one task of the next job as ours do, and instead of doing it leaves word that it failed.
- * The ticket is the first number of a control block, its lower half the tasks that are left; a 1 at byte 196 is the word.
- */
-const thief = `
-  const { parentPort, workerData: { memory, control } } = require('node:worker_threads');
-  const ticket = new BigInt64Array(memory.buffer, control, 1);
-  const failed = new Int32Array(memory.buffer, control + 196, 1);
-  parentPort.postMessage('ready');
-  for (let now; ; ) {
-    now = Atomics.load(ticket, 0);
-    if (BigInt.asUintN(32, now) === 0n) continue;
-    if (Atomics.compareExchange(ticket, 0, now, now - 1n) === now) break;
-  }
-  Atomics.store(failed, 0, 1);`;
-
 test('a thread that fails in the middle of a kernel is an error, and new threads go on', async () => {
   expect(convolve()).toBe(9 * 16);
-  const worker = new Worker(thief, {
-    eval: true,
-    workerData: { memory: memoryOf(backend()), control: runtimeOf(backend()).control },
-  });
-  await new Promise((resolve) => worker.once('message', resolve));
+  const worker = await startThief(memoryOf(backend()), runtimeOf(backend()).control, { tells: true });
   const attempt = () => {
     // The thief may be late for the first.
     for (let i = 0; i < 1000; i++) convolve();

@@ -1,9 +1,49 @@
-import { engine, type Tensor } from '@tensorflow/tfjs-core';
-import { BatchNormTraining, BatchNormTrainingBackprop, SeededDropout } from '../kernels/added-kernels';
+import {
+  Conv2DBackpropFilter,
+  Conv2DBackpropInput,
+  engine,
+  sum,
+  type NamedAttrMap,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import {
+  BatchNormTraining,
+  BatchNormTrainingBackprop,
+  Conv2DTraining,
+  SeededDropout,
+} from '../kernels/added-kernels';
+import { reluBackprop } from './relu-gradients';
 import type { TrainingGradient } from './training-gradient';
+
+/** The gradients of a convolution with bias and activation, each computed only if it is asked for. */
+const convolutionGradient: TrainingGradient = {
+  name: Conv2DTraining,
+  replace: () => ({
+    kernelName: Conv2DTraining,
+    inputsToSave: ['x', 'filter'],
+    outputsToSave: [true],
+    gradFunc(dy, [x, filter, y], { activation, ...attributes }) {
+      const direct = dy as Tensor;
+      const error = activation === 'relu' ? reluBackprop(y, direct, Infinity) : direct;
+      const run = (kernel: string, inputs: Record<string, Tensor>, shape: NamedAttrMap) =>
+        engine().runKernel<Tensor>(kernel, inputs, { ...attributes, ...shape });
+      return {
+        x: () => run(Conv2DBackpropInput, { dy: error, filter }, { inputShape: x.shape }),
+        filter: () => run(Conv2DBackpropFilter, { x, dy: error }, { filterShape: filter.shape }),
+        bias() {
+          const gradient = sum(error, [0, 1, 2]);
+          // The last of the three: the error of this layer need not wait for the end of the whole backward pass.
+          if (error !== direct) error.dispose();
+          return gradient;
+        },
+      };
+    },
+  }),
+};
 
 /** Gradients of the kernels that layers are computed with in training. */
 export const layerGradients: readonly TrainingGradient[] = [
+  convolutionGradient,
   {
     name: SeededDropout,
     replace: () => ({

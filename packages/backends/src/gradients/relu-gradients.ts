@@ -11,7 +11,8 @@ import {
 import { ReluBackprop } from '../kernels/added-kernels';
 import type { TrainingGradient } from './training-gradient';
 
-function reluBackprop(x: Tensor, dy: Tensor, ceiling: number): Tensor {
+/** dy where 0 < x ≤ ceiling, else 0. For ReLU, `x` may be the output as well as the input. */
+export function reluBackprop(x: Tensor, dy: Tensor, ceiling: number): Tensor {
   return engine().runKernel<Tensor>(ReluBackprop, { x, dy }, { ceiling });
 }
 

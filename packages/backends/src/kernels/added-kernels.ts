@@ -3,6 +3,9 @@
  * by gradients and layers that `installTrainingKernels` changes, and by optimizers that look it up in tfjs's registry.
  */
 
+/** `{ x, filter, bias? }`, attributes `strides`, `pad`, `activation` (linear or relu) → the activated convolution, NHWC. */
+export const Conv2DTraining = 'Conv2DTraining';
+
 /** `{ x, dy }`, attribute `ceiling` → dy where 0 < x ≤ ceiling, else 0. */
 export const ReluBackprop = 'ReluBackprop';
 

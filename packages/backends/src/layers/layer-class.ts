@@ -28,12 +28,15 @@ export function wrapLayer<Layer>(
       const registered = classNameMap[className] as unknown as [LayerClass<Layer>] | undefined;
       const prototype = registered?.[0].prototype;
       if (!prototype) return undefined;
+      const inherited = !Object.hasOwn(prototype, 'call');
       const stock = prototype.call;
       const ours = wrap(stock);
       prototype.call = ours;
       return () => {
         // Whoever wrapped it after us keeps his wrapper.
-        if (prototype.call === ours) prototype.call = stock;
+        if (prototype.call !== ours) return;
+        if (inherited) Reflect.deleteProperty(prototype, 'call');
+        else prototype.call = stock;
       };
     },
   };

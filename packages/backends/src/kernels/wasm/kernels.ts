@@ -18,6 +18,7 @@ import { withFastColumnMean, withFastColumnSum } from './column-sums';
 import { conv2DConfig } from './conv2d';
 import { conv2DBackpropFilterConfig } from './conv2d-backprop-filter';
 import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
+import { conv2DTrainingConfig } from './conv2d-training';
 import {
   depthwiseBackpropFilterConfig,
   depthwiseBackpropInputConfig,
@@ -63,6 +64,7 @@ export const wasmKernels: readonly TrainingKernel[] = [
   around(Identity, withSharedIdentity),
   around(Cast, withSharedCast),
   around(Tile, withFastChannelTile),
+  ours(conv2DTrainingConfig),
   ours(reluBackpropConfig),
   ours(batchNormTrainingConfig),
   ours(batchNormTrainingBackpropConfig),

@@ -1,0 +1,183 @@
+/** A product as JavaScript describes it, piece by piece, before it has it computed. */
+import { JOB } from './layout';
+import { FILTER, MATRIX, PATCHES, Operand } from './operand';
+import { controlBlock } from './threads';
+
+const OPERAND_BYTES: usize = offsetof<Operand>();
+
+/** The arguments of a product. */
+export class Product {
+  rows: i32;
+  columns: i32;
+  terms: i32;
+  /** C, and the bytes from row to row of it. */
+  target: usize;
+  stride: i32;
+  /** Where C is every few pixels of an image: its rows are positions of a grid. 0 if they lie one after the other. */
+  gridWidth: i32;
+  gridHeight: i32;
+  gridStepY: i32;
+  gridStepX: i32;
+  imageHeight: i32;
+  imageWidth: i32;
+  /** Added to each row of C at the end, or 0; and then values below 0 (and above 6) are cut off. */
+  bias: usize;
+  activation: i32;
+  /** Memory for the packed B or, behind each other, the splits of C. */
+  shared: usize;
+  /** Memory of each thread. */
+  scratch: usize;
+  scratchStride: i32;
+  /** How C is cut into tasks. */
+  blockRows: i32;
+  blockColumns: i32;
+  splits: i32;
+  splitTerms: i32;
+}
+
+/** Values of `activation`; in between is 1, which cuts off below 0 only. */
+export const NO_ACTIVATION: i32 = 0;
+export const RELU6: i32 = 2;
+
+export function product(): Product {
+  return changetype<Product>(controlBlock() + JOB);
+}
+
+export function left(): Operand {
+  return changetype<Operand>(controlBlock() + JOB + offsetof<Product>());
+}
+
+export function right(): Operand {
+  return changetype<Operand>(controlBlock() + JOB + offsetof<Product>() + OPERAND_BYTES);
+}
+
+export function setProduct(rows: i32, columns: i32, terms: i32, target: usize, stride: i32): void {
+  const job = product();
+  job.rows = rows;
+  job.columns = columns;
+  job.terms = terms;
+  job.target = target;
+  job.stride = stride;
+  job.gridWidth = 0;
+  job.bias = 0;
+  job.activation = 0;
+}
+
+export function setGrid(
+  gridHeight: i32,
+  gridWidth: i32,
+  gridStepY: i32,
+  gridStepX: i32,
+  imageHeight: i32,
+  imageWidth: i32,
+): void {
+  const job = product();
+  job.gridHeight = gridHeight;
+  job.gridWidth = gridWidth;
+  job.gridStepY = gridStepY;
+  job.gridStepX = gridStepX;
+  job.imageHeight = imageHeight;
+  job.imageWidth = imageWidth;
+}
+
+export function setFinish(bias: usize, activation: i32): void {
+  const job = product();
+  job.bias = bias;
+  job.activation = activation;
+}
+
+export function setPlan(
+  shared: usize,
+  scratch: usize,
+  scratchStride: i32,
+  blockRows: i32,
+  blockColumns: i32,
+  splits: i32,
+  splitTerms: i32,
+): void {
+  const job = product();
+  job.shared = shared;
+  job.scratch = scratch;
+  job.scratchStride = scratchStride;
+  job.blockRows = blockRows;
+  job.blockColumns = blockColumns;
+  job.splits = splits;
+  job.splitTerms = splitTerms;
+}
+
+function operand(isRight: i32): Operand {
+  return isRight ? right() : left();
+}
+
+export function setMatrix(isRight: i32, across: i32, data: usize, stride: i32): void {
+  const it = operand(isRight);
+  it.kind = MATRIX;
+  it.across = across;
+  it.data = data;
+  it.stride = stride;
+}
+
+export function setPatches(
+  isRight: i32,
+  across: i32,
+  data: usize,
+  height: i32,
+  width: i32,
+  channels: i32,
+  gridHeight: i32,
+  gridWidth: i32,
+  tapsHeight: i32,
+  tapsWidth: i32,
+  stepY: i32,
+  stepX: i32,
+  tapStepY: i32,
+  tapStepX: i32,
+  originY: i32,
+  originX: i32,
+): void {
+  const it = operand(isRight);
+  it.kind = PATCHES;
+  it.across = across;
+  it.data = data;
+  it.height = height;
+  it.width = width;
+  it.channels = channels;
+  it.gridHeight = gridHeight;
+  it.gridWidth = gridWidth;
+  it.tapsHeight = tapsHeight;
+  it.tapsWidth = tapsWidth;
+  it.stepY = stepY;
+  it.stepX = stepX;
+  it.tapStepY = tapStepY;
+  it.tapStepX = tapStepX;
+  it.originY = originY;
+  it.originX = originX;
+}
+
+export function setFilter(
+  isRight: i32,
+  data: usize,
+  channels: i32,
+  outChannels: i32,
+  filterWidth: i32,
+  tapsHeight: i32,
+  tapsWidth: i32,
+  tapStepY: i32,
+  tapStepX: i32,
+  originY: i32,
+  originX: i32,
+): void {
+  const it = operand(isRight);
+  it.kind = FILTER;
+  it.across = 0;
+  it.data = data;
+  it.channels = channels;
+  it.outChannels = outChannels;
+  it.filterWidth = filterWidth;
+  it.tapsHeight = tapsHeight;
+  it.tapsWidth = tapsWidth;
+  it.tapStepY = tapStepY;
+  it.tapStepX = tapStepX;
+  it.originY = originY;
+  it.originX = originX;
+}

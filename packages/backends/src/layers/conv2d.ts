@@ -1,0 +1,41 @@
+import { engine, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-core';
+import { Conv2DTraining } from '../kernels/added-kernels';
+import { wrapLayer } from './layer-class';
+
+interface Conv2DLayer {
+  kernel: { read(): Tensor };
+  bias: { read(): Tensor } | null;
+  strides: [number, number];
+  padding: string;
+  dataFormat: string;
+  dilationRate: number | [number, number];
+  activation: { getClassName(): string };
+}
+
+/**
+ * A convolution with its bias and ReLU by one kernel in training, as stock does in inference. Stock computes three there,
+ * and keeps three images for the way back where one will do; without activation, it computes the gradient by the input
+ * even of the first layer, whose input is the data.
+ */
+export const conv2DLayer = wrapLayer<Conv2DLayer>('Conv2D', (stock) => {
+  return function call(inputs, options) {
+    const { kernel, bias, strides, padding, dataFormat, dilationRate } = this;
+    const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    const activation = this.activation.getClassName();
+    // The gradient of the gradient, and inference, are left to stock kernels.
+    const trains = engine().state.gradientDepth === 1;
+    const plain =
+      (activation === 'relu' || activation === 'linear') &&
+      (padding === 'same' || padding === 'valid') &&
+      dataFormat === 'channelsLast' &&
+      [dilationRate].flat().every((rate) => rate === 1);
+    if (!trains || !plain || x.dtype !== 'float32' || !getKernel(Conv2DTraining, getBackend())) {
+      return stock.call(this, inputs, options);
+    }
+    return engine().runKernel<Tensor>(
+      Conv2DTraining,
+      { x, filter: kernel.read(), ...(bias && { bias: bias.read() }) },
+      { strides, pad: padding, dataFormat: 'NHWC', activation },
+    );
+  };
+});

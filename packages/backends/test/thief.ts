@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+
+/**
+ * A thread that takes one task of the next job as ours do, and does not do it.
+ *
+ * The ticket is the first number of a control block, its lower half the tasks that are left; a 1 at byte 196 is the word
+ * that a failing thread leaves.
+ */
+const script = `
+  const { parentPort, workerData: { memory, control, tells } } = require('node:worker_threads');
+  const ticket = new BigInt64Array(memory.buffer, control, 1);
+  const failed = new Int32Array(memory.buffer, control + 196, 1);
+  parentPort.postMessage('ready');
+  for (let now; ; ) {
+    now = Atomics.load(ticket, 0);
+    if (BigInt.asUintN(32, now) === 0n) continue;
+    if (Atomics.compareExchange(ticket, 0, now, now - 1n) === now) break;
+  }
+  if (tells) Atomics.store(failed, 0, 1);`;
+
+/** Starts the thief. `tells`: whether it leaves word that it failed, or just ends. */
+export async function startThief(
+  memory: WebAssembly.Memory,
+  control: number,
+  { tells }: { tells: boolean },
+): Promise<Worker> {
+  const worker = new Worker(script, { eval: true, workerData: { memory, control, tells } });
+  await new Promise((resolve) => worker.once('message', resolve));
+  return worker;
+}
