@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunSummary } from '../src/runs/run-summary';
 import { emptyFolder, runNin, startNin, type Ended } from './run-nin';
 
-const small = ['--data', 'synthetic', '--limit-train', '320', '--limit-test', '100'];
+/** Five steps an epoch. */
+const small = ['--data', 'synthetic', '--limit-train', '320', '--limit-test', '100', '--batch-size', '64'];
 
 function summaryOf(folder: string): RunSummary {
   return JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as RunSummary;

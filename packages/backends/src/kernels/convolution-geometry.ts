@@ -4,7 +4,8 @@ import { backend_util } from '@tensorflow/tfjs-core';
 export interface ConvolutionAttributes {
   strides: [number, number] | number;
   pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  dataFormat: 'NHWC' | 'NCHW';
+  /** Gradients of depthwise convolutions come without, and mean NHWC. */
+  dataFormat?: 'NHWC' | 'NCHW';
   /** Only convolutions have it; their gradients are not defined for it. */
   dilations?: [number, number] | number | null;
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
@@ -22,6 +23,7 @@ export function convolutionGeometry(
   inputShape: number[],
   filterShape: number[],
   { strides, pad, dataFormat, dilations, dimRoundingMode }: ConvolutionAttributes,
+  { depthwise = false } = {},
 ): ConvolutionGeometry {
   if (dataFormat === 'NCHW') {
     throw new Error("convolution: dataFormat must be 'NHWC', got 'NCHW'");
@@ -33,6 +35,7 @@ export function convolutionGeometry(
     dilations ?? 1,
     pad,
     dimRoundingMode,
+    depthwise,
   );
 }
 

@@ -1,39 +1,30 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
-  backend_util,
   DepthwiseConv2dNative,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
   type KernelConfig,
+  type NamedAttrMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { allocate, pointerOf } from '../../wasm/backend-memory';
 import type { KernelExports } from '../../wasm/kernel-exports';
 import { runtimeOf } from '../../wasm/runtime';
+import {
+  convolutionGeometry,
+  type ConvolutionAttributes,
+  type ConvolutionGeometry,
+} from '../convolution-geometry';
 
-interface DepthwiseAttributes {
-  strides: [number, number] | number;
-  /** tfjs-layers passes null for none. */
-  dilations: [number, number] | number | null;
-  pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
-
+/** Geometry of a depthwise convolution: its filter is [height, width, in, multiplier]. */
 function depthwiseGeometry(
   inputShape: number[],
   filterShape: number[],
-  { strides, dilations, pad, dimRoundingMode }: DepthwiseAttributes,
-): backend_util.Conv2DInfo {
-  const depthwise = true;
-  return backend_util.computeConv2DInfo(
-    inputShape as [number, number, number, number],
-    filterShape as [number, number, number, number],
-    strides,
-    dilations ?? 1,
-    pad,
-    dimRoundingMode,
-    depthwise,
-  );
+  attributes: NamedAttrMap | undefined,
+): ConvolutionGeometry {
+  return convolutionGeometry(inputShape, filterShape, attributes as unknown as ConvolutionAttributes, {
+    depthwise: true,
+  });
 }
 
 /** A depthwise convolution on all threads. Stock is as fast on one, but errs where a `same` stride exceeds the filter. */
@@ -43,7 +34,7 @@ export const depthwiseConfig: KernelConfig = {
   kernelFunc(call) {
     const { x, filter } = call.inputs as { x: TensorInfo; filter: TensorInfo };
     const backend = call.backend as BackendWasm;
-    const geometry = depthwiseGeometry(x.shape, filter.shape, call.attrs as unknown as DepthwiseAttributes);
+    const geometry = depthwiseGeometry(x.shape, filter.shape, call.attrs);
     const y = backend.makeOutput(geometry.outShape, 'float32');
     runtimeOf(backend).run((kernels) => {
       setDepthwise(kernels, geometry);
@@ -59,10 +50,10 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
   backendName: 'wasm',
   kernelFunc(call) {
     const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo };
-    const attributes = call.attrs as unknown as DepthwiseAttributes & { filterShape: number[] };
+    const { filterShape } = call.attrs as unknown as { filterShape: number[] };
     const backend = call.backend as BackendWasm;
-    const geometry = depthwiseGeometry(x.shape, attributes.filterShape, attributes);
-    const result = backend.makeOutput(attributes.filterShape, 'float32');
+    const geometry = depthwiseGeometry(x.shape, filterShape, call.attrs);
+    const result = backend.makeOutput(filterShape, 'float32');
     const sums = 8 * geometry.filterHeight * geometry.filterWidth * geometry.outChannels;
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) => {
@@ -84,10 +75,10 @@ export const depthwiseBackpropInputConfig: KernelConfig = {
   backendName: 'wasm',
   kernelFunc(call) {
     const { dy, filter } = call.inputs as { dy: TensorInfo; filter: TensorInfo };
-    const attributes = call.attrs as unknown as DepthwiseAttributes & { inputShape: number[] };
+    const { inputShape } = call.attrs as unknown as { inputShape: number[] };
     const backend = call.backend as BackendWasm;
-    const geometry = depthwiseGeometry(attributes.inputShape, filter.shape, attributes);
-    const result = backend.makeOutput(attributes.inputShape, 'float32');
+    const geometry = depthwiseGeometry(inputShape, filter.shape, call.attrs);
+    const result = backend.makeOutput(inputShape, 'float32');
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) => {
       setDepthwise(kernels, geometry);
@@ -97,7 +88,7 @@ export const depthwiseBackpropInputConfig: KernelConfig = {
   },
 };
 
-function setDepthwise(kernels: KernelExports, geometry: backend_util.Conv2DInfo): void {
+function setDepthwise(kernels: KernelExports, geometry: ConvolutionGeometry): void {
   kernels.setDepthwise(
     geometry.batchSize,
     geometry.inHeight,
