@@ -53,6 +53,16 @@ export function allocate(backend: BackendWasm, bytes: number): HeapBlock {
   return { pointer: Math.ceil(start / cacheLine) * cacheLine, free: () => heap._free(start) };
 }
 
+/**
+ * Gives `work` a block of the heap and takes it back afterwards, unless `work` throws: then other threads may still be at
+ * work in the block, and memory that is lost harms less than memory that somebody else has meanwhile.
+ */
+export function withBlock(backend: BackendWasm, bytes: number, work: (pointer: number) => void): void {
+  const block = allocate(backend, bytes);
+  work(block.pointer);
+  block.free();
+}
+
 /** Where the values of a tensor begin. */
 export function pointerOf(backend: BackendWasm, tensor: { dataId: DataId }): number {
   return backend.getMemoryOffset(tensor.dataId) >>> 0;

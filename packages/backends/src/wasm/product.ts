@@ -1,4 +1,4 @@
-import { allocate, memoryOf } from './backend-memory';
+import { memoryOf, withBlock } from './backend-memory';
 import type { KernelExports } from './kernel-exports';
 import type { KernelRuntime } from './runtime';
 
@@ -84,8 +84,7 @@ export function multiply(runtime: KernelRuntime, product: Product): void {
   runtime.run((kernels) => {
     const plan = planProduct(runtime, kernels, product);
     const scratch = runtime.scratch(plan.scratchBytes);
-    const shared = allocate(backend, plan.sharedBytes);
-    try {
+    withBlock(backend, plan.sharedBytes, (shared) => {
       const { rows, columns, terms, left, right, target, targetGrid } = product;
       kernels.setProduct(rows, columns, terms, target, 4 * columns);
       if (targetGrid) kernels.setGrid(...targetGrid.grid, ...targetGrid.step, ...targetGrid.image);
@@ -93,7 +92,7 @@ export function multiply(runtime: KernelRuntime, product: Product): void {
       setOperand(kernels, 0, left);
       setOperand(kernels, 1, right);
       kernels.setPlan(
-        shared.pointer,
+        shared,
         scratch.pointer,
         scratch.stride,
         plan.blockRows,
@@ -102,9 +101,7 @@ export function multiply(runtime: KernelRuntime, product: Product): void {
         plan.splitTerms,
       );
       kernels.multiply();
-    } finally {
-      shared.free();
-    }
+    });
   });
 }
 

@@ -104,8 +104,9 @@ function startRuntime(backend: BackendWasm, wantedThreads: number): KernelRuntim
     },
     dispose() {
       pool?.stop();
-      scratch?.free();
-      // A thread looks at the control block until it has ended, which cannot be waited for in a page.
+      // A thread that failed may have left others at work in the scratch, and each looks at the control block until it
+      // has ended, which cannot be waited for in a page.
+      if (!pool?.failure) scratch?.free();
       if (!pool) control.free();
     },
   };

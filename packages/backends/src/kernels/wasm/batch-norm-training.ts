@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { allocate, pointerOf } from '../../wasm/backend-memory';
+import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import type { KernelExports } from '../../wasm/kernel-exports';
 import { runtimeOf } from '../../wasm/runtime';
 import { BatchNormTraining, BatchNormTrainingBackprop } from '../added-kernels';
@@ -104,12 +104,7 @@ function withScratch(
   channels: number,
   work: (kernels: KernelExports, scratch: number) => void,
 ): void {
-  runtimeOf(backend).run((kernels) => {
-    const scratch = allocate(backend, 4 * channels * kernels.BATCH_NORM_SCRATCH.value);
-    try {
-      work(kernels, scratch.pointer);
-    } finally {
-      scratch.free();
-    }
-  });
+  runtimeOf(backend).run((kernels) =>
+    withBlock(backend, 4 * channels * kernels.BATCH_NORM_SCRATCH.value, (scratch) => work(kernels, scratch)),
+  );
 }

@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { allocate, pointerOf } from '../../wasm/backend-memory';
+import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 
 interface ReductionAttributes {
@@ -32,15 +32,12 @@ function reduction(stock: KernelConfig, factorOf: (terms: number) => number): Ke
       const runtime = runtimeOf(backend);
       const shape = x.shape.flatMap((size, i) => (axes.includes(i) ? (keepDims ? [1] : []) : [size]));
       const result = backend.makeOutput(shape, 'float32');
-      runtime.run((kernels) => {
-        const scratch = allocate(backend, 8 * outer * kernels.sumParts(outer, terms) * inner);
-        try {
-          const [source, target] = [pointerOf(backend, x), pointerOf(backend, result)];
-          kernels.columnSums(source, target, outer, terms, inner, factorOf(terms), scratch.pointer);
-        } finally {
-          scratch.free();
-        }
-      });
+      const [source, target] = [pointerOf(backend, x), pointerOf(backend, result)];
+      runtime.run((kernels) =>
+        withBlock(backend, 8 * outer * kernels.sumParts(outer, terms) * inner, (scratch) =>
+          kernels.columnSums(source, target, outer, terms, inner, factorOf(terms), scratch),
+        ),
+      );
       return result;
     },
   };

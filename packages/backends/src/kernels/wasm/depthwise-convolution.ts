@@ -7,7 +7,7 @@ import {
   type NamedAttrMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { allocate, pointerOf } from '../../wasm/backend-memory';
+import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import type { KernelExports } from '../../wasm/kernel-exports';
 import { runtimeOf } from '../../wasm/runtime';
 import {
@@ -56,15 +56,12 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
     const result = backend.makeOutput(filterShape, 'float32');
     const sums = 8 * geometry.filterHeight * geometry.filterWidth * geometry.outChannels;
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
-    runtimeOf(backend).run((kernels) => {
-      const scratch = allocate(backend, sums);
-      try {
+    runtimeOf(backend).run((kernels) =>
+      withBlock(backend, sums, (scratch) => {
         setDepthwise(kernels, geometry);
-        kernels.depthwiseBackwardFilter(pointer(x), pointer(dy), pointer(result), scratch.pointer);
-      } finally {
-        scratch.free();
-      }
-    });
+        kernels.depthwiseBackwardFilter(pointer(x), pointer(dy), pointer(result), scratch);
+      }),
+    );
     return result;
   },
 };
