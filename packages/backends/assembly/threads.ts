@@ -11,7 +11,7 @@ import { runTask } from './tasks';
 
 /** Looks at the ticket before a thread goes to sleep: a few dozen microseconds, about the gap between two kernels. */
 const SPINS: i32 = 50000;
-/** A nanosecond count for the sleeps of the waiting thread, and how many without any progress mean a thread is lost. */
+/** Nanoseconds of a sleep of the thread that waits for the others' last tasks, and after how many one is given up. */
 const PATIENCE: i64 = 100_000_000;
 const LAST_PATIENCE: i32 = 600;
 
@@ -97,7 +97,6 @@ function awaitOthers(tasks: i32): void {
     const done = atomic.load<i32>(control + DONE);
     if (done == tasks) return;
     atomic.wait<i32>(control + DONE, done, PATIENCE);
-    if (atomic.load<i32>(control + DONE) != done) patience = LAST_PATIENCE;
-    else if (--patience == 0) unreachable();
+    if (--patience == 0) unreachable();
   }
 }
