@@ -1,6 +1,6 @@
-import { job, partsOf, ROWS_AT_A_TIME, ROWS_OF_TASK } from './batch-norm';
+import { job, ROWS_OF_TASK } from './batch-norm';
 import { zeroFloats } from './copy';
-import { MAX_SUM_PARTS } from './sums';
+import { MAX_SUM_PARTS, ROWS_AT_A_TIME, sumParts } from './sums';
 import { BATCH_NORM_BACK, BATCH_NORM_SUMS } from './task-kinds';
 import { parallel } from './threads';
 import { addFloats } from './vectors';
@@ -25,7 +25,7 @@ export function batchNormBackward(
   scratch: usize,
 ): void {
   const it = job();
-  const parts = partsOf(rows);
+  const parts = sumParts(1, rows);
   const rowBytes = (<usize>channels) << 2;
   it.x = x;
   it.dy = dy;

@@ -5,9 +5,9 @@
  * the block's own mean are too, and blocks are merged as Chan, Golub & LeVeque do ("Updating Formulae and a Pairwise
  * Algorithm for Computing Sample Variances", 1979), which loses no digits where the mean is far from zero.
  */
-import { job, partsOf, ROWS_AT_A_TIME, ROWS_OF_TASK } from './batch-norm';
+import { job, ROWS_OF_TASK } from './batch-norm';
 import { zeroFloats } from './copy';
-import { MAX_SUM_PARTS } from './sums';
+import { MAX_SUM_PARTS, ROWS_AT_A_TIME, sumParts } from './sums';
 import { BATCH_NORM_APPLY, BATCH_NORM_MOMENTS } from './task-kinds';
 import { parallel } from './threads';
 import { addFloats, scaleFloats } from './vectors';
@@ -29,7 +29,7 @@ export function batchNormForward(
   scratch: usize,
 ): void {
   const it = job();
-  const parts = partsOf(rows);
+  const parts = sumParts(1, rows);
   const rowBytes = (<usize>channels) << 2;
   it.x = x;
   it.target = y;

@@ -3,8 +3,6 @@ import { JOB } from './layout';
 import { MAX_SUM_PARTS } from './sums';
 import { controlBlock } from './threads';
 
-/** Rows whose sums are made before they are added to others: they stay in the cache. */
-export const ROWS_AT_A_TIME: i32 = 64;
 /** Rows that one task normalizes. */
 export const ROWS_OF_TASK: i32 = 256;
 
@@ -27,11 +25,6 @@ export class BatchNorm {
 
 export function job(): BatchNorm {
   return changetype<BatchNorm>(controlBlock() + JOB);
-}
-
-/** Parts that the rows are cut into for sums. */
-export function partsOf(rows: i32): i32 {
-  return max(1, min(MAX_SUM_PARTS, rows / (4 * ROWS_AT_A_TIME)));
 }
 
 /** Floats of scratch both directions need for each channel. */

@@ -7,81 +7,34 @@ import { JOB } from './layout';
 import { DEPTHWISE_BACK_FILTER, DEPTHWISE_BACK_INPUT, DEPTHWISE_FORWARD } from './task-kinds';
 import { controlBlock, parallel } from './threads';
 import { addFloats } from './vectors';
+import { Windows } from './windows';
 
-class Depthwise {
+class Depthwise extends Windows {
   x: usize;
   filter: usize;
   /** y forward, dy backward. */
   y: usize;
   /** dx or dW. */
   target: usize;
-  images: i32;
-  height: i32;
-  width: i32;
-  channels: i32;
   multiplier: i32;
-  outHeight: i32;
-  outWidth: i32;
-  filterHeight: i32;
-  filterWidth: i32;
-  strideY: i32;
-  strideX: i32;
-  dilationY: i32;
-  dilationX: i32;
-  top: i32;
-  left: i32;
 }
 
 function job(): Depthwise {
   return changetype<Depthwise>(controlBlock() + JOB);
 }
 
-/** Sizes of the convolution that comes next. */
-export function setDepthwise(
-  images: i32,
-  height: i32,
-  width: i32,
-  channels: i32,
-  multiplier: i32,
-  outHeight: i32,
-  outWidth: i32,
-  filterHeight: i32,
-  filterWidth: i32,
-  strideY: i32,
-  strideX: i32,
-  dilationY: i32,
-  dilationX: i32,
-  top: i32,
-  left: i32,
-): void {
+export function depthwiseForward(x: usize, filter: usize, y: usize, multiplier: i32): void {
   const it = job();
-  it.images = images;
-  it.height = height;
-  it.width = width;
-  it.channels = channels;
   it.multiplier = multiplier;
-  it.outHeight = outHeight;
-  it.outWidth = outWidth;
-  it.filterHeight = filterHeight;
-  it.filterWidth = filterWidth;
-  it.strideY = strideY;
-  it.strideX = strideX;
-  it.dilationY = dilationY;
-  it.dilationX = dilationX;
-  it.top = top;
-  it.left = left;
-}
-
-export function depthwiseForward(x: usize, filter: usize, y: usize): void {
-  const it = job();
   it.x = x;
   it.filter = filter;
   it.y = y;
   parallel(DEPTHWISE_FORWARD, it.images * it.outHeight);
 }
 
-export function depthwiseBackwardInput(dy: usize, filter: usize, dx: usize): void {
+export function depthwiseBackwardInput(dy: usize, filter: usize, dx: usize, multiplier: i32): void {
   const it = job();
+  it.multiplier = multiplier;
   it.y = dy;
   it.filter = filter;
   it.target = dx;
@@ -89,13 +42,20 @@ export function depthwiseBackwardInput(dy: usize, filter: usize, dx: usize): voi
 }
 
 /** A task is a tap of the filter, summed over all images and positions. */
-export function depthwiseBackwardFilter(x: usize, dy: usize, dFilter: usize, scratch: usize): void {
+export function depthwiseBackwardFilter(
+  x: usize,
+  dy: usize,
+  dFilter: usize,
+  multiplier: i32,
+  scratch: usize,
+): void {
   const it = job();
+  it.multiplier = multiplier;
   it.x = x;
   it.y = dy;
   it.target = dFilter;
   it.filter = scratch;
-  parallel(DEPTHWISE_BACK_FILTER, it.filterHeight * it.filterWidth);
+  parallel(DEPTHWISE_BACK_FILTER, it.windowHeight * it.windowWidth);
 }
 
 /** y[c · m + q] += x[c] · w[c · m + q] */
@@ -148,13 +108,13 @@ export function depthwiseForwardTask(task: i32): void {
   let y = it.y + ((<usize>task * <usize>(it.outWidth * outChannels)) << 2);
   zeroFloats(y, it.outWidth * outChannels);
   for (let u = 0; u < it.outWidth; u++) {
-    for (let a = 0; a < it.filterHeight; a++) {
+    for (let a = 0; a < it.windowHeight; a++) {
       const row = v * it.strideY + a * it.dilationY - it.top;
       if (<u32>row >= <u32>it.height) continue;
-      for (let b = 0; b < it.filterWidth; b++) {
+      for (let b = 0; b < it.windowWidth; b++) {
         const column = u * it.strideX + b * it.dilationX - it.left;
         if (<u32>column >= <u32>it.width) continue;
-        const w = it.filter + ((<usize>((a * it.filterWidth + b) * outChannels)) << 2);
+        const w = it.filter + ((<usize>((a * it.windowWidth + b) * outChannels)) << 2);
         const pixel = x + ((<usize>((row * it.width + column) * it.channels)) << 2);
         forwardTap(y, pixel, w, it.channels, it.multiplier);
       }
@@ -172,13 +132,13 @@ export function depthwiseBackInputTask(image: i32): void {
   zeroFloats(dx, imageFloats);
   for (let v = 0; v < it.outHeight; v++) {
     for (let u = 0; u < it.outWidth; u++) {
-      for (let a = 0; a < it.filterHeight; a++) {
+      for (let a = 0; a < it.windowHeight; a++) {
         const row = v * it.strideY + a * it.dilationY - it.top;
         if (<u32>row >= <u32>it.height) continue;
-        for (let b = 0; b < it.filterWidth; b++) {
+        for (let b = 0; b < it.windowWidth; b++) {
           const column = u * it.strideX + b * it.dilationX - it.left;
           if (<u32>column >= <u32>it.width) continue;
-          const w = it.filter + ((<usize>((a * it.filterWidth + b) * outChannels)) << 2);
+          const w = it.filter + ((<usize>((a * it.windowWidth + b) * outChannels)) << 2);
           const pixel = dx + ((<usize>((row * it.width + column) * it.channels)) << 2);
           inputTap(pixel, dy, w, it.channels, it.multiplier);
         }
@@ -193,8 +153,8 @@ export function depthwiseBackFilterTask(task: i32): void {
   const it = job();
   const outChannels = it.channels * it.multiplier;
   const rowBytes = (<usize>outChannels) << 2;
-  const a = task / it.filterWidth;
-  const b = task - a * it.filterWidth;
+  const a = task / it.windowWidth;
+  const b = task - a * it.windowWidth;
   const target = it.target + <usize>task * rowBytes;
   const ofImage = it.filter + <usize>task * 2 * rowBytes;
   const ofLine = ofImage + rowBytes;

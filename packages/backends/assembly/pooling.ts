@@ -3,79 +3,35 @@ import { zeroFloats } from './copy';
 import { JOB } from './layout';
 import { AVERAGE_POOL_BACK, MAX_POOL_BACK } from './task-kinds';
 import { controlBlock, parallel } from './threads';
+import { Windows } from './windows';
 
-class Pool {
+class Pool extends Windows {
   x: usize;
   y: usize;
   dy: usize;
   dx: usize;
-  height: i32;
-  width: i32;
-  channels: i32;
-  outHeight: i32;
-  outWidth: i32;
-  windowHeight: i32;
-  windowWidth: i32;
-  strideY: i32;
-  strideX: i32;
-  dilationY: i32;
-  dilationX: i32;
-  top: i32;
-  left: i32;
 }
 
 function job(): Pool {
   return changetype<Pool>(controlBlock() + JOB);
 }
 
-/** Sizes of the pooling whose gradient comes next. */
-export function setPool(
-  height: i32,
-  width: i32,
-  channels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  windowHeight: i32,
-  windowWidth: i32,
-  strideY: i32,
-  strideX: i32,
-  dilationY: i32,
-  dilationX: i32,
-  top: i32,
-  left: i32,
-): void {
-  const it = job();
-  it.height = height;
-  it.width = width;
-  it.channels = channels;
-  it.outHeight = outHeight;
-  it.outWidth = outWidth;
-  it.windowHeight = windowHeight;
-  it.windowWidth = windowWidth;
-  it.strideY = strideY;
-  it.strideX = strideX;
-  it.dilationY = dilationY;
-  it.dilationX = dilationX;
-  it.top = top;
-  it.left = left;
-}
-
 /** Each error goes to the first pixel of its window, row by row, that equals the maximum. */
-export function maxPoolBackward(x: usize, y: usize, dy: usize, dx: usize, images: i32): void {
+export function maxPoolBackward(x: usize, y: usize, dy: usize, dx: usize): void {
   const it = job();
   it.x = x;
   it.y = y;
   it.dy = dy;
   it.dx = dx;
-  parallel(MAX_POOL_BACK, images);
+  parallel(MAX_POOL_BACK, it.images);
 }
 
 /** Each error is shared equally by the pixels of its window that lie in the image. */
-export function averagePoolBackward(dy: usize, dx: usize, images: i32): void {
+export function averagePoolBackward(dy: usize, dx: usize): void {
   const it = job();
   it.dy = dy;
   it.dx = dx;
-  parallel(AVERAGE_POOL_BACK, images);
+  parallel(AVERAGE_POOL_BACK, it.images);
 }
 
 export function maxPoolBackTask(image: i32): void {

@@ -23,7 +23,7 @@ import {
   ZEROS,
 } from './layout';
 import { microKernel } from './micro-kernel';
-import { packLeft, packRight } from './pack';
+import { pack } from './pack';
 import { left, NO_ACTIVATION, Product, product, RELU6, right } from './product-job';
 import { PACK_RIGHT, PRODUCT_BLOCK, PRODUCT_SPLIT, SUM_SPLITS } from './task-kinds';
 import { parallel } from './threads';
@@ -82,7 +82,7 @@ export function packRightTask(task: i32, thread: i32): void {
   const terms = min(KC, job.terms - term);
   const columns = min(PACK_COLUMNS, job.columns - column);
   const buffer = scratchOf(job, thread) + GATHERED;
-  packRight(right(), column, columns, term, terms, panelsAt(job, term, terms, column), buffer);
+  pack(right(), NR, column, columns, term, terms, panelsAt(job, term, terms, column), buffer);
 }
 
 export function productBlockTask(task: i32, thread: i32): void {
@@ -96,7 +96,7 @@ export function productBlockTask(task: i32, thread: i32): void {
   writeRowAddresses(job, row, rows, scratch);
   for (let term = 0; term < job.terms; term += KC) {
     const terms = min(KC, job.terms - term);
-    packLeft(left(), row, rows, term, terms, scratch + PACKED_A, scratch + GATHERED);
+    pack(left(), MR, row, rows, term, terms, scratch + PACKED_A, scratch + GATHERED);
     const panels = panelsAt(job, term, terms, column);
     multiplyBlock(scratch, rows, column, columns, terms, panels, term == 0);
   }
@@ -111,14 +111,14 @@ export function productSplitTask(task: i32, thread: i32): void {
   const target = job.shared + ((<usize>task * <usize>job.rows * <usize>job.columns) << 2);
   for (let term = first; term < last; term += KC) {
     const terms = min(KC, last - term);
-    packRight(right(), 0, job.columns, term, terms, scratch + PACKED_B, scratch + GATHERED);
+    pack(right(), NR, 0, job.columns, term, terms, scratch + PACKED_B, scratch + GATHERED);
     for (let row = 0; row < job.rows; row += MC) {
       const rows = min(MC, job.rows - row);
       for (let i = 0; i < roundUp(rows, MR); i++) {
         const address = target + ((<usize>(row + min(i, rows - 1)) * <usize>job.columns) << 2);
         store<usize>(scratch + ROWS + ((<usize>i) << 2), address);
       }
-      packLeft(left(), row, rows, term, terms, scratch + PACKED_A, scratch + GATHERED);
+      pack(left(), MR, row, rows, term, terms, scratch + PACKED_A, scratch + GATHERED);
       multiplyBlock(scratch, rows, 0, job.columns, terms, scratch + PACKED_B, term == first);
     }
   }

@@ -10,7 +10,8 @@ import { COLUMN_SUMS } from './task-kinds';
 import { controlBlock, parallel } from './threads';
 import { addFloats, scaleFloats } from './vectors';
 
-const ROWS_AT_A_TIME: i32 = 64;
+/** Rows that are added up before their sum is added to others: few enough to stay in the cache. */
+export const ROWS_AT_A_TIME: i32 = 64;
 /** Most parts a sum is cut into for the threads. */
 export const MAX_SUM_PARTS: i32 = 16;
 

@@ -45,7 +45,7 @@ export function trainingKernelNames(backendName: string): string[] {
  * Replaces the kernels of a tfjs backend that cannot train, or train slowly, by ours. For every model, not only NiN.
  *
  * The results stay the same up to rounding. The backend's package must have been imported before, and tfjs-layers if its
- * batch normalization and dropout are to be fast too. Installing twice is safe: stock tfjs comes back when each caller
+ * convolutions, batch normalization and dropout are to be fast too. Installing twice is safe: stock tfjs comes back when each caller
  * has undone its own installation.
  *
  * @param backendName a registered tfjs backend: `wasm`; for `cpu`, `webgl` and `webgpu` there is nothing to replace.

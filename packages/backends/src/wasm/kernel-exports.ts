@@ -111,7 +111,9 @@ export interface KernelExports {
     dOffset: number,
     scratch: number,
   ): void;
-  setPool(
+  /** Sizes of a pooling or a depthwise convolution. */
+  setWindows(
+    images: number,
     height: number,
     width: number,
     channels: number,
@@ -126,28 +128,11 @@ export interface KernelExports {
     top: number,
     left: number,
   ): void;
-  maxPoolBackward(x: number, y: number, dy: number, dx: number, images: number): void;
-  averagePoolBackward(dy: number, dx: number, images: number): void;
-  setDepthwise(
-    images: number,
-    height: number,
-    width: number,
-    channels: number,
-    multiplier: number,
-    outHeight: number,
-    outWidth: number,
-    filterHeight: number,
-    filterWidth: number,
-    strideY: number,
-    strideX: number,
-    dilationY: number,
-    dilationX: number,
-    top: number,
-    left: number,
-  ): void;
-  depthwiseForward(x: number, filter: number, y: number): void;
-  depthwiseBackwardInput(dy: number, filter: number, dx: number): void;
-  depthwiseBackwardFilter(x: number, dy: number, dFilter: number, scratch: number): void;
+  maxPoolBackward(x: number, y: number, dy: number, dx: number): void;
+  averagePoolBackward(dy: number, dx: number): void;
+  depthwiseForward(x: number, filter: number, y: number, multiplier: number): void;
+  depthwiseBackwardInput(dy: number, filter: number, dx: number, multiplier: number): void;
+  depthwiseBackwardFilter(x: number, dy: number, dFilter: number, multiplier: number, scratch: number): void;
   relu(x: number, y: number, count: number): void;
   addRow(x: number, row: number, y: number, rows: number, columns: number): void;
   reluBackward(x: number, dy: number, dx: number, count: number, ceiling: number): void;

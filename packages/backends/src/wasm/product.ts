@@ -54,8 +54,16 @@ export interface TargetGrid {
   image: [number, number];
 }
 
-/** Activations that are applied as the result is written. */
-export const productActivations = ['linear', 'relu', 'relu6'] as const;
+/** In the order of their numbers in `assembly/product-job.ts`. */
+const activations = ['linear', 'relu', 'relu6'] as const;
+
+/** An activation that is applied as the result is written. */
+export type ProductActivation = (typeof activations)[number];
+
+/** Whether a product applies this activation. */
+export function isProductActivation(activation: string): activation is ProductActivation {
+  return (activations as readonly string[]).includes(activation);
+}
 
 /** A matrix product [rows, terms] · [terms, columns]. */
 export interface Product {
@@ -68,7 +76,7 @@ export interface Product {
   targetGrid?: TargetGrid;
   /** Address of `columns` floats that are added to each row. */
   bias?: number;
-  activation?: (typeof productActivations)[number];
+  activation?: ProductActivation;
 }
 
 /** Computes a product into memory that is there already. */
@@ -88,7 +96,7 @@ export function multiply(runtime: KernelRuntime, product: Product): void {
       const { rows, columns, terms, left, right, target, targetGrid } = product;
       kernels.setProduct(rows, columns, terms, target, 4 * columns);
       if (targetGrid) kernels.setGrid(...targetGrid.grid, ...targetGrid.step, ...targetGrid.image);
-      kernels.setFinish(product.bias ?? 0, productActivations.indexOf(product.activation ?? 'linear'));
+      kernels.setFinish(product.bias ?? 0, activations.indexOf(product.activation ?? 'linear'));
       setOperand(kernels, 0, left);
       setOperand(kernels, 1, right);
       kernels.setPlan(

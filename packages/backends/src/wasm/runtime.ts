@@ -67,7 +67,9 @@ function startRuntime(backend: BackendWasm, wantedThreads: number): KernelRuntim
   const shared = isShared(memory);
   const threads = shared ? wantedThreads : 1;
   const { module, fused } = kernelModule(shared);
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const pause = (address: number, expected: number, milliseconds: number) =>
+    void Atomics.wait(new Int32Array(memory.buffer), address >>> 2, expected, milliseconds);
+  const instance = new WebAssembly.Instance(module, { env: { memory }, threads: { pause } });
   const kernels = instance.exports as unknown as KernelExports;
   const control = allocate(backend, kernels.CONTROL_BYTES.value);
   new Uint8Array(memory.buffer, control.pointer, kernels.CONTROL_BYTES.value).fill(0);

@@ -20,7 +20,9 @@ export interface SharedKernels {
 /** An error ends the thread; the flag it leaves ends the job that waits for it. */
 const script = `
   receive(({ module, memory, control, thread }) => {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    const pause = (address, expected, milliseconds) =>
+      void Atomics.wait(new Int32Array(memory.buffer), address >>> 2, expected, milliseconds);
+    const { exports } = new WebAssembly.Instance(module, { env: { memory }, threads: { pause } });
     post('ready');
     try {
       exports.work(control, thread);

@@ -1,12 +1,23 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { isPerceptronPerPixel, type ConvolutionGeometry } from '../convolution-geometry';
+import {
+  convolutionGeometry,
+  isPerceptronPerPixel,
+  type ConvolutionAttributes,
+  type ConvolutionGeometry,
+} from '../convolution-geometry';
 import { pointerOf } from '../../wasm/backend-memory';
-import { multiply, type FilterOperand, type PatchOperand, type Product } from '../../wasm/product';
+import {
+  multiply,
+  type FilterOperand,
+  type PatchOperand,
+  type Product,
+  type ProductActivation,
+} from '../../wasm/product';
 import { runtimeOf } from '../../wasm/runtime';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
 /** Positions of a convolution: all output pixels of all images. */
-export function positionsOf({ batchSize, outHeight, outWidth }: ConvolutionGeometry): number {
+function positionsOf({ batchSize, outHeight, outWidth }: ConvolutionGeometry): number {
   return batchSize * outHeight * outWidth;
 }
 
@@ -39,16 +50,17 @@ function weightsPerOutput({ filterHeight, filterWidth, inChannels }: Convolution
   return filterHeight * filterWidth * inChannels;
 }
 
-/** `Y = patches(X) · W`, with bias and activation. */
+/** A new tensor of `Y = patches(X) · W`, with bias and activation. */
 export function convolve(
   backend: BackendWasm,
   x: TensorInfo,
   filter: TensorInfo,
-  target: TensorInfo,
-  geometry: ConvolutionGeometry,
-  { bias, activation }: { bias?: TensorInfo; activation?: Product['activation'] } = {},
-): void {
+  attributes: ConvolutionAttributes,
+  { bias, activation }: { bias?: TensorInfo; activation?: ProductActivation } = {},
+): TensorInfo {
+  const geometry = convolutionGeometry(x.shape, filter.shape, attributes);
   const { outChannels } = geometry;
+  const target = backend.makeOutput(geometry.outShape, 'float32');
   multiply(runtimeOf(backend), {
     rows: positionsOf(geometry),
     columns: outChannels,
@@ -59,17 +71,20 @@ export function convolve(
     bias: bias && pointerOf(backend, bias),
     activation,
   });
+  return target;
 }
 
-/** `dW = patches(X)ᵀ · dY`. */
+/** A new tensor of `dW = patches(X)ᵀ · dY`. */
 export function filterGradient(
   backend: BackendWasm,
   x: TensorInfo,
   dy: TensorInfo,
-  target: TensorInfo,
-  geometry: ConvolutionGeometry,
-): void {
+  filterShape: number[],
+  attributes: ConvolutionAttributes,
+): TensorInfo {
+  const geometry = convolutionGeometry(x.shape, filterShape, attributes);
   const { outChannels } = geometry;
+  const target = backend.makeOutput(filterShape, 'float32');
   multiply(runtimeOf(backend), {
     rows: weightsPerOutput(geometry),
     columns: outChannels,
@@ -78,19 +93,22 @@ export function filterGradient(
     right: { kind: 'matrix', pointer: pointerOf(backend, dy), stride: outChannels, across: true },
     target: pointerOf(backend, target),
   });
+  return target;
 }
 
 /**
- * `dX = patches(dY) · Wᵀ` for stride 1, with the filter turned. A stride of s leaves s² such convolutions: input pixels
+ * A new tensor of `dX = patches(dY) · Wᵀ` for stride 1, with the filter turned. A stride of s leaves s² such convolutions: input pixels
  * of one remainder modulo s meet every s-th tap only, so no zeros are put between the pixels of dY and multiplied.
  */
 export function inputGradient(
   backend: BackendWasm,
   dy: TensorInfo,
   filter: TensorInfo,
-  target: TensorInfo,
-  geometry: ConvolutionGeometry,
-): void {
+  inputShape: number[],
+  attributes: ConvolutionAttributes,
+): TensorInfo {
+  const geometry = convolutionGeometry(inputShape, filter.shape, attributes);
+  const target = backend.makeOutput(inputShape, 'float32');
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, batchSize } = geometry;
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = geometry;
   const rows = phases(inHeight, filterHeight, strideHeight, padInfo.top);
@@ -143,6 +161,7 @@ export function inputGradient(
       });
     }
   }
+  return target;
 }
 
 /** The input pixels of one axis that are `first`, `first + stride` …, and the taps that meet them. */

@@ -8,13 +8,13 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
-import type { KernelExports } from '../../wasm/kernel-exports';
 import { runtimeOf } from '../../wasm/runtime';
 import {
   convolutionGeometry,
   type ConvolutionAttributes,
   type ConvolutionGeometry,
 } from '../convolution-geometry';
+import { setWindows } from './set-windows';
 
 /** Geometry of a depthwise convolution: its filter is [height, width, in, multiplier]. */
 function depthwiseGeometry(
@@ -36,9 +36,10 @@ export const depthwiseConfig: KernelConfig = {
     const backend = call.backend as BackendWasm;
     const geometry = depthwiseGeometry(x.shape, filter.shape, call.attrs);
     const y = backend.makeOutput(geometry.outShape, 'float32');
+    const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) => {
-      setDepthwise(kernels, geometry);
-      kernels.depthwiseForward(pointerOf(backend, x), pointerOf(backend, filter), pointerOf(backend, y));
+      setWindows(kernels, geometry);
+      kernels.depthwiseForward(pointer(x), pointer(filter), pointer(y), multiplierOf(geometry));
     });
     return y;
   },
@@ -58,8 +59,14 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) =>
       withBlock(backend, sums, (scratch) => {
-        setDepthwise(kernels, geometry);
-        kernels.depthwiseBackwardFilter(pointer(x), pointer(dy), pointer(result), scratch);
+        setWindows(kernels, geometry);
+        kernels.depthwiseBackwardFilter(
+          pointer(x),
+          pointer(dy),
+          pointer(result),
+          multiplierOf(geometry),
+          scratch,
+        );
       }),
     );
     return result;
@@ -78,29 +85,13 @@ export const depthwiseBackpropInputConfig: KernelConfig = {
     const result = backend.makeOutput(inputShape, 'float32');
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) => {
-      setDepthwise(kernels, geometry);
-      kernels.depthwiseBackwardInput(pointer(dy), pointer(filter), pointer(result));
+      setWindows(kernels, geometry);
+      kernels.depthwiseBackwardInput(pointer(dy), pointer(filter), pointer(result), multiplierOf(geometry));
     });
     return result;
   },
 };
 
-function setDepthwise(kernels: KernelExports, geometry: ConvolutionGeometry): void {
-  kernels.setDepthwise(
-    geometry.batchSize,
-    geometry.inHeight,
-    geometry.inWidth,
-    geometry.inChannels,
-    geometry.outChannels / geometry.inChannels,
-    geometry.outHeight,
-    geometry.outWidth,
-    geometry.filterHeight,
-    geometry.filterWidth,
-    geometry.strideHeight,
-    geometry.strideWidth,
-    geometry.dilationHeight,
-    geometry.dilationWidth,
-    geometry.padInfo.top,
-    geometry.padInfo.left,
-  );
+function multiplierOf({ outChannels, inChannels }: ConvolutionGeometry): number {
+  return outChannels / inChannels;
 }

@@ -8,8 +8,8 @@ import {
   type KernelConfig,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { productActivations, type Product } from '../../wasm/product';
-import { convolutionGeometry, type ConvolutionAttributes } from '../convolution-geometry';
+import { isProductActivation } from '../../wasm/product';
+import type { ConvolutionAttributes } from '../convolution-geometry';
 import { convolve } from './convolution-product';
 
 interface FusedAttributes extends ConvolutionAttributes {
@@ -43,9 +43,10 @@ export function withFastFusedConv2D(stock: KernelConfig): KernelConfig {
       if (!fitting || (!applied && !kernel)) return stock.kernelFunc(call);
 
       const backend = call.backend as BackendWasm;
-      const geometry = convolutionGeometry(x.shape, filter.shape, attributes);
-      const result = backend.makeOutput(geometry.outShape, 'float32');
-      convolve(backend, x, filter, result, geometry, { bias, activation: applied ? activation : 'linear' });
+      const result = convolve(backend, x, filter, attributes, {
+        bias,
+        activation: applied ? activation : 'linear',
+      });
       if (!kernel) return result;
       try {
         return kernel.kernelFunc({
@@ -58,8 +59,4 @@ export function withFastFusedConv2D(stock: KernelConfig): KernelConfig {
       }
     },
   };
-}
-
-function isProductActivation(activation: string): activation is NonNullable<Product['activation']> {
-  return (productActivations as readonly string[]).includes(activation);
 }

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { broadcast_util, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { pointerOf } from '../../wasm/backend-memory';
-import { multiply, productActivations, type Product } from '../../wasm/product';
+import { isProductActivation, multiply } from '../../wasm/product';
 import { runtimeOf } from '../../wasm/runtime';
 
 interface MatMulAttributes {
@@ -32,13 +32,15 @@ export function withFastMatMul(stock: KernelConfig): KernelConfig {
         preluActivationWeights?: TensorInfo;
       };
       const sizes = matMulSizes(a, b, attributes);
-      const activation = (attributes.activation ?? 'linear') as NonNullable<Product['activation']>;
-      const ours =
-        sizes !== undefined &&
-        !preluActivationWeights &&
-        productActivations.includes(activation) &&
-        (!bias || isRow(bias, sizes.columns));
-      if (!ours) return stock.kernelFunc(call);
+      const { activation = 'linear' } = attributes;
+      if (
+        !sizes ||
+        preluActivationWeights ||
+        !isProductActivation(activation) ||
+        (bias && !isRow(bias, sizes.columns))
+      ) {
+        return stock.kernelFunc(call);
+      }
 
       const backend = call.backend as BackendWasm;
       const { rows, columns, terms, batches, shape } = sizes;

@@ -1,14 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import {
-  AvgPoolGrad,
-  MaxPoolGrad,
-  type backend_util,
-  type KernelConfig,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core';
+import { AvgPoolGrad, MaxPoolGrad, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { pointerOf } from '../../wasm/backend-memory';
-import type { KernelExports } from '../../wasm/kernel-exports';
 import { runtimeOf } from '../../wasm/runtime';
+import { setWindows } from './set-windows';
 import { poolGeometry, type PoolAttributes } from '../pool-geometry';
 
 /** The gradient of max pooling: each error to the first largest pixel of its window. Stock searches once a pixel. */
@@ -22,8 +16,8 @@ export const maxPoolGradConfig: KernelConfig = {
     const dx = backend.makeOutput(input.shape, 'float32');
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) => {
-      setPool(kernels, geometry);
-      kernels.maxPoolBackward(pointer(input), pointer(output), pointer(dy), pointer(dx), geometry.batchSize);
+      setWindows(kernels, geometry);
+      kernels.maxPoolBackward(pointer(input), pointer(output), pointer(dy), pointer(dx));
     });
     return dx;
   },
@@ -42,27 +36,9 @@ export const avgPoolGradConfig: KernelConfig = {
     const geometry = poolGeometry(input.shape, call.attrs as unknown as PoolAttributes);
     const dx = backend.makeOutput(input.shape, 'float32');
     runtimeOf(backend).run((kernels) => {
-      setPool(kernels, geometry);
-      kernels.averagePoolBackward(pointerOf(backend, dy), pointerOf(backend, dx), geometry.batchSize);
+      setWindows(kernels, geometry);
+      kernels.averagePoolBackward(pointerOf(backend, dy), pointerOf(backend, dx));
     });
     return dx;
   },
 };
-
-function setPool(kernels: KernelExports, geometry: backend_util.Conv2DInfo): void {
-  kernels.setPool(
-    geometry.inHeight,
-    geometry.inWidth,
-    geometry.inChannels,
-    geometry.outHeight,
-    geometry.outWidth,
-    geometry.filterHeight,
-    geometry.filterWidth,
-    geometry.strideHeight,
-    geometry.strideWidth,
-    geometry.dilationHeight,
-    geometry.dilationWidth,
-    geometry.padInfo.top,
-    geometry.padInfo.left,
-  );
-}
