@@ -15,13 +15,19 @@ import { reluGradients } from './gradients/relu-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
 import type { TrainingKernel } from './kernels/training-kernel';
 import { wasmKernels } from './kernels/wasm/kernels';
+import { webglKernels } from './kernels/webgl/kernels';
+import { webgpuKernels } from './kernels/webgpu/kernels';
 import { batchNormalizationLayer } from './layers/batch-normalization';
 import { conv2DLayer } from './layers/conv2d';
 import { dropoutLayer } from './layers/dropout';
 import { disposeRuntime } from './wasm/runtime';
 
 /** Our kernels by backend. Backends that are not listed train with stock kernels. */
-const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = { wasm: wasmKernels };
+const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = {
+  wasm: wasmKernels,
+  webgl: webglKernels,
+  webgpu: webgpuKernels,
+};
 const gradients: readonly TrainingGradient[] = [...reluGradients, ...layerGradients];
 const layers = [conv2DLayer, batchNormalizationLayer, dropoutLayer];
 
