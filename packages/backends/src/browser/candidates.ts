@@ -1,7 +1,9 @@
 import type { Candidate } from '../selection/candidate';
 import { loadPackage } from '../selection/candidate';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
-import { isSoftwareRenderer } from './software-renderer';
+import { describeDevice } from '../webgpu/describe-device';
+import { registerWebgpu } from '../webgpu/register-webgpu';
+import { isSoftwareRenderer } from '../selection/software-renderer';
 
 const processor = () => `processor with ${navigator.hardwareConcurrency} logical cores`;
 
@@ -16,18 +18,13 @@ const webgpu: Candidate = {
   async load() {
     if (!('gpu' in navigator)) throw new Error('this browser has no WebGPU');
     if (!(await navigator.gpu.requestAdapter())) throw new Error('WebGPU finds no adapter here');
-    await loadPackage('@tensorflow/tfjs-backend-webgpu', () => import('@tensorflow/tfjs-backend-webgpu'));
+    const tfjs = await loadPackage(
+      '@tensorflow/tfjs-backend-webgpu',
+      () => import('@tensorflow/tfjs-backend-webgpu'),
+    );
+    registerWebgpu(tfjs, navigator.gpu);
   },
-  async describe() {
-    const adapter = await navigator.gpu.requestAdapter();
-    const { vendor, architecture, description } = adapter?.info ?? {
-      vendor: '',
-      architecture: '',
-      description: '',
-    };
-    const device = description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter';
-    return { device, software: isSoftwareRenderer(`${vendor} ${architecture} ${description}`), threads: 1 };
-  },
+  describe: describeDevice,
 };
 
 const webgl: Candidate = {

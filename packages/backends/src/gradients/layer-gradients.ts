@@ -2,6 +2,8 @@ import {
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
   engine,
+  getBackend,
+  getKernel,
   sum,
   type NamedAttrMap,
   type Tensor,
@@ -9,6 +11,7 @@ import {
 import {
   BatchNormTraining,
   BatchNormTrainingBackprop,
+  BiasReluBackprop,
   Conv2DTraining,
   SeededDropout,
 } from '../kernels/added-kernels';
@@ -24,14 +27,16 @@ const convolutionGradient: TrainingGradient = {
     outputsToSave: [true],
     gradFunc(dy, [x, filter, y], { activation, ...attributes }) {
       const direct = dy as Tensor;
-      const error = activation === 'relu' ? reluBackprop(y, direct, Infinity) : direct;
+      const relu = activation === 'relu';
+      const joined = relu ? errorAndBias(y, direct) : undefined;
+      const error = joined?.error ?? (relu ? reluBackprop(y, direct, Infinity) : direct);
       const run = (kernel: string, inputs: Record<string, Tensor>, shape: NamedAttrMap) =>
         engine().runKernel<Tensor>(kernel, inputs, { ...attributes, ...shape });
       return {
         x: () => run(Conv2DBackpropInput, { dy: error, filter }, { inputShape: x.shape }),
         filter: () => run(Conv2DBackpropFilter, { x, dy: error }, { filterShape: filter.shape }),
         bias() {
-          const gradient = sum(error, [0, 1, 2]);
+          const gradient = joined?.bias ?? sum(error, [0, 1, 2]);
           // The last of the three: the error of this layer need not wait for the end of the whole backward pass.
           if (error !== direct) error.dispose();
           return gradient;
@@ -40,6 +45,13 @@ const convolutionGradient: TrainingGradient = {
     },
   }),
 };
+
+/** The error before a ReLU with the gradient of the bias before it, where a backend computes both in one pass. */
+function errorAndBias(y: Tensor, dy: Tensor): { error: Tensor; bias: Tensor } | undefined {
+  if (!getKernel(BiasReluBackprop, getBackend())) return undefined;
+  const [error, bias] = engine().runKernel<Tensor[]>(BiasReluBackprop, { y, dy });
+  return { error, bias };
+}
 
 /** Gradients of the kernels that layers are computed with in training. */
 export const layerGradients: readonly TrainingGradient[] = [

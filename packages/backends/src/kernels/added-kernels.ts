@@ -26,3 +26,6 @@ export const AdamWUpdate = 'AdamWUpdate';
 
 /** `{ value, gradient, velocity? }`, attributes of one SGD step → [value, velocity?]. */
 export const SgdUpdate = 'SgdUpdate';
+
+/** `{ y, dy }`, y a ReLU's output → [dy where y > 0 else 0, its sums over all axes but the last]. Not all backends gain by it. */
+export const BiasReluBackprop = 'BiasReluBackprop';

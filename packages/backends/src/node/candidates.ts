@@ -1,10 +1,29 @@
 import { cpus } from 'node:os';
 import type { BackendName } from '../selection/backend-name';
-import type { Candidate } from '../selection/candidate';
+import { loadPackage, type Candidate } from '../selection/candidate';
+import { describeAdapter, describeDevice } from '../webgpu/describe-device';
+import { registerWebgpu } from '../webgpu/register-webgpu';
+import { nodeGpu, withNavigatorGpu } from './node-gpu';
+import { probeGpu } from './probe-gpu';
 import { withThreadedBinary } from './threaded-start';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 
 const processor = () => cpus()[0]?.model.trim() ?? 'processor';
+
+const webgpu: Candidate = {
+  name: 'webgpu',
+  probe: async () => describeAdapter(await probeGpu()),
+  async load() {
+    await probeGpu();
+    const gpu = await nodeGpu();
+    const tfjs = await loadPackage(
+      '@tensorflow/tfjs-backend-webgpu',
+      () => import('@tensorflow/tfjs-backend-webgpu'),
+    );
+    registerWebgpu(tfjs, gpu, (start) => withNavigatorGpu(gpu, start));
+  },
+  describe: describeDevice,
+};
 
 function missing(name: BackendName, reason: string): Candidate {
   return {
@@ -16,7 +35,7 @@ function missing(name: BackendName, reason: string): Candidate {
 
 /** The backends Node may have, best first. */
 export const nodeCandidates: readonly Candidate[] = [
-  missing('webgpu', 'Node has no WebGPU of its own'),
+  webgpu,
   missing('webgl', 'Node has no WebGL'),
   wasmCandidate({
     describeProcessor: processor,

@@ -23,6 +23,8 @@ export interface DeviceDescription {
 /** A backend this environment may have. */
 export interface Candidate {
   name: BackendName;
+  /** Describes the machine before anything is loaded, where that is cheaper; throws with the reason if there is none. */
+  probe?: () => Promise<DeviceDescription>;
   /** Imports and configures the backend's package; throws with the reason if this environment cannot have it. */
   load: (options: StartOptions) => Promise<void>;
   /** Calls `start`, in surroundings that this backend needs while it starts. Default: just calls it. */

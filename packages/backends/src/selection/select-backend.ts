@@ -1,6 +1,6 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { requirePreference, type BackendName, type BackendPreference } from './backend-name';
-import type { Candidate } from './candidate';
+import type { Candidate, DeviceDescription } from './candidate';
 import { tryBackend, type StartedBackend } from './try-backend';
 
 /** Options of {@link SelectBackend}. */
@@ -52,10 +52,9 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
     for (const candidate of candidates) {
       if (!auto && candidate.name !== preference) continue;
       try {
+        if (auto && candidate.probe) refuseSoftware(await candidate.probe());
         const started = await tryBackend(candidate, { threads, wasmPath, kernels });
-        if (auto && started.software) {
-          throw new Error(`${started.device} is a GPU in software, slower than the processor itself`);
-        }
+        if (auto) refuseSoftware(started);
         return describePick(started, auto, rejected);
       } catch (error) {
         rejected.push({
@@ -68,6 +67,10 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
     const reasons = rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
     throw new Error(`selectBackend: no backend for '${preference}': ${reasons}`);
   };
+}
+
+function refuseSoftware({ device, software }: DeviceDescription): void {
+  if (software) throw new Error(`${device} is a GPU in software, slower than the processor itself`);
 }
 
 function describePick(

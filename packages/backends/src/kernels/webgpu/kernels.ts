@@ -1,4 +1,57 @@
+import {
+  _FusedMatMul,
+  BatchMatMul,
+  Conv2D,
+  FusedConv2D,
+  Mean,
+  Sum,
+  type KernelConfig,
+} from '@tensorflow/tfjs-core';
 import type { TrainingKernel } from '../training-kernel';
+import { batchNormTrainingBackpropConfig } from './batch-norm-backprop';
+import { batchNormTrainingConfig } from './batch-norm-training';
+import { withColumnMean, withColumnSum } from './column-sums';
+import {
+  conv2DBackpropFilterConfig,
+  conv2DBackpropInputConfig,
+  conv2DTrainingConfig,
+  withTiledConv2D,
+  withTiledFusedConv2D,
+} from './convolutions';
+import { withTiledMatMul } from './matmul';
+import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
+import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
+import { biasReluBackpropConfig, reluBackpropConfig } from './relu-backprop';
+import { seededDropoutConfig } from './seeded-dropout';
+
+/** A kernel that needs no stock one. */
+function ours(config: KernelConfig): TrainingKernel {
+  return { name: config.kernelName, replace: () => config };
+}
+
+/** A kernel of ours that falls back on the stock one, so there must be one. */
+function around(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
+  return { name, replace: (stock) => stock && wrap(stock) };
+}
 
 /** What `installTrainingKernels('webgpu')` puts in place. */
-export const webgpuKernels: readonly TrainingKernel[] = [];
+export const webgpuKernels: readonly TrainingKernel[] = [
+  around(Conv2D, withTiledConv2D),
+  around(FusedConv2D, withTiledFusedConv2D),
+  ours(conv2DBackpropFilterConfig),
+  ours(conv2DBackpropInputConfig),
+  around(BatchMatMul, withTiledMatMul),
+  around(_FusedMatMul, withTiledMatMul),
+  ours(maxPoolGradConfig),
+  ours(avgPoolGradConfig),
+  around(Sum, withColumnSum),
+  around(Mean, withColumnMean),
+  ours(conv2DTrainingConfig),
+  ours(reluBackpropConfig),
+  ours(biasReluBackpropConfig),
+  ours(batchNormTrainingConfig),
+  ours(batchNormTrainingBackpropConfig),
+  ours(seededDropoutConfig),
+  ours(adamWUpdateConfig),
+  ours(sgdUpdateConfig),
+];

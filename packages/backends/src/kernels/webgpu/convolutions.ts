@@ -1,0 +1,98 @@
+import {
+  Conv2DBackpropFilter,
+  Conv2DBackpropInput,
+  util,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { gpuBackend } from '../../webgpu/gpu-backend';
+import { Conv2DTraining } from '../added-kernels';
+import { convolutionGeometry, type ConvolutionAttributes } from '../convolution-geometry';
+import { convolve, filterGradient, imageGradient } from './convolution-product';
+
+const backendName = 'webgpu';
+
+/** Convolutions that our product computes; NCHW and dilated ones are left to stock. */
+function servedGeometry(x: TensorInfo, filter: TensorInfo, attributes: ConvolutionAttributes) {
+  const { dataFormat = 'NHWC', dilations } = attributes;
+  const dilated = [dilations ?? 1].flat().some((rate) => rate !== 1);
+  if (dataFormat !== 'NHWC' || dilated) return undefined;
+  return convolutionGeometry(x.shape, filter.shape, attributes);
+}
+
+/** Stock `Conv2D` without its own choice among five programs. */
+export function withTiledConv2D(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc(call) {
+      const { x, filter } = call.inputs as Record<string, TensorInfo>;
+      const geometry = servedGeometry(x, filter, call.attrs as unknown as ConvolutionAttributes);
+      if (!geometry) return stock.kernelFunc(call);
+      return convolve(gpuBackend(call.backend), x, filter, geometry);
+    },
+  };
+}
+
+/** The same with bias and activation, where they are a row and linear or ReLU. */
+export function withTiledFusedConv2D(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc(call) {
+      const { x, filter, bias, preluActivationWeights } = call.inputs as Record<
+        string,
+        TensorInfo | undefined
+      > & { x: TensorInfo; filter: TensorInfo };
+      const attributes = call.attrs as unknown as ConvolutionAttributes & { activation: string };
+      const { activation } = attributes;
+      const geometry = servedGeometry(x, filter, attributes);
+      const row = !bias || util.sizeFromShape(bias.shape) === geometry?.outChannels;
+      if (!geometry || !row || preluActivationWeights || !isServed(activation)) return stock.kernelFunc(call);
+      return convolve(gpuBackend(call.backend), x, filter, geometry, { bias, activation });
+    },
+  };
+}
+
+function isServed(activation: string): activation is 'linear' | 'relu' {
+  return activation === 'linear' || activation === 'relu';
+}
+
+/** A convolution with bias and activation in one pass, for training: stock fuses them for inference only. */
+export const conv2DTrainingConfig: KernelConfig = {
+  kernelName: Conv2DTraining,
+  backendName,
+  kernelFunc({ inputs, attrs, backend }) {
+    const { x, filter, bias } = inputs as { x: TensorInfo; filter: TensorInfo; bias?: TensorInfo };
+    const { activation, ...attributes } = attrs as unknown as ConvolutionAttributes & {
+      activation: 'linear' | 'relu';
+    };
+    const geometry = convolutionGeometry(x.shape, filter.shape, attributes);
+    return convolve(gpuBackend(backend), x, filter, geometry, { bias, activation });
+  },
+};
+
+/** Stock gives one invocation to each weight, which loops over all pixels of the batch. */
+export const conv2DBackpropFilterConfig: KernelConfig = {
+  kernelName: Conv2DBackpropFilter,
+  backendName,
+  kernelFunc({ inputs, attrs, backend }) {
+    const { x, dy } = inputs as Record<string, TensorInfo>;
+    const { filterShape, ...attributes } = attrs as unknown as ConvolutionAttributes & {
+      filterShape: number[];
+    };
+    return filterGradient(gpuBackend(backend), x, dy, convolutionGeometry(x.shape, filterShape, attributes));
+  },
+};
+
+/** Stock has a tiled program for it, and by default another that is not. */
+export const conv2DBackpropInputConfig: KernelConfig = {
+  kernelName: Conv2DBackpropInput,
+  backendName,
+  kernelFunc({ inputs, attrs, backend }) {
+    const { dy, filter } = inputs as Record<string, TensorInfo>;
+    const { inputShape, ...attributes } = attrs as unknown as ConvolutionAttributes & {
+      inputShape: number[];
+    };
+    const geometry = convolutionGeometry(inputShape, filter.shape, attributes);
+    return imageGradient(gpuBackend(backend), dy, filter, geometry);
+  },
+};

@@ -1,0 +1,42 @@
+import { loadPackage } from '../selection/candidate';
+
+/** The package `webgpu`: Dawn, the WebGPU of Chromium, for Node. */
+type DawnPackage = typeof import('webgpu');
+
+/** `timestamp_quantization` is for pages, which must not measure too well. */
+const dawnOptions = [
+  'enable-dawn-features=allow_unsafe_apis',
+  'disable-dawn-features=timestamp_quantization',
+];
+
+/**
+ * Kept as long as the process lives: Dawn's threads crash when they end after this has been collected. It does not keep
+ * the process alive.
+ */
+let started: GPU | undefined;
+
+/** Node's WebGPU. The first call defines the constructors and constants that pages have, such as `GPUBufferUsage`. */
+export async function nodeGpu(): Promise<GPU> {
+  if (started) return started;
+  const { create, globals } = await loadDawn();
+  Object.assign(globalThis, globals);
+  started = create(dawnOptions);
+  return started;
+}
+
+function loadDawn(): Promise<DawnPackage> {
+  return loadPackage('webgpu', () => import('webgpu'));
+}
+
+/** Does something while `navigator.gpu` exists, where tfjs looks for it; programs take Node for a page if it stays. */
+export function withNavigatorGpu<Result>(gpu: GPU, work: () => Result): Result {
+  const navigator = globalThis.navigator as Navigator | undefined;
+  const holder: object = navigator ?? globalThis;
+  const name = navigator ? 'gpu' : 'navigator';
+  Object.defineProperty(holder, name, { configurable: true, value: navigator ? gpu : { gpu } });
+  try {
+    return work();
+  } finally {
+    Reflect.deleteProperty(holder, name);
+  }
+}

@@ -1,0 +1,20 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { findBackend } from '@tensorflow/tfjs-core';
+import type { DeviceDescription } from '../selection/candidate';
+import { isSoftwareRenderer } from '../selection/software-renderer';
+
+/** The adapter behind the running WebGPU backend. */
+export function describeDevice(): DeviceDescription {
+  const { device } = findBackend('webgpu') as WebGPUBackend;
+  return describeAdapter(device.adapterInfo);
+}
+
+/** An adapter for people, and whether it is a program on the processor. */
+export function describeAdapter(
+  info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>,
+): DeviceDescription {
+  const { vendor, architecture, description, device } = info;
+  const name = device || [vendor, architecture].filter(Boolean).join(' ') || description || 'WebGPU adapter';
+  const software = isSoftwareRenderer([vendor, architecture, description, device].join(' '));
+  return { device: name, software, threads: 1 };
+}
