@@ -7,3 +7,4 @@ export type { BackendInfo, SelectBackend, SelectBackendOptions } from './selecti
 export { selfCheck, type CheckResult, type SelfCheck } from './self-check/self-check';
 export { listBackends, selectBackend } from './browser/entry';
 export { ThreadFailureError } from './wasm/thread-failure-error';
+export { warmUp, type WarmUpOptions } from './warm-up';

@@ -58,6 +58,7 @@ async function runTraining(run: Run): Promise<void> {
     writeRunSummary(folder, { ...summaryOf(run), totalSeconds: totalSeconds(), ...figures });
 
   announce(run);
+  await session.compile();
   await summarize({ state: 'running' });
   // How long a step takes is not known yet.
   interruption.stepTakes(Infinity);

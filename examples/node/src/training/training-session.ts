@@ -9,6 +9,7 @@ import {
 } from '@nin/trainer';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import type { Data } from '../data/load-data';
+import { compileShaders } from './compile-shaders';
 import { learningRateSchedule } from './learning-rate';
 import { buildModel, buildOptimizer, networkSpec } from './network';
 import type { TrainingSettings } from './settings';
@@ -17,6 +18,8 @@ import type { TrainingSettings } from './settings';
 export interface TrainingSession {
   spec: NinSpec;
   model: Sequential;
+  /** Compiles what a step needs on a GPU. */
+  compile: () => Promise<void>;
   /** Trains, one report an epoch. */
   epochs: (options?: SessionOptions) => AsyncGenerator<EpochReport, void, undefined>;
   /** Frees the model and the optimizer. */
@@ -37,10 +40,12 @@ export function openSession(settings: TrainingSettings, data: Data): TrainingSes
   const model = buildModel(spec, seed);
   const optimizer = buildOptimizer(settings);
   const stepsPerEpoch = Math.ceil(data.train.count / batchSize);
+  const loss = sparseCategoricalCrossentropy({ labelSmoothing });
   const { schedule, unit } = learningRateSchedule(settings, stepsPerEpoch);
   return {
     spec,
     model,
+    compile: () => compileShaders(model, loss, Math.min(batchSize, data.train.count)),
     epochs: (options = {}) =>
       train(model, {
         train: (request) => batches(data.train, { ...request, normalize }),
@@ -52,7 +57,7 @@ export function openSession(settings: TrainingSettings, data: Data): TrainingSes
         schedule,
         scheduleUnit: unit,
         augment,
-        loss: sparseCategoricalCrossentropy({ labelSmoothing }),
+        loss,
         seed,
         ...options,
       }),

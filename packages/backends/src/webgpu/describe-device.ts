@@ -14,7 +14,8 @@ export function describeAdapter(
   info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>,
 ): DeviceDescription {
   const { vendor, architecture, description, device } = info;
-  const name = device || [vendor, architecture].filter(Boolean).join(' ') || description || 'WebGPU adapter';
+  // Dawn ends some names in what is left of a bracket.
+  const name = device.replace(/-+$/, '') || [vendor, architecture].filter(Boolean).join(' ') || description || 'WebGPU adapter';
   const software = isSoftwareRenderer([vendor, architecture, description, device].join(' '));
   return { device: name, software, threads: 1 };
 }

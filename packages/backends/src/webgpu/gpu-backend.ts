@@ -1,4 +1,3 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { env, util, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /** What tfjs's WebGPU backend keeps about a tensor, as far as it is used here. */

@@ -52,9 +52,7 @@ export function guardedBackend(
   const backend = new GuardedWebGPUBackend(device, info);
   const note = (trouble: Error) => troubles.has(backend) || troubles.set(backend, trouble);
   void device.lost.then(({ message, reason }) => note(new DeviceLostError('webgpu', message || reason)));
-  device.addEventListener('uncapturederror', (event) =>
-    note(deviceFault((event).error)),
-  );
+  device.addEventListener('uncapturederror', (event) => note(deviceFault(event.error)));
   return backend;
 }
 
@@ -84,7 +82,7 @@ function deviceFault(error: GPUError): Error {
   const outOfMemory = 'GPUOutOfMemoryError' in globalThis && error instanceof GPUOutOfMemoryError;
   const fault = outOfMemory ? 'has no memory left' : 'refused some work';
   return new Error(
-    `webgpu: the device ${fault}, so results are incomplete: ${error.message}; call selectBackend again`,
+    `webgpu: the device ${fault}, so results are incomplete: ${error.message.split('\n')[0]}; call selectBackend again`,
     { cause: error },
   );
 }

@@ -122,8 +122,8 @@ function backpropProgram(element: Element): Program {
   let item = index % uniforms.items;
   let r = 1.0 / sqrt(variance[item] + uniforms.epsilon);
   let normal = (x[index] - mean[item]) * r;
-  let common = (dOffset[item] + normal * dScale[item]) * uniforms.share;
-  dx[index] = scale[item] * r * (dy[index] - common);
+  let drift = (dOffset[item] + normal * dScale[item]) * uniforms.share;
+  dx[index] = scale[item] * r * (dy[index] - drift);
 `,
   );
 }

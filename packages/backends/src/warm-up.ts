@@ -1,0 +1,82 @@
+import { backend, engine, env, getBackend, tidy, Variable } from '@tensorflow/tfjs-core';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { compilations } from './webgpu/run-program';
+
+/** Options of {@link warmUp}. */
+export interface WarmUpOptions {
+  /** Told how many of the shaders are compiled: first with 0, last with all. Not called where there is none. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** Starts compilations by running `work`, and gives a promise for each of them. */
+type Compile = (work: () => unknown) => Promise<unknown>[];
+
+/**
+ * Compiles the shaders that a computation needs, before it is needed. On a GPU the first training step takes seconds
+ * longer than the next ones; this takes those seconds beforehand, side by side, without blocking, and tells how far it is.
+ *
+ * `work` is called once, synchronously. Nothing of it is computed: it must read no tensor and create no variable, and what
+ * it assigns to variables, such as moving averages, is left out. Its tensors are disposed. On `cpu` and `wasm` there is
+ * nothing to compile, and it is not called.
+ *
+ * @param work such as `() => tf.variableGrads(() => loss(model.apply(images, { training: true })))`, with a batch of the
+ *   size that training will have.
+ * @param options `onProgress(done, total)`.
+ * @throws Error if `work` creates variables, which would hold nothing, or if a shader does not compile.
+ */
+export async function warmUp(work: () => unknown, { onProgress }: WarmUpOptions = {}): Promise<void> {
+  const compile = compilers[getBackend()];
+  if (!compile) return;
+  const before = new Set(Object.keys(engine().registeredVariables));
+  const running = withoutAssignments(() => compile(() => tidy(() => void work())));
+  let done = 0;
+  if (running.length > 0) onProgress?.(0, running.length);
+  await Promise.all(running.map((one) => one.then(() => onProgress?.(++done, running.length))));
+  const added = Object.keys(engine().registeredVariables).filter((name) => !before.has(name));
+  if (added.length > 0) {
+    throw new Error(`warmUp: work must create no variable, as nothing is computed, got ${added.join(', ')}`);
+  }
+}
+
+const compilers: Record<string, Compile | undefined> = { webgpu: compileWebgpu, webgl: compileWebgl };
+
+function compileWebgpu(work: () => unknown): Promise<unknown>[] {
+  const { device, pipelineCache } = backend() as WebGPUBackend as unknown as {
+    device: GPUDevice;
+    pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
+  };
+  withFlag('WEBGPU_ENGINE_COMPILE_ONLY', work);
+  const stock = Object.entries(pipelineCache).flatMap(([key, pipeline]) =>
+    pipeline instanceof Promise ? [pipeline.then((compiled) => (pipelineCache[key] = compiled))] : [],
+  );
+  return [...compilations(device), ...stock];
+}
+
+/** WebGL tells only when all are done. */
+function compileWebgl(work: () => unknown): Promise<unknown>[] {
+  const webgl = backend() as MathBackendWebGL;
+  withFlag('ENGINE_COMPILE_ONLY', work);
+  return [webgl.checkCompileCompletionAsync().then(() => webgl.getUniformLocations())];
+}
+
+function withFlag(flag: string, work: () => unknown): void {
+  env().set(flag, true);
+  try {
+    work();
+  } finally {
+    env().set(flag, false);
+  }
+}
+
+/** Runs something in which assignments to variables have no effect: what would be assigned was never computed. */
+function withoutAssignments<Result>(work: () => Result): Result {
+  const assign = Object.getOwnPropertyDescriptor(Variable.prototype, 'assign');
+  if (!assign) throw new Error('warmUp: this version of tfjs-core has no Variable.assign');
+  Variable.prototype.assign = () => {};
+  try {
+    return work();
+  } finally {
+    Object.defineProperty(Variable.prototype, 'assign', assign);
+  }
+}
