@@ -1,5 +1,6 @@
 export { installTrainingKernels } from './install-training-kernels';
 export type { BackendName, BackendPreference } from './selection/backend-name';
+export type { Precision } from './selection/candidate';
 export { DeviceLimitError } from './selection/device-limit-error';
 export { DeviceLostError } from './selection/device-lost-error';
 export type { BackendReport, ListBackends } from './selection/list-backends';

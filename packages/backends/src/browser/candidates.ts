@@ -1,7 +1,7 @@
 import type { Candidate } from '../selection/candidate';
 import { loadPackage } from '../selection/candidate';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
-import { describeDevice } from '../webgpu/describe-device';
+import { describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
 import { isSoftwareRenderer } from '../selection/software-renderer';
 
@@ -24,6 +24,7 @@ const webgpu: Candidate = {
     );
     registerWebgpu(tfjs, navigator.gpu);
   },
+  usePrecision: useDevicePrecision,
   describe: describeDevice,
 };
 

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { BackendName } from '../selection/backend-name';
 import { loadPackage, type Candidate } from '../selection/candidate';
-import { describeAdapter, describeDevice } from '../webgpu/describe-device';
+import { describeAdapter, describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
 import { nodeGpu, withNavigatorGpu } from './node-gpu';
 import { probeGpu } from './probe-gpu';
@@ -22,6 +22,7 @@ const webgpu: Candidate = {
     );
     registerWebgpu(tfjs, gpu, (start) => withNavigatorGpu(gpu, start));
   },
+  usePrecision: useDevicePrecision,
   describe: describeDevice,
 };
 

@@ -1,9 +1,14 @@
 import type { BackendName } from './backend-name';
 
+/** Of the factors of matrix products and convolutions; sums, results and weights are float32 either way. */
+export type Precision = 'float32' | 'float16';
+
 /** How a backend is started, as far as the caller may choose. */
 export interface StartOptions {
   /** Whether the training kernels are to be used. */
   kernels: boolean;
+  /** The precision asked for. */
+  precision: Precision;
   /** Threads asked for, or undefined for what the backend takes by itself. */
   threads: number | undefined;
   /** Where the .wasm files are served from, if not beside the script. */
@@ -29,6 +34,8 @@ export interface Candidate {
   load: (options: StartOptions) => Promise<void>;
   /** Calls `start`, in surroundings that this backend needs while it starts. Default: just calls it. */
   starting?: (options: StartOptions, start: () => Promise<boolean>) => Promise<boolean>;
+  /** Takes factors of products in this precision from now on, where the device can; gives what is in force. */
+  usePrecision?: (wanted: Precision) => Precision;
   /** Describes the machine; called once the backend runs. */
   describe: (options: StartOptions) => Promise<DeviceDescription> | DeviceDescription;
 }

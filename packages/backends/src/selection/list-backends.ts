@@ -39,6 +39,7 @@ async function report(candidate: Candidate): Promise<BackendReport> {
   const { name } = candidate;
   try {
     const started = await tryBackend(candidate, {
+      precision: 'float32',
       threads: requestedThreads(),
       wasmPath: undefined,
       kernels: true,

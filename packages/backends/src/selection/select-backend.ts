@@ -1,6 +1,6 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { requirePreference, type BackendName, type BackendPreference } from './backend-name';
-import type { Candidate, DeviceDescription } from './candidate';
+import type { Candidate, DeviceDescription, Precision } from './candidate';
 import { tryBackend, type StartedBackend } from './try-backend';
 
 /** Options of {@link SelectBackend}. */
@@ -12,6 +12,12 @@ export interface SelectBackendOptions {
   threads?: number;
   /** Whether to install the training kernels. Default true. Without them stock wasm cannot train conv nets. */
   kernels?: boolean;
+  /**
+   * `float16` lets webgpu round the factors of products to half precision, and multiply with subgroup matrices (tensor
+   * cores) where the adapter offers them; sums, results and weights stay float32. Default `float32`, which is also what
+   * is used where the adapter cannot, or fails its check: see `BackendInfo.precision`.
+   */
+  precision?: Precision;
   /** URL prefix of the .wasm files of tfjs-backend-wasm, for bundlers. Default: beside the script. */
   wasmPath?: string;
 }
@@ -25,6 +31,8 @@ export interface BackendInfo {
   software: boolean;
   /** Threads that compute; 1 for GPUs. */
   threads: number;
+  /** Of the factors of matrix products and convolutions. */
+  precision: Precision;
   /** The names of the kernels that were replaced or added. */
   kernels: string[];
   /** Why this one, in one sentence. */
@@ -41,8 +49,12 @@ export type SelectBackend = (
 
 /** Binds the selection to the backends that an environment may have, best first. */
 export function makeSelectBackend(candidates: readonly Candidate[]): SelectBackend {
-  return async function selectBackend(preference = 'auto', { threads, kernels = true, wasmPath } = {}) {
+  return async function selectBackend(
+    preference = 'auto',
+    { threads, kernels = true, precision = 'float32', wasmPath } = {},
+  ) {
     requirePreference(preference);
+    requirePrecision(precision);
     if (threads !== undefined && (!Number.isInteger(threads) || threads <= 0)) {
       throw new RangeError(`selectBackend: threads must be a positive integer, got ${threads}`);
     }
@@ -53,7 +65,7 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
       if (!auto && candidate.name !== preference) continue;
       try {
         if (auto && candidate.probe) refuseSoftware(await candidate.probe());
-        const started = await tryBackend(candidate, { threads, wasmPath, kernels });
+        const started = await tryBackend(candidate, { threads, wasmPath, kernels, precision });
         if (auto) refuseSoftware(started);
         return describePick(started, auto, rejected);
       } catch (error) {
@@ -69,6 +81,11 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
   };
 }
 
+function requirePrecision(precision: string): void {
+  if (precision === 'float32' || precision === 'float16') return;
+  throw new RangeError(`selectBackend: precision must be float32 or float16, got '${precision}'`);
+}
+
 function refuseSoftware({ device, software }: DeviceDescription): void {
   if (software) throw new Error(`${device} is a GPU in software, slower than the processor itself`);
 }
@@ -78,9 +95,9 @@ function describePick(
   auto: boolean,
   rejected: BackendInfo['rejected'],
 ): BackendInfo {
-  const { name, device, software, threads, kernels, check } = started;
+  const { name, device, software, threads, precision, kernels, check } = started;
   const why = auto
     ? `the first of webgpu, webgl, wasm, cpu that runs here and passes its ${check.checks.length} numerical checks`
     : 'asked for';
-  return { name, device, software, threads, kernels, reason: why, rejected };
+  return { name, device, software, threads, precision, kernels, reason: why, rejected };
 }

@@ -3,11 +3,12 @@ import { installTrainingKernels, trainingKernelNames } from '../install-training
 import { selfCheck, type SelfCheck } from '../self-check/self-check';
 import { requireOneCore } from './require-one-core';
 import type { BackendName } from './backend-name';
-import type { Candidate, DeviceDescription, StartOptions } from './candidate';
+import type { Candidate, DeviceDescription, Precision, StartOptions } from './candidate';
 
 /** A backend that runs, is current, and passed its check. */
 export interface StartedBackend extends DeviceDescription {
   name: BackendName;
+  precision: Precision;
   kernels: string[];
   check: SelfCheck;
 }
@@ -21,7 +22,7 @@ const heldKernels = new Map<BackendName, () => void>();
  * @throws Error with the reason if the backend is missing, does not start, or computes wrong numbers.
  */
 export async function tryBackend(candidate: Candidate, options: StartOptions): Promise<StartedBackend> {
-  const { name, starting = (_, start) => start() } = candidate;
+  const { name, starting = (_, start) => start(), usePrecision = () => 'float32' } = candidate;
   const { kernels } = options;
   await candidate.load(options);
   if (!findBackendFactory(name) || getKernelsForBackend(name).length === 0) {
@@ -42,21 +43,39 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
     throw new Error('it did not start');
   }
   requireOneCore(name);
-  const check = await selfCheck();
-  const needed = kernels ? check.checks : check.checks.filter((one) => !one.name.includes('gradient'));
-  const wrong = needed.find((one) => !one.passed);
-  if (wrong) {
+  let precision = kernels ? usePrecision(options.precision) : 'float32';
+  let { check, fault } = await checked(options, precision);
+  if (fault && precision === 'float16') {
+    precision = usePrecision('float32');
+    ({ check, fault } = await checked(options, precision));
+  }
+  if (fault) {
     letKernelsGo(name);
-    throw new Error(
-      `it failed its self-check: ${wrong.name}: ${wrong.message ?? `relative error ${wrong.error.toExponential(1)}`}`,
-    );
+    throw new Error(`it failed its self-check: ${fault}`);
   }
   return {
     name,
     ...(await candidate.describe(options)),
+    precision,
     kernels: kernels ? trainingKernelNames(name) : [],
     check,
   };
+}
+
+/** Half precision has eleven bits; sums of hundreds of such products stay below this. */
+const halfTolerance = 5e-3;
+
+/** The self-check of a precision, and what is wrong, if anything that is needed. */
+async function checked(
+  { kernels }: StartOptions,
+  precision: Precision,
+): Promise<{ check: SelfCheck; fault: string | undefined }> {
+  const check = await selfCheck(precision === 'float16' ? { tolerance: halfTolerance } : {});
+  const needed = kernels ? check.checks : check.checks.filter((one) => !one.name.includes('gradient'));
+  const wrong = needed.find((one) => !one.passed);
+  const fault =
+    wrong && `${wrong.name}: ${wrong.message ?? `relative error ${wrong.error.toExponential(1)}`}`;
+  return { check, fault };
 }
 
 function holdKernels(name: BackendName, wanted: boolean): void {

@@ -21,7 +21,7 @@ export interface SelfCheck {
 }
 
 /** float32 stays below 1e-5 on these sums; half-precision textures end near 1e-3 and must not pass. */
-const tolerance = 1e-4;
+const singleTolerance = 1e-4;
 
 const image: [number, number, number, number] = [2, 9, 9, 3];
 const filter: [number, number, number, number] = [3, 3, 3, 8];
@@ -68,8 +68,12 @@ function values(shape: readonly number[], phase: number): Float32Array {
  *
  * Covers matrix product, strided and 1×1 convolution, their gradients by image and filter, and the gradient of max
  * pooling. Takes some milliseconds. Never throws: what a backend cannot do is a failed check with its message.
+ *
+ * @param options `tolerance`, the largest relative error that passes. Positive. Default 1e-4.
  */
-export async function selfCheck(): Promise<SelfCheck> {
+export async function selfCheck({
+  tolerance = singleTolerance,
+}: { tolerance?: number } = {}): Promise<SelfCheck> {
   const x = values(image, 0);
   const w = values(filter, 1);
   const dy = values([2, 5, 5, 8], 2);
@@ -79,6 +83,8 @@ export async function selfCheck(): Promise<SelfCheck> {
   const strided = (a: tf.Tensor4D, b: tf.Tensor4D) => tf.conv2d(a, b, 2, 'same');
   const perPixel = (a: tf.Tensor4D, b: tf.Tensor4D) => tf.conv2d(a, b, 1, 'same');
 
+  const check = (name: string, expected: Float64Array, compute: () => tf.Tensor) =>
+    compare(name, expected, compute, tolerance);
   const checks = [
     await check('matrix product', matrixProduct(x, w, 18, 27, 8), () =>
       tf.matMul(tf.tensor2d(x, [18, 27]), tf.tensor2d(w, [27, 8])),
@@ -117,7 +123,12 @@ export async function selfCheck(): Promise<SelfCheck> {
   return { passed: checks.every((one) => one.passed), checks };
 }
 
-async function check(name: string, expected: Float64Array, compute: () => tf.Tensor): Promise<CheckResult> {
+async function compare(
+  name: string,
+  expected: Float64Array,
+  compute: () => tf.Tensor,
+  tolerance: number,
+): Promise<CheckResult> {
   let result: tf.Tensor | undefined;
   try {
     result = tf.tidy(compute);

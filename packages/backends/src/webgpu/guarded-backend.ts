@@ -43,7 +43,7 @@ export function guardedBackend(
     override readSync(dataId: object): ReturnType<WebGPUBackend['readSync']> {
       requireHealthy(this);
       const { values } = this.tensorMap.get(dataId);
-      if (values === null && typeof OffscreenCanvas === 'undefined') {
+      if (!values && typeof OffscreenCanvas === 'undefined') {
         throw new Error('webgpu: Node cannot read tensors synchronously; await data() or array() instead');
       }
       return super.readSync(dataId);

@@ -1,8 +1,9 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { runsOnProcessor } from './device-kind';
+import { productUnitsOf } from './device-kind';
 import { makeOutput, type GpuBackend } from './gpu-backend';
 import type { Operand } from './operands';
-import { productProgram, type Epilogue } from './product-shader';
+import type { Epilogue } from './product-parts';
+import { productProgram } from './product-shader';
 import { runProgram, workgroupsFor } from './run-program';
 import { sumParts } from './sums';
 import { chooseTile, sliceTerms, tilesOf, type Tile } from './tile';
@@ -33,7 +34,7 @@ export interface Product {
 /** Computes products whose sums are taken in one piece. */
 export function multiply(backend: GpuBackend, product: Product): TensorInfo {
   const { rows, columns, terms, shape, batches = 1 } = product;
-  const tile = chooseTile(batches * rows, columns, runsOnProcessor(backend.device));
+  const tile = chooseTile(batches * rows, columns, productUnitsOf(backend.device));
   const result = makeOutput(backend, shape);
   dispatch(backend, product, tile, result, { parts: batches, slice: terms, sliced: false });
   return result;
@@ -45,7 +46,7 @@ export function multiply(backend: GpuBackend, product: Product): TensorInfo {
  */
 export function multiplyInSlices(backend: GpuBackend, product: Product): TensorInfo {
   const { rows, columns, terms, shape } = product;
-  const tile = chooseTile(rows, columns, runsOnProcessor(backend.device));
+  const tile = chooseTile(rows, columns, productUnitsOf(backend.device), { slicedTerms: terms });
   const slice = sliceTerms(tile, rows, columns, terms);
   const parts = Math.max(1, Math.ceil(terms / slice));
   const slices = makeOutput(backend, parts === 1 ? shape : [parts, rows, columns]);
@@ -76,6 +77,7 @@ function dispatch(
     sliced,
     epilogue: { bias: bias !== undefined, activation },
     tile,
+    half: tile.shared !== undefined && productUnitsOf(backend.device).half,
     constants,
   });
   const tiles = tilesOf(tile, rows, columns) * parts;

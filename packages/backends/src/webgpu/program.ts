@@ -16,6 +16,8 @@ export interface Program {
   elements?: Readonly<Record<string, Element>>;
   /** The struct `uniforms`, which follows the buffers. */
   uniforms: UniformTypes;
+  /** WGSL extensions to enable; the device must have the features. */
+  extensions?: readonly string[];
   /** The WGSL without its bindings, with the entry point `main`. */
   source: () => string;
 }
@@ -38,13 +40,21 @@ fn main(
 `;
 
 /** The whole WGSL of a program. */
-export function shaderCode({ inputs, outputs, elements = {}, uniforms, source }: Program): string {
+export function shaderCode({
+  inputs,
+  outputs,
+  elements = {},
+  uniforms,
+  extensions = [],
+  source,
+}: Program): string {
   const buffers = [...inputs, ...outputs].map((name, i) => {
     const access = i < inputs.length ? 'read' : 'read_write';
     return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${elements[name] ?? 'f32'}>;`;
   });
   const fields = Object.entries(uniforms).map(([name, type]) => `${name}: ${type},`);
   return [
+    ...extensions.map((name) => `enable ${name};`),
     ...buffers,
     `struct Uniforms { ${fields.join(' ')} }`,
     `@group(0) @binding(${buffers.length}) var<uniform> uniforms: Uniforms;`,

@@ -5,7 +5,13 @@ import { guardedBackend, troubleOf, type WebgpuPackage } from './guarded-backend
 const factories = new WeakSet<() => unknown>();
 
 /** Features that kernels use where a device has them. */
-const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'bgra8unorm-storage'];
+const wantedFeatures = [
+  'timestamp-query',
+  'bgra8unorm-storage',
+  'shader-f16',
+  'subgroups',
+  'chromium-experimental-subgroup-matrix',
+] as GPUFeatureName[];
 
 /** Limits of which a network may need all there is; the rest stay at WebGPU's defaults. */
 const wantedLimits = [
