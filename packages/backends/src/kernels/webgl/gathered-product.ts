@@ -1,0 +1,240 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { env, type TensorInfo } from '@tensorflow/tfjs-core';
+import { packedInputs, textureOf } from '../../webgl/packed-tensor';
+import type { RenderProgram } from '../../webgl/render-program';
+import { arrangedSize, arrangeFilter, rowsOfTaps, tapsAtOnce, type ArrangedFilter } from './arrange-filter';
+import { renderTiles, tilePrologue, tilesFor } from './tiles';
+
+/** A window that slides over images, as convolutions and their gradients by the image need it. */
+export interface GatheredProduct {
+  filter: ArrangedFilter;
+  /** Swaps the filter's channels and turns it by 180°. */
+  turned: boolean;
+  images: number;
+  inHeight: number;
+  inWidth: number;
+  outHeight: number;
+  outWidth: number;
+  strideHeight: number;
+  strideWidth: number;
+  dilationHeight: number;
+  dilationWidth: number;
+  /** Pixels before the first row and column; may be negative. */
+  top: number;
+  left: number;
+  /** The image is read as if there were zeros between its pixels: its pixels stand that far apart. Usually 1. */
+  apartHeight: number;
+  apartWidth: number;
+  relu: boolean;
+}
+
+/**
+ * The sum over taps and channels of pixels and weights, plus bias, with ReLU if asked for: a matrix product whose left
+ * factor is gathered as it is read. Undefined where a texture would be too large.
+ */
+export function gatheredProduct(
+  backend: MathBackendWebGL,
+  product: GatheredProduct,
+  image: TensorInfo,
+  filter: TensorInfo,
+  bias?: TensorInfo,
+): TensorInfo | undefined {
+  const { images, outHeight, outWidth } = product;
+  const { outputs } = product.filter;
+  const pairs = images * outHeight * Math.ceil(outWidth / 2);
+  const tiles = tilesFor(pairs, outputs);
+  const size = arrangedSize(product.filter);
+  if (!tiles || Math.max(size.width, size.height) > env().getNumber('WEBGL_MAX_TEXTURE_SIZE'))
+    return undefined;
+  const arranged = arrangeFilter(backend, product.filter, filter, bias, product.turned);
+  const inputs = packedInputs(backend, [image]);
+  const result = renderTiles(
+    backend,
+    tiles,
+    gathering(product),
+    [...inputs.textures, textureOf(backend, arranged)],
+    {
+      inHeight: product.inHeight,
+      inWidth: product.inWidth,
+      outHeight,
+      outPairs: Math.ceil(outWidth / 2),
+      pairs,
+    },
+    [images, outHeight, outWidth, outputs],
+  );
+  inputs.release();
+  backend.disposeIntermediateTensorInfo(arranged);
+  return result;
+}
+
+function gathering(product: GatheredProduct): RenderProgram {
+  const { filter, strideHeight, strideWidth, dilationHeight, dilationWidth } = product;
+  const { top, left, apartHeight, apartWidth, relu } = product;
+  return {
+    key: [
+      'gather',
+      ...[filter.height, filter.width, filter.terms, filter.outputs, strideHeight, strideWidth],
+      ...[dilationHeight, dilationWidth, top, left, apartHeight, apartWidth, relu],
+    ].join(),
+    textures: ['image', 'weights'],
+    uniforms: {
+      across: 'int',
+      inHeight: 'int',
+      inWidth: 'int',
+      outHeight: 'int',
+      outPairs: 'int',
+      pairs: 'int',
+    },
+    results: 4,
+    source: () => source(product),
+  };
+}
+
+/** The units of a tile: pairs of pixels beside each other. */
+const units = [0, 1];
+
+function source(product: GatheredProduct): string {
+  const { filter, strideHeight, dilationHeight, top, apartHeight, apartWidth, relu } = product;
+  const quads = Math.ceil(filter.outputs / 4);
+  return `
+void main() {
+  ${tilePrologue(quads)}
+  int channelPairs = ${Math.ceil(filter.terms / 2)};
+  int inPairs = (inWidth + 1) / 2;
+  vec4 s0 = texelFetch(weights, ivec2(quad, ${filter.height * rowsOfTaps(filter)}), 0);
+  vec4 s1 = s0, s2 = s0, s3 = s0;
+  vec4 w;
+  ${units
+    .map(
+      (u) => `
+  int line${u} = (pair + ${u}) / outPairs;
+  int x${u} = 2 * (pair + ${u} - line${u} * outPairs);
+  int image${u} = line${u} / outHeight;
+  int y${u} = (line${u} - image${u} * outHeight) * ${strideHeight} - ${top};
+  bool exists${u} = pair + ${u} < pairs;`,
+    )
+    .join('')}
+  for (int a = 0; a < ${filter.height}; a++) {
+    ${units
+      .map(
+        (u) => `
+    int row${u} = y${u} + a * ${dilationHeight};
+    bool inside${u} = exists${u} && row${u} >= 0${apartHeight > 1 ? ` && row${u} % ${apartHeight} == 0` : ''};
+    ${apartHeight > 1 ? `row${u} /= ${apartHeight};` : ''}
+    inside${u} = inside${u} && row${u} < inHeight;
+    int texel${u} = inside${u} ? (image${u} * inHeight + row${u}) * inPairs : 0;`,
+      )
+      .join('')}
+    if (!inside0 && !inside1) continue;
+    int firstRow = a * ${rowsOfTaps(filter)};
+    ${apartWidth === 1 ? neighbours(product) : scattered(product)}
+  }
+  ${relu ? units.flatMap((u) => [0, 1].map((p) => `s${2 * u + p} = max(s${2 * u + p}, 0.0);`)).join(' ') : ''}
+  result0 = vec4(s0.xy, s1.xy);
+  result1 = vec4(s0.zw, s1.zw);
+  result2 = vec4(s2.xy, s3.xy);
+  result3 = vec4(s2.zw, s3.zw);
+}`;
+}
+
+/**
+ * Adds the products of a row of taps with pixels that lie beside each other. A texel is two of them, the first of a pair
+ * is even, and so the parity of what is under each tap is known as the program is written: each pixel is read once.
+ */
+function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduct): string {
+  const quads = Math.ceil(filter.outputs / 4);
+  const taps = tapsAtOnce(filter);
+  const odd = Math.abs(left) % 2;
+  const columnOf = (p: number, t: number) => strideWidth * p + dilationWidth * t + odd;
+  const used = new Set<number>();
+  for (let t = 0; t < taps; t++) for (const p of [0, 1]) used.add(columnOf(p, t) >> 1);
+  const texels = units.flatMap((u) => Array.from(used, (j) => ({ u, j, name: `u${u}t${j}` })));
+  const pixel = (u: number, p: number, t: number, channel: 0 | 1) =>
+    `u${u}t${columnOf(p, t) >> 1}.${'xyzw'[2 * (columnOf(p, t) & 1) + channel]}`;
+
+  const places = texels.map(
+    ({ u, j, name }) => `
+      int column${name} = x${u} * ${strideWidth} + ${2 * j - left - odd} + t * ${dilationWidth};
+      bvec4 has${name} = bvec2(
+        inside${u} && column${name} >= 0 && column${name} < inWidth,
+        inside${u} && column${name} >= -1 && column${name} + 1 < inWidth
+      ).xxyy;
+      ivec2 place${name} = placeOf(any(has${name}) ? (texel${u} + column${name} / 2) * channelPairs : 0, imageWidth);`,
+  );
+  const read = texels.map(
+    ({ name }) => `
+        vec4 ${name} = mix(vec4(0), texelFetch(image, place${name}, 0), has${name});
+        place${name} = advance(place${name}, ivec2(1, 0), imageWidth);`,
+  );
+  const products = ([0, 1] as const).flatMap((channel) =>
+    Array.from(
+      { length: taps },
+      (_, t) => `
+        w = texelFetch(weights, ivec2(first + ${t * quads}, row + ${channel}), 0);
+        ${units.flatMap((u) => [0, 1].map((p) => `s${2 * u + p} += ${pixel(u, p, t, channel)} * w;`)).join(' ')}`,
+    ),
+  );
+  return `
+    for (int t = 0; t < ${filter.width}; t += ${taps}) {
+      ${places.join('')}
+      int first = quad + t * ${quads};
+      int row = firstRow;
+      for (int c = 0; c < channelPairs; c++) {
+        ${
+          filter.terms % 2
+            ? `// The last channel stands alone; the other half of its texels is anything.
+        if (c == channelPairs - 1) { ${texels.map(({ name }) => `has${name}.yw = bvec2(false);`).join(' ')} }`
+            : ''
+        }
+        ${read.join('')}
+        ${products.join('')}
+        row += 2;
+      }
+    }`;
+}
+
+/**
+ * Adds the products of a row of taps with pixels that have zeros between them. Only each so manieth tap of a pixel meets
+ * one, other taps for other pixels.
+ */
+function scattered({ filter, left, apartWidth }: GatheredProduct): string {
+  const quads = Math.ceil(filter.outputs / 4);
+  const lone = filter.terms % 2 === 1;
+  const pixels = units.flatMap((u) => [0, 1].map((p) => ({ u, p, k: 2 * u + p })));
+  return `
+    ${pixels
+      .map(
+        ({ u, p, k }) => `
+    int from${k} = x${u} + ${p - left};
+    int tap${k} = (${apartWidth} - (from${k} + ${apartWidth * Math.max(0, left)}) % ${apartWidth}) % ${apartWidth};`,
+      )
+      .join('')}
+    for (int t = 0; t < ${Math.ceil(filter.width / apartWidth)}; t++) {
+      ${pixels
+        .map(
+          ({ u, k }) => `
+      int column${k} = (from${k} + tap${k}) / ${apartWidth};
+      bool has${k} = inside${u} && tap${k} < ${filter.width} && column${k} >= 0 && column${k} < inWidth;
+      bool odd${k} = (column${k} & 1) == 1;
+      int weight${k} = quad + tap${k} * ${quads};
+      ivec2 place${k} = placeOf(has${k} ? (texel${u} + column${k} / 2) * channelPairs : 0, imageWidth);
+      tap${k} += ${apartWidth};`,
+        )
+        .join('')}
+      for (int c = 0; c < channelPairs; c++) {
+        int row = firstRow + 2 * c;
+        vec2 pixel;
+        ${pixels
+          .map(
+            ({ k }) => `
+        w = texelFetch(image, place${k}, 0);
+        pixel = has${k} ? (odd${k} ? w.zw : w.xy) : vec2(0);
+        ${lone ? 'if (c == channelPairs - 1) pixel.y = 0.0;' : ''}
+        s${k} += pixel.x * texelFetch(weights, ivec2(weight${k}, row), 0);
+        s${k} += pixel.y * texelFetch(weights, ivec2(weight${k}, row + 1), 0);
+        place${k} = advance(place${k}, ivec2(1, 0), imageWidth);`,
+          )
+          .join('')}
+      }
+    }`;
+}
