@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { TestProjectConfiguration } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium.ts';
 import { readmeTests } from './internal/testing/src/readme-tests.ts';
+import { softwareVulkan } from './internal/testing/src/software-vulkan.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,6 +18,11 @@ const alias = [
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
 ];
 
+const browser = await chromiumPath();
+// Tests in Node run in processes of their own, which inherit the environment of this one. Vulkan's loader reads it when a
+// process starts, so `test.env` would be too late.
+Object.assign(process.env, await softwareVulkan(browser));
+
 /** Pages get memory that threads share only with these two headers. */
 const crossOriginIsolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -25,7 +31,7 @@ const crossOriginIsolation = {
 
 /**
  * The one list of test projects.
- * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm) and again in Chromium (webgl).
+ * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm, webgpu) and again in Chromium (webgl, webgpu).
  * `*.browser.test.ts` runs in Chromium only. A README is a test file: its examples run in Node.
  */
 export const projects: TestProjectConfiguration[] = [
@@ -65,7 +71,7 @@ export const projects: TestProjectConfiguration[] = [
         headless: true,
         screenshotFailures: false,
         provider: playwright({
-          launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+          launchOptions: { executablePath: browser, args: chromiumArgs },
         }),
         instances: [{ browser: 'chromium' }],
       },

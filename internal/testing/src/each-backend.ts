@@ -5,15 +5,24 @@ import { afterAll, beforeAll, describe } from 'vitest';
 
 const inBrowser = typeof window !== 'undefined';
 
-/** The backends a tensor test runs on: cpu and wasm in Node, webgl in Chromium. */
-export const testedBackends: readonly string[] = inBrowser ? ['webgl'] : ['cpu', 'wasm'];
+/** The backends a tensor test runs on: cpu, wasm and webgpu in Node, webgl and webgpu in Chromium. */
+export const testedBackends: readonly string[] = inBrowser ? ['webgl', 'webgpu'] : ['cpu', 'wasm', 'webgpu'];
 
-async function loadBackend(name: string): Promise<void> {
+/** Makes a backend current, with the training kernels, and gives back what undoes them. */
+async function startBackend(name: string): Promise<() => void> {
+  const { installTrainingKernels, selectBackend } = await import('@nin/backends');
+  if (name === 'webgpu') {
+    // In Node, tfjs does not find WebGPU by itself.
+    await selectBackend('webgpu');
+    return installTrainingKernels('webgpu');
+  }
   if (name === 'cpu') await import('@tensorflow/tfjs-backend-cpu');
   else if (name === 'wasm') await import('@tensorflow/tfjs-backend-wasm');
   else await import('@tensorflow/tfjs-backend-webgl');
   if (!(await tf.setBackend(name))) throw new Error(`the ${name} backend did not start`);
   await tf.ready();
+  // Stock wasm has no gradient of the convolution filter, so tests on it run with ours.
+  return installTrainingKernels(name);
 }
 
 /** Runs the same tests once on each backend this environment has. A backend that does not start is a failure. */
@@ -21,10 +30,7 @@ export function describeEachBackend(title: string, tests: (backend: string) => v
   describe.each(testedBackends)(`${title} on %s`, (backend) => {
     let restore: (() => void) | undefined;
     beforeAll(async () => {
-      await loadBackend(backend);
-      // Stock wasm has no gradient of the convolution filter, so tests on it run with ours.
-      const { installTrainingKernels } = await import('@nin/backends');
-      restore = installTrainingKernels(backend);
+      restore = await startBackend(backend);
     });
     afterAll(() => restore?.());
     tests(backend);

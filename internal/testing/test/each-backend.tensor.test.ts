@@ -24,5 +24,7 @@ describeEachBackend('describeEachBackend', (backend) => {
 
 test('every backend of this environment had its turn', () => {
   expect(seen).toEqual(testedBackends);
-  expect(testedBackends).toEqual(typeof window === 'undefined' ? ['cpu', 'wasm'] : ['webgl']);
+  expect(testedBackends).toEqual(
+    typeof window === 'undefined' ? ['cpu', 'wasm', 'webgpu'] : ['webgl', 'webgpu'],
+  );
 });

@@ -4,7 +4,12 @@ import { expect, test } from 'vitest';
 
 describeEachBackend('expectNoLeak', () => {
   test('gives back what the work returns when nothing is left', async () => {
-    const sum = await expectNoLeak(() => tf.tidy(() => tf.sum([1, 2, 3]).dataSync()[0]));
+    const sum = await expectNoLeak(async () => {
+      const total = tf.sum([1, 2, 3]);
+      const [value] = await total.data();
+      total.dispose();
+      return value;
+    });
     expect(sum).toBe(6);
   });
 

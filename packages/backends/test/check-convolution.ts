@@ -45,16 +45,15 @@ export async function checkConvolution(one: ConvolutionCase): Promise<void> {
   const forward = (x: tf.Tensor, w: tf.Tensor) =>
     tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, one.strides, tfPadding(one.padding));
   await expectNoLeak(async () => {
-    const [byImage, byFilter] = tf.tidy(() => {
+    const [y, byImage, byFilter] = tf.tidy(() => {
       const x = tf.tensor4d(image, one.input);
       const w = tf.tensor4d(filter, filterShape);
-      const y = forward(x, w);
-      expect(y.shape).toEqual(outShape);
-      expectClose(y.dataSync(), convolve(sizes, image, filter));
-      return tf.grads(forward)([x, w], tf.tensor4d(outputGradient, outShape));
+      return [forward(x, w), ...tf.grads(forward)([x, w], tf.tensor4d(outputGradient, outShape))];
     });
+    expect(y.shape).toEqual(outShape);
+    expectClose(await y.data(), convolve(sizes, image, filter));
     expectClose(await byImage.data(), imageGradient(sizes, filter, outputGradient));
     expectClose(await byFilter.data(), filterGradient(sizes, image, outputGradient));
-    tf.dispose([byImage, byFilter]);
+    tf.dispose([y, byImage, byFilter]);
   });
 }

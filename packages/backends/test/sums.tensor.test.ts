@@ -23,12 +23,11 @@ describeEachBackend('sums and means', () => {
   test.each([...cases, ...apart])('of $shape over $axes', ({ shape, axes }) => checkSums(shape, axes));
 
   test('of whole numbers', async () => {
-    await expectNoLeak(() =>
-      tf.tidy(() => {
-        const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2], 'int32');
-        expect(Array.from(tf.sum(x, 0).dataSync())).toEqual([9, 12]);
-        expect(tf.sum(x, 0).dtype).toBe('int32');
-      }),
-    );
+    await expectNoLeak(async () => {
+      const sum = tf.tidy(() => tf.sum(tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2], 'int32'), 0));
+      expect(Array.from(await sum.data())).toEqual([9, 12]);
+      expect(sum.dtype).toBe('int32');
+      sum.dispose();
+    });
   });
 });

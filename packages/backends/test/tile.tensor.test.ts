@@ -25,9 +25,10 @@ function tiled(values: Float32Array, shape: number[], reps: number[]): number[] 
 describeEachBackend('tile', () => {
   test.each(cases)('$shape × $reps', async ({ shape, reps }) => {
     const values = randomValues(tf.util.sizeFromShape(shape), 5);
-    await expectNoLeak(() => {
-      const result = tf.tidy(() => Array.from(tf.tile(tf.tensor(values, shape), reps).dataSync()));
-      expect(result).toEqual(tiled(values, shape, reps));
+    await expectNoLeak(async () => {
+      const result = tf.tidy(() => tf.tile(tf.tensor(values, shape), reps));
+      expect(Array.from(await result.data())).toEqual(tiled(values, shape, reps));
+      result.dispose();
     });
   });
 });

@@ -3,7 +3,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak } from '@nin/testing';
 import { CheckpointError, loadCheckpoint, saveCheckpoint, train } from '@nin/trainer';
 import { expect, test } from 'vitest';
-import { collect, memoryHandler, stripes, tinyNetwork, weightsOf } from './tiny';
+import { collect, memoryHandler, numbersOf, stripes, tinyNetwork, weightsOf } from './tiny';
 
 const data = stripes(16);
 
@@ -18,7 +18,7 @@ async function trained() {
 /** The state of an optimizer as numbers, without names. */
 async function stateOf(optimizer: tf.Optimizer): Promise<number[][]> {
   const weights = await optimizer.getWeights();
-  return weights.map(({ tensor }) => Array.from(tensor.dataSync()));
+  return numbersOf(weights.map(({ tensor }) => tensor));
 }
 
 function denseModel(...layers: tfl.layers.Layer[]): tfl.Sequential {
@@ -38,7 +38,7 @@ describeEachBackend('a checkpoint', () => {
     const copyOptimizer = tf.train.momentum(0.1, 0.9);
     const checkpoint = await loadCheckpoint(handler, { model: copy, optimizer: copyOptimizer });
     expect(checkpoint).toEqual({ ...counters, metadata: { spec: 'tiny', rates: [1, 2] } });
-    expect(weightsOf(copy)).toEqual(weightsOf(model));
+    expect(await weightsOf(copy)).toEqual(await weightsOf(model));
     expect(await stateOf(copyOptimizer)).toEqual(await stateOf(optimizer));
     // The state carries the names of the new model's variables, by which an optimizer may look for it.
     const names = copy.trainableWeights.map((weight) => `${weight.name}/momentum`);
@@ -60,7 +60,7 @@ describeEachBackend('a checkpoint', () => {
     const handler = memoryHandler();
     await saveCheckpoint(handler, { model, optimizer, epoch: 1 });
     const loaded = await tfl.loadLayersModel(handler);
-    expect(weightsOf(loaded)).toEqual(weightsOf(model));
+    expect(await weightsOf(loaded)).toEqual(await weightsOf(model));
     const images = tf.randomUniform([3, 4, 4, 1], 0, 1, 'float32', 1);
     const outputOf = (network: tfl.LayersModel) => (network.predict(images) as tf.Tensor).data();
     expectClose(await outputOf(loaded), await outputOf(model), 1e-6);
@@ -74,7 +74,7 @@ describeEachBackend('a checkpoint', () => {
     const options = { train: data, validation: stripes(16, 3), epochs: 4, batchSize: 8 };
     const checkpoint = { save, best, metadata: { name: 'run' } };
     for await (const report of train(model, { ...options, checkpoint, optimizer: tf.train.sgd(0.5) })) {
-      history.push(weightsOf(model));
+      history.push(await weightsOf(model));
       reports.push(report);
     }
     const bestEpoch = reports.filter((report) => report.best).at(-1)!.epoch;
@@ -84,9 +84,9 @@ describeEachBackend('a checkpoint', () => {
       best: { monitor: 'validationAccuracy', epoch: bestEpoch },
       metadata: { name: 'run' },
     });
-    expect(weightsOf(copy)).toEqual(history[bestEpoch - 1]);
+    expect(await weightsOf(copy)).toEqual(history[bestEpoch - 1]);
     await loadCheckpoint(save, { model: copy });
-    expect(weightsOf(copy)).toEqual(history[3]);
+    expect(await weightsOf(copy)).toEqual(history[3]);
   });
 
   test('is written as often as asked, and after the last epoch', async () => {
@@ -113,15 +113,13 @@ describeEachBackend('a checkpoint', () => {
     const handler = memoryHandler();
     const model = denseModel(dense('a'), dense('b'), dense(), dense());
     await saveCheckpoint(handler, { model, epoch: 0 });
-    const [a, b, first, second] = [0, 1, 2, 3].map((i) =>
-      Array.from(model.layers[i].getWeights()[0].dataSync()),
-    );
+    const kernelsOf = ({ layers }: tfl.Sequential) => numbersOf(layers.map((layer) => layer.getWeights()[0]));
+    const [a, b, first, second] = await kernelsOf(model);
     const other = denseModel(dense(), dense('b'), dense('a'), dense());
     // Freezing moves weights in tfjs's own list, not here.
     other.layers[0].trainable = false;
     await loadCheckpoint(handler, { model: other });
-    const kernels = other.layers.map((layer) => Array.from(layer.getWeights()[0].dataSync()));
-    expect(kernels).toEqual([first, b, a, second]);
+    expect(await kernelsOf(other)).toEqual([first, b, a, second]);
   });
 
   test('that does not fit is refused, and nothing changes', async () => {
@@ -134,11 +132,11 @@ describeEachBackend('a checkpoint', () => {
       epoch: 1,
     });
     const refused = async (model: tfl.LayersModel, message: string, given?: tf.Optimizer) => {
-      const before = weightsOf(model);
+      const before = await weightsOf(model);
       const failure = loadCheckpoint(handler, { model, optimizer: given });
       await expect(failure).rejects.toThrow(CheckpointError);
       await expect(failure).rejects.toThrow(message);
-      expect(weightsOf(model)).toEqual(before);
+      expect(await weightsOf(model)).toEqual(before);
     };
     await refused(
       denseModel(dense(2, 'one'), dense(4, 'two')),
@@ -204,7 +202,7 @@ describeEachBackend('a checkpoint', () => {
     const options = { train: data, epochs: 2, batchSize: 8, optimizer: tf.train.sgd(0.1), seed: 1 };
     await collect(train(model, { ...options, checkpoint: { save } }));
     const other = tinyNetwork(50);
-    const before = weightsOf(other);
+    const before = await weightsOf(other);
     const resume = (changed: object) =>
       collect(train(other, { ...options, checkpoint: { save, resume: true }, ...changed }));
     await expect(resume({ seed: 2 })).rejects.toThrow(
@@ -213,7 +211,7 @@ describeEachBackend('a checkpoint', () => {
     await expect(resume({ monitor: 'loss' })).rejects.toThrow(
       "train: monitor must be accuracy, the checkpoint's, to resume, got loss",
     );
-    expect(weightsOf(other)).toEqual(before);
+    expect(await weightsOf(other)).toEqual(before);
     // All epochs are done: there is nothing left to do.
     expect(await resume({})).toEqual([]);
     await expect(resume({ checkpoint: { save: memoryHandler(), resume: true } })).rejects.toThrow(

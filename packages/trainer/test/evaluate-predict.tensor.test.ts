@@ -3,7 +3,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { evaluate, predict, sparseCategoricalCrossentropy, type Batch } from '@nin/trainer';
 import { expect, test } from 'vitest';
-import { batchOf, stripes, tinyNetwork, zeroModel } from './tiny';
+import { batchOf, stripes, tinyNetwork, weightsOf, zeroModel } from './tiny';
 
 /** Logits [x, 0]. */
 function identityModel(): tfl.Sequential {
@@ -63,11 +63,11 @@ describeEachBackend('evaluate', () => {
 
   test('leaves the model in peace: no dropout, moving statistics unchanged, nothing behind', async () => {
     const model = tinyNetwork();
-    const before = model.getWeights().map((weight) => Array.from(weight.dataSync()));
+    const before = await weightsOf(model);
     const data = stripes(20);
     const first = await expectNoLeak(() => evaluate(model, data, { batchSize: 8 }));
     const second = await evaluate(model, data, { batchSize: 20 });
-    expect(model.getWeights().map((weight) => Array.from(weight.dataSync()))).toEqual(before);
+    expect(await weightsOf(model)).toEqual(before);
     expectClose([second.loss, second.accuracy], [first.loss, first.accuracy]);
   });
 

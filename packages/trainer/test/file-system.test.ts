@@ -39,7 +39,7 @@ describe('fileSystem', () => {
     expect(result.modelArtifactsInfo.modelTopologyType).toBe('JSON');
     expect(result.modelArtifactsInfo.weightDataBytes).toBe(4 * model.countParams());
     const loaded = await tfl.loadLayersModel(fileSystem(join(directory, 'deep', 'er')));
-    expect(weightsOf(loaded)).toEqual(weightsOf(model));
+    expect(await weightsOf(loaded)).toEqual(await weightsOf(model));
     expect(predictionsOf(loaded)).toEqual(predictionsOf(model));
   });
 
@@ -196,7 +196,7 @@ describe('fileSystem', () => {
     const copy = tinyNetwork(50);
     const optimizer = tf.train.sgd(0.1);
     expect((await loadCheckpoint(fileSystem(directory), { model: copy, optimizer })).epoch).toBe(2);
-    expect(weightsOf(copy)).toEqual(weightsOf(model));
+    expect(await weightsOf(copy)).toEqual(await weightsOf(model));
   });
 });
 

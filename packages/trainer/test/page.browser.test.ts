@@ -53,7 +53,7 @@ describe('in a page', () => {
     const checkpoint = { save, resume: true };
     const optimizer = tf.train.momentum(0.1, 0.9);
     await collect(train(resumed, { ...options, epochs: 4, optimizer, checkpoint }));
-    expect(weightsOf(resumed)).toEqual(weightsOf(whole));
+    expect(await weightsOf(resumed)).toEqual(await weightsOf(whole));
     await tf.io.removeModel(save);
   });
 

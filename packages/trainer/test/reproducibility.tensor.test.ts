@@ -3,7 +3,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose } from '@nin/testing';
 import { sparseCategoricalCrossentropy, train, type TrainOptions } from '@nin/trainer';
 import { expect, test } from 'vitest';
-import { collect, memoryHandler, stripes, tinyNetwork, weightsOf } from './tiny';
+import { collect, memoryHandler, numbersOf, stripes, tinyNetwork, weightsOf } from './tiny';
 
 const data = stripes(20);
 
@@ -42,14 +42,14 @@ function figuresOf(reports: Awaited<ReturnType<typeof run>>) {
   }));
 }
 
-describeEachBackend('one seed', () => {
+describeEachBackend('one seed', (backend) => {
   test('gives the same weights to the last bit, another seed others', async () => {
     const [first, second, other] = [tinyNetwork(), tinyNetwork(), tinyNetwork()];
     const reports = await run(first);
     expect(figuresOf(await run(second))).toEqual(figuresOf(reports));
-    expect(weightsOf(second)).toEqual(weightsOf(first));
+    expect(await weightsOf(second)).toEqual(await weightsOf(first));
     await run(other, { seed: 12 });
-    expect(weightsOf(other)).not.toEqual(weightsOf(first));
+    expect(await weightsOf(other)).not.toEqual(await weightsOf(first));
   });
 
   test('goes on after a resume as if nothing had happened, to the last bit', async () => {
@@ -61,7 +61,7 @@ describeEachBackend('one seed', () => {
     // Another process would start with other weights, and names tfjs has made up anew.
     const resumed = tinyNetwork(99);
     const rest = await run(resumed, { checkpoint: { save, resume: true } });
-    expect(weightsOf(resumed)).toEqual(weightsOf(whole));
+    expect(await weightsOf(resumed)).toEqual(await weightsOf(whole));
     expect(figuresOf(rest)).toEqual(figuresOf(reports.slice(2)));
   });
 
@@ -79,7 +79,7 @@ describeEachBackend('one seed', () => {
     const rest = await run(resumed, { checkpoint: { save, resume: true } });
     // Steps 7 to 9 are epoch 3: two epochs were saved.
     expect(rest.map(({ epoch }) => epoch)).toEqual([3, 4]);
-    expect(weightsOf(resumed)).toEqual(weightsOf(whole));
+    expect(await weightsOf(resumed)).toEqual(await weightsOf(whole));
   });
 
   test("resumes tfjs's Adam but for the rounding of its bias correction", async () => {
@@ -89,7 +89,9 @@ describeEachBackend('one seed', () => {
     await run(tinyNetwork(), { epochs: 2, checkpoint: { save } }, tf.train.adam());
     const resumed = tinyNetwork(99);
     await run(resumed, { checkpoint: { save, resume: true } }, tf.train.adam());
-    expectClose(weightsOf(resumed).flat(), weightsOf(whole).flat(), 1e-3);
+    // Powers are less exact on WebGPU, and the correction is 1 less a power that is nearly 1.
+    const tolerance = backend === 'webgpu' ? 1e-2 : 1e-3;
+    expectClose((await weightsOf(resumed)).flat(), (await weightsOf(whole)).flat(), tolerance);
   });
 });
 
@@ -101,15 +103,17 @@ describeEachBackend('dropout', () => {
     const model = tfl.sequential({
       layers: [nested, tfl.layers.dense({ units: 8, useBias: false, kernelInitializer: 'identity' })],
     });
-    const masks: number[][] = [];
+    const outputsSeen: tf.Tensor[] = [];
     const loss = (labels: tf.Tensor, outputs: tf.Tensor) => {
-      masks.push(Array.from(outputs.dataSync()));
+      outputsSeen.push(tf.keep(outputs.clone()));
       return sparseCategoricalCrossentropy()(labels, outputs);
     };
     const ones = { images: new Float32Array(8).fill(1), labels: [0], count: 1 };
     const batches = Array.from({ length: 5 }, () => ones);
     await collect(train(model, { train: batches, epochs: 2, optimizer: tf.train.sgd(0), seed, loss }));
     expect((dropout as unknown as { seed?: number }).seed).toBe(ownSeed);
+    const masks = await numbersOf(outputsSeen);
+    tf.dispose(outputsSeen);
     return masks;
   }
 

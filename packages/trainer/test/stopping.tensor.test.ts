@@ -34,9 +34,9 @@ async function failureOf(run: Promise<unknown>): Promise<NonFiniteLossError> {
 describeEachBackend('a loss that is not finite', (backend) => {
   /** Steps of two images; those named have a pixel that is NaN. Remembers the weights before each step. */
   function source(steps: number, bad: number, model: LayersModel, before: number[][]) {
-    return function* (): Generator<Batch> {
+    return async function* (): AsyncGenerator<Batch> {
       for (let step = 1; step <= steps; step++) {
-        before.push(weightsOf(model)[0]);
+        before.push((await weightsOf(model))[0]);
         yield batchOf([1, step === bad ? NaN : 3], [0, 1]);
       }
     };
@@ -56,8 +56,8 @@ describeEachBackend('a loss that is not finite', (backend) => {
       expect(error.value).toBeNaN();
       // A GPU is asked only now and then: there the weights may be from an earlier step, but never from a later one.
       expect(error.restored.step).toBeLessThanOrEqual(bad);
-      if (backend !== 'webgl') expect(error.restored).toEqual({ epoch: 1, step: bad });
-      expect(weightsOf(model)[0]).toEqual(before[error.restored.step - 1]);
+      if (!backend.startsWith('webg')) expect(error.restored).toEqual({ epoch: 1, step: bad });
+      expect((await weightsOf(model))[0]).toEqual(before[error.restored.step - 1]);
     }
   });
 
@@ -91,8 +91,8 @@ describeEachBackend('a loss that is not finite', (backend) => {
     const error = await failureOf(collect(train3));
     expect(error).toMatchObject({ epoch: 1, step: 3 });
     expect(error.restored.step).toBeLessThanOrEqual(2);
-    expect(weightsOf(model)[0]).toEqual(before[error.restored.step - 1]);
-    expect(weightsOf(model)[0].every(Number.isFinite)).toBe(true);
+    expect((await weightsOf(model))[0]).toEqual(before[error.restored.step - 1]);
+    expect((await weightsOf(model))[0].every(Number.isFinite)).toBe(true);
   });
 
   test('is told apart from weights that are not finite behind a loss that is', async () => {
@@ -111,7 +111,7 @@ describeEachBackend('a loss that is not finite', (backend) => {
     });
     const error = await failureOf(collect(run));
     expect(error).toMatchObject({ epoch: 1, step: 2, value: 0, restored: { epoch: 1, step: 1 } });
-    expect(weightsOf(model)).toEqual([[0, 0]]);
+    expect(await weightsOf(model)).toEqual([[0, 0]]);
   });
 
   test('is found when the rate is far too high', async () => {
@@ -121,7 +121,7 @@ describeEachBackend('a loss that is not finite', (backend) => {
       collect(train(model, { train: stripes(32), epochs: 5, batchSize: 8, optimizer })),
     );
     expect(error.message).toContain('at a learning rate of 1e+30');
-    expect(weightsOf(model).flat().every(Number.isFinite)).toBe(true);
+    expect((await weightsOf(model)).flat().every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -142,7 +142,7 @@ describeEachBackend('a signal', () => {
       await expect(run).rejects.toMatchObject({ name: 'AbortError' });
       optimizer.dispose();
     });
-    expect(weightsOf(model)).toEqual(weightsOf(reference));
+    expect(await weightsOf(model)).toEqual(await weightsOf(reference));
   });
 
   test('that is aborted already lets nothing begin, and gives its own reason', async () => {
@@ -153,7 +153,7 @@ describeEachBackend('a signal', () => {
     await expect(collect(train(model, { train: twoImages, epochs: 1, optimizer, signal }))).rejects.toBe(
       reason,
     );
-    expect(weightsOf(model)).toEqual([[0, 0]]);
+    expect(await weightsOf(model)).toEqual([[0, 0]]);
     await expectNoLeakOf(async () => {
       await expect(evaluate(model, twoImages, { signal })).rejects.toBe(reason);
       await expect(predict(model, twoImages, { signal })).rejects.toBe(reason);
@@ -219,8 +219,8 @@ describeEachBackend('early stopping', () => {
         optimizer.dispose();
         expect(reports).toHaveLength(run);
       });
-      expect(weightsOf(model)[0][0]).toBeCloseTo(-0.05, 6);
-      expect(weightsOf(model)[0][1]).toBeCloseTo(0.05, 6);
+      expect((await weightsOf(model))[0][0]).toBeCloseTo(-0.05, 6);
+      expect((await weightsOf(model))[0][1]).toBeCloseTo(0.05, 6);
     }
   });
 
@@ -235,11 +235,11 @@ describeEachBackend('early stopping', () => {
     const rest = await collect(train(model, { ...first, checkpoint }));
     // Epoch 1 was the best, epochs 2 and 3 were not.
     expect(rest.map(({ epoch }) => epoch)).toEqual([3]);
-    expect(weightsOf(model)[0][0]).toBeCloseTo(-0.05, 6);
+    expect((await weightsOf(model))[0][0]).toBeCloseTo(-0.05, 6);
     // Once it has ended, another resume has nothing to do but to put the best weights back.
     const again = zeroModel();
     expect(await collect(train(again, { ...first, checkpoint }))).toEqual([]);
-    expect(weightsOf(again)).toEqual(weightsOf(model));
+    expect(await weightsOf(again)).toEqual(await weightsOf(model));
   });
 });
 

@@ -62,8 +62,13 @@ export function batchOf(images: number[], labels: number[]): Batch {
 }
 
 /** All weights of a model as plain numbers. */
-export function weightsOf(model: tfl.LayersModel): number[][] {
-  return model.getWeights().map((weight) => Array.from(weight.dataSync()));
+export function weightsOf(model: tfl.LayersModel): Promise<number[][]> {
+  return numbersOf(model.getWeights());
+}
+
+/** Tensors as plain numbers. WebGPU gives them only for the asking, and in Node never at once. */
+export function numbersOf(tensors: readonly tf.Tensor[]): Promise<number[][]> {
+  return Promise.all(tensors.map(async (tensor) => Array.from(await tensor.data())));
 }
 
 /** All that a generator gives. */

@@ -10,7 +10,7 @@ import {
   type StepReport,
 } from '@nin/trainer';
 import { expect, test } from 'vitest';
-import { batchOf, collect, stripes, tinyNetwork, twoImages, weightsOf, zeroModel } from './tiny';
+import { batchOf, collect, numbersOf, stripes, tinyNetwork, twoImages, weightsOf, zeroModel } from './tiny';
 
 const oneBatch = () => [batchOf([1, 3], [0, 1])];
 
@@ -24,7 +24,7 @@ describeEachBackend('train', (backend) => {
       train(model, { train: twoImages, validation: twoImages, epochs: 1, batchSize: 2, optimizer }),
     );
     expect(more).toEqual([]);
-    expectClose(weightsOf(model)[0], [-0.05, 0.05]);
+    expectClose((await weightsOf(model))[0], [-0.05, 0.05]);
     expectClose([report.loss, report.accuracy], [Math.log(2), 0.5]);
     // Now the logits are ∓0.05·x: both images are taken for class 1. Losses ln(1 + e^0.1) and ln(1 + e^−0.3).
     const losses = [Math.log1p(Math.exp(0.1)), Math.log1p(Math.exp(-0.3))];
@@ -63,7 +63,7 @@ describeEachBackend('train', (backend) => {
     const optimizer = tf.train.sgd(0.1);
     const [report] = await collect(train(model, { train: oneBatch(), epochs: 1, optimizer }));
     expectClose([report.loss], [Math.log(2) + 0.2]);
-    expectClose(weightsOf(model)[0], [1 - 0.1 * (0.5 + 0.2), 1 - 0.1 * (-0.5 + 0.2)]);
+    expectClose((await weightsOf(model))[0], [1 - 0.1 * (0.5 + 0.2), 1 - 0.1 * (-0.5 + 0.2)]);
     expectClose([(await evaluate(regularized(), twoImages)).loss], [Math.log(2) + 0.2]);
   });
 
@@ -90,7 +90,7 @@ describeEachBackend('train', (backend) => {
       })),
     );
     await collect(train(mine, { train: batches, epochs: 2, optimizer: tf.train.momentum(0.1, 0.9) }));
-    weightsOf(mine).forEach((weight, i) => expectClose(weight, weightsOf(theirs)[i], 1e-4));
+    expectClose((await weightsOf(mine)).flat(), (await weightsOf(theirs)).flat(), 1e-4);
   });
 
   test('gets better at what can be learned', async () => {
@@ -119,7 +119,7 @@ describeEachBackend('train', (backend) => {
     expect(counts).toHaveLength(100);
     expect(new Set(atReports).size).toBe(1);
     // A GPU keeps one small result a step until it is asked, which is after 64 steps at the latest.
-    const most = backend === 'webgl' ? 64 : 0;
+    const most = backend.startsWith('webg') ? 64 : 0;
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(most);
   });
 
@@ -215,7 +215,7 @@ describeEachBackend('train', (backend) => {
     }
     const model = zeroModel();
     await collect(train(model, { train: source, epochs: 1, optimizer: tf.train.sgd(0.1) }));
-    expectClose(weightsOf(model)[0], [-0.05, 0.05]);
+    expectClose((await weightsOf(model))[0], [-0.05, 0.05]);
   });
 
   test('shuffles arrays by the seed, anew each epoch, every image once', async () => {
@@ -223,15 +223,17 @@ describeEachBackend('train', (backend) => {
     const images = Float32Array.from({ length: 12 }, (_, i) => i);
     const data = { images, labels: new Uint8Array(12), shape: [1] };
     const ordersOf = async (seed: number) => {
-      const seen: number[] = [];
+      const outputsSeen: tf.Tensor[] = [];
       const model = identityModel();
       const loss = (labels: tf.Tensor, outputs: tf.Tensor) => {
-        seen.push(...Array.from(outputs.dataSync()).filter((_, i) => i % 2 === 0));
+        outputsSeen.push(tf.keep(outputs.clone()));
         return sparseCategoricalCrossentropy()(labels, outputs);
       };
       await collect(
         train(model, { train: data, epochs: 2, batchSize: 5, optimizer: tf.train.sgd(0), seed, loss }),
       );
+      const seen = (await numbersOf(outputsSeen)).flat().filter((_, i) => i % 2 === 0);
+      tf.dispose(outputsSeen);
       return [seen.slice(0, 12), seen.slice(12)];
     };
     const [first, second] = await ordersOf(3);
@@ -264,7 +266,7 @@ describeEachBackend('train', (backend) => {
     await collect(
       train(model, { train: oneBatch(), epochs: 1, schedule: () => 0.2, optimizer: tf.train.sgd(9) }),
     );
-    expectClose(weightsOf(model)[0], [-0.1, 0.1]);
+    expectClose((await weightsOf(model))[0], [-0.1, 0.1]);
   });
 
   test('reports steps with running means: the first, the last, and their number once known', async () => {
