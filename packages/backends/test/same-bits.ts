@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
-  Buffer.from(buffer, byteOffset, byteLength);
+const bitsOf = ({ buffer, byteOffset, length }: Float32Array) => new Uint32Array(buffer, byteOffset, length);
 
 /** Expects two arrays to be equal to the last bit. Much faster than `toEqual` on long ones. */
 export function expectSameBits(actual: Float32Array, expected: Float32Array): void {
-  if (bytesOf(actual).equals(bytesOf(expected))) return;
   expect(actual.length).toBe(expected.length);
-  const at = actual.findIndex((value, i) => !Object.is(value, expected[i]));
+  const [mine, theirs] = [bitsOf(actual), bitsOf(expected)];
+  let at = 0;
+  while (at < mine.length && mine[at] === theirs[at]) at++;
+  if (at === mine.length) return;
   expect.unreachable(`value ${at} is ${actual[at]} instead of ${expected[at]}`);
 }

@@ -30,7 +30,8 @@ export const reluBackpropConfig: KernelConfig = {
 };
 
 function reluBackpropProgram(element: Element, hasCeiling: boolean): Program {
-  const below = hasCeiling ? `& (x[index] <= ${element}(uniforms.ceiling))` : '';
+  // Asked so that what is not a number lets the error through, and shows.
+  const above = hasCeiling ? `| (x[index] > ${element}(uniforms.ceiling))` : '';
   return {
     key: `relu backprop ${element} ${hasCeiling}`,
     inputs: ['x', 'dy'],
@@ -39,7 +40,7 @@ function reluBackpropProgram(element: Element, hasCeiling: boolean): Program {
     uniforms: { items: 'u32', ceiling: 'f32' },
     source: () => `${flatEntry}
   if (index >= uniforms.items) { return; }
-  dx[index] = select(${element}(), dy[index], (x[index] > ${element}()) ${below});
+  dx[index] = select(dy[index], ${element}(), (x[index] <= ${element}()) ${above});
 }`,
   };
 }
@@ -88,7 +89,7 @@ function biasReluBackpropProgram(element: Element): Program {
   var sum = ${element}();
   for (var row = first; row < last; row++) {
     let at = row * uniforms.items + item;
-    let value = select(${element}(), dy[at], y[at] > ${element}());
+    let value = select(dy[at], ${element}(), y[at] <= ${element}());
     error[at] = value;
     sum += value;
   }
