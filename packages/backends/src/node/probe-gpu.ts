@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { loadPackage } from '../selection/candidate';
-
-/** What a probe found. */
-export type ProbedAdapter = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>;
+import type { AdapterNames } from '../webgpu/device-kind';
 
 /** Milliseconds after which a driver is taken for one that hangs. */
 const patience = 20_000;
 
-let probed: Promise<ProbedAdapter> | undefined;
+let probed: Promise<AdapterNames> | undefined;
 
 /**
  * Asks for a WebGPU adapter in a process of its own: a driver that crashes or hangs takes only that with it, and Dawn's
@@ -17,18 +15,18 @@ let probed: Promise<ProbedAdapter> | undefined;
  *
  * @throws Error with the reason if there is no adapter.
  */
-export function probeGpu(): Promise<ProbedAdapter> {
+export function probeGpu(): Promise<AdapterNames> {
   probed ??= probe();
   return probed;
 }
 
-async function probe(): Promise<ProbedAdapter> {
+async function probe(): Promise<AdapterNames> {
   const path = await loadPackage('webgpu', () =>
     Promise.resolve(createRequire(import.meta.url).resolve('webgpu')),
   );
   const { output, complaint } = await run(program(pathToFileURL(path).href));
   try {
-    return JSON.parse(output) as ProbedAdapter;
+    return JSON.parse(output) as AdapterNames;
   } catch {
     throw new Error(`WebGPU finds no adapter here (${reasonIn(complaint)})`);
   }

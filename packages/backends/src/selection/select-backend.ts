@@ -67,7 +67,7 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
         if (auto && candidate.probe) refuseSoftware(await candidate.probe());
         const started = await tryBackend(candidate, { threads, wasmPath, kernels, precision });
         if (auto) refuseSoftware(started);
-        return describePick(started, auto, rejected);
+        return describePick(started, { auto, asked: precision, rejected });
       } catch (error) {
         rejected.push({
           name: candidate.name,
@@ -92,12 +92,13 @@ function refuseSoftware({ device, software }: DeviceDescription): void {
 
 function describePick(
   started: StartedBackend,
-  auto: boolean,
-  rejected: BackendInfo['rejected'],
+  { auto, asked, rejected }: { auto: boolean; asked: Precision; rejected: BackendInfo['rejected'] },
 ): BackendInfo {
   const { name, device, software, threads, precision, kernels, check } = started;
   const why = auto
     ? `the first of webgpu, webgl, wasm, cpu that runs here and passes its ${check.checks.length} numerical checks`
     : 'asked for';
-  return { name, device, software, threads, precision, kernels, reason: why, rejected };
+  const reason =
+    precision === asked ? why : `${why}; in ${precision}, as it has no ${asked} here that passes its checks`;
+  return { name, device, software, threads, precision, kernels, reason, rejected };
 }

@@ -2,12 +2,12 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { findBackend } from '@tensorflow/tfjs-core';
 import type { DeviceDescription, Precision } from '../selection/candidate';
 import { isSoftwareRenderer } from '../selection/software-renderer';
-import { setHalfPrecision } from './device-kind';
+import { adapterInfoOf, setHalfPrecision, type AdapterNames } from './device-kind';
 
 /** The adapter behind the running WebGPU backend. */
 export function describeDevice(): DeviceDescription {
   const { device } = findBackend('webgpu') as WebGPUBackend;
-  return describeAdapter(device.adapterInfo);
+  return describeAdapter(adapterInfoOf(device));
 }
 
 /** Rounds factors to half precision, or no more, on the running WebGPU backend. */
@@ -17,9 +17,7 @@ export function useDevicePrecision(wanted: Precision): Precision {
 }
 
 /** An adapter for people, and whether it is a program on the processor. */
-export function describeAdapter(
-  info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>,
-): DeviceDescription {
+export function describeAdapter(info: AdapterNames): DeviceDescription {
   const { vendor, architecture, description, device } = info;
   // Dawn ends some names in what is left of a bracket.
   const name =

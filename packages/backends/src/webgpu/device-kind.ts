@@ -1,6 +1,9 @@
 import { isSoftwareRenderer } from '../selection/software-renderer';
 import type { MatrixShape, ProductUnits } from './tile';
 
+/** The names of an adapter. */
+export type AdapterNames = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>;
+
 /** What WebGPU tells of subgroup matrices where Dawn's experiment is on. */
 interface SubgroupMatrixConfig {
   componentType: string;
@@ -44,20 +47,20 @@ export function setHalfPrecision(device: GPUDevice, wanted: boolean): 'float16' 
   return half ? 'float16' : 'float32';
 }
 
-function isSoftwareDevice({ adapterInfo }: GPUDevice): boolean {
-  // Older browsers do not tell.
-  const {
-    vendor = '',
-    architecture = '',
-    description = '',
-    device = '',
-  } = (adapterInfo as GPUAdapterInfo | undefined) ?? {};
+function isSoftwareDevice(gpuDevice: GPUDevice): boolean {
+  const { vendor, architecture, description, device } = adapterInfoOf(gpuDevice);
   return isSoftwareRenderer([vendor, architecture, description, device].join(' '));
+}
+
+/** The adapter a device belongs to; older browsers do not tell. */
+export function adapterInfoOf(device: GPUDevice): AdapterNames {
+  const unknown = { vendor: '', architecture: '', description: '', device: '' };
+  return 'adapterInfo' in device ? device.adapterInfo : unknown;
 }
 
 /** The largest subgroup matrices of half precision whose sums are float32, on subgroups of 32. */
 function matrixShapeOf({ features, adapterInfo }: GPUDevice): MatrixShape | undefined {
-  if (!(features as ReadonlySet<string>).has('chromium-experimental-subgroup-matrix')) return undefined;
+  if (!(features).has('chromium-experimental-subgroup-matrix')) return undefined;
   const { subgroupMatrixConfigs = [], subgroupMinSize } = adapterInfo as GPUAdapterInfo & {
     subgroupMatrixConfigs?: SubgroupMatrixConfig[];
   };

@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
+import { middleAxes } from '../middle-axes';
 
 interface ReductionAttributes {
   axis: number | number[];
@@ -25,7 +26,7 @@ function reduction(stock: KernelConfig, factorOf: (terms: number) => number): Ke
       const x = call.inputs.x as TensorInfo;
       const { axis, keepDims } = call.attrs as unknown as ReductionAttributes;
       const axes = util.parseAxisParam(axis, x.shape);
-      const sizes = x.dtype === 'float32' ? middle(x.shape, axes) : undefined;
+      const sizes = x.dtype === 'float32' ? middleAxes(x.shape, axes) : undefined;
       if (!sizes) return stock.kernelFunc(call);
       const { outer, terms, inner } = sizes;
       const backend = call.backend as BackendWasm;
@@ -41,18 +42,4 @@ function reduction(stock: KernelConfig, factorOf: (terms: number) => number): Ke
       return result;
     },
   };
-}
-
-/** The shape as [outer, terms, inner], if the axes are neighbours and something stands after them. */
-function middle(
-  shape: number[],
-  axes: number[],
-): { outer: number; terms: number; inner: number } | undefined {
-  const sorted = [...axes].sort((a, b) => a - b);
-  const [first, last] = [sorted[0], sorted[sorted.length - 1]];
-  if (first === undefined || last === undefined || last - first !== sorted.length - 1) return undefined;
-  const outer = util.sizeFromShape(shape.slice(0, first));
-  const terms = util.sizeFromShape(shape.slice(first, last + 1));
-  const inner = util.sizeFromShape(shape.slice(last + 1));
-  return inner > 1 && outer * terms > 0 ? { outer, terms, inner } : undefined;
 }

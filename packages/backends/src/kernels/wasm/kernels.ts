@@ -9,9 +9,8 @@ import {
   Relu,
   Sum,
   Tile,
-  type KernelConfig,
 } from '@tensorflow/tfjs-core';
-import type { TrainingKernel } from '../training-kernel';
+import { around, ours, type TrainingKernel } from '../training-kernel';
 import { withThreadedBias } from './add-bias';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
 import { withFastColumnMean, withFastColumnSum } from './column-sums';
@@ -33,16 +32,6 @@ import { withThreadedRelu } from './relu';
 import { reluBackpropConfig } from './relu-backprop';
 import { seededDropoutConfig } from './seeded-dropout';
 import { withFastChannelTile } from './tile-channels';
-
-/** A kernel that needs no stock one. */
-function ours(config: KernelConfig): TrainingKernel {
-  return { name: config.kernelName, replace: () => config };
-}
-
-/** A kernel of ours that falls back on the stock one, so there must be one. */
-function around(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
-  return { name, replace: (stock) => stock && wrap(stock) };
-}
 
 /** What `installTrainingKernels('wasm')` puts in place. */
 export const wasmKernels: readonly TrainingKernel[] = [

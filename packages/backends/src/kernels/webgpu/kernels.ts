@@ -1,13 +1,5 @@
-import {
-  _FusedMatMul,
-  BatchMatMul,
-  Conv2D,
-  FusedConv2D,
-  Mean,
-  Sum,
-  type KernelConfig,
-} from '@tensorflow/tfjs-core';
-import type { TrainingKernel } from '../training-kernel';
+import { _FusedMatMul, BatchMatMul, Conv2D, FusedConv2D, Mean, Sum } from '@tensorflow/tfjs-core';
+import { around, ours, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig } from './batch-norm-backprop';
 import { batchNormTrainingConfig } from './batch-norm-training';
 import { withColumnMean, withColumnSum } from './column-sums';
@@ -23,16 +15,6 @@ import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
 import { biasReluBackpropConfig, reluBackpropConfig } from './relu-backprop';
 import { seededDropoutConfig } from './seeded-dropout';
-
-/** A kernel that needs no stock one. */
-function ours(config: KernelConfig): TrainingKernel {
-  return { name: config.kernelName, replace: () => config };
-}
-
-/** A kernel of ours that falls back on the stock one, so there must be one. */
-function around(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
-  return { name, replace: (stock) => stock && wrap(stock) };
-}
 
 /** What `installTrainingKernels('webgpu')` puts in place. */
 export const webgpuKernels: readonly TrainingKernel[] = [

@@ -1,13 +1,15 @@
-import { broadcast_util, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { gpuBackend } from '../../webgpu/gpu-backend';
 import { matrixOperand } from '../../webgpu/operands';
 import { multiply, multiplyInSlices, type Product } from '../../webgpu/product';
-
-interface MatMulAttributes {
-  transposeA: boolean;
-  transposeB: boolean;
-  activation?: string;
-}
+import {
+  isRow,
+  matMulCall,
+  matMulSizes,
+  type MatMulAttributes,
+  type MatMulInputs,
+  type MatMulSizes,
+} from '../matmul-sizes';
 
 /**
  * Stock `BatchMatMul` and `_FusedMatMul` with larger tiles, and long sums in slices, whose additions come in the same
@@ -17,22 +19,20 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc(call) {
-      const { a, b, bias, preluActivationWeights } = call.inputs as Record<string, TensorInfo> & {
-        bias?: TensorInfo;
-        preluActivationWeights?: TensorInfo;
-      };
-      const attributes = call.attrs as unknown as MatMulAttributes;
+      const { inputs, attributes } = matMulCall(call);
+      const { bias, preluActivationWeights } = inputs;
       const { activation = 'linear' } = attributes;
-      const product = productOf(a, b, attributes);
+      const sizes = matMulSizes(inputs, attributes);
       if (
-        !product ||
+        !sizes ||
         preluActivationWeights ||
         (activation !== 'linear' && activation !== 'relu') ||
-        (bias && !isRow(bias, product.columns))
+        (bias && !isRow(bias, sizes.columns))
       ) {
         return stock.kernelFunc(call);
       }
       const backend = gpuBackend(call.backend);
+      const product = productOf(inputs, attributes, sizes);
       const plain = product.batches === 1 && !bias && activation === 'linear';
       // A result with its bias is the output of a layer: its sums are short, and its rows many.
       return plain ? multiplyInSlices(backend, product) : multiply(backend, { ...product, bias, activation });
@@ -40,45 +40,20 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
   };
 }
 
-function isRow({ shape }: TensorInfo, columns: number): boolean {
-  return util.sizeFromShape(shape) === columns && shape[shape.length - 1] === columns;
-}
-
-/** The product ours serves; undefined for what stock does, faulty shapes and their messages included. */
 function productOf(
-  a: TensorInfo,
-  b: TensorInfo,
+  inputs: MatMulInputs,
   { transposeA, transposeB }: MatMulAttributes,
-): Product | undefined {
-  if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
-  if (a.shape.length < 2 || b.shape.length < 2) return undefined;
-  const [rowsA = 0, columnsA = 0] = a.shape.slice(-2);
-  const [rowsB = 0, columnsB = 0] = b.shape.slice(-2);
-  const [rows, terms] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const [inner, columns] = transposeB ? [columnsB, rowsB] : [rowsB, columnsB];
-  const batchShapeA = a.shape.slice(0, -2);
-  const batchShapeB = b.shape.slice(0, -2);
-  const batchesA = util.sizeFromShape(batchShapeA);
-  const batchesB = util.sizeFromShape(batchShapeB);
-  const sameBatches = util.arraysEqual(batchShapeA, batchShapeB) || batchesA === 1 || batchesB === 1;
-  if (inner !== terms || !sameBatches) return undefined;
-  const batches = Math.max(batchesA, batchesB);
-  if (rows * columns * terms * batches === 0) return undefined;
+  { strideA, strideB, ...sizes }: MatMulSizes,
+): Product {
+  const { a, b } = inputs;
+  const runOf = ({ shape }: TensorInfo) => shape[shape.length - 1];
   return {
+    ...sizes,
     left: a,
     right: b,
-    leftOperand: operand(transposeA ? 'outer' : 'terms', columnsA),
-    rightOperand: operand(transposeB ? 'terms' : 'outer', columnsB),
-    rows,
-    columns,
-    terms,
-    batches,
-    leftBatchStride: batchesA === 1 ? 0 : rows * terms,
-    rightBatchStride: batchesB === 1 ? 0 : terms * columns,
-    shape: [...broadcast_util.assertAndGetBroadcastShape(batchShapeA, batchShapeB), rows, columns],
+    leftOperand: matrixOperand(transposeA ? 'outer' : 'terms', runOf(a) % 4 === 0),
+    rightOperand: matrixOperand(transposeB ? 'terms' : 'outer', runOf(b) % 4 === 0),
+    leftBatchStride: strideA,
+    rightBatchStride: strideB,
   };
-}
-
-function operand(along: 'outer' | 'terms', run: number) {
-  return matrixOperand(along, run % 4 === 0);
 }
