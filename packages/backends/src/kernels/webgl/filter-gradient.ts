@@ -3,12 +3,14 @@ import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, packedOutput, scratch, textureOf } from '../../webgl/packed-tensor';
 import { render, type RenderProgram } from '../../webgl/render-program';
 import type { ConvolutionGeometry } from '../convolution-geometry';
+import { pairsOfTile, tileEpilogue, tileRows } from './tiles';
 
 /** Fragments that keep a GPU busy: the sum over images and rows is cut into slices until there are so many. */
 const enoughFragments = 16_384;
 
-/** How the product is cut up. A tile is four input by four output channels of one tap of the filter. */
+/** How the product is cut up. A tile is some pairs of input by four output channels of one tap of the filter. */
 interface Cut {
+  channelPairs: 2 | 4;
   tiles: number;
   slices: number;
   linesOfSlice: number;
@@ -30,15 +32,15 @@ export function filterGradient(
   const { inChannels, outChannels, filterHeight, filterWidth } = geometry;
   const shape = [filterHeight, filterWidth, inChannels, outChannels];
   const lines = geometry.batchSize * geometry.outHeight;
-  const cut = cutUp(geometry, lines);
+  const cut = cutUp(geometry, lines, pairsOfTile(backend));
   if (!cut) return undefined;
-  const parts = Array.from({ length: 4 }, () => scratch(backend, cut.width, cut.height));
+  const parts = Array.from({ length: 2 * cut.channelPairs }, () => scratch(backend, cut.width, cut.height));
   const partTextures = parts.map((part) => textureOf(backend, part));
   const inputs = packedInputs(backend, [image, error]);
   const { inHeight, inWidth, outHeight, outWidth, padInfo } = geometry;
   render(
     backend,
-    slicing(geometry),
+    slicing(geometry, cut.channelPairs),
     inputs.textures,
     {
       tiles: cut.tiles,
@@ -56,18 +58,22 @@ export function filterGradient(
   );
   inputs.release();
   const gradient = packedOutput(backend, shape);
-  render(backend, adding(inChannels, outChannels), partTextures, { tiles: cut.tiles, slices: cut.slices }, [
-    textureOf(backend, gradient),
-  ]);
+  render(
+    backend,
+    adding(inChannels, outChannels, cut.channelPairs),
+    partTextures,
+    { tiles: cut.tiles, slices: cut.slices },
+    [textureOf(backend, gradient)],
+  );
   parts.forEach((part) => backend.disposeIntermediateTensorInfo(part));
   return gradient;
 }
 
-function cutUp(geometry: ConvolutionGeometry, lines: number): Cut | undefined {
+function cutUp(geometry: ConvolutionGeometry, lines: number, channelPairs: 2 | 4): Cut | undefined {
   const limit = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
   const { inChannels, outChannels, filterHeight, filterWidth } = geometry;
   const quads = Math.ceil(outChannels / 4);
-  const tiles = filterHeight * filterWidth * Math.ceil(inChannels / 4) * quads;
+  const tiles = filterHeight * filterWidth * Math.ceil(inChannels / (2 * channelPairs)) * quads;
   const wanted = Math.min(lines, Math.max(1, Math.ceil(enoughFragments / tiles)));
   const linesOfSlice = Math.ceil(lines / wanted);
   const slices = Math.ceil(lines / linesOfSlice);
@@ -75,20 +81,24 @@ function cutUp(geometry: ConvolutionGeometry, lines: number): Cut | undefined {
   const across = Math.min(groups, Math.max(1, Math.floor(1024 / quads), Math.ceil(groups / limit)));
   const width = across * quads;
   const height = Math.ceil(groups / across);
-  return width <= limit && height <= limit ? { tiles, slices, linesOfSlice, width, height } : undefined;
+  return width <= limit && height <= limit
+    ? { channelPairs, tiles, slices, linesOfSlice, width, height }
+    : undefined;
 }
 
-function slicing(geometry: ConvolutionGeometry): RenderProgram {
+function slicing(geometry: ConvolutionGeometry, channelPairs: number): RenderProgram {
   const { inChannels, outChannels, filterHeight, filterWidth } = geometry;
   const { strideHeight, strideWidth, dilationHeight, dilationWidth } = geometry;
   const oddWidth = geometry.outWidth % 2 === 1;
-  const quads = { in: Math.ceil(inChannels / 4), out: Math.ceil(outChannels / 4) };
+  const units = Array.from({ length: channelPairs }, (_, u) => u);
+  const groups = Math.ceil(inChannels / (2 * channelPairs));
+  const quads = Math.ceil(outChannels / 4);
   const pairs = { in: Math.ceil(inChannels / 2), out: Math.ceil(outChannels / 2) };
-  const beside = strideWidth === 1 ? slidingPixels(pairs.in) : scatteredPixels(pairs.in, strideWidth);
+  const pixels = strideWidth === 1 ? slidingPixels(units) : scatteredPixels(units, strideWidth);
   return {
     key: [
       'filter gradient',
-      ...[inChannels, outChannels, filterHeight, filterWidth, strideHeight, strideWidth],
+      ...[channelPairs, inChannels, outChannels, filterHeight, filterWidth, strideHeight, strideWidth],
       ...[dilationHeight, dilationWidth, oddWidth],
     ].join(),
     textures: ['image', 'error'],
@@ -104,143 +114,165 @@ function slicing(geometry: ConvolutionGeometry): RenderProgram {
       top: 'int',
       left: 'int',
     },
-    results: 4,
+    results: 2 * channelPairs,
     source: () => `
-vec4 pixels(ivec2 place, bvec4 exist) {
-  return mix(vec4(0), texelFetch(image, place, 0), exist);
-}
-
 void main() {
   int fragment = int(gl_FragCoord.y) * resultWidth + int(gl_FragCoord.x);
   if (fragment >= fragments) return;
   int slice = fragment / tiles;
   int rest = fragment - slice * tiles;
-  int tapQuad = rest / ${quads.out};
-  int outQuad = rest - tapQuad * ${quads.out};
-  int tap = tapQuad / ${quads.in};
-  int inQuad = tapQuad - tap * ${quads.in};
+  int tapGroup = rest / ${quads};
+  int outPair = 2 * (rest - tapGroup * ${quads});
+  int tap = tapGroup / ${groups};
+  int inPair = (tapGroup - tap * ${groups}) * ${channelPairs};
   int a = tap / ${filterWidth};
   int t = tap - a * ${filterWidth};
   int inPairs = (inWidth + 1) / 2;
   int outPairs = (outWidth + 1) / 2;
-  int firstColumn = t * ${dilationWidth} - left;
+  // The pixel under position x of the window is in this column plus x strides. Positions from startX to endX see one.
+  int shift = t * ${dilationWidth} - left;
+  int startX = max(0, ${strideWidth - 1} - shift) / ${strideWidth} / 2 * 2;
+  int endX = shift < inWidth ? min(outWidth, (inWidth - 1 - shift) / ${strideWidth} + 1) : 0;
+  ivec2 stepIn = placeOf(${strideWidth * pairs.in}, imageWidth);
   ivec2 stepOut = placeOf(${pairs.out}, errorWidth);
-  vec4 s0 = vec4(0), s1 = vec4(0), s2 = vec4(0), s3 = vec4(0);
+  ${tileRows(channelPairs, 'vec4(0)')}
   int end = min(lines, (slice + 1) * linesOfSlice);
-  for (int line = slice * linesOfSlice; line < end; line++) {
-    int image_ = line / outHeight;
-    int row = (line - image_ * outHeight) * ${strideHeight} + a * ${dilationHeight} - top;
+  int line = slice * linesOfSlice;
+  int number = line / outHeight;
+  int y = line - number * outHeight;
+  for (; line < end; line++) {
+    int row = y * ${strideHeight} + a * ${dilationHeight} - top;
+    int firstTexel = (number * inHeight + row) * inPairs;
+    y++;
+    if (y == outHeight) {
+      y = 0;
+      number++;
+    }
     if (row < 0 || row >= inHeight) continue;
-    int rowTexel = (image_ * inHeight + row) * inPairs;
-    ivec2 placeOut = placeOf(line * outPairs * ${pairs.out} + 2 * outQuad, errorWidth);
-    ${beside.start}
-    for (int x = 0; x < outWidth; x += 2) {
-      ${beside.read}
+    ivec2 placeOut = placeOf((line * outPairs + startX / 2) * ${pairs.out} + outPair, errorWidth);
+    int column = startX * ${strideWidth} + shift;
+    ${pixels.start(pairs.in)}
+    for (int x = startX; x < endX; x += 2) {
+      ${pixels.read}
       vec4 e0 = texelFetch(error, placeOut, 0);
       vec4 e1 = texelFetch(error, advance(placeOut, ivec2(1, 0), errorWidth), 0);
       ${
         oddWidth
           ? `if (x + 1 == outWidth) {
         // The second of the last pair of pixels is anything.
-        e0.zw = e1.zw = p0.zw = p1.zw = vec2(0);
+        e0.zw = e1.zw = vec2(0);
+        ${units.map((u) => `p${u}.zw = vec2(0);`).join(' ')}
       }`
           : ''
       }
       vec4 first = vec4(e0.xy, e1.xy);
       vec4 second = vec4(e0.zw, e1.zw);
-      s0 += p0.x * first + p0.z * second;
-      s1 += p0.y * first + p0.w * second;
-      s2 += p1.x * first + p1.z * second;
-      s3 += p1.y * first + p1.w * second;
+      ${units
+        .map(
+          (u) => `s${2 * u} += p${u}.x * first + p${u}.z * second;
+      s${2 * u + 1} += p${u}.y * first + p${u}.w * second;`,
+        )
+        .join('\n      ')}
       placeOut = advance(placeOut, stepOut, errorWidth);
-      ${beside.next}
+      column += ${2 * strideWidth};
     }
   }
-  result0 = vec4(s0.xy, s1.xy);
-  result1 = vec4(s0.zw, s1.zw);
-  result2 = vec4(s2.xy, s3.xy);
-  result3 = vec4(s2.zw, s3.zw);
+  ${tileEpilogue(channelPairs, false)}
 }`,
   };
 }
 
-/** How the pixels under two positions beside each other are read: pieces of source that give p0 and p1. */
+/** How the pixels under two positions beside each other are read: statements that set p0 and so on, a channel pair each. */
 interface Pixels {
-  start: string;
+  start: (channelPairs: number) => string;
   read: string;
-  next: string;
 }
 
+/** Reads a texel's two pixels of several neighbouring channel pairs. */
+const readPixels = (units: number[], name: string) => `
+      bvec4 has${name} = bvec2(
+        ${name}Column >= 0 && ${name}Column < inWidth,
+        ${name}Column >= -1 && ${name}Column + 1 < inWidth
+      ).xxyy;
+      ${units
+        .map(
+          (u) => `vec4 ${name}${u} = mix(vec4(0), texelFetch(
+        image, advance(placeIn, ivec2(${u}, 0), imageWidth), 0
+      ), has${name});`,
+        )
+        .join('\n      ')}
+      placeIn = advance(placeIn, stepIn, imageWidth);`;
+
 /**
- * One channel pair after the other of a texel's two pixels. Where the window begins at an odd pixel, two texels share the
- * pixels; as the window slides, each is read once.
+ * Windows that move pixel by pixel. Where they begin at an odd pixel, the two pixels lie in two texels; as the window
+ * slides, each is read once.
  */
-function slidingPixels(channelPairs: number): Pixels {
-  const read = (name: string) => `
-      bvec4 has${name} = bvec2(column >= 0 && column < inWidth, column >= -1 && column + 1 < inWidth).xxyy;
-      ivec2 place${name} = placeOf(
-        any(has${name}) ? (rowTexel + column / 2) * ${channelPairs} + 2 * inQuad : 0, imageWidth
-      );
-      vec4 ${name}0 = pixels(place${name}, has${name});
-      vec4 ${name}1 = pixels(advance(place${name}, ivec2(1, 0), imageWidth), has${name});`;
+function slidingPixels(units: number[]): Pixels {
   return {
-    start: `
-    bool odd = (firstColumn & 1) == 1;
-    int column = firstColumn - (firstColumn & 1);
-    vec4 here0 = vec4(0), here1 = vec4(0);
+    start: (channelPairs) => `
+    bool odd = (column & 1) == 1;
+    int nextColumn = column - (column & 1);
+    ivec2 placeIn = placeOf((firstTexel + max(0, nextColumn) / 2) * ${channelPairs} + inPair, imageWidth);
+    ${units.map((u) => `vec4 here${u} = vec4(0);`).join(' ')}
     if (odd) {
-      ${read('first')}
-      here0 = first0;
-      here1 = first1;
-      column += 2;
+      // A window that begins at -1 has only zeros there.
+      if (nextColumn >= 0) {
+        int firstColumn = nextColumn;
+        ${readPixels(units, 'first')}
+        ${units.map((u) => `here${u} = first${u};`).join(' ')}
+      }
+      nextColumn += 2;
     }`,
     read: `
-      ${read('next')}
-      vec4 p0 = odd ? vec4(here0.zw, next0.xy) : next0;
-      vec4 p1 = odd ? vec4(here1.zw, next1.xy) : next1;
-      here0 = next0;
-      here1 = next1;`,
-    next: 'column += 2;',
+      ${readPixels(units, 'next')}
+      ${units
+        .map(
+          (u) => `vec4 p${u} = odd ? vec4(here${u}.zw, next${u}.xy) : next${u};
+      here${u} = next${u};`,
+        )
+        .join('\n      ')}
+      nextColumn += 2;`,
   };
 }
 
-/** The pixels of two positions, each by itself. */
-function scatteredPixels(channelPairs: number, stride: number): Pixels {
+/** The pixels of two positions that lie apart, each by itself. */
+function scatteredPixels(units: number[], stride: number): Pixels {
   const read = (name: string, column: string) => `
-      int ${name}Column = ${column};
-      vec4 ${name} = vec4(0);
-      if (${name}Column >= 0 && ${name}Column < inWidth) {
-        ivec2 place = placeOf((rowTexel + ${name}Column / 2) * ${channelPairs} + 2 * inQuad, imageWidth);
-        vec4 low = texelFetch(image, place, 0);
-        vec4 high = texelFetch(image, advance(place, ivec2(1, 0), imageWidth), 0);
-        ${name} = ${name}Column % 2 == 1 ? vec4(low.zw, high.zw) : vec4(low.xy, high.xy);
-      }`;
+      bool has${name} = ${column} >= 0 && ${column} < inWidth;
+      bool odd${name} = (${column} & 1) == 1;
+      ivec2 place${name} = placeOf(has${name} ? (firstTexel + (${column}) / 2) * inChannelPairs + inPair : 0, imageWidth);
+      ${units
+        .map(
+          (u) => `vec2 ${name}${u} = vec2(0);
+      if (has${name}) {
+        vec4 both = texelFetch(image, advance(place${name}, ivec2(${u}, 0), imageWidth), 0);
+        ${name}${u} = odd${name} ? both.zw : both.xy;
+      }`,
+        )
+        .join('\n      ')}`;
   return {
-    start: 'int column = firstColumn;',
+    start: (channelPairs) => `const int inChannelPairs = ${channelPairs};`,
     read: `
-      ${read('left_', 'column')}
-      ${read('right_', `column + ${stride}`)}
-      vec4 p0 = vec4(left_.xy, right_.xy);
-      vec4 p1 = vec4(left_.zw, right_.zw);`,
-    next: `column += ${2 * stride};`,
+      ${read('near', 'column')}
+      ${read('far', `column + ${stride}`)}
+      ${units.map((u) => `vec4 p${u} = vec4(near${u}, far${u});`).join('\n      ')}`,
   };
 }
 
 /** Adds the slices and puts the texels in order. */
-function adding(inChannels: number, outChannels: number): RenderProgram {
-  const quads = { in: Math.ceil(inChannels / 4), out: Math.ceil(outChannels / 4) };
+function adding(inChannels: number, outChannels: number, channelPairs: number): RenderProgram {
+  const parts = Array.from({ length: 2 * channelPairs }, (_, i) => `part${i}`);
+  const quads = { in: Math.ceil(inChannels / (2 * channelPairs)), out: Math.ceil(outChannels / 4) };
   const pairs = { in: Math.ceil(inChannels / 2), out: Math.ceil(outChannels / 2) };
   return {
-    key: ['add slices', inChannels, outChannels].join(),
-    textures: ['part0', 'part1', 'part2', 'part3'],
+    key: ['add slices', channelPairs, inChannels, outChannels].join(),
+    textures: parts,
     uniforms: { tiles: 'int', slices: 'int' },
     results: 1,
     source: () => `
 vec4 partAt(int which, ivec2 place) {
-  if (which == 0) return texelFetch(part0, place, 0);
-  if (which == 1) return texelFetch(part1, place, 0);
-  if (which == 2) return texelFetch(part2, place, 0);
-  return texelFetch(part3, place, 0);
+  ${parts.map((part, i) => `if (which == ${i}) return texelFetch(${part}, place, 0);`).join('\n  ')}
+  return vec4(0);
 }
 
 void main() {
@@ -249,8 +281,8 @@ void main() {
   int outPair = texel - row * ${pairs.out};
   int tap = row / ${pairs.in};
   int inPair = row - tap * ${pairs.in};
-  int tile = (tap * ${quads.in} + inPair / 2) * ${quads.out} + outPair / 2;
-  int which = (inPair % 2) * 2 + outPair % 2;
+  int tile = (tap * ${quads.in} + inPair / ${channelPairs}) * ${quads.out} + outPair / 2;
+  int which = (inPair % ${channelPairs}) * 2 + outPair % 2;
   ivec2 place = placeOf(tile, part0Width);
   ivec2 step = placeOf(tiles, part0Width);
   vec4 sum = vec4(0);

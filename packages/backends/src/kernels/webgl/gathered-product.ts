@@ -3,7 +3,7 @@ import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, textureOf } from '../../webgl/packed-tensor';
 import type { RenderProgram } from '../../webgl/render-program';
 import { arrangedSize, arrangeFilter, rowsOfTaps, tapsAtOnce, type ArrangedFilter } from './arrange-filter';
-import { renderTiles, tilePrologue, tilesFor } from './tiles';
+import { renderTiles, tileEpilogue, tilePrologue, tileRows, tilesFor } from './tiles';
 
 /** A window that slides over images, as convolutions and their gradients by the image need it. */
 export interface GatheredProduct {
@@ -42,7 +42,7 @@ export function gatheredProduct(
   const { images, outHeight, outWidth } = product;
   const { outputs } = product.filter;
   const pairs = images * outHeight * Math.ceil(outWidth / 2);
-  const tiles = tilesFor(pairs, outputs);
+  const tiles = tilesFor(backend, 1, pairs, outputs);
   const size = arrangedSize(product.filter);
   if (!tiles || Math.max(size.width, size.height) > env().getNumber('WEBGL_MAX_TEXTURE_SIZE'))
     return undefined;
@@ -51,7 +51,7 @@ export function gatheredProduct(
   const result = renderTiles(
     backend,
     tiles,
-    gathering(product),
+    gathering(product, tiles.pairs),
     [...inputs.textures, textureOf(backend, arranged)],
     {
       inHeight: product.inHeight,
@@ -61,18 +61,20 @@ export function gatheredProduct(
       pairs,
     },
     [images, outHeight, outWidth, outputs],
+    pairs,
   );
   inputs.release();
   backend.disposeIntermediateTensorInfo(arranged);
   return result;
 }
 
-function gathering(product: GatheredProduct): RenderProgram {
+function gathering(product: GatheredProduct, pairs: number): RenderProgram {
   const { filter, strideHeight, strideWidth, dilationHeight, dilationWidth } = product;
   const { top, left, apartHeight, apartWidth, relu } = product;
   return {
     key: [
       'gather',
+      pairs,
       ...[filter.height, filter.width, filter.terms, filter.outputs, strideHeight, strideWidth],
       ...[dilationHeight, dilationWidth, top, left, apartHeight, apartWidth, relu],
     ].join(),
@@ -85,24 +87,27 @@ function gathering(product: GatheredProduct): RenderProgram {
       outPairs: 'int',
       pairs: 'int',
     },
-    results: 4,
-    source: () => source(product),
+    results: 2 * pairs,
+    source: () =>
+      source(
+        product,
+        Array.from({ length: pairs }, (_, u) => u),
+      ),
   };
 }
 
-/** The units of a tile: pairs of pixels beside each other. */
-const units = [0, 1];
-
-function source(product: GatheredProduct): string {
+/** @param units the pairs of pixels of a tile. */
+function source(product: GatheredProduct, units: number[]): string {
   const { filter, strideHeight, dilationHeight, top, apartHeight, apartWidth, relu } = product;
   const quads = Math.ceil(filter.outputs / 4);
   return `
 void main() {
   ${tilePrologue(quads)}
+  int pair = ${units.length} * group;
   int channelPairs = ${Math.ceil(filter.terms / 2)};
   int inPairs = (inWidth + 1) / 2;
-  vec4 s0 = texelFetch(weights, ivec2(quad, ${filter.height * rowsOfTaps(filter)}), 0);
-  vec4 s1 = s0, s2 = s0, s3 = s0;
+  vec4 bias = texelFetch(weights, ivec2(quad, ${filter.height * rowsOfTaps(filter)}), 0);
+  ${tileRows(units.length, 'bias')}
   vec4 w;
   ${units
     .map(
@@ -125,15 +130,11 @@ void main() {
     int texel${u} = inside${u} ? (image${u} * inHeight + row${u}) * inPairs : 0;`,
       )
       .join('')}
-    if (!inside0 && !inside1) continue;
+    if (!(${units.map((u) => `inside${u}`).join(' || ')})) continue;
     int firstRow = a * ${rowsOfTaps(filter)};
-    ${apartWidth === 1 ? neighbours(product) : scattered(product)}
+    ${apartWidth === 1 ? neighbours(product, units) : scattered(product, units)}
   }
-  ${relu ? units.flatMap((u) => [0, 1].map((p) => `s${2 * u + p} = max(s${2 * u + p}, 0.0);`)).join(' ') : ''}
-  result0 = vec4(s0.xy, s1.xy);
-  result1 = vec4(s0.zw, s1.zw);
-  result2 = vec4(s2.xy, s3.xy);
-  result3 = vec4(s2.zw, s3.zw);
+  ${tileEpilogue(units.length, relu)}
 }`;
 }
 
@@ -141,7 +142,7 @@ void main() {
  * Adds the products of a row of taps with pixels that lie beside each other. A texel is two of them, the first of a pair
  * is even, and so the parity of what is under each tap is known as the program is written: each pixel is read once.
  */
-function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduct): string {
+function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduct, units: number[]): string {
   const quads = Math.ceil(filter.outputs / 4);
   const taps = tapsAtOnce(filter);
   const odd = Math.abs(left) % 2;
@@ -197,7 +198,7 @@ function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduc
  * Adds the products of a row of taps with pixels that have zeros between them. Only each so manieth tap of a pixel meets
  * one, other taps for other pixels.
  */
-function scattered({ filter, left, apartWidth }: GatheredProduct): string {
+function scattered({ filter, left, apartWidth }: GatheredProduct, units: number[]): string {
   const quads = Math.ceil(filter.outputs / 4);
   const lone = filter.terms % 2 === 1;
   const pixels = units.flatMap((u) => [0, 1].map((p) => ({ u, p, k: 2 * u + p })));

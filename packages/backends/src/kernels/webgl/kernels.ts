@@ -1,5 +1,16 @@
-import { Conv2D, FusedConv2D, type KernelConfig } from '@tensorflow/tfjs-core';
+import {
+  _FusedMatMul,
+  BatchMatMul,
+  Conv2D,
+  FusedConv2D,
+  MaxPool,
+  Mean,
+  Sum,
+  type KernelConfig,
+} from '@tensorflow/tfjs-core';
 import type { TrainingKernel } from '../training-kernel';
+import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
+import { withColumnMean, withColumnSum } from './column-sums';
 import {
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
@@ -7,6 +18,11 @@ import {
   withGatheredConv2D,
   withGatheredFusedConv2D,
 } from './convolutions';
+import { withTiledMatMul } from './matmul';
+import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
+import { avgPoolGradConfig, maxPoolGradConfig, withPackedMaxPool } from './pooling';
+import { reluBackpropConfig } from './relu-backprop';
+import { seededDropoutConfig } from './seeded-dropout';
 
 /** A kernel that needs no stock one. */
 function ours(config: KernelConfig): TrainingKernel {
@@ -25,4 +41,17 @@ export const webglKernels: readonly TrainingKernel[] = [
   ours(conv2DTrainingConfig),
   ours(conv2DBackpropFilterConfig),
   ours(conv2DBackpropInputConfig),
+  around(BatchMatMul, withTiledMatMul),
+  around(_FusedMatMul, withTiledMatMul),
+  around(MaxPool, withPackedMaxPool),
+  ours(maxPoolGradConfig),
+  ours(avgPoolGradConfig),
+  around(Sum, withColumnSum),
+  around(Mean, withColumnMean),
+  ours(reluBackpropConfig),
+  ours(batchNormTrainingConfig),
+  ours(batchNormTrainingBackpropConfig),
+  ours(seededDropoutConfig),
+  ours(adamWUpdateConfig),
+  ours(sgdUpdateConfig),
 ];

@@ -1,0 +1,173 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { broadcast_util, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { packedInputs } from '../../webgl/packed-tensor';
+import type { RenderProgram } from '../../webgl/render-program';
+import { renderTiles, tileEpilogue, tilePrologue, tileRows, tilesFor } from './tiles';
+
+interface MatMulAttributes {
+  transposeA: boolean;
+  transposeB: boolean;
+  /** Only in the fused kernel. */
+  activation?: string;
+}
+
+interface MatMulSizes {
+  rows: number;
+  columns: number;
+  terms: number;
+  batches: number;
+  batchesA: number;
+  batchesB: number;
+  shape: number[];
+}
+
+/**
+ * Stock's matrix product (plain, or fused with bias and activation), by tiles. Stock adds what lies behind an odd last
+ * term of factors that come from the GPU, which is not always zero.
+ */
+export function withTiledMatMul(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc(call) {
+      const attributes = call.attrs as unknown as MatMulAttributes;
+      const { a, b, bias, preluActivationWeights } = call.inputs as unknown as {
+        a: TensorInfo;
+        b: TensorInfo;
+        bias?: TensorInfo;
+        preluActivationWeights?: TensorInfo;
+      };
+      const { activation = 'linear' } = attributes;
+      const sizes = matMulSizes(a, b, attributes);
+      const backend = call.backend as MathBackendWebGL;
+      const tiles = sizes && tilesFor(backend, sizes.batches, Math.ceil(sizes.rows / 2), sizes.columns);
+      if (
+        !tiles ||
+        preluActivationWeights ||
+        (activation !== 'linear' && activation !== 'relu') ||
+        (bias && !isRow(bias, sizes.columns))
+      ) {
+        return stock.kernelFunc(call);
+      }
+      const { rows, terms, batchesA, batchesB, shape } = sizes;
+      const inputs = packedInputs(backend, bias ? [a, b, bias] : [a, b]);
+      const result = renderTiles(
+        backend,
+        tiles,
+        multiplying(sizes, attributes, tiles.pairs, bias !== undefined, activation === 'relu'),
+        inputs.textures,
+        {
+          rowPairs: Math.ceil(rows / 2),
+          termPairs: Math.ceil(terms / 2),
+          batchedA: Number(batchesA > 1),
+          batchedB: Number(batchesB > 1),
+        },
+        shape,
+        Math.ceil(rows / 2),
+      );
+      inputs.release();
+      return result;
+    },
+  };
+}
+
+function isRow({ shape }: TensorInfo, columns: number): boolean {
+  return util.sizeFromShape(shape) === columns && shape[shape.length - 1] === columns;
+}
+
+/** The sizes of a product that ours serves; undefined for what stock does, faulty shapes and their messages included. */
+function matMulSizes(
+  a: TensorInfo,
+  b: TensorInfo,
+  { transposeA, transposeB }: MatMulAttributes,
+): MatMulSizes | undefined {
+  if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
+  if (a.shape.length < 2 || b.shape.length < 2) return undefined;
+  const [rowsA = 0, columnsA = 0] = a.shape.slice(-2);
+  const [rowsB = 0, columnsB = 0] = b.shape.slice(-2);
+  const [rows, terms] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const [inner, columns] = transposeB ? [columnsB, rowsB] : [rowsB, columnsB];
+  const batchShapeA = a.shape.slice(0, -2);
+  const batchShapeB = b.shape.slice(0, -2);
+  const batchesA = util.sizeFromShape(batchShapeA);
+  const batchesB = util.sizeFromShape(batchShapeB);
+  const sameBatches = util.arraysEqual(batchShapeA, batchShapeB) || batchesA === 1 || batchesB === 1;
+  const batches = Math.max(batchesA, batchesB);
+  if (inner !== terms || !sameBatches || rows * columns * terms * batches === 0) return undefined;
+  const shape = [...broadcast_util.assertAndGetBroadcastShape(batchShapeA, batchShapeB), rows, columns];
+  return { rows, columns, terms, batches, batchesA, batchesB, shape };
+}
+
+function multiplying(
+  { columns, terms }: MatMulSizes,
+  { transposeA, transposeB }: MatMulAttributes,
+  pairs: number,
+  hasBias: boolean,
+  relu: boolean,
+): RenderProgram {
+  const quads = Math.ceil(columns / 4);
+  const columnPairs = Math.ceil(columns / 2);
+  const oddTerms = terms % 2 === 1;
+  // Of both factors, texels are read as two terms of two rows or columns, the terms as factors without transposes have them.
+  const read = (name: string, texture: string, swapped: boolean) =>
+    `vec4 ${name} = texelFetch(${texture}, place${name}, 0)${swapped ? '.xzyw' : ''};`;
+  const placeOfA = (pair: string) => (transposeA ? `firstA + ${pair}` : `firstA + ${pair} * termPairs`);
+  const placeOfB = (pair: string) => (transposeB ? `firstB + ${pair} * termPairs` : `firstB + ${pair}`);
+  const units = Array.from({ length: pairs }, (_, u) => u);
+  return {
+    key: ['matmul', pairs, columns, oddTerms, transposeA, transposeB, hasBias, relu].join(),
+    textures: hasBias ? ['a', 'b', 'bias'] : ['a', 'b'],
+    uniforms: { across: 'int', rowPairs: 'int', termPairs: 'int', batchedA: 'int', batchedB: 'int' },
+    results: 2 * pairs,
+    source: () => `
+void main() {
+  ${tilePrologue(quads)}
+  int groupsOfMatrix = (rowPairs + ${pairs - 1}) / ${pairs};
+  int matrix = group / groupsOfMatrix;
+  int pair = ${pairs} * (group - matrix * groupsOfMatrix);
+  int firstA = batchedA * matrix * rowPairs * termPairs;
+  int firstB = batchedB * matrix * termPairs * ${columnPairs};
+  int column = 2 * quad;
+  int otherColumn = min(column + 1, ${columnPairs - 1});
+  // Where a tile has more pairs than are left, the last stands in.
+  ${units
+    .map((u) => `ivec2 placea${u} = placeOf(${placeOfA(`min(pair + ${u}, rowPairs - 1)`)}, aWidth);`)
+    .join('\n  ')}
+  ivec2 placeb0 = placeOf(${placeOfB('column')}, bWidth);
+  ivec2 placeb1 = placeOf(${placeOfB('otherColumn')}, bWidth);
+  ivec2 stepA = placeOf(${transposeA ? 'rowPairs' : '1'}, aWidth);
+  ivec2 stepB = placeOf(${transposeB ? '1' : String(columnPairs)}, bWidth);
+  vec4 start = ${
+    hasBias
+      ? `vec4(
+    texelFetch(bias, placeOf(column, biasWidth), 0).xy,
+    texelFetch(bias, placeOf(otherColumn, biasWidth), 0).xy
+  )`
+      : 'vec4(0)'
+  };
+  ${tileRows(pairs, 'start')}
+  for (int k = 0; k < termPairs; k++) {
+    ${units.map((u) => read(`a${u}`, 'a', transposeA)).join('\n    ')}
+    ${read('b0', 'b', transposeB)}
+    ${read('b1', 'b', transposeB)}
+    ${
+      oddTerms
+        ? `// What stands behind an odd last term is anything.
+    if (k == termPairs - 1) { ${units.map((u) => `a${u}.yw = vec2(0);`).join(' ')} b0.zw = b1.zw = vec2(0); }`
+        : ''
+    }
+    vec4 first = vec4(b0.xy, b1.xy);
+    vec4 second = vec4(b0.zw, b1.zw);
+    ${units
+      .map(
+        (u) => `s${2 * u} += a${u}.x * first + a${u}.y * second;
+    s${2 * u + 1} += a${u}.z * first + a${u}.w * second;
+    placea${u} = advance(placea${u}, stepA, aWidth);`,
+      )
+      .join('\n    ')}
+    placeb0 = advance(placeb0, stepB, bWidth);
+    placeb1 = advance(placeb1, stepB, bWidth);
+  }
+  ${tileEpilogue(pairs, relu)}
+}`,
+  };
+}
