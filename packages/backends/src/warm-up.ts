@@ -1,5 +1,4 @@
-import { backend, engine, env, getBackend, tidy, Variable } from '@tensorflow/tfjs-core';
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { add, backend, engine, env, getBackend, scalar, tidy, Variable } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { compilations } from './webgpu/run-program';
 
@@ -14,11 +13,12 @@ type Compile = (work: () => unknown) => Promise<unknown>[];
 
 /**
  * Compiles the shaders that a computation needs, before it is needed. On a GPU the first training step takes seconds
- * longer than the next ones; this takes those seconds beforehand, side by side, without blocking, and tells how far it is.
+ * longer than the next ones. This takes those seconds beforehand; on `webgpu` side by side, without blocking, and it tells
+ * how far it is.
  *
- * `work` is called once, synchronously. Nothing of it is computed: it must read no tensor and create no variable, and what
- * it assigns to variables, such as moving averages, is left out. Its tensors are disposed. On `cpu` and `wasm` there is
- * nothing to compile, and it is not called.
+ * `work` is called once, synchronously. On `webgpu` nothing of it is computed, on `webgl` it is computed once: it must read
+ * no tensor and create no variable, and what it assigns to variables, such as moving averages, is left out. Its tensors are
+ * disposed. On `cpu` and `wasm` there is nothing to compile, and it is not called.
  *
  * @param work such as `() => tf.variableGrads(() => loss(model.apply(images, { training: true })))`, with a batch of the
  *   size that training will have.
@@ -53,11 +53,11 @@ function compileWebgpu(work: () => unknown): Promise<unknown>[] {
   return [...compilations(device), ...stock];
 }
 
-/** WebGL tells only when all are done. */
+/** WebGL compiles where it first draws, so the work is done once; a number made after it is there when all is done. */
 function compileWebgl(work: () => unknown): Promise<unknown>[] {
-  const webgl = backend() as MathBackendWebGL;
-  withFlag('ENGINE_COMPILE_ONLY', work);
-  return [webgl.checkCompileCompletionAsync().then(() => webgl.getUniformLocations())];
+  work();
+  const last = tidy(() => add(scalar(1), scalar(1)));
+  return [last.data().finally(() => last.dispose())];
 }
 
 function withFlag(flag: string, work: () => unknown): void {
