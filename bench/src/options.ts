@@ -39,7 +39,11 @@ export function readOptions(words: readonly string[]): BenchOptions {
   return { networks, quick, help, set: parts.join('-') || 'full' };
 }
 
-function readNetworks(list: string): NetworkName[] {
+/** Reads a list of networks.
+ *
+ * @throws RangeError for a network there is not.
+ */
+export function readNetworks(list: string): NetworkName[] {
   const asked = list.split(',');
   for (const name of asked) {
     if (networkNames.some((known) => known === name)) continue;

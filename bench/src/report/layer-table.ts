@@ -24,15 +24,19 @@ function layerTable({ raw, figures }: DetailsResult): string | undefined {
   return markdownTable(head, rows, { leftColumns: 2 });
 }
 
-function row(
-  { layers, input, filter, stride }: LayerTimes,
-  { forward, inputGradient, filterGradient }: LayerFigures,
-): string[] {
+/** The names of layers of the same geometry, and that geometry. */
+export function convolutionTitle({ layers, input, filter, stride }: LayerTimes): string[] {
   const [height, width, from, to] = filter;
   const step = stride === 1 ? '' : ` /${stride}`;
   return [
     layers.length === 1 ? layers[0] : `${layers[0]} and ${layers.length - 1} more`,
     `${height}×${width}${step}, ${from} → ${to}, of ${input[0]}×${input[1]}`,
+  ];
+}
+
+function row(layer: LayerTimes, { forward, inputGradient, filterGradient }: LayerFigures): string[] {
+  return [
+    ...convolutionTitle(layer),
     cell(forward),
     inputGradient ? cell(inputGradient) : '–',
     cell(filterGradient),

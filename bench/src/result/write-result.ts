@@ -2,8 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchResult } from './bench-result';
 
+/** What names a result. */
+type Named = Pick<BenchResult, 'startedAt' | 'set'>;
+
 /** Writes a result as `DATE-SET.json`, or `DATE-SET-2.json` …: none is written over. Gives the path. */
-export function writeResult(folder: string, result: BenchResult): string {
+export function writeResult(folder: string, result: Named): string {
   mkdirSync(folder, { recursive: true });
   const name = `${result.startedAt.slice(0, 10)}-${result.set}`;
   const text = JSON.stringify(result, shortNumbers, 1);

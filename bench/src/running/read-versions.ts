@@ -15,7 +15,7 @@ export interface Versions {
   changed: boolean;
 }
 
-const packages = [
+const cpuPackages = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-layers',
   '@tensorflow/tfjs-backend-wasm',
@@ -24,7 +24,7 @@ const packages = [
 ];
 
 /** Reads the versions of all that takes part. */
-export function readVersions(): Versions {
+export function readVersions(packages: readonly string[] = cpuPackages): Versions {
   const changes = git('status', '--porcelain', '--', '.', ':!bench/results');
   return {
     node: process.version,

@@ -1,15 +1,15 @@
-import { profile } from '@nin/blocks';
 import type { DetailsJob, Job, StepsJob } from '../plan/job';
 import type { Plan } from '../plan/make-plan';
 import { networks, type NetworkName } from '../plan/networks';
 import { trainingMacs } from '../plan/training-macs';
-import type { BenchResult, DetailsResult, NetworkFacts, StepsResult } from '../result/bench-result';
+import type { BenchResult, DetailsResult, StepsResult } from '../result/bench-result';
 import { disagreements } from '../result/disagreements';
 import { layerFigures } from '../result/layer-figures';
 import { ratioByRound } from '../result/ratio-by-round';
 import { summarize } from '../result/statistics';
 import { stepFigures } from '../result/step-figures';
 import { describeMachine } from './describe-machine';
+import { networkFacts } from './network-facts';
 import { readVersions } from './read-versions';
 import { runJob } from './run-job';
 
@@ -88,10 +88,4 @@ function threadRatio(steps: readonly StepsResult[], network: NetworkName): Bench
     steps.find((result) => result.network === network && result.peer === peer)?.figures?.medians;
   const [one, all] = [mediansOf('ours-1'), mediansOf('ours-N')];
   return one && all ? [{ network, ratio: ratioByRound(one, all) }] : [];
-}
-
-function networkFacts(name: NetworkName): NetworkFacts {
-  const { title, spec } = networks[name];
-  const { params, macs } = profile(spec).totals;
-  return { name, title, params, macs, trainingMacs: trainingMacs(spec) };
 }

@@ -1,0 +1,19 @@
+// In Node, tfjs-core alone registers no gradients; tfjs-layers does.
+import '@tensorflow/tfjs-layers';
+import { selectBackend } from '@nin/backends';
+import { beforeAll, describe } from './vitest';
+
+/** Stands in for `@nin/testing` in the bundle: the same, but that of all backends only WebGPU is tested. */
+export { expectClose, relativeError } from '../../../../internal/testing/src/closeness';
+export { checkGradient } from '../../../../internal/testing/src/gradient-check';
+export { expectNoLeak } from '../../../../internal/testing/src/leak-guard';
+export { randomValues, seededRandom } from '../../../../internal/testing/src/random';
+
+export const testedBackends: readonly string[] = ['webgpu'];
+
+export function describeEachBackend(title: string, tests: (backend: string) => void): void {
+  describe(`${title} on webgpu`, () => {
+    beforeAll(() => selectBackend('webgpu'));
+    tests('webgpu');
+  });
+}
