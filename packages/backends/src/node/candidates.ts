@@ -3,7 +3,7 @@ import type { BackendName } from '../selection/backend-name';
 import { loadPackage, type Candidate } from '../selection/candidate';
 import { describeAdapter, describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
-import { nodeGpu, withNavigatorGpu } from './node-gpu';
+import { destroyAtExit, nodeGpu, withNavigatorGpu } from './node-gpu';
 import { probeGpu } from './probe-gpu';
 import { withThreadedBinary } from './threaded-start';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
@@ -20,7 +20,11 @@ const webgpu: Candidate = {
       '@tensorflow/tfjs-backend-webgpu',
       () => import('@tensorflow/tfjs-backend-webgpu'),
     );
-    registerWebgpu(tfjs, gpu, (start) => withNavigatorGpu(gpu, start));
+    registerWebgpu(tfjs, gpu, (make) => {
+      const backend = withNavigatorGpu(gpu, make);
+      destroyAtExit(backend.device);
+      return backend;
+    });
   },
   usePrecision: useDevicePrecision,
   describe: describeDevice,

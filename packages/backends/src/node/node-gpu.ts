@@ -40,3 +40,10 @@ export function withNavigatorGpu<Result>(gpu: GPU, work: () => Result): Result {
     Reflect.deleteProperty(holder, name);
   }
 }
+
+/** Destroys a device when the process ends: a read that is under way then can crash it. */
+export function destroyAtExit(device: GPUDevice): void {
+  const destroy = () => device.destroy();
+  process.once('exit', destroy);
+  void device.lost.then(() => process.off('exit', destroy));
+}

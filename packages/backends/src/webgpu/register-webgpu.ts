@@ -24,11 +24,18 @@ const wantedLimits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const;
 
+/** Makes a backend, in surroundings that it needs. */
+export type Surroundings = (make: () => WebGPUBackend) => WebGPUBackend;
+
 /**
  * Has tfjs start its WebGPU backend on `gpu`, with all the memory the adapter gives, and tell of trouble. A backend that
  * runs stays; one whose device was lost is thrown away.
  */
-export function registerWebgpu(tfjs: WebgpuPackage, gpu: GPU, surroundings = identity): void {
+export function registerWebgpu(
+  tfjs: WebgpuPackage,
+  gpu: GPU,
+  surroundings: Surroundings = (make) => make(),
+): void {
   const running = findBackend('webgpu') as WebGPUBackend | null;
   if (running && !troubleOf(running)) return;
   const registered = findBackendFactory('webgpu') as (() => unknown) | null;
@@ -42,10 +49,6 @@ export function registerWebgpu(tfjs: WebgpuPackage, gpu: GPU, surroundings = ide
   // As stock does: above webgl, if somebody lets tfjs choose by itself.
   const priority = 3;
   registerBackend('webgpu', factory, priority);
-}
-
-function identity<Result>(work: () => Result): Result {
-  return work();
 }
 
 async function requestDevice(gpu: GPU): Promise<{ device: GPUDevice; info: GPUAdapterInfo }> {
