@@ -86,7 +86,7 @@ export const projects: TestProjectConfiguration[] = [
  */
 export const fullProjects: TestProjectConfiguration[] = [
   {
-    resolve: { alias },
+    resolve: { alias: [nodeAlias, ...alias] },
     test: {
       name: 'full',
       include: ['{packages,examples,internal}/*/test/**/*.full.test.ts'],

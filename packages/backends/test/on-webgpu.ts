@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { treatDeviceAs } from '../src/webgpu/device-kind';
 import type { GpuBackend } from '../src/webgpu/gpu-backend';
 
+/** Chromium takes about three times as long as Node to compile a shader for SwiftShader, so it gets fewer cases there. */
+export const inPage = typeof window !== 'undefined';
+
 /** The running WebGPU backend, with the members that kernels use. */
 export const webgpu = () => tf.backend() as unknown as RunningBackend;
 

@@ -1,12 +1,43 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+
+const programPath = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 /** Runs a program of `fixtures`, which uses the package as built, in a process of its own; it is killed after 20 s. */
 export function runProgram(name: string, ...options: string[]) {
-  const program = fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...options], {
+  return runProgramWith({}, programPath(name), ...options);
+}
+
+/** The same of a program anywhere, with variables of the environment besides those of this process. */
+export function runProgramWith(variables: Record<string, string>, path: string, ...options: string[]) {
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [path, ...options], {
     encoding: 'utf8',
     timeout: 20_000,
+    killSignal: 'SIGKILL',
+    env: { ...process.env, ...variables },
   });
-  return { status, stdout, stderr };
+  return { status, signal, stdout, stderr };
+}
+
+/** Runs a program of `fixtures` until it has written a word, interrupts it a moment later, and tells how it ended. */
+export async function interruptProgram(name: string, option: string, word: string) {
+  const child = spawn(process.execPath, [programPath(name), option], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<{ status: number | null; signal: string | null }>((resolve) =>
+    child.once('exit', (status, signal) => resolve({ status, signal })),
+  );
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  let stdout = '';
+  await new Promise<void>((resolve) =>
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      if (stdout.includes(word)) resolve();
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  child.kill('SIGINT');
+  const hangs = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  const end = await ended;
+  clearTimeout(hangs);
+  return { ...end, stderr };
 }

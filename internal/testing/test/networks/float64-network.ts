@@ -23,10 +23,9 @@ interface LayerConfig {
 }
 
 /** Reads the weights of a model. */
-export function weightsOf(model: LayersModel): Map<string, Float64Array> {
-  return new Map(
-    model.weights.map((weight) => [weight.originalName, Float64Array.from(weight.read().dataSync())]),
-  );
+export async function weightsOf(model: LayersModel): Promise<Map<string, Float64Array>> {
+  const values = await Promise.all(model.weights.map((weight) => weight.read().data()));
+  return new Map(model.weights.map(({ originalName }, i) => [originalName, Float64Array.from(values[i])]));
 }
 
 /**

@@ -21,33 +21,40 @@ function narrowed(spec: NinSpec, width: number): NinSpec {
 }
 
 /** The loss and its gradients by all trainable weights, in a training pass on the current backend. */
-function gradientsOf(model: LayersModel): { loss: number; gradients: Map<string, Float32Array> } {
+async function gradientsOf(
+  model: LayersModel,
+): Promise<{ loss: number; gradients: Map<string, Float32Array> }> {
   const crossentropy = sparseCategoricalCrossentropy();
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const [loss, ...gradients] = tf.tidy(() => {
+  const results = tf.tidy(() => {
     const x = tf.tensor4d(images, [labels.length, 32, 32, 3]);
     const y = tf.tensor1d(labels, 'int32');
     const { value, grads } = tf.variableGrads(
       () => tf.mean(crossentropy(y, model.apply(x, { training: true }) as tf.Tensor2D)),
       variables,
     );
-    return [value, ...variables.map(({ name }) => grads[name])].map(
-      (tensor) => tensor.dataSync() as Float32Array,
-    );
+    return [value, ...variables.map(({ name }) => grads[name])];
   });
+  const [loss, ...gradients] = await Promise.all(results.map((tensor) => tensor.data<'float32'>()));
+  tf.dispose(results);
   const names = model.trainableWeights.map((weight) => weight.originalName);
   return { loss: loss[0], gradients: new Map(names.map((name, i) => [name, gradients[i]])) };
 }
 
-beforeAll(async () => {
-  await selectBackend('wasm', { threads: 2 });
-});
-
-describe.each([
+const networks = [
   { name: 'seed', spec: seedSpec, width: 1 / 24 },
   { name: 'paper', spec: paperSpec, width: 1 / 16 },
   { name: 'modern', spec: modernSpec, width: 1 / 16 },
-])('the gradient of the $name network on wasm', ({ spec, width }) => {
+];
+const cases = (['wasm', 'webgpu'] as const).flatMap((backend) =>
+  networks.map((network) => ({ backend, ...network })),
+);
+
+describe.each(cases)('the gradient of the $name network on $backend', ({ backend, spec, width }) => {
+  beforeAll(async () => {
+    await selectBackend(backend, { threads: 2 });
+  });
+
   const model = () => {
     // He's initialization keeps the signal alive through thirteen layers of few filters.
     const network = narrowed(spec, width);
@@ -55,10 +62,10 @@ describe.each([
     return nin({ ...network, blocks }, { seed: 7 });
   };
 
-  test('agrees with finite differences of the loss in float64, along a direction for each weight', () => {
+  test('agrees with finite differences of the loss in float64, along a direction for each weight', async () => {
     const network = model();
-    const weights = weightsOf(network);
-    const { loss, gradients } = gradientsOf(network);
+    const weights = await weightsOf(network);
+    const { loss, gradients } = await gradientsOf(network);
     const at = (changed: Map<string, Float64Array>) => lossInFloat64(network, changed, images, labels);
     expect(loss).toBeCloseTo(at(weights), 5);
 

@@ -1,0 +1,5 @@
+import { test } from 'vitest';
+import { checkWebgpuMemory } from './check-webgpu-memory';
+
+test('500 steps on webgpu leave no tensor, and neither buffers nor their bytes grow', () =>
+  checkWebgpuMemory(500));

@@ -1,0 +1,130 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { sequential, layers } from '@tensorflow/tfjs-layers';
+import { DeviceLimitError, DeviceLostError, selectBackend } from '@nin/backends';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { webgpu } from './on-webgpu';
+
+/** A product by our kernel, and a sum by stock's: of so many that tfjs does not leave it to JavaScript. */
+const product = () => tf.tidy(() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])));
+const stockSum = () => tf.tidy(() => tf.add(tf.ones([5000]), 1));
+
+/** What a promise is rejected with. */
+const reasonOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+
+async function lose(): Promise<void> {
+  const { device } = webgpu();
+  device.destroy();
+  await device.lost;
+}
+
+beforeEach(() => selectBackend('webgpu'));
+
+describe('a device that is lost', () => {
+  test('fails reads under way and to come, and every kernel', async () => {
+    const before = product();
+    // Of what is computed, not of what was uploaded: that is still here.
+    const underWay = reasonOf(before.data());
+    webgpu().device.destroy();
+    const first = await underWay;
+    // It may have been just in time.
+    if (first !== undefined) expect(first).toBeInstanceOf(DeviceLostError);
+    await webgpu().device.lost;
+    for (const work of [product, stockSum]) expect(work).toThrow(DeviceLostError);
+    const unread = tf.tidy(() => tf.ones([2, 2]));
+    expect(await reasonOf(unread.data())).toBeInstanceOf(DeviceLostError);
+    const error = await reasonOf(before.data());
+    if (error !== undefined) {
+      expect(error).toBeInstanceOf(DeviceLostError);
+      expect(error).toMatchObject({ backend: 'webgpu', name: 'DeviceLostError' });
+      expect(String(error)).toMatch(
+        /^DeviceLostError: webgpu lost its device \(.+\); what was on it is gone/,
+      );
+    }
+  });
+
+  test('fails a read that had not begun', async () => {
+    const result = product();
+    await lose();
+    expect(await reasonOf(result.data())).toBeInstanceOf(DeviceLostError);
+  });
+
+  test('fails a training step before it assigns anything', async () => {
+    const model = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] });
+    const optimizer = tf.train.momentum(0.1, 0.9);
+    const variable = model.trainableWeights[0].read() as tf.Variable;
+    const step = () =>
+      void optimizer.minimize(() =>
+        tf.tidy(() => tf.sum<tf.Scalar>(model.apply(tf.ones([4, 3])) as tf.Tensor)),
+      );
+    step();
+    const { dataId } = variable;
+    await lose();
+    expect(step).toThrow(DeviceLostError);
+    // Still the tensor of the step before, though gone: not a new one of what lay in memory.
+    expect(variable.dataId).toBe(dataId);
+    expect(await reasonOf(variable.data())).toBeInstanceOf(DeviceLostError);
+  });
+
+  test('is followed by a new one that works', async () => {
+    const old = webgpu();
+    await lose();
+    expect(await selectBackend('webgpu')).toMatchObject({ name: 'webgpu' });
+    expect(webgpu()).not.toBe(old);
+    const result = product();
+    expect(Array.from(await result.data())).toEqual([3, 3, 3, 3]);
+    result.dispose();
+  });
+
+  test('between two others: wasm computes on', async () => {
+    const inPage = typeof window !== 'undefined';
+    const wasmPath = inPage ? '/node_modules/@tensorflow/tfjs-backend-wasm/dist/' : undefined;
+    await lose();
+    await selectBackend('wasm', { wasmPath });
+    const result = product();
+    expect(Array.from(await result.data())).toEqual([3, 3, 3, 3]);
+    result.dispose();
+  });
+});
+
+test('an error of the device spoils no result in silence: whatever is computed next throws', async () => {
+  const { device } = webgpu();
+  // A shader that is none, as a kernel might have.
+  device.createShaderModule({ code: 'this is no WGSL' });
+  await expect
+    .poll(() => {
+      try {
+        product().dispose();
+        return 'nothing';
+      } catch (error) {
+        return String(error);
+      }
+    })
+    .toMatch(/webgpu: the device refused some work, so results are incomplete: .+; call selectBackend again/);
+  expect(stockSum).toThrow('webgpu: the device refused some work');
+  // And a new backend computes again.
+  await selectBackend('webgpu');
+  const result = product();
+  expect(Array.from(await result.data())).toEqual([3, 3, 3, 3]);
+  result.dispose();
+});
+
+test('a tensor larger than any buffer may be is refused, by name and size, and nothing else suffers', async () => {
+  const { device } = webgpu();
+  const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
+  // No memory is taken: the output of the kernel is refused before.
+  const rows = limit / 4 / 1024 + 1;
+  const work = () => tf.tidy(() => tf.matMul(tf.ones([rows, 1]), tf.ones([1, 1024])));
+  expect(work).toThrow(DeviceLimitError);
+  expect(work).toThrow(
+    new RegExp(
+      `^webgpu: a tensor must have at most .+, got shape \\[${rows}, 1024\\] of .+; a smaller batch may do$`,
+    ),
+  );
+  const result = product();
+  expect(Array.from(await result.data())).toEqual([3, 3, 3, 3]);
+  result.dispose();
+});
