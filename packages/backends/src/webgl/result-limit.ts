@@ -4,7 +4,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 /** The flag of tfjs that says how many textures a program may write to at once. */
 const flag = 'NIN_WEBGL_MAX_RESULTS';
 
-/** How many textures a program may write to at once: at least four in WebGL2, eight with most drivers. */
+/** How many textures a program may write to at once: four at least in WebGL2, eight with most drivers. */
 export function resultLimit(backend: MathBackendWebGL): number {
   const flags = env();
   if (!(flag in flags.getFlags())) {

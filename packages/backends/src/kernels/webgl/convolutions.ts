@@ -1,11 +1,5 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import {
-  Conv2DBackpropFilter,
-  Conv2DBackpropInput,
-  util,
-  type KernelConfig,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core';
+import { env, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { Conv2DTraining } from '../added-kernels';
 import {
   convolutionGeometry,
@@ -14,7 +8,6 @@ import {
 } from '../convolution-geometry';
 import { filterGradient } from './filter-gradient';
 import { gatheredProduct } from './gathered-product';
-import { tooLarge } from './too-large';
 import { zeros } from './zeros';
 
 type Activation = 'linear' | 'relu';
@@ -99,9 +92,17 @@ export const conv2DTrainingConfig: KernelConfig = {
       activation: Activation;
     };
     const tensors = inputs as { x: TensorInfo; filter: TensorInfo; bias?: TensorInfo };
-    return convolve(backend as MathBackendWebGL, tensors, attributes, activation) ?? tooLarge('convolution');
+    return convolve(backend as MathBackendWebGL, tensors, attributes, activation) ?? tooLarge(tensors);
   },
 };
+
+function tooLarge({ x, filter }: { x: TensorInfo; filter: TensorInfo }): never {
+  const limit = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
+  throw new Error(
+    `webgl: textures must have at most ${limit}×${limit} texels on this GPU, and the convolution of [${x.shape}] by ` +
+      `[${filter.shape}] needs a larger one; a smaller batch or fewer channels may do`,
+  );
+}
 
 /** Stock's convolution, by our product where that serves it. */
 export function withGatheredConv2D(stock: KernelConfig): KernelConfig {
@@ -141,33 +142,37 @@ export function withGatheredFusedConv2D(stock: KernelConfig): KernelConfig {
 }
 
 /** The gradient of a convolution by its filter; stock has one fragment a weight walk through all images. */
-export const conv2DBackpropFilterConfig: KernelConfig = {
-  kernelName: Conv2DBackpropFilter,
-  backendName: 'webgl',
-  kernelFunc({ inputs, attrs, backend: anyBackend }) {
-    const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
-    const attributes = attrs as unknown as ConvolutionAttributes & { filterShape: number[] };
-    const backend = anyBackend as MathBackendWebGL;
-    const geometry = convolutionGeometry(x.shape, attributes.filterShape, attributes);
-    if (util.sizeFromShape(dy.shape) * util.sizeFromShape(x.shape) === 0) {
-      return zeros(backend, attributes.filterShape);
-    }
-    return filterGradient(backend, x, dy, geometry) ?? tooLarge('gradient of a convolution');
-  },
-};
+export function withSlicedFilterGradient(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc(call) {
+      const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo };
+      const attributes = call.attrs as unknown as ConvolutionAttributes & { filterShape: number[] };
+      if (attributes.dataFormat === 'NCHW') return stock.kernelFunc(call);
+      const backend = call.backend as MathBackendWebGL;
+      const geometry = convolutionGeometry(x.shape, attributes.filterShape, attributes);
+      if (util.sizeFromShape(dy.shape) * util.sizeFromShape(x.shape) === 0) {
+        return zeros(backend, attributes.filterShape);
+      }
+      return filterGradient(backend, x, dy, geometry) ?? stock.kernelFunc(call);
+    },
+  };
+}
 
-/** The gradient of a convolution by its image. */
-export const conv2DBackpropInputConfig: KernelConfig = {
-  kernelName: Conv2DBackpropInput,
-  backendName: 'webgl',
-  kernelFunc({ inputs, attrs, backend: anyBackend }) {
-    const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo };
-    const attributes = attrs as unknown as ConvolutionAttributes & { inputShape: number[] };
-    const backend = anyBackend as MathBackendWebGL;
-    const geometry = convolutionGeometry(attributes.inputShape, filter.shape, attributes);
-    if (util.sizeFromShape(dy.shape) * util.sizeFromShape(attributes.inputShape) === 0) {
-      return zeros(backend, attributes.inputShape);
-    }
-    return imageGradient(backend, dy, filter, geometry) ?? tooLarge('gradient of a convolution');
-  },
-};
+/** The gradient of a convolution by its image; stock reads one number for each product. */
+export function withGatheredImageGradient(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc(call) {
+      const { dy, filter } = call.inputs as { dy: TensorInfo; filter: TensorInfo };
+      const attributes = call.attrs as unknown as ConvolutionAttributes & { inputShape: number[] };
+      if (attributes.dataFormat === 'NCHW') return stock.kernelFunc(call);
+      const backend = call.backend as MathBackendWebGL;
+      const geometry = convolutionGeometry(attributes.inputShape, filter.shape, attributes);
+      if (util.sizeFromShape(dy.shape) * util.sizeFromShape(attributes.inputShape) === 0) {
+        return zeros(backend, attributes.inputShape);
+      }
+      return imageGradient(backend, dy, filter, geometry) ?? stock.kernelFunc(call);
+    },
+  };
+}

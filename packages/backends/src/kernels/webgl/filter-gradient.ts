@@ -10,7 +10,7 @@ const enoughFragments = 16_384;
 
 /** How the product is cut up. A tile is some pairs of input by four output channels of one tap of the filter. */
 interface Cut {
-  channelPairs: 2 | 4;
+  channelPairs: number;
   tiles: number;
   slices: number;
   linesOfSlice: number;
@@ -69,7 +69,7 @@ export function filterGradient(
   return gradient;
 }
 
-function cutUp(geometry: ConvolutionGeometry, lines: number, channelPairs: 2 | 4): Cut | undefined {
+function cutUp(geometry: ConvolutionGeometry, lines: number, channelPairs: number): Cut | undefined {
   const limit = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
   const { inChannels, outChannels, filterHeight, filterWidth } = geometry;
   const quads = Math.ceil(outChannels / 4);
@@ -190,10 +190,7 @@ interface Pixels {
 
 /** Reads a texel's two pixels of several neighbouring channel pairs. */
 const readPixels = (units: number[], name: string) => `
-      bvec4 has${name} = bvec2(
-        ${name}Column >= 0 && ${name}Column < inWidth,
-        ${name}Column >= -1 && ${name}Column + 1 < inWidth
-      ).xxyy;
+      bvec4 has${name} = lessThan(uvec2(${name}Column, ${name}Column + 1), uvec2(inWidth)).xxyy;
       ${units
         .map(
           (u) => `vec4 ${name}${u} = mix(vec4(0), texelFetch(
@@ -210,11 +207,11 @@ const readPixels = (units: number[], name: string) => `
 function slidingPixels(units: number[]): Pixels {
   return {
     start: (channelPairs) => `
-    bool odd = (column & 1) == 1;
+    bvec4 odd = bvec4((column & 1) == 1);
     int nextColumn = column - (column & 1);
     ivec2 placeIn = placeOf((firstTexel + max(0, nextColumn) / 2) * ${channelPairs} + inPair, imageWidth);
     ${units.map((u) => `vec4 here${u} = vec4(0);`).join(' ')}
-    if (odd) {
+    if (odd.x) {
       // A window that begins at -1 has only zeros there.
       if (nextColumn >= 0) {
         int firstColumn = nextColumn;
@@ -227,7 +224,7 @@ function slidingPixels(units: number[]): Pixels {
       ${readPixels(units, 'next')}
       ${units
         .map(
-          (u) => `vec4 p${u} = odd ? vec4(here${u}.zw, next${u}.xy) : next${u};
+          (u) => `vec4 p${u} = mix(next${u}, vec4(here${u}.zw, next${u}.xy), odd);
       here${u} = next${u};`,
         )
         .join('\n      ')}
@@ -238,16 +235,15 @@ function slidingPixels(units: number[]): Pixels {
 /** The pixels of two positions that lie apart, each by itself. */
 function scatteredPixels(units: number[], stride: number): Pixels {
   const read = (name: string, column: string) => `
-      bool has${name} = ${column} >= 0 && ${column} < inWidth;
+      bool has${name} = uint(${column}) < uint(inWidth);
       bool odd${name} = (${column} & 1) == 1;
-      ivec2 place${name} = placeOf(has${name} ? (firstTexel + (${column}) / 2) * inChannelPairs + inPair : 0, imageWidth);
+      ivec2 place${name} = placeOf(int(has${name}) * ((firstTexel + (${column}) / 2) * inChannelPairs + inPair), imageWidth);
       ${units
         .map(
-          (u) => `vec2 ${name}${u} = vec2(0);
-      if (has${name}) {
-        vec4 both = texelFetch(image, advance(place${name}, ivec2(${u}, 0), imageWidth), 0);
-        ${name}${u} = odd${name} ? both.zw : both.xy;
-      }`,
+          (
+            u,
+          ) => `vec4 ${name}${u}Both = texelFetch(image, advance(place${name}, ivec2(${u}, 0), imageWidth), 0);
+      vec2 ${name}${u} = mix(vec2(0), mix(${name}${u}Both.xy, ${name}${u}Both.zw, bvec2(odd${name})), bvec2(has${name}));`,
         )
         .join('\n      ')}`;
   return {

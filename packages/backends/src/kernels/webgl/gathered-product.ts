@@ -3,7 +3,7 @@ import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, textureOf } from '../../webgl/packed-tensor';
 import type { RenderProgram } from '../../webgl/render-program';
 import { arrangedSize, arrangeFilter, rowsOfTaps, tapsAtOnce, type ArrangedFilter } from './arrange-filter';
-import { renderTiles, tileEpilogue, tilePrologue, tileRows, tilesFor } from './tiles';
+import { renderTiles, tileEpilogue, tileFunctions, tilePrologue, tileRows, tilesFor } from './tiles';
 
 /** A window that slides over images, as convolutions and their gradients by the image need it. */
 export interface GatheredProduct {
@@ -101,6 +101,7 @@ function source(product: GatheredProduct, units: number[]): string {
   const { filter, strideHeight, dilationHeight, top, apartHeight, apartWidth, relu } = product;
   const quads = Math.ceil(filter.outputs / 4);
   return `
+${tileFunctions}
 void main() {
   ${tilePrologue(quads)}
   int pair = ${units.length} * group;
@@ -116,21 +117,24 @@ void main() {
   int x${u} = 2 * (pair + ${u} - line${u} * outPairs);
   int image${u} = line${u} / outHeight;
   int y${u} = (line${u} - image${u} * outHeight) * ${strideHeight} - ${top};
-  bool exists${u} = pair + ${u} < pairs;`,
+  // Beyond the last pair, images have no rows.
+  int height${u} = int(pair + ${u} < pairs) * inHeight;`,
     )
     .join('')}
   for (int a = 0; a < ${filter.height}; a++) {
     ${units
       .map(
         (u) => `
-    int row${u} = y${u} + a * ${dilationHeight};
-    bool inside${u} = exists${u} && row${u} >= 0${apartHeight > 1 ? ` && row${u} % ${apartHeight} == 0` : ''};
-    ${apartHeight > 1 ? `row${u} /= ${apartHeight};` : ''}
-    inside${u} = inside${u} && row${u} < inHeight;
-    int texel${u} = inside${u} ? (image${u} * inHeight + row${u}) * inPairs : 0;`,
+    int virtual${u} = y${u} + a * ${dilationHeight};
+    int row${u} = virtual${u}${apartHeight > 1 ? ` / ${apartHeight}` : ''};
+    // What is below zero is a very large number without a sign.
+    int inside${u} = int(uint(row${u}) < uint(height${u}))${apartHeight > 1 ? ` * int(row${u} * ${apartHeight} == virtual${u})` : ''};
+    // Outside, all columns are beyond the width.
+    int width${u} = inside${u} * inWidth;
+    int texel${u} = inside${u} * (image${u} * inHeight + row${u}) * inPairs;`,
       )
       .join('')}
-    if (!(${units.map((u) => `inside${u}`).join(' || ')})) continue;
+    if (${units.map((u) => `inside${u}`).join(' + ')} == 0) continue;
     int firstRow = a * ${rowsOfTaps(filter)};
     ${apartWidth === 1 ? neighbours(product, units) : scattered(product, units)}
   }
@@ -156,11 +160,8 @@ function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduc
   const places = texels.map(
     ({ u, j, name }) => `
       int column${name} = x${u} * ${strideWidth} + ${2 * j - left - odd} + t * ${dilationWidth};
-      bvec4 has${name} = bvec2(
-        inside${u} && column${name} >= 0 && column${name} < inWidth,
-        inside${u} && column${name} >= -1 && column${name} + 1 < inWidth
-      ).xxyy;
-      ivec2 place${name} = placeOf(any(has${name}) ? (texel${u} + column${name} / 2) * channelPairs : 0, imageWidth);`,
+      bvec4 has${name} = lessThan(uvec2(column${name}, column${name} + 1), uvec2(width${u})).xxyy;
+      ivec2 place${name} = placeOf(int(any(has${name})) * (texel${u} + column${name} / 2) * channelPairs, imageWidth);`,
   );
   const read = texels.map(
     ({ name }) => `
@@ -215,10 +216,10 @@ function scattered({ filter, left, apartWidth }: GatheredProduct, units: number[
         .map(
           ({ u, k }) => `
       int column${k} = (from${k} + tap${k}) / ${apartWidth};
-      bool has${k} = inside${u} && tap${k} < ${filter.width} && column${k} >= 0 && column${k} < inWidth;
-      bool odd${k} = (column${k} & 1) == 1;
-      int weight${k} = quad + tap${k} * ${quads};
-      ivec2 place${k} = placeOf(has${k} ? (texel${u} + column${k} / 2) * channelPairs : 0, imageWidth);
+      int has${k} = int(uint(column${k}) < uint(width${u})) * int(tap${k} < ${filter.width});
+      bvec2 odd${k} = bvec2((column${k} & 1) == 1), exists${k} = bvec2(has${k} == 1);
+      int weight${k} = quad + has${k} * tap${k} * ${quads};
+      ivec2 place${k} = placeOf(has${k} * (texel${u} + column${k} / 2) * channelPairs, imageWidth);
       tap${k} += ${apartWidth};`,
         )
         .join('')}
@@ -229,7 +230,7 @@ function scattered({ filter, left, apartWidth }: GatheredProduct, units: number[
           .map(
             ({ k }) => `
         w = texelFetch(image, place${k}, 0);
-        pixel = has${k} ? (odd${k} ? w.zw : w.xy) : vec2(0);
+        pixel = mix(vec2(0), mix(w.xy, w.zw, odd${k}), exists${k});
         ${lone ? 'if (c == channelPairs - 1) pixel.y = 0.0;' : ''}
         s${k} += pixel.x * texelFetch(weights, ivec2(weight${k}, row), 0);
         s${k} += pixel.y * texelFetch(weights, ivec2(weight${k}, row + 1), 0);

@@ -2,6 +2,8 @@ import {
   _FusedMatMul,
   BatchMatMul,
   Conv2D,
+  Conv2DBackpropFilter,
+  Conv2DBackpropInput,
   FusedConv2D,
   MaxPool,
   Mean,
@@ -12,11 +14,11 @@ import type { TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import { withColumnMean, withColumnSum } from './column-sums';
 import {
-  conv2DBackpropFilterConfig,
-  conv2DBackpropInputConfig,
   conv2DTrainingConfig,
   withGatheredConv2D,
   withGatheredFusedConv2D,
+  withGatheredImageGradient,
+  withSlicedFilterGradient,
 } from './convolutions';
 import { withTiledMatMul } from './matmul';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
@@ -39,8 +41,8 @@ export const webglKernels: readonly TrainingKernel[] = [
   around(Conv2D, withGatheredConv2D),
   around(FusedConv2D, withGatheredFusedConv2D),
   ours(conv2DTrainingConfig),
-  ours(conv2DBackpropFilterConfig),
-  ours(conv2DBackpropInputConfig),
+  around(Conv2DBackpropFilter, withSlicedFilterGradient),
+  around(Conv2DBackpropInput, withGatheredImageGradient),
   around(BatchMatMul, withTiledMatMul),
   around(_FusedMatMul, withTiledMatMul),
   around(MaxPool, withPackedMaxPool),

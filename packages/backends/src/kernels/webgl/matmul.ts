@@ -1,25 +1,9 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { broadcast_util, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { packedInputs } from '../../webgl/packed-tensor';
 import type { RenderProgram } from '../../webgl/render-program';
-import { renderTiles, tileEpilogue, tilePrologue, tileRows, tilesFor } from './tiles';
-
-interface MatMulAttributes {
-  transposeA: boolean;
-  transposeB: boolean;
-  /** Only in the fused kernel. */
-  activation?: string;
-}
-
-interface MatMulSizes {
-  rows: number;
-  columns: number;
-  terms: number;
-  batches: number;
-  batchesA: number;
-  batchesB: number;
-  shape: number[];
-}
+import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../matmul-sizes';
+import { renderTiles, tileEpilogue, tileFunctions, tilePrologue, tileRows, tilesFor } from './tiles';
 
 /**
  * Stock's matrix product (plain, or fused with bias and activation), by tiles. Stock adds what lies behind an odd last
@@ -29,15 +13,10 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc(call) {
-      const attributes = call.attrs as unknown as MatMulAttributes;
-      const { a, b, bias, preluActivationWeights } = call.inputs as unknown as {
-        a: TensorInfo;
-        b: TensorInfo;
-        bias?: TensorInfo;
-        preluActivationWeights?: TensorInfo;
-      };
+      const { inputs: given, attributes } = matMulCall(call);
+      const { a, b, bias, preluActivationWeights } = given;
       const { activation = 'linear' } = attributes;
-      const sizes = matMulSizes(a, b, attributes);
+      const sizes = matMulSizes(given, attributes);
       const backend = call.backend as MathBackendWebGL;
       const tiles = sizes && tilesFor(backend, sizes.batches, Math.ceil(sizes.rows / 2), sizes.columns);
       if (
@@ -48,7 +27,7 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
       ) {
         return stock.kernelFunc(call);
       }
-      const { rows, terms, batchesA, batchesB, shape } = sizes;
+      const { rows, terms, strideA, strideB, shape } = sizes;
       const inputs = packedInputs(backend, bias ? [a, b, bias] : [a, b]);
       const result = renderTiles(
         backend,
@@ -58,8 +37,8 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
         {
           rowPairs: Math.ceil(rows / 2),
           termPairs: Math.ceil(terms / 2),
-          batchedA: Number(batchesA > 1),
-          batchedB: Number(batchesB > 1),
+          batchedA: Number(strideA > 0),
+          batchedB: Number(strideB > 0),
         },
         shape,
         Math.ceil(rows / 2),
@@ -68,33 +47,6 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
       return result;
     },
   };
-}
-
-function isRow({ shape }: TensorInfo, columns: number): boolean {
-  return util.sizeFromShape(shape) === columns && shape[shape.length - 1] === columns;
-}
-
-/** The sizes of a product that ours serves; undefined for what stock does, faulty shapes and their messages included. */
-function matMulSizes(
-  a: TensorInfo,
-  b: TensorInfo,
-  { transposeA, transposeB }: MatMulAttributes,
-): MatMulSizes | undefined {
-  if (a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
-  if (a.shape.length < 2 || b.shape.length < 2) return undefined;
-  const [rowsA = 0, columnsA = 0] = a.shape.slice(-2);
-  const [rowsB = 0, columnsB = 0] = b.shape.slice(-2);
-  const [rows, terms] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const [inner, columns] = transposeB ? [columnsB, rowsB] : [rowsB, columnsB];
-  const batchShapeA = a.shape.slice(0, -2);
-  const batchShapeB = b.shape.slice(0, -2);
-  const batchesA = util.sizeFromShape(batchShapeA);
-  const batchesB = util.sizeFromShape(batchShapeB);
-  const sameBatches = util.arraysEqual(batchShapeA, batchShapeB) || batchesA === 1 || batchesB === 1;
-  const batches = Math.max(batchesA, batchesB);
-  if (inner !== terms || !sameBatches || rows * columns * terms * batches === 0) return undefined;
-  const shape = [...broadcast_util.assertAndGetBroadcastShape(batchShapeA, batchShapeB), rows, columns];
-  return { rows, columns, terms, batches, batchesA, batchesB, shape };
 }
 
 function multiplying(
@@ -119,6 +71,7 @@ function multiplying(
     uniforms: { across: 'int', rowPairs: 'int', termPairs: 'int', batchedA: 'int', batchedB: 'int' },
     results: 2 * pairs,
     source: () => `
+${tileFunctions}
 void main() {
   ${tilePrologue(quads)}
   int groupsOfMatrix = (rowPairs + ${pairs - 1}) / ${pairs};

@@ -11,7 +11,6 @@ export const reluBackpropConfig: KernelConfig = {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
     const { ceiling } = attrs as unknown as { ceiling: number };
     const bounded = Number.isFinite(ceiling);
-    const passes = `lessThan(vec4(0), x)`;
     const [dx] = elementwise(
       backend as MathBackendWebGL,
       {
@@ -19,10 +18,10 @@ export const reluBackpropConfig: KernelConfig = {
         inputs: ['x', 'dy'],
         uniforms: bounded ? { ceiling: 'float' } : {},
         results: 1,
-        body: bounded
-          ? `vec4 below = mix(vec4(0), dy, lessThanEqual(x, vec4(ceiling)));
-  result0 = mix(vec4(0), below, ${passes});`
-          : `result0 = mix(vec4(0), dy, ${passes});`,
+        // Where x is not a number the error is passed on, so that it stays visible.
+        body: `
+  result0 = mix(dy, vec4(0), lessThanEqual(x, vec4(0)));
+  ${bounded ? 'result0 = mix(result0, vec4(0), greaterThan(x, vec4(ceiling)));' : ''}`,
       },
       [x, dy],
       { ceiling },

@@ -10,8 +10,8 @@ import { render, type RenderProgram, type Texture } from '../../webgl/render-pro
  * these are put in order.
  */
 export interface Tiles {
-  /** Pairs of rows of a tile: two or four. */
-  pairs: 2 | 4;
+  /** Pairs of rows of a tile: two to four. */
+  pairs: number;
   /** Tiles beside each other: `across` groups of all `quads`, the quarters of a row. */
   across: number;
   quads: number;
@@ -23,8 +23,8 @@ export interface Tiles {
 const usualWidth = 1024;
 
 /** How many pairs of rows a tile has on this GPU. */
-export function pairsOfTile(backend: MathBackendWebGL): 2 | 4 {
-  return resultLimit(backend) >= 8 ? 4 : 2;
+export function pairsOfTile(backend: MathBackendWebGL): number {
+  return Math.min(4, Math.floor(resultLimit(backend) / 2));
 }
 
 /**
@@ -113,12 +113,19 @@ void main() {
   };
 }
 
+/** Functions of such a program. What is not a number stays visible: `max` may hide it. */
+export const tileFunctions = `
+vec4 relu(vec4 x) {
+  return mix(x, vec4(0), lessThan(x, vec4(0)));
+}
+`;
+
 /** The end of such a program: writes rows of four columns, the vectors `s0` and so on, to the results. */
 export const tileEpilogue = (pairs: number, relu: boolean) =>
   Array.from({ length: pairs }, (_, u) => {
     const [first, second] = [2 * u, 2 * u + 1];
     return `
-  ${relu ? `s${first} = max(s${first}, 0.0); s${second} = max(s${second}, 0.0);` : ''}
+  ${relu ? `s${first} = relu(s${first}); s${second} = relu(s${second});` : ''}
   result${first} = vec4(s${first}.xy, s${second}.xy);
   result${second} = vec4(s${first}.zw, s${second}.zw);`;
   }).join('');
