@@ -71,6 +71,18 @@ find_driver() {
     [ -f "$file" ] || continue
     try_driver "$file" && driver=$file && return
   done
+  # Drivers that the linker does not know of, as where a container has them in a folder of their own.
+  before=$LD_LIBRARY_PATH
+  for place in /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu/nvidia/current /usr/lib64 /usr/local/nvidia/lib64 \
+    /usr/local/nvidia/lib /usr/lib/wsl/lib; do
+    for library in "$place"/libGLX_nvidia.so.* "$place"/libEGL_nvidia.so.*; do
+      [ -f "$library" ] || continue
+      LD_LIBRARY_PATH="$before:$(dirname "$library")"
+      write_driver "$scratch/$(basename "$library").json" "$library"
+      try_driver "$scratch/$(basename "$library").json" && driver=$scratch/$(basename "$library").json && return
+    done
+  done
+  LD_LIBRARY_PATH=$before
 }
 
 say "$(date -u +%Y-%m-%dT%H:%M:%SZ) $(uname -srm), $(nproc) cores, results in $OUT"
