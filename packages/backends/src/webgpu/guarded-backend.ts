@@ -73,7 +73,7 @@ function requireRoom(backend: WebGPUBackend, dataId: object): void {
 
 /** The loss of a device whose read failed: it is told a little after, and never where the device is well. */
 function lossOf(device: GPUDevice): Promise<DeviceLostError | undefined> {
-  const patience = new Promise<undefined>((resolve) => setTimeout(resolve, 200));
+  const patience = new Promise<undefined>((resolve) => setTimeout(resolve, 5000));
   const loss = device.lost.then(({ message, reason }) => new DeviceLostError('webgpu', message || reason));
   return Promise.race([loss, patience]);
 }
