@@ -47,7 +47,7 @@ describeOnBothTiles('products of what lies on the GPU', () => {
       const error = convolutionData({ ...one, input: outShape }).image;
       const attributes = { strides: one.strides, pad: tfPadding(one.padding), dataFormat: 'NHWC' };
       const run = (kernel: string, inputs: Record<string, tf.Tensor>, more: object) =>
-        tf.engine().runKernel<tf.Tensor>(kernel, inputs, { ...attributes, ...more } as tf.NamedAttrMap);
+        tf.engine().runKernel<tf.Tensor>(kernel, inputs, { ...attributes, ...more });
       const [y, dx, dw] = await computed(() => {
         const x = poisoned(image, one.input);
         const w = poisoned(filter, filterShape);

@@ -20,26 +20,31 @@ export function guardContext(backend: MathBackendWebGL): () => void {
     if (reason === undefined && gl.isContextLost()) reason = 'its context is lost';
     if (reason !== undefined) throw new DeviceLostError('webgl', reason);
   };
-  const { runWebGLProgram, uploadToGPU, read, readSync } = backend;
+  const stock = {
+    run: backend.runWebGLProgram.bind(backend),
+    upload: backend.uploadToGPU.bind(backend),
+    read: backend.read.bind(backend),
+    readSync: backend.readSync.bind(backend),
+  };
   Object.assign(backend, {
-    runWebGLProgram(...call: Parameters<typeof runWebGLProgram>) {
+    runWebGLProgram(...call: Parameters<typeof stock.run>) {
       refuseIfLost();
-      return runWebGLProgram.apply(backend, call);
+      return stock.run(...call);
     },
-    uploadToGPU(...call: Parameters<typeof uploadToGPU>) {
+    uploadToGPU(...call: Parameters<typeof stock.upload>) {
       refuseIfLost();
-      uploadToGPU.apply(backend, call);
+      stock.upload(...call);
     },
-    async read(...call: Parameters<typeof read>) {
+    async read(...call: Parameters<typeof stock.read>) {
       refuseIfLost();
-      const values = await read.apply(backend, call);
+      const values = await stock.read(...call);
       // The context may have gone while the values were waited for.
       refuseIfLost();
       return values;
     },
-    readSync(...call: Parameters<typeof readSync>) {
+    readSync(...call: Parameters<typeof stock.readSync>) {
       refuseIfLost();
-      const values = readSync.apply(backend, call);
+      const values = stock.readSync(...call);
       refuseIfLost();
       return values;
     },

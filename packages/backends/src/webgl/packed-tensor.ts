@@ -28,12 +28,6 @@ export function packedLayout(shape: readonly number[]): PackedLayout {
   };
 }
 
-/** The number of texels a tensor of this shape takes. */
-export function texelCount(shape: readonly number[]): number {
-  const { matrices, rowPairs, columnPairs } = packedLayout(shape);
-  return matrices * rowPairs * columnPairs;
-}
-
 /** The packed textures of tensors, in order; disposed of by `release` where they had to be made. */
 export interface PackedInputs {
   textures: Texture[];
@@ -53,7 +47,7 @@ export function packedInputs(backend: MathBackendWebGL, tensors: readonly Tensor
 function packed(backend: MathBackendWebGL, tensor: TensorInfo, made: TensorInfo[]): TensorInfo {
   const data = backend.texData.get(tensor.dataId);
   // What is still in JavaScript can be uploaded as we want it.
-  if (data.texture == null && data.values != null && data.slice == null && data.complexTensorInfos == null) {
+  if (!data.texture && data.values && !data.slice && !data.complexTensorInfos) {
     data.isPacked = true;
     data.shape = tensor.shape;
   }

@@ -12,7 +12,6 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
-import { withColumnMean, withColumnSum } from './column-sums';
 import {
   conv2DTrainingConfig,
   withGatheredConv2D,
@@ -23,6 +22,7 @@ import {
 import { withTiledMatMul } from './matmul';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig, withPackedMaxPool } from './pooling';
+import { withColumnMean, withColumnSum } from './reductions';
 import { reluBackpropConfig } from './relu-backprop';
 import { seededDropoutConfig } from './seeded-dropout';
 
