@@ -1,7 +1,8 @@
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { describe, expect, test } from 'vitest';
-import { listBackends, selectBackend } from '../src/index';
+import { DeviceLostError, listBackends, selectBackend } from '../src/index';
 
 const wasmPath = '/node_modules/@tensorflow/tfjs-backend-wasm/dist/';
 
@@ -24,5 +25,30 @@ describe('selectBackend in a page', () => {
     const reports = await listBackends();
     expect(reports.find((one) => one.name === 'webgl')).toMatchObject({ available: true, software: true });
     expect(reports.find((one) => one.name === 'cpu')).toMatchObject({ available: true, software: false });
+  });
+
+  test('starts WebGL anew after its context was lost, of which each use of the old one tells', async () => {
+    await selectBackend('webgl');
+    const { gl } = (tf.backend() as MathBackendWebGL).gpgpu;
+    const square = () => tf.tidy(() => tf.square(tf.randomUniform([300])));
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    expect(square).toThrow(DeviceLostError);
+    await selectBackend('webgl');
+    expect((tf.backend() as MathBackendWebGL).gpgpu.gl).not.toBe(gl);
+    const values = square();
+    expect(Math.min(...(await values.data()))).toBeGreaterThanOrEqual(0);
+    values.dispose();
+  });
+
+  test('refuses WebGL that renders half floats only', async () => {
+    await selectBackend('webgl');
+    tf.env().set('WEBGL_RENDER_FLOAT32_CAPABLE', false);
+    try {
+      await expect(selectBackend('webgl')).rejects.toThrow('renders no 32-bit floats');
+      // Without training it may do.
+      await expect(selectBackend('webgl', { kernels: false })).resolves.toMatchObject({ name: 'webgl' });
+    } finally {
+      tf.env().set('WEBGL_RENDER_FLOAT32_CAPABLE', true);
+    }
   });
 });

@@ -3,6 +3,8 @@ import { loadPackage } from '../selection/candidate';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 import { describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
+import { whyNoTraining } from '../webgl/float-rendering';
+import { guardRunningWebgl, restartLostWebgl } from '../webgl/running-webgl';
 import { isSoftwareRenderer } from '../selection/software-renderer';
 
 const processor = () => `processor with ${navigator.hardwareConcurrency} logical cores`;
@@ -32,8 +34,18 @@ const webgl: Candidate = {
   name: 'webgl',
   async load() {
     if (!webglRenderer()) throw new Error('this browser has no WebGL2');
-    await loadPackage('@tensorflow/tfjs-backend-webgl', () => import('@tensorflow/tfjs-backend-webgl'));
+    const tfjs = await loadPackage(
+      '@tensorflow/tfjs-backend-webgl',
+      () => import('@tensorflow/tfjs-backend-webgl'),
+    );
+    restartLostWebgl(() => new tfjs.MathBackendWebGL());
   },
+  async starting(_, start) {
+    const started = await start();
+    guardRunningWebgl();
+    return started;
+  },
+  whyNoTraining,
   describe() {
     const device = webglRenderer() ?? 'WebGL2';
     return { device, software: isSoftwareRenderer(device), threads: 1 };

@@ -34,6 +34,8 @@ export interface Candidate {
   load: (options: StartOptions) => Promise<void>;
   /** Calls `start`, in surroundings that this backend needs while it starts. Default: just calls it. */
   starting?: (options: StartOptions, start: () => Promise<boolean>) => Promise<boolean>;
+  /** Why the started backend cannot train, if it cannot. */
+  whyNoTraining?: () => string | undefined;
   /** Takes factors of products in this precision from now on, where the device can; gives what is in force. */
   usePrecision?: (wanted: Precision) => Precision;
   /** Describes the machine; called once the backend runs. */

@@ -43,6 +43,11 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
     throw new Error('it did not start');
   }
   requireOneCore(name);
+  const refusal = kernels ? candidate.whyNoTraining?.() : undefined;
+  if (refusal) {
+    letKernelsGo(name);
+    throw new Error(refusal);
+  }
   let precision = kernels ? usePrecision(options.precision) : 'float32';
   let { check, fault } = await checked(options, precision);
   if (fault && precision === 'float16') {
