@@ -70,7 +70,12 @@ function burst(atMost: number, seconds: number): Pace {
 }
 
 function stepsPace(peer: GpuPeer, quick: boolean, software: boolean): Pace {
-  if (!software) return { warmUp: 5, atLeast: 5, atMost: 100, seconds: quick ? 2 : 5 };
+  if (!software) {
+    // Stock's steps may be seconds there, too.
+    return peer === 'ours'
+      ? { warmUp: 5, atLeast: 5, atMost: 200, seconds: quick ? 1 : 3 }
+      : { warmUp: 2, atLeast: 3, atMost: 200, seconds: quick ? 1 : 3 };
+  }
   if (quick) return { warmUp: 0, atLeast: 1, atMost: 3, seconds: 3 };
   return peer === 'ours'
     ? { warmUp: 1, atLeast: 3, atMost: 10, seconds: 8 }
