@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { sumUp } from '../src/gpu/measuring/time-programs';
 import { gpuDisagreements } from '../src/gpu/result/gpu-disagreements';
 import { oursFailed } from '../src/gpu/result/ours-failed';
+import { gpuStepFigures } from '../src/gpu/result/gpu-step-figures';
 import { peakGflops } from '../src/gpu/result/peak';
-import { gpuResult, gpuSteps } from './gpu-result';
+import { gpuResult, gpuRun, gpuSteps } from './gpu-result';
 
 test('the times of a program are summed up, whatever is in its name', () => {
   expect(sumUp('Add: 1.5, product 3,3: a→b, c: 2e-1, Add: 0.5, NaNProgram: 0')).toEqual([
@@ -31,6 +32,14 @@ test('another gradient than the first one is told', () => {
   expect(gpuDisagreements([withNorm('ours', 0.25), withNorm('stock', NaN)])).toEqual([
     'tiny, stock in node-webgpu: gradientNorm is NaN, that of ours in node-webgpu is 0.25',
   ]);
+});
+
+test('the time on the GPU is told only if nearly all dispatches have one', () => {
+  // Four dispatches of the two programs.
+  const figuresOf = (dispatches: number) =>
+    gpuStepFigures({ ...gpuSteps('ours', [gpuRun([10])]), dispatches }, 8e6);
+  expect(figuresOf(5).onGpu).toBe(8);
+  expect(figuresOf(6).onGpu).toBeUndefined();
 });
 
 test('only what ours cannot do is a failure', () => {

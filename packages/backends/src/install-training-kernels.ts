@@ -54,7 +54,7 @@ export function trainingKernelNames(backendName: string): string[] {
  * convolutions, batch normalization and dropout are to be fast too. Installing twice is safe: stock tfjs comes back when each caller
  * has undone its own installation.
  *
- * @param backendName a registered tfjs backend: `wasm`; for `cpu`, `webgl` and `webgpu` there is nothing to replace.
+ * @param backendName a registered tfjs backend: `wasm`, `webgpu` or `webgl` (WebGL2); for `cpu` there is nothing to replace.
  * @returns a function that undoes the installation; calling it again does nothing.
  * @throws Error if the backend has no kernels in this copy of tfjs-core.
  */

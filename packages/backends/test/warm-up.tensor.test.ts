@@ -17,8 +17,7 @@ function network(): tfl.Sequential {
 }
 
 function gradients(model: tfl.Sequential, images: tf.Tensor): tf.NamedTensorMap {
-  const loss = () =>
-    tf.mean<tf.Scalar>(tf.square(model.apply(images, { training: true }) as tf.Tensor));
+  const loss = () => tf.mean<tf.Scalar>(tf.square(model.apply(images, { training: true }) as tf.Tensor));
   return tf.variableGrads(loss).grads;
 }
 

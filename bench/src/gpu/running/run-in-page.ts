@@ -25,7 +25,11 @@ export async function runInPage(
 ): Promise<Reply<GpuMeasurement>> {
   const script = await readFile(new URL('./page/measure-in-page.global.js', import.meta.url), 'utf8');
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...browserArgs] });
-  const stop = setTimeout(() => void browser.close(), 1000 * limitSeconds);
+  let late = false;
+  const stop = setTimeout(() => {
+    late = true;
+    void browser.close();
+  }, 1000 * limitSeconds);
   try {
     const page = await browser.newPage();
     page.on('console', (message) => {
@@ -38,6 +42,7 @@ export async function runInPage(
     await page.addScriptTag({ content: script });
     return { measured: await page.evaluate(measureThere, job) };
   } catch (error) {
+    if (late) return { cannot: `it did not end within ${limitSeconds} s` };
     return { cannot: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(stop);
