@@ -9,7 +9,7 @@ export function runProgram(name: string, ...options: string[]) {
 }
 
 /** The same of a program anywhere, with variables of the environment besides those of this process. */
-export function runProgramWith(variables: Record<string, string>, path: string, ...options: string[]) {
+export function runProgramWith(variables: NodeJS.ProcessEnv, path: string, ...options: string[]) {
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [path, ...options], {
     encoding: 'utf8',
     timeout: 20_000,

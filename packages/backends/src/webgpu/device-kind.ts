@@ -60,7 +60,7 @@ export function adapterInfoOf(device: GPUDevice): AdapterNames {
 
 /** The largest subgroup matrices of half precision whose sums are float32, on subgroups of 32. */
 function matrixShapeOf({ features, adapterInfo }: GPUDevice): MatrixShape | undefined {
-  if (!(features).has('chromium-experimental-subgroup-matrix')) return undefined;
+  if (!features.has('chromium-experimental-subgroup-matrix')) return undefined;
   const { subgroupMatrixConfigs = [], subgroupMinSize } = adapterInfo as GPUAdapterInfo & {
     subgroupMatrixConfigs?: SubgroupMatrixConfig[];
   };
