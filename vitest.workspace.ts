@@ -14,6 +14,7 @@ const nodeAlias = {
 };
 const alias = [
   { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
+  { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
   { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
 ];
@@ -89,7 +90,7 @@ export const fullProjects: TestProjectConfiguration[] = [
     resolve: { alias: [nodeAlias, ...alias] },
     test: {
       name: 'full',
-      include: ['{packages,examples,internal}/*/test/**/*.full.test.ts'],
+      include: ['{packages,examples,internal}/*/test/**/*.full.test.ts', 'bench/test/**/*.full.test.ts'],
       testTimeout: 30 * 60_000,
       hookTimeout: 30 * 60_000,
     },

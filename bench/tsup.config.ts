@@ -7,6 +7,8 @@ const shared: Options = {
   sourcemap: true,
   // Our own packages stay outside too, so that what is timed is what is published.
   skipNodeModulesBundle: true,
+  // Sources, of which nothing is built.
+  noExternal: ['@nin/testing'],
 };
 
 export default defineConfig([

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { softwareVulkan } from '../../internal/testing/src/software-vulkan';
+import { softwareVulkan } from '@nin/testing/software-vulkan';
 import type { GpuResult } from '../src/gpu/result/gpu-result';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

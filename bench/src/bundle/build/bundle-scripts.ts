@@ -48,6 +48,11 @@ export async function bundleScripts(root: string, folder: string): Promise<void>
       options.alias = {
         vitest: at(`${source}/checks/vitest.ts`),
         '@nin/testing': at(`${source}/checks/testing.ts`),
+        ...Object.fromEntries(
+          ['chromium', 'closeness', 'gradient-check', 'leak-guard', 'random', 'software-vulkan'].map(
+            (name) => [`@nin/testing/${name}`, at(`internal/testing/src/${name}.ts`)],
+          ),
+        ),
         '@nin/backends': at('packages/backends/src/index.node.ts'),
         ...Object.fromEntries(
           ['blocks', 'cifar', 'optimizers', 'trainer'].map((name) => [

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { softwareVulkan } from '../../../../internal/testing/src/software-vulkan.ts';
+import { softwareVulkan } from '@nin/testing/software-vulkan';
 
 /**
  * Copies what no package manager brings on the other machine: Node, Dawn, a Vulkan loader, and the binaries of

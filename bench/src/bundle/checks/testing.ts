@@ -4,10 +4,10 @@ import { selectBackend } from '@nin/backends';
 import { beforeAll, describe } from './vitest';
 
 /** Stands in for `@nin/testing` in the bundle: the same, but that of all backends only WebGPU is tested. */
-export { expectClose, relativeError } from '../../../../internal/testing/src/closeness';
-export { checkGradient } from '../../../../internal/testing/src/gradient-check';
-export { expectNoLeak } from '../../../../internal/testing/src/leak-guard';
-export { randomValues, seededRandom } from '../../../../internal/testing/src/random';
+export { expectClose, relativeError } from '@nin/testing/closeness';
+export { checkGradient } from '@nin/testing/gradient-check';
+export { expectNoLeak } from '@nin/testing/leak-guard';
+export { randomValues, seededRandom } from '@nin/testing/random';
 
 export const testedBackends: readonly string[] = ['webgpu'];
 

@@ -1,5 +1,5 @@
-import { softwareVulkan } from '../../../../internal/testing/src/software-vulkan.ts';
-import { chromiumArgs, chromiumPath } from '../../../../internal/testing/src/chromium.ts';
+import { softwareVulkan } from '@nin/testing/software-vulkan';
+import { chromiumArgs, chromiumPath } from '@nin/testing/chromium';
 
 /** What reaches a GPU. */
 export interface GpuEnvironment {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright';
-import { chromiumPath } from '../../../../internal/testing/src/chromium.ts';
+import { chromiumPath } from '@nin/testing/chromium';
 import type { Reply } from '../../measuring/measurement';
 import type { GpuMeasurement } from '../measuring/gpu-measurement';
 import type { GpuJob } from '../plan/gpu-job';

@@ -6,7 +6,7 @@ import { tinySpec, withWidth } from '@nin/blocks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectSameLosses, run, spec } from './run-training';
 
-describe('a network that is trained', () => {
+describe('a network that is trained', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     await selectBackend('wasm', { threads: 2 });
   });
