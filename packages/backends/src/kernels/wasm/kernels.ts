@@ -10,10 +10,11 @@ import {
   Sum,
   Tile,
 } from '@tensorflow/tfjs-core';
+import { withMean, withSum } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
 import { withThreadedBias } from './add-bias';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
-import { withFastColumnMean, withFastColumnSum } from './column-sums';
+import { reduceColumns } from './column-sums';
 import { conv2DConfig } from './conv2d';
 import { conv2DBackpropFilterConfig } from './conv2d-backprop-filter';
 import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
@@ -48,8 +49,8 @@ export const wasmKernels: readonly TrainingKernel[] = [
   ours(avgPoolGradConfig),
   around(Add, withThreadedBias),
   around(Relu, withThreadedRelu),
-  around(Sum, withFastColumnSum),
-  around(Mean, withFastColumnMean),
+  around(Sum, withSum(reduceColumns)),
+  around(Mean, withMean(reduceColumns)),
   around(Identity, withSharedIdentity),
   around(Cast, withSharedCast),
   around(Tile, withFastChannelTile),

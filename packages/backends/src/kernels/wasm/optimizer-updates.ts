@@ -3,21 +3,7 @@ import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core'
 import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
-
-interface AdamWAttributes {
-  stepSize: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  keepRate: number;
-}
-
-interface SgdAttributes {
-  learningRate: number;
-  momentum: number;
-  nesterov: boolean;
-  keepRate: number;
-}
+import type { AdamWAttributes, SgdAttributes } from '../update-attributes';
 
 /** One AdamW step of one variable in one pass, where a dozen kernels would make as many. */
 export const adamWUpdateConfig: KernelConfig = {

@@ -8,9 +8,9 @@ import {
   MaxPool,
   Mean,
   Sum,
-  type KernelConfig,
 } from '@tensorflow/tfjs-core';
-import type { TrainingKernel } from '../training-kernel';
+import { withMean, withSum } from '../axis-reduction';
+import { around, ours, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import {
   conv2DTrainingConfig,
@@ -22,19 +22,9 @@ import {
 import { withTiledMatMul } from './matmul';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig, withPackedMaxPool } from './pooling';
-import { withColumnMean, withColumnSum } from './reductions';
+import { reduceColumns } from './reductions';
 import { reluBackpropConfig } from './relu-backprop';
 import { seededDropoutConfig } from './seeded-dropout';
-
-/** A kernel that needs no stock one. */
-function ours(config: KernelConfig): TrainingKernel {
-  return { name: config.kernelName, replace: () => config };
-}
-
-/** A kernel of ours that falls back on the stock one, so there must be one. */
-function around(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
-  return { name, replace: (stock) => stock && wrap(stock) };
-}
 
 /** What `installTrainingKernels('webgl')` puts in place. */
 export const webglKernels: readonly TrainingKernel[] = [
@@ -48,8 +38,8 @@ export const webglKernels: readonly TrainingKernel[] = [
   around(MaxPool, withPackedMaxPool),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
-  around(Sum, withColumnSum),
-  around(Mean, withColumnMean),
+  around(Sum, withSum(reduceColumns)),
+  around(Mean, withMean(reduceColumns)),
   ours(reluBackpropConfig),
   ours(batchNormTrainingConfig),
   ours(batchNormTrainingBackpropConfig),

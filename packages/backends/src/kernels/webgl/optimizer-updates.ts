@@ -1,22 +1,8 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
+import type { AdamWAttributes, SgdAttributes } from '../update-attributes';
 import { elementwise } from './elementwise';
-
-interface AdamWAttributes {
-  stepSize: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  keepRate: number;
-}
-
-interface SgdAttributes {
-  learningRate: number;
-  momentum: number;
-  nesterov: boolean;
-  keepRate: number;
-}
 
 /** One AdamW step of one variable: variable and both moments in one pass. */
 export const adamWUpdateConfig: KernelConfig = {

@@ -1,34 +1,17 @@
-import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { gpuBackend, makeOutput, type GpuBackend } from '../../webgpu/gpu-backend';
 import { flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { elementFor, elementsIn, rowsOfSlab, sumParts } from '../../webgpu/sums';
+import type { ReduceAxes } from '../axis-reduction';
 import { middleAxes } from '../middle-axes';
 
-/** Stock `Sum`, faster where the axes are not the last: stock transposes the tensor first. Biases' gradients are such. */
-export function withColumnSum(stock: KernelConfig): KernelConfig {
-  return reduction(stock, () => 1);
-}
-
-/** The same for `Mean`, such as global average pooling. */
-export function withColumnMean(stock: KernelConfig): KernelConfig {
-  return reduction(stock, (terms) => 1 / terms);
-}
-
-function reduction(stock: KernelConfig, factorOf: (terms: number) => number): KernelConfig {
-  return {
-    ...stock,
-    kernelFunc(call) {
-      const x = call.inputs.x as TensorInfo;
-      const { axis, keepDims } = call.attrs as unknown as { axis: number | number[]; keepDims: boolean };
-      const axes = util.parseAxisParam(axis, x.shape);
-      const sizes = x.dtype === 'float32' ? middleAxes(x.shape, axes) : undefined;
-      if (!sizes) return stock.kernelFunc(call);
-      const shape = x.shape.flatMap((size, i) => (axes.includes(i) ? (keepDims ? [1] : []) : [size]));
-      return columnSums(gpuBackend(call.backend), x, { ...sizes, factor: factorOf(sizes.terms), shape });
-    },
-  };
-}
+/** Sums over axes that are not the last, where stock transposes the tensor first. Biases' gradients are such. */
+export const reduceColumns: ReduceAxes = (backend, x, { axes, shape, factorOf }) => {
+  const sizes = middleAxes(x.shape, axes);
+  if (!sizes) return undefined;
+  return columnSums(gpuBackend(backend), x, { ...sizes, factor: factorOf(sizes.terms), shape });
+};
 
 /** Sums over the middle axis of `[outer, terms, inner]`, times a factor. */
 function columnSums(

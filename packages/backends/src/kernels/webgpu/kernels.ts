@@ -1,8 +1,9 @@
 import { _FusedMatMul, BatchMatMul, Conv2D, FusedConv2D, Mean, Sum } from '@tensorflow/tfjs-core';
+import { withMean, withSum } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig } from './batch-norm-backprop';
 import { batchNormTrainingConfig } from './batch-norm-training';
-import { withColumnMean, withColumnSum } from './column-sums';
+import { reduceColumns } from './column-sums';
 import {
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
@@ -26,8 +27,8 @@ export const webgpuKernels: readonly TrainingKernel[] = [
   around(_FusedMatMul, withTiledMatMul),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
-  around(Sum, withColumnSum),
-  around(Mean, withColumnMean),
+  around(Sum, withSum(reduceColumns)),
+  around(Mean, withMean(reduceColumns)),
   ours(conv2DTrainingConfig),
   ours(reluBackpropConfig),
   ours(biasReluBackpropConfig),

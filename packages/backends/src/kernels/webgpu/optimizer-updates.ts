@@ -4,6 +4,7 @@ import { flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { elementFor, elementsIn } from '../../webgpu/sums';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
+import type { AdamWAttributes, SgdAttributes } from '../update-attributes';
 
 /** One AdamW step of one variable by one dispatch, where stock operations are a dozen. */
 export const adamWUpdateConfig: KernelConfig = {
@@ -11,7 +12,7 @@ export const adamWUpdateConfig: KernelConfig = {
   backendName: 'webgpu',
   kernelFunc(call) {
     const { value, gradient, m, v } = call.inputs as Record<string, TensorInfo>;
-    const { stepSize, beta1, beta2, epsilon, keepRate } = call.attrs as unknown as Record<string, number>;
+    const { stepSize, beta1, beta2, epsilon, keepRate } = call.attrs as unknown as AdamWAttributes;
     const backend = gpuBackend(call.backend);
     const next = [value, m, v].map(({ shape }) => makeOutput(backend, shape));
     const count = util.sizeFromShape(value.shape);
@@ -63,12 +64,7 @@ export const sgdUpdateConfig: KernelConfig = {
     const { value, gradient, velocity } = call.inputs as Record<string, TensorInfo> & {
       velocity?: TensorInfo;
     };
-    const { learningRate, momentum, nesterov, keepRate } = call.attrs as unknown as {
-      learningRate: number;
-      momentum: number;
-      nesterov: boolean;
-      keepRate: number;
-    };
+    const { learningRate, momentum, nesterov, keepRate } = call.attrs as unknown as SgdAttributes;
     const backend = gpuBackend(call.backend);
     const count = util.sizeFromShape(value.shape);
     const items = elementsIn(count);
