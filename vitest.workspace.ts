@@ -32,7 +32,7 @@ const crossOriginIsolation = {
 
 /**
  * The one list of test projects.
- * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm, webgpu) and again in Chromium (webgl, webgpu).
+ * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm, webgpu) and again in Chromium (webgl).
  * `*.browser.test.ts` runs in Chromium only. A README is a test file: its examples run in Node.
  */
 export const projects: TestProjectConfiguration[] = [
