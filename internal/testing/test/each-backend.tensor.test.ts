@@ -24,7 +24,5 @@ describeEachBackend('describeEachBackend', (backend) => {
 
 test('every backend of this environment had its turn', () => {
   expect(seen).toEqual(testedBackends);
-  expect(testedBackends).toEqual(
-    typeof window === 'undefined' ? ['cpu', 'wasm', 'webgpu'] : ['webgl'],
-  );
+  expect(testedBackends).toEqual(typeof window === 'undefined' ? ['cpu', 'wasm', 'webgpu'] : ['webgl']);
 });
