@@ -1,26 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { expect } from 'vitest';
+import type { AdamWAttributes, SgdAttributes } from '../src/kernels/update-attributes';
 import { expectSameBits } from './same-bits';
 
 type Values = ArrayLike<number>;
-
-/** Of one AdamW step. */
-export interface AdamWAttributes {
-  stepSize: number;
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  keepRate: number;
-}
-
-/** Of one SGD step. */
-export interface SgdAttributes {
-  learningRate: number;
-  momentum: number;
-  nesterov: boolean;
-  keepRate: number;
-}
 
 /** Loshchilov & Hutter, arXiv 1711.05101, algorithm 2, the bias corrections in `stepSize`. */
 function adamW([w, g, m, v]: Values[], { stepSize, beta1, beta2, epsilon, keepRate }: AdamWAttributes) {

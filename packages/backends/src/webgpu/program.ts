@@ -12,8 +12,8 @@ export interface Program {
   inputs: readonly string[];
   /** Names of the storage buffers that are written; they follow the inputs. */
   outputs: readonly string[];
-  /** Elements of the buffers; `f32` where none is named. */
-  elements?: Readonly<Record<string, Element>>;
+  /** Elements of the buffers: the same for all, or by name, `f32` where none is named. */
+  elements?: Element | Readonly<Record<string, Element>>;
   /** The struct `uniforms`, which follows the buffers. */
   uniforms: UniformTypes;
   /** WGSL extensions to enable; the device must have the features. */
@@ -50,7 +50,7 @@ export function shaderCode({
 }: Program): string {
   const buffers = [...inputs, ...outputs].map((name, i) => {
     const access = i < inputs.length ? 'read' : 'read_write';
-    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${elements[name] ?? 'f32'}>;`;
+    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${typeof elements === 'string' ? elements : (elements[name] ?? 'f32')}>;`;
   });
   const fields = Object.entries(uniforms).map(([name, type]) => `${name}: ${type},`);
   return [

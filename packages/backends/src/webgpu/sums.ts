@@ -53,7 +53,7 @@ function sumProgram(key: string, element: Element, source: () => string): Progra
     key: `${key} ${element}`,
     inputs: ['parts'],
     outputs: ['total'],
-    elements: { parts: element, total: element },
+    elements: element,
     uniforms: { parts: 'u32', items: 'u32' },
     source,
   };

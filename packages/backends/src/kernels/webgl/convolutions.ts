@@ -1,5 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { env, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { isGpuActivation } from '../gpu-activation';
 import { Conv2DTraining } from '../added-kernels';
 import {
   convolutionGeometry,
@@ -128,7 +129,7 @@ export function withGatheredFusedConv2D(stock: KernelConfig): KernelConfig {
       const { activation } = attributes;
       const fits = !bias || (bias.shape.length === 1 && bias.shape[0] === filter.shape[3]);
       if (
-        (activation !== 'linear' && activation !== 'relu') ||
+        !isGpuActivation(activation) ||
         attributes.dataFormat === 'NCHW' ||
         x.dtype !== 'float32' ||
         !fits

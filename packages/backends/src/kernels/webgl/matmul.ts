@@ -1,5 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { isGpuActivation } from '../gpu-activation';
 import { packedInputs } from '../../webgl/packed-tensor';
 import type { RenderProgram } from '../../webgl/render-program';
 import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../matmul-sizes';
@@ -22,7 +23,7 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
       if (
         !tiles ||
         preluActivationWeights ||
-        (activation !== 'linear' && activation !== 'relu') ||
+        !isGpuActivation(activation) ||
         (bias && !isRow(bias, sizes.columns))
       ) {
         return stock.kernelFunc(call);

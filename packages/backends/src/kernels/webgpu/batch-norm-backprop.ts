@@ -56,7 +56,7 @@ function batchNormProgram(
     key: `${name} ${element}`,
     inputs,
     outputs,
-    elements: Object.fromEntries([...inputs, ...outputs].map((buffer) => [buffer, element])),
+    elements: element,
     uniforms,
     source: () => `${flatEntry}${body}}`,
   };

@@ -61,17 +61,13 @@ export const batchNormTrainingConfig: KernelConfig = {
   },
 };
 
-function elementsOf(names: readonly string[], element: Element): Record<string, Element> {
-  return Object.fromEntries(names.map((name) => [name, element]));
-}
-
 /** Mean, and sum of squares around it, of each slab: squares around the slab's first row, so that no digits cancel. */
 function slabMomentsProgram(element: Element): Program {
   return {
     key: `moments of slabs ${element}`,
     inputs: ['x'],
     outputs: ['means', 'squares'],
-    elements: elementsOf(['x', 'means', 'squares'], element),
+    elements: element,
     uniforms: { items: 'u32', rows: 'u32', slab: 'u32' },
     source: () => `${flatEntry}
   let item = index % uniforms.items;
@@ -101,7 +97,7 @@ function momentsProgram(element: Element): Program {
     key: `moments ${element}`,
     inputs,
     outputs,
-    elements: elementsOf([...inputs, ...outputs], element),
+    elements: element,
     uniforms: { items: 'u32', rows: 'u32', slab: 'u32', slabs: 'u32', rate: 'f32' },
     source: () => `${flatEntry}
   if (index >= uniforms.items) { return; }
@@ -132,7 +128,7 @@ function normalizeProgram(element: Element): Program {
     key: `normalize ${element}`,
     inputs,
     outputs: ['y'],
-    elements: elementsOf([...inputs, 'y'], element),
+    elements: element,
     uniforms: { items: 'u32', count: 'u32', epsilon: 'f32' },
     source: () => `${flatEntry}
   if (index >= uniforms.count) { return; }

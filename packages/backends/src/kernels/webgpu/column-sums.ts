@@ -43,7 +43,7 @@ function columnSumsProgram(element: Element): Program {
     key: `column sums ${element}`,
     inputs: ['x'],
     outputs: ['sums'],
-    elements: { x: element, sums: element },
+    elements: element,
     uniforms: { outer: 'u32', slabs: 'u32', slab: 'u32', terms: 'u32', items: 'u32', factor: 'f32' },
     source: () => `${flatEntry}
   let item = index % uniforms.items;

@@ -7,6 +7,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gpuBackend } from '../../webgpu/gpu-backend';
 import { Conv2DTraining } from '../added-kernels';
+import { isGpuActivation, type GpuActivation } from '../gpu-activation';
 import { convolutionGeometry, type ConvolutionAttributes } from '../convolution-geometry';
 import { convolve, filterGradient, imageGradient } from './convolution-product';
 
@@ -46,14 +47,11 @@ export function withTiledFusedConv2D(stock: KernelConfig): KernelConfig {
       const { activation } = attributes;
       const geometry = servedGeometry(x, filter, attributes);
       const row = !bias || util.sizeFromShape(bias.shape) === geometry?.outChannels;
-      if (!geometry || !row || preluActivationWeights || !isServed(activation)) return stock.kernelFunc(call);
+      if (!geometry || !row || preluActivationWeights || !isGpuActivation(activation))
+        return stock.kernelFunc(call);
       return convolve(gpuBackend(call.backend), x, filter, geometry, { bias, activation });
     },
   };
-}
-
-function isServed(activation: string): activation is 'linear' | 'relu' {
-  return activation === 'linear' || activation === 'relu';
 }
 
 /** A convolution with bias and activation in one pass, for training: stock fuses them for inference only. */
@@ -63,7 +61,7 @@ export const conv2DTrainingConfig: KernelConfig = {
   kernelFunc({ inputs, attrs, backend }) {
     const { x, filter, bias } = inputs as { x: TensorInfo; filter: TensorInfo; bias?: TensorInfo };
     const { activation, ...attributes } = attrs as unknown as ConvolutionAttributes & {
-      activation: 'linear' | 'relu';
+      activation: GpuActivation;
     };
     const geometry = convolutionGeometry(x.shape, filter.shape, attributes);
     return convolve(gpuBackend(backend), x, filter, geometry, { bias, activation });

@@ -1,4 +1,5 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { isGpuActivation } from '../gpu-activation';
 import { gpuBackend } from '../../webgpu/gpu-backend';
 import { matrixOperand } from '../../webgpu/operands';
 import { multiply, multiplyInSlices, type Product } from '../../webgpu/product';
@@ -26,7 +27,7 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
       if (
         !sizes ||
         preluActivationWeights ||
-        (activation !== 'linear' && activation !== 'relu') ||
+        !isGpuActivation(activation) ||
         (bias && !isRow(bias, sizes.columns))
       ) {
         return stock.kernelFunc(call);

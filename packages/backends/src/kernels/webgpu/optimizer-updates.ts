@@ -35,7 +35,7 @@ function adamWProgram(element: Element): Program {
     key: `adamW ${element}`,
     inputs,
     outputs,
-    elements: elementsOf([...inputs, ...outputs], element),
+    elements: element,
     uniforms: {
       items: 'u32',
       stepSize: 'f32',
@@ -98,7 +98,7 @@ function sgdProgram(kind: SgdKind, element: Element): Program {
     key: `sgd ${kind} ${element}`,
     inputs,
     outputs,
-    elements: elementsOf([...inputs, ...outputs], element),
+    elements: element,
     uniforms: { items: 'u32', learningRate: 'f32', momentum: 'f32', keepRate: 'f32' },
     source: () => `${flatEntry}
   if (index >= uniforms.items) { return; }
@@ -107,8 +107,4 @@ function sgdProgram(kind: SgdKind, element: Element): Program {
   nextValue[index] = uniforms.keepRate * value[index] + change;
 }`,
   };
-}
-
-function elementsOf(names: readonly string[], element: Element): Record<string, Element> {
-  return Object.fromEntries(names.map((name) => [name, element]));
 }

@@ -65,7 +65,7 @@ function poolProgram(
     key: `${name} pool gradient ${geometryKey(geometry)}`,
     inputs,
     outputs: ['dx'],
-    elements: Object.fromEntries([...inputs, 'dx'].map((buffer) => [buffer, element])),
+    elements: element,
     uniforms: { count: 'u32' },
     source: () => `
 ${geometryConstants(geometry)}

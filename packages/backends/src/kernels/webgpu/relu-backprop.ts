@@ -36,7 +36,7 @@ function reluBackpropProgram(element: Element, hasCeiling: boolean): Program {
     key: `relu backprop ${element} ${hasCeiling}`,
     inputs: ['x', 'dy'],
     outputs: ['dx'],
-    elements: { x: element, dy: element, dx: element },
+    elements: element,
     uniforms: { items: 'u32', ceiling: 'f32' },
     source: () => `${flatEntry}
   if (index >= uniforms.items) { return; }
@@ -79,7 +79,7 @@ function biasReluBackpropProgram(element: Element): Program {
     key: `bias relu backprop ${element}`,
     inputs: ['y', 'dy'],
     outputs: ['error', 'sums'],
-    elements: { y: element, dy: element, error: element, sums: element },
+    elements: element,
     uniforms: { items: 'u32', rows: 'u32', slab: 'u32' },
     source: () => `${flatEntry}
   let item = index % uniforms.items;
