@@ -43,7 +43,7 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   const breathe = breather();
   const sums = { loss: 0, correct: 0, images: 0 };
   let step = 0;
-  let lastReport = { step: 0, time: -Infinity };
+  let lastReport: { step: number; steps?: number; time: number } = { step: 0, time: -Infinity };
 
   async function readFigures(): Promise<EpochFigures> {
     addResults(sums, await guard.read(learningRateOf(optimizer)));
@@ -53,7 +53,7 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   }
 
   async function report(figures: EpochFigures): Promise<void> {
-    lastReport = { step, time: performance.now() };
+    lastReport = { step, steps: training.stepsPerEpoch, time: performance.now() };
     await plan.onStep?.({
       ...figures,
       epoch: epoch + 1,
@@ -93,7 +93,8 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   figures ??= await readFigures();
   await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
   training.stepsPerEpoch = step;
-  if (lastReport.step !== step) await report(figures);
+  // A slow last step has been told already, but perhaps before anyone knew that it was the last.
+  if (lastReport.step !== step || lastReport.steps !== step) await report(figures);
   return figures;
 }
 

@@ -57,7 +57,10 @@ export interface TrainOptions<Augment = undefined> {
   monitor?: Monitor;
   /** Stops between two steps when aborted; the generator then throws the signal's reason. */
   signal?: AbortSignal;
-  /** Told how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. */
+  /**
+   * Told how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. The last step
+   * is told twice where only the end of the data showed that it was the last.
+   */
   onStep?: (report: StepReport) => void | Promise<void>;
   /** Called after every update with the number of steps done, such as for a running mean of the weights. Must not wait for the device. */
   afterStep?: (totalSteps: number) => void;

@@ -293,6 +293,20 @@ describeEachBackend('train', (backend) => {
     expect(ofEpoch(2)[0].steps).toBe(3);
   });
 
+  test('tells the number of steps with the last one, however slow the steps are', async () => {
+    const steps: StepReport[] = [];
+    async function* source() {
+      for (const label of [0, 1]) {
+        await new Promise((resolve) => setTimeout(resolve, 110));
+        yield batchOf([1], [label]);
+      }
+    }
+    const onStep = (report: StepReport) => void steps.push(report);
+    await collect(train(zeroModel(), { train: source, epochs: 1, optimizer: tf.train.sgd(0), onStep }));
+    expect(steps[0]).toMatchObject({ step: 1, steps: undefined });
+    expect(steps.at(-1)).toMatchObject({ step: 2, steps: 2, images: 2, accuracy: 0.5 });
+  });
+
   test('marks the epochs that are the best so far, by the figure asked for', async () => {
     // A step down, a larger step up, then two down again.
     const schedule = (epoch: number) => [0.1, -0.3, 0.1, 0.5][epoch] ?? 0;
