@@ -1,4 +1,5 @@
 export type { CifarSplits } from '../assembly';
+export { resolveCacheDirectory } from './cache-directory';
 export {
   CifarCacheError,
   CifarFormatError,

@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals';
+
+/** The languages of the page. */
+export const languages = { en: 'English', ru: 'Русский' } as const;
+
+/** The code of a language of the page. */
+export type Language = keyof typeof languages;
+
+/** What the page speaks now. */
+export const language = signal<Language>(firstLanguage());
+
+/** Changes the language, for this visit and the next ones. */
+export function speak(chosen: Language): void {
+  language.value = chosen;
+  document.documentElement.lang = chosen;
+  try {
+    localStorage.setItem('language', chosen);
+  } catch {
+    // Storage may be refused; the choice then holds for this visit.
+  }
+}
+
+function firstLanguage(): Language {
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem('language');
+  } catch {
+    // Storage may be refused.
+  }
+  const wanted = [kept ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  return wanted.find((tag): tag is Language => tag in languages) ?? 'en';
+}
