@@ -17,6 +17,8 @@ const alias = [
   { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
   { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
+  { find: /^nin-run$/, replacement: source('internal/run/src/index.ts') },
+  { find: /^nin-run\/report$/, replacement: source('internal/run/src/report/index.ts') },
 ];
 
 const browser = await chromiumPath();

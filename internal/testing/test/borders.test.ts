@@ -69,6 +69,21 @@ function circles(sources: readonly SourceFile[]): string[] {
   return found;
 }
 
+/** A source and all that its relative imports lead to. */
+function reachable(entry: string, sources: readonly SourceFile[]): SourceFile[] {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const paths = new Set(byPath.keys());
+  const found = new Set([entry]);
+  // A set is gone through to the end of what is added on the way.
+  for (const path of found) {
+    for (const specifier of byPath.get(path)?.imports ?? []) {
+      const target = specifier.startsWith('.') && relativeTarget(path, specifier, paths);
+      if (target) found.add(target);
+    }
+  }
+  return sources.filter(({ path }) => found.has(path));
+}
+
 /** Statements of an index that are not a named list of exports. */
 function statementsBesidesExports({ path, text }: SourceFile): string[] {
   return ts
@@ -122,13 +137,39 @@ describe.each(packages)('%s', (folder) => {
   });
 });
 
-describe.each([...examples, 'bench'])('%s', (folder) => {
+describe.each([...examples, 'bench', 'internal/run'])('%s', (folder) => {
   test('imports only what it declares, by its entry', () => {
     expect(foreignImports(folder)).toEqual([]);
   });
 });
 
-describe.each([...packages, ...examples, 'bench', 'internal/testing'])('%s', (folder) => {
+describe('internal/run', () => {
+  const sources = sourcesIn('internal/run/src');
+
+  test('needs nothing of Node, as it runs in pages too', () => {
+    const builtins = sources.flatMap(({ path, imports }) =>
+      imports.filter(isBuiltin).map((specifier) => `${path} imports ${specifier}`),
+    );
+    expect(builtins).toEqual([]);
+    const globals = sources.filter(({ text }) => /\b(Buffer|process)\b[.[(]/.test(text));
+    expect(globals.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('loads no charts by its first entry', () => {
+    const leading = reachable('internal/run/src/index.ts', sources).filter(({ imports }) =>
+      imports.some((specifier) => packageOf(specifier) === 'echarts'),
+    );
+    expect(leading.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('has indexes that are lists of exports and nothing else', () => {
+    const indexes = sources.filter(({ path }) => basename(path) === 'index.ts');
+    expect(indexes).toHaveLength(2);
+    expect(indexes.flatMap(statementsBesidesExports)).toEqual([]);
+  });
+});
+
+describe.each([...packages, ...examples, 'bench', 'internal/testing', 'internal/run'])('%s', (folder) => {
   const sources = sourcesIn(`${folder}/src`);
 
   test('stays inside its own folder', () => {
@@ -185,6 +226,16 @@ describe('the checks themselves', () => {
       'index.ts: export const c = 1;',
       "index.ts: import './d';",
     ]);
+  });
+
+  test('follow imports as far as they lead', () => {
+    const sources = [
+      source('a.ts', './b', 'x'),
+      source('b.ts', './c'),
+      source('c.ts'),
+      source('d.ts', './a'),
+    ];
+    expect(reachable('a.ts', sources).map(({ path }) => path)).toEqual(['a.ts', 'b.ts', 'c.ts']);
   });
 
   test('tell an entry from an inside', () => {

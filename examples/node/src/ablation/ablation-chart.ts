@@ -2,7 +2,7 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { bytes, grouped } from '../terminal/numbers';
+import { bytes, grouped } from 'nin-run';
 import { formatAccuracy } from './format-ablation';
 import type { AblationRow } from './run-ablation';
 import { meanAndDeviation } from './spread';

@@ -1,4 +1,4 @@
-import { bytes, grouped } from '../terminal/numbers';
+import { bytes, grouped } from 'nin-run';
 import type { AblationRow } from './run-ablation';
 import { meanAndDeviation } from './spread';
 

@@ -1,11 +1,8 @@
 import type { BackendPreference } from '@nin/backends';
 import { profile } from '@nin/blocks';
-import type { Data } from '../data/load-data';
-import type { TrainableSpec } from '../options/specs';
-import { recipes } from '../training/recipes';
+import { recipes, testResults, type Data, type TrainableSpec } from 'nin-run';
+import { openTraining } from '../training/open-training';
 import type { TrainingSettings } from '../training/settings';
-import { testResults } from '../training/test-results';
-import { openSession } from '../training/training-session';
 
 /** What an ablation trains. */
 export interface AblationOptions {
@@ -72,7 +69,7 @@ export async function runAblation(
 }
 
 function describe(settings: TrainingSettings, data: Data): AblationRow {
-  const session = openSession(settings, data);
+  const session = openTraining(settings, data);
   const { totals, trainingMemory } = profile(session.spec, { batchSize: settings.batchSize });
   session.dispose();
   return {
@@ -89,7 +86,7 @@ async function trainOnce(
   settings: TrainingSettings,
   data: Data,
 ): Promise<{ accuracy: number; imagesPerSecond: number }> {
-  const session = openSession(settings, data);
+  const session = openTraining(settings, data);
   try {
     let images = 0;
     let seconds = 0;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BackendInfo } from '@nin/backends';
-import type { Data } from '../data/load-data';
+import type { Data } from 'nin-run';
 import { writeJson, writeWhole } from '../runs/write-file';
 import { ablationChart } from './ablation-chart';
 import type { AblationOptions, AblationRow } from './run-ablation';

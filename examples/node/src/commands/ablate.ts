@@ -1,5 +1,6 @@
 import { selectBackend } from '@nin/backends';
 import { Command, Option } from 'commander';
+import { duration, grouped } from 'nin-run';
 import { formatAblation } from '../ablation/format-ablation';
 import { runAblation, type AblationOptions } from '../ablation/run-ablation';
 import { loadData } from '../data/load-data';
@@ -7,7 +8,6 @@ import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
 import { trainableSpecOption } from '../options/specs';
 import { createRunFolder } from '../runs/run-folder';
-import { duration, grouped } from '../terminal/numbers';
 
 interface AblateOptions extends AblationOptions {
   out?: string;

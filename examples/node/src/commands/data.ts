@@ -1,8 +1,8 @@
 import { channelStatistics } from '@nin/cifar';
 import { Command } from 'commander';
-import { loadData, type Data } from '../data/load-data';
+import { grouped, type Data } from 'nin-run';
+import { loadData } from '../data/load-data';
 import { dataOption } from '../options/data-and-backend';
-import { grouped } from '../terminal/numbers';
 
 /** `nin data`: gets a data set into the cache and tells what is in it. */
 export function dataCommand(): Command {

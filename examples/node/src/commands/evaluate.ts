@@ -1,12 +1,11 @@
 import { selectBackend, type BackendPreference } from '@nin/backends';
 import { classificationReport, formatReport, toText } from '@nin/metrics';
 import { Command, Option } from 'commander';
+import { grouped, percent, testResults } from 'nin-run';
 import { loadData } from '../data/load-data';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
 import { openRun } from '../runs/open-run';
-import { grouped, percent } from '../terminal/numbers';
-import { testResults } from '../training/test-results';
 
 interface EvaluateOptions {
   data?: string;

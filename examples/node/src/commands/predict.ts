@@ -2,10 +2,10 @@ import { selectBackend, type BackendPreference } from '@nin/backends';
 import { batches, type LabeledImages } from '@nin/cifar';
 import { predict } from '@nin/trainer';
 import { Command, Option } from 'commander';
+import { percent } from 'nin-run';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
 import { openRun } from '../runs/open-run';
-import { percent } from '../terminal/numbers';
 
 interface PredictOptions {
   backend: BackendPreference;

@@ -1,8 +1,8 @@
 import { formatProfile, profile, withInputShape } from '@nin/blocks';
 import { Command, Option } from 'commander';
+import { specs, withOneByOneLayers, type SpecName } from 'nin-run';
 import { nonNegativeInteger, positiveInteger } from '../options/parse';
-import { inputOption, specOption, specs, type SpecName } from '../options/specs';
-import { withOneByOneLayers } from '../options/one-by-one-layers';
+import { inputOption, specOption } from '../options/specs';
 
 interface ProfileOptions {
   spec: SpecName;

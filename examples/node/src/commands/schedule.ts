@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
+import { scientific } from 'nin-run';
 import { nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
 import { buildSchedule, scheduleNames, type ScheduleName, type ScheduleSettings } from '../options/schedules';
-import { scientific } from '../terminal/numbers';
 
 interface ScheduleOptions extends ScheduleSettings {
   name: ScheduleName;

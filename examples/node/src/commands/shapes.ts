@@ -1,6 +1,7 @@
 import { layerShapes } from '@nin/blocks';
 import { Command } from 'commander';
-import { inputOption, specOption, specs, type SpecName } from '../options/specs';
+import { specs, type SpecName } from 'nin-run';
+import { inputOption, specOption } from '../options/specs';
 
 interface ShapesOptions {
   spec: SpecName;

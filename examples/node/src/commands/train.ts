@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
+import { recipes, type TrainableSpec } from 'nin-run';
 import { augmentationNames, augmentations, type AugmentationName } from '../options/augmentations';
 import { dataOption, backendOption } from '../options/data-and-backend';
 import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
-import { trainableSpecOption, type TrainableSpec } from '../options/specs';
+import { trainableSpecOption } from '../options/specs';
 import { UsageError } from '../failure';
-import { recipes } from '../training/recipes';
 import { resumeRun, startRun } from '../training/run';
 import type { TrainingSettings } from '../training/settings';
 

@@ -1,18 +1,9 @@
 import { existsSync } from 'node:fs';
-import { synthetic, take, type LabeledImages } from '@nin/cifar';
+import { synthetic, take } from '@nin/cifar';
 import { loadCifar10, loadCifar100, type LoadCifar10Options } from '@nin/cifar/node';
+import type { Data } from 'nin-run';
 import { loadingProgress } from '../terminal/loading-progress';
 import { UsageError } from '../failure';
-
-/** A data set ready to train on. */
-export interface Data {
-  train: LabeledImages;
-  test: LabeledImages;
-  /** What to call it in messages and pictures. */
-  title: string;
-  /** Drawn, not photographed: then every output says so. */
-  synthetic: boolean;
-}
 
 /** Options of {@link loadData}. */
 export interface LoadDataOptions {

@@ -1,6 +1,6 @@
+import { matrixPicture, reportPage, type ReportContent } from 'nin-run/report';
 import type { RunFolder } from '../runs/run-folder';
 import { writeWhole } from '../runs/write-file';
-import { matrixPicture, reportPage, type ReportContent } from './report-page';
 
 /** Writes `confusion.svg` and `report.html`. */
 export async function writeReport(folder: RunFolder, content: ReportContent): Promise<void> {

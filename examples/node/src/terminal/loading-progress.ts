@@ -1,6 +1,6 @@
 import type { CifarProgress } from '@nin/cifar/node';
 import { Presets, SingleBar } from 'cli-progress';
-import { bytes } from './numbers';
+import { bytes } from 'nin-run';
 
 /** Shows how loading goes: a bar for each phase on a terminal, a line for each phase elsewhere. */
 export interface LoadingProgress {

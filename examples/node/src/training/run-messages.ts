@@ -1,6 +1,6 @@
+import { bytes, duration, grouped, percent } from 'nin-run';
 import type { RunFolder } from '../runs/run-folder';
 import type { RunSummary } from '../runs/run-summary';
-import { bytes, duration, grouped, percent } from '../terminal/numbers';
 import type { Run } from './run-parts';
 
 /** Tells what is about to be trained, on what. */

@@ -1,10 +1,9 @@
 import type { BackendInfo } from '@nin/backends';
 import type { EpochReport } from '@nin/trainer';
-import type { Data } from '../data/load-data';
+import type { Data, TrainingSession } from 'nin-run';
 import type { RunFolder } from '../runs/run-folder';
 import type { Interruption } from './interruption';
 import type { TrainingSettings } from './settings';
-import type { TrainingSession } from './training-session';
 
 /** All that a run works with. */
 export interface Run {

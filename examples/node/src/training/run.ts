@@ -1,20 +1,20 @@
 import { selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
 import { fileSystem, NonFiniteLossError, type EpochReport } from '@nin/trainer';
 import { existsSync } from 'node:fs';
-import { loadData, type Data } from '../data/load-data';
+import { stepLog, testResults, type Data } from 'nin-run';
+import { loadData } from '../data/load-data';
 import { UsageError } from '../failure';
 import { readHistory, writeHistory } from '../runs/history';
 import { readRunConfig, writeRunConfig, type DataDescription } from '../runs/run-config';
 import { createRunFolder, openRunFolder } from '../runs/run-folder';
 import { writeRunSummary, type RunSummary } from '../runs/run-summary';
 import { trainingProgress } from '../terminal/training-progress';
+import { compileNetwork } from './compile-network';
 import { InterruptedError, listenForInterruption, type Interruption } from './interruption';
+import { openTraining } from './open-training';
 import { announce, conclude, stopMessage } from './run-messages';
 import type { Run } from './run-parts';
-import { stepLog } from './step-log';
 import type { TrainingSettings } from './settings';
-import { testResults } from './test-results';
-import { openSession } from './training-session';
 
 /** Starts a run with the settings, in a new folder. */
 export async function startRun(settings: TrainingSettings, out: string | undefined): Promise<void> {
@@ -25,7 +25,7 @@ export async function startRun(settings: TrainingSettings, out: string | undefin
       out,
       `${settings.spec}-${data.title.toLowerCase().replaceAll(/\W+/g, '-')}`,
     );
-    const session = openSession(settings, data);
+    const session = openTraining(settings, data);
     await writeRunConfig(folder, { settings, network: session.spec, data: describe(data), backend });
     await runTraining({ settings, data, backend, folder, session, interruption, history: [] });
   });
@@ -41,7 +41,7 @@ export async function resumeRun(path: string): Promise<void> {
     const backend = await pickBackend(settings.backend);
     const data = await loadRunData(settings, interruption);
     if (!resumable) console.log(`${folder.path} has no full epoch yet: the run starts over`);
-    const session = openSession(settings, data);
+    const session = openTraining(settings, data);
     await runTraining({ settings, data, backend, folder, session, interruption, history });
   });
 }
@@ -58,7 +58,7 @@ async function runTraining(run: Run): Promise<void> {
     writeRunSummary(folder, { ...summaryOf(run), totalSeconds: totalSeconds(), ...figures });
 
   announce(run);
-  await session.compile();
+  await compileNetwork(session);
   await summarize({ state: 'running' });
   // How long a step takes is not known yet.
   interruption.stepTakes(Infinity);
@@ -86,6 +86,8 @@ async function runTraining(run: Run): Promise<void> {
     // Charts are loaded only here, so that the command starts fast.
     const { writeReport } = await import('../report/write-report');
     await writeReport(folder, {
+      name: settings.spec,
+      seed: settings.seed,
       settings,
       network: session.spec,
       data,

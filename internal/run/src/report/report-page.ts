@@ -2,24 +2,39 @@ import type { NinSpec } from '@nin/blocks';
 import { diagram, profile } from '@nin/blocks';
 import { classificationReport, mostConfused, toSvg } from '@nin/metrics';
 import type { EpochReport, StepReport } from '@nin/trainer';
-import type { Data } from '../data/load-data';
-import type { RunSummary } from '../runs/run-summary';
-import { bytes, duration, grouped, percent } from '../terminal/numbers';
-import type { TrainingSettings } from '../training/settings';
-import type { TestResults } from '../training/test-results';
+import type { Data } from '../data';
+import { bytes, duration, grouped, percent } from '../numbers';
+import type { TestResults } from '../test-results';
 import { lineChart, lineColors } from './line-chart';
 import { escapeHtml, page, table } from './markup';
 import { thumbnail } from './thumbnail';
 
+/** The figures of a run that neither its epochs nor its test results tell. */
+export interface ReportSummary {
+  /** The backend's name and what it computes on. */
+  backend: string;
+  device: string;
+  /** Seconds of training steps, validation left out. */
+  trainingSeconds: number;
+  /** Training images a second, over all epochs. */
+  imagesPerSecond: number;
+  /** The most memory the program ever held, in bytes; left out of the report where nobody knows. */
+  peakMemoryBytes?: number;
+}
+
 /** What a report is made from. */
 export interface ReportContent {
-  settings: TrainingSettings;
+  /** What the title calls the network. */
+  name: string;
+  seed: number;
+  /** Everything that decided the training: anything JSON can hold. */
+  settings: object;
   network: NinSpec;
-  data: Data;
+  data: Pick<Data, 'test' | 'title' | 'synthetic'>;
   history: readonly EpochReport[];
   /** How the epochs went from step to step, as far as it was watched. */
   steps: readonly StepReport[];
-  summary: RunSummary;
+  summary: ReportSummary;
   results: TestResults;
 }
 
@@ -28,11 +43,11 @@ const pairs = { shown: 6, images: 8 };
 
 /** The report of a run: one page with curves, matrix, per-class table and the most confused pairs with their images. */
 export function reportPage(content: ReportContent): string {
-  const { settings, data, summary } = content;
-  const title = `${settings.spec} on ${data.title}`;
+  const { name, seed, settings, data, summary } = content;
+  const title = `${name} on ${data.title}`;
   const sections = [
     `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="muted">${escapeHtml(`${summary.backend}, ${summary.device}; seed ${settings.seed}`)}</p>`,
+    `<p class="muted">${escapeHtml(`${summary.backend}, ${summary.device}; seed ${seed}`)}</p>`,
     data.synthetic
       ? '<p class="warn">Synthetic data: the images are drawn by a program. The accuracy says nothing about CIFAR.</p>'
       : '',
@@ -55,23 +70,24 @@ export function reportPage(content: ReportContent): string {
 
 /** The confusion matrix of a run as an SVG. */
 export function matrixPicture({
-  settings,
+  name,
   data,
   results,
-}: Pick<ReportContent, 'settings' | 'data' | 'results'>): string {
-  const title = `${settings.spec} on ${data.title}${data.synthetic ? ' (synthetic)' : ''}: ${percent(results.accuracy)}`;
+}: Pick<ReportContent, 'name' | 'data' | 'results'>): string {
+  const title = `${name} on ${data.title}${data.synthetic ? ' (synthetic)' : ''}: ${percent(results.accuracy)}`;
   return toSvg(results.matrix, { colors: 'blues', values: 'both', title, theme: 'auto' });
 }
 
-function figures({ summary, network }: ReportContent): string {
+function figures({ summary, network, data, results }: ReportContent): string {
   const { totals } = profile(network);
+  const { peakMemoryBytes } = summary;
   const items = [
-    [percent(summary.testAccuracy ?? NaN), `top-1 on ${grouped(summary.testImages)} test images`],
+    [percent(results.accuracy), `top-1 on ${grouped(data.test.count)} test images`],
     [duration(summary.trainingSeconds), 'training'],
     [grouped(Math.round(summary.imagesPerSecond)), 'images a second'],
     [grouped(totals.params), 'parameters'],
     [grouped(totals.macs), 'MACs an image'],
-    [bytes(summary.peakMemoryBytes), 'peak memory'],
+    ...(peakMemoryBytes === undefined ? [] : [[bytes(peakMemoryBytes), 'peak memory']]),
   ];
   return `<ul class="figures">${items.map(([value, name]) => `<li><b>${value}</b>${name}</li>`).join('')}</ul>`;
 }

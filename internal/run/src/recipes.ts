@@ -1,4 +1,4 @@
-import type { TrainableSpec } from '../options/specs';
+import type { TrainableSpec } from './specs';
 import type { Recipe } from './settings';
 
 /** Padded crops and flips: what every published result on CIFAR since the paper uses. */

@@ -12,5 +12,9 @@ export function thumbnail(data: LabeledImages, index: number): string {
     depth: 8,
     data: data.images.subarray(index * size, (index + 1) * size),
   });
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return `data:image/png;base64,${base64(png)}`;
+}
+
+function base64(content: Uint8Array): string {
+  return btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -1,5 +1,5 @@
 import { cosineAnnealing, oneCycle, piecewise, type Schedule } from '@nin/schedules';
-import type { TrainingSettings } from './settings';
+import type { Recipe } from './settings';
 
 /** A schedule and what its steps are. */
 export interface CountedSchedule {
@@ -9,7 +9,7 @@ export interface CountedSchedule {
 
 /** The schedule of a training, for `stepsPerEpoch` updates an epoch. */
 export function learningRateSchedule(
-  { schedule: kind, learningRate, epochs }: Pick<TrainingSettings, 'schedule' | 'learningRate' | 'epochs'>,
+  { schedule: kind, learningRate, epochs }: Pick<Recipe, 'schedule' | 'learningRate' | 'epochs'>,
   stepsPerEpoch: number,
 ): CountedSchedule {
   switch (kind) {

@@ -1,0 +1,8 @@
+import { networkSpec, openSession, type Data, type TrainingSession } from 'nin-run';
+import type { TrainingSettings } from './settings';
+
+/** Builds what the settings of the command ask for. The lecture's network is trained as Keras does by default. */
+export function openTraining(settings: TrainingSettings, data: Data): TrainingSession {
+  const network = networkSpec(settings, data.train.classNames.length);
+  return openSession(network, { ...settings, decayAll: settings.spec === 'seed' }, data);
+}

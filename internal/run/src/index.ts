@@ -1,0 +1,18 @@
+export type { Data } from './data';
+export { historyCsv, historyJsonl } from './history-table';
+export { learningRateSchedule, type CountedSchedule } from './learning-rate';
+export { networkSpec, type NetworkChoice } from './network';
+export { bytes, duration, grouped, percent, scientific } from './numbers';
+export { withOneByOneLayers } from './one-by-one-layers';
+export { buildOptimizer, type OptimizerSettings } from './optimizer';
+export { recipes } from './recipes';
+export type { OptimizerName, Recipe, ScheduleKind } from './settings';
+export { specs, trainableSpecs, type SpecName, type TrainableSpec } from './specs';
+export { stepLog, type StepLog } from './step-log';
+export { testResults, type TestResults } from './test-results';
+export {
+  openSession,
+  type SessionOptions,
+  type SessionSettings,
+  type TrainingSession,
+} from './training-session';

@@ -1,0 +1,90 @@
+import type { WarmUpOptions } from '@nin/backends';
+import { nin, type NinSpec } from '@nin/blocks';
+import { batches, type Batch } from '@nin/cifar';
+import type { AdamW, Sgd } from '@nin/optimizers';
+import {
+  sparseCategoricalCrossentropy,
+  train,
+  type CheckpointOptions,
+  type EpochReport,
+  type StepReport,
+} from '@nin/trainer';
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import { compileShaders } from './compile-shaders';
+import type { Data } from './data';
+import { learningRateSchedule } from './learning-rate';
+import { buildOptimizer, type OptimizerSettings } from './optimizer';
+import type { Recipe } from './settings';
+
+/** All that a training follows beside its network and its data. */
+export interface SessionSettings extends Recipe, Pick<OptimizerSettings, 'decayAll'> {
+  /** Decides first weights, order, augmentation and dropout. An integer. */
+  seed: number;
+}
+
+/** A network about to be trained on data. */
+export interface TrainingSession {
+  spec: NinSpec;
+  model: Sequential;
+  optimizer: AdamW | Sgd;
+  /** Compiles what a step needs on a GPU. */
+  compile: (options?: WarmUpOptions) => Promise<void>;
+  /** Trains, one report an epoch. */
+  epochs: (options?: SessionOptions) => AsyncGenerator<EpochReport, void, undefined>;
+  /** Frees the model and the optimizer. */
+  dispose: () => void;
+}
+
+/** What may come with a training. */
+export interface SessionOptions {
+  /** Default: no checkpoints. */
+  checkpoint?: CheckpointOptions;
+  /** Stops between two steps when aborted; the generator then throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Told how the epoch goes, as `train` tells it. Awaited. */
+  onStep?: (report: StepReport) => void | Promise<void>;
+  /** Given the training batches of each epoch, to hand them on, such as later. Default: they are taken as they come. */
+  wrapBatches?: (batches: Iterable<Batch>) => Iterable<Batch> | AsyncIterable<Batch>;
+}
+
+/** Builds the network, its weights drawn by the seed, the optimizer and the schedule of a training. */
+export function openSession(
+  spec: NinSpec,
+  settings: SessionSettings,
+  data: Pick<Data, 'train' | 'test'>,
+): TrainingSession {
+  const { epochs, batchSize, seed, augment, normalize, labelSmoothing } = settings;
+  const model = nin(spec, { seed });
+  const optimizer = buildOptimizer(settings);
+  const stepsPerEpoch = Math.ceil(data.train.count / batchSize);
+  const loss = sparseCategoricalCrossentropy({ labelSmoothing });
+  const { schedule, unit } = learningRateSchedule(settings, stepsPerEpoch);
+  return {
+    spec,
+    model,
+    optimizer,
+    compile: (options = {}) => compileShaders(model, loss, Math.min(batchSize, data.train.count), options),
+    epochs: ({ wrapBatches, ...options } = {}) =>
+      train(model, {
+        train(request) {
+          const passed = batches(data.train, { ...request, normalize });
+          return wrapBatches ? wrapBatches(passed) : passed;
+        },
+        validation: (request) => batches(data.test, { ...request, normalize }),
+        epochs,
+        batchSize,
+        stepsPerEpoch,
+        optimizer,
+        schedule,
+        scheduleUnit: unit,
+        augment,
+        loss,
+        seed,
+        ...options,
+      }),
+    dispose() {
+      model.dispose();
+      optimizer.dispose();
+    },
+  };
+}
