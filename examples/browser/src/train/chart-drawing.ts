@@ -1,0 +1,107 @@
+import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import {
+  GridComponent,
+  TooltipComponent,
+  type GridComponentOption,
+  type TooltipComponentOption,
+} from 'echarts/components';
+import { init, use, type ComposeOption } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import type { CurveLine } from './curve-line';
+
+type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption>;
+
+/** What a chart shows. */
+export interface ChartContent {
+  lines: readonly CurveLine[];
+  xTitle: string;
+  /** Where the horizontal axis ends; undefined: at the last point. */
+  xMax: number | undefined;
+  /** How a value of the vertical axis is written. */
+  format: (value: number) => string;
+}
+
+/** A chart in the page. */
+export interface ChartDrawing {
+  draw: (content: ChartContent) => void;
+  /** Fits it to its place, whose size has changed. */
+  resize: () => void;
+  dispose: () => void;
+}
+
+use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+
+/** Points that can be told apart as dots. */
+const fewPoints = 30;
+
+/** An empty chart that fills `place`. */
+export function openChart(place: HTMLElement): ChartDrawing {
+  const chart = init(place);
+  return {
+    // Series that are gone must go; all else is merged, so that a tooltip stays open while the curve grows.
+    draw: (content) => chart.setOption(chartOption(place, content), { replaceMerge: ['series'] }),
+    resize: () => chart.resize(),
+    dispose: () => chart.dispose(),
+  };
+}
+
+/** A canvas knows no CSS variables: they are read each time, as the theme may have changed. */
+function chartOption(place: HTMLElement, { lines, xTitle, xMax, format }: ChartContent): ChartOption {
+  const style = getComputedStyle(place);
+  const color = (name: string) => style.getPropertyValue(name).trim();
+  const text = { color: color('--muted'), fontFamily: style.fontFamily, fontSize: 12 };
+  const grey = { lineStyle: { color: color('--line') } };
+  return {
+    animation: false,
+    grid: {
+      left: 4,
+      right: 16,
+      top: 12,
+      bottom: 22,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: xMax,
+      minInterval: xMax !== undefined && xMax <= 3 ? undefined : 1,
+      name: xTitle,
+      nameLocation: 'middle',
+      nameGap: 26,
+      nameTextStyle: text,
+      axisLabel: { ...text, hideOverlap: true },
+      axisLine: { lineStyle: { color: color('--strong-line') } },
+      axisTick: grey,
+      splitLine: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      splitNumber: 4,
+      axisLabel: { ...text, formatter: format },
+      splitLine: grey,
+    },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: color('--card'),
+      borderColor: color('--strong-line'),
+      textStyle: { ...text, color: color('--ink') },
+      axisPointer: { lineStyle: { color: color('--strong-line') } },
+      valueFormatter: (value) => (typeof value === 'number' ? format(value) : '–'),
+    },
+    series: lines.map((line) => ({
+      name: line.name,
+      type: 'line',
+      data: line.points.map(([x, y]) => [x, y]),
+      sampling: 'lttb',
+      lineStyle: { width: 2, color: color(line.color), type: line.dashed ? 'dashed' : 'solid' },
+      itemStyle: { color: color(line.color) },
+      showSymbol: line.points.length <= fewPoints,
+      symbol: 'circle',
+      symbolSize: 6,
+      emphasis: { disabled: true },
+    })),
+  };
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { isDark } from '../frame/theme';
+import { language } from '../language/language';
+import { atMostEvery } from './at-most-every';
+import type { ChartContent, ChartDrawing } from './chart-drawing';
+import './curve-chart.css';
+import { curveText } from './curve-text';
+import type { CurveLine } from './curve-line';
+
+/** How often a chart is drawn again while its points change: often enough for the eye, cheap for the page. */
+const drawEvery = 250;
+
+/** Lines over a common axis, in the colours of the page. A table beside it must hold the same figures for screen readers. */
+export function CurveChart({
+  title,
+  lines,
+  xTitle,
+  xMax,
+  format,
+}: {
+  title: string;
+  lines: readonly CurveLine[];
+  xTitle: string;
+  /** Where the horizontal axis ends. Default: at the last point. */
+  xMax?: number;
+  /** How a value of the vertical axis is written. */
+  format: (value: number) => string;
+}) {
+  const words = curveText();
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef<ChartContent>({ lines, xTitle, xMax, format });
+  const [chart, setChart] = useState<ChartDrawing | 'opening' | 'failed'>('opening');
+  const draw = useRef<() => void>(() => {});
+  latest.current = { lines, xTitle, xMax, format };
+
+  useEffect(() => {
+    let gone = false;
+    let opened: ChartDrawing | undefined;
+    const paced = atMostEvery(drawEvery, () => opened?.draw(latest.current));
+    const resized = new ResizeObserver(() => opened?.resize());
+    import('./chart-drawing').then(
+      ({ openChart }) => {
+        if (gone || !place.current) return;
+        opened = openChart(place.current);
+        draw.current = paced.ask;
+        resized.observe(place.current);
+        setChart(opened);
+      },
+      () => setChart('failed'),
+    );
+    return () => {
+      gone = true;
+      paced.cancel();
+      resized.disconnect();
+      opened?.dispose();
+    };
+  }, []);
+
+  useEffect(() => draw.current(), [chart, lines, xTitle, xMax, format, isDark.value, language.value]);
+
+  return (
+    <figure class="curve-chart">
+      <figcaption>
+        <h4>{title}</h4>
+        <Legend lines={lines} />
+      </figcaption>
+      <div
+        class="curve-place"
+        ref={place}
+        role="img"
+        aria-label={words.chart(
+          title,
+          lines.map((line) => lastOf(line, format)),
+        )}
+      />
+      {chart === 'failed' && <p class="error">{words.noChart}</p>}
+    </figure>
+  );
+}
+
+function lastOf({ name, points }: CurveLine, format: (value: number) => string): string {
+  const last = points.at(-1);
+  return `${name}: ${last ? format(last[1]) : '–'}`;
+}
+
+function Legend({ lines }: { lines: readonly CurveLine[] }) {
+  if (lines.length < 2) return null;
+  return (
+    <ul class="curve-legend">
+      {lines.map(({ name, color, dashed }) => (
+        <li key={name}>
+          <span
+            class="curve-swatch"
+            style={{ borderTopColor: `var(${color})`, borderTopStyle: dashed ? 'dashed' : 'solid' }}
+          />
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
