@@ -105,15 +105,15 @@ export interface TrainRequest {
   resume: boolean;
 }
 
-/** What a training tells. */
+/** What a training tells, and whether it is taken: the worker waits for promises, so that events do not pile up. */
 export interface TrainEvents {
   /** Shaders compiled so far. */
   compiling(done: number, total: number): void;
-  step(report: StepReport): void;
+  step(report: StepReport): void | Promise<void>;
   /** `saved` is false if the browser could not keep the checkpoint. */
-  epoch(report: EpochReport, saved: boolean): void;
+  epoch(report: EpochReport, saved: boolean): void | Promise<void>;
   /** The last epoch is over; the test images are being classified. */
-  testing(): void;
+  testing(): void | Promise<void>;
   /** Something to tell that does not end the training. */
   notice(message: string): void;
 }
@@ -121,7 +121,7 @@ export interface TrainEvents {
 /** How a training ended. */
 export interface TrainEnd {
   outcome: 'finished' | 'stopped';
-  /** How the network does on the test images; undefined if stopped before the first epoch was over. */
+  /** How the network does on the test images; undefined if stopped before the first step. */
   results: TestSummary | undefined;
 }
 
@@ -192,5 +192,11 @@ export interface ReportRequest {
   results: TestSummary;
 }
 
-/** How an error of the worker is told apart, by `error.name`. */
-export type LabErrorName = 'DeviceLostError' | 'DeviceLimitError' | 'NonFiniteLossError' | 'Error';
+/** How an error of the worker is told apart, by `error.name`. `AbortError`: loading was cancelled. */
+export type LabErrorName =
+  | 'DeviceLostError'
+  | 'DeviceLimitError'
+  | 'NonFiniteLossError'
+  | 'DataNotServedError'
+  | 'AbortError'
+  | 'Error';

@@ -1,0 +1,36 @@
+import { expose, releaseProxy, transfer } from 'comlink';
+import { openLab } from './lab';
+import type { LabApi, Pictures } from './lab-api';
+import { pageFolder } from './page-folder';
+
+const lab = openLab({ page: pageFolder() });
+
+/** Large arrays are handed over, not copied; what the page gave to be called is let go when the call is over. */
+const api: LabApi = {
+  ...lab,
+  loadData: (request, onProgress) => letGo(onProgress, lab.loadData(request, onProgress)),
+  train: (request, events) => letGo(events, lab.train(request, events)),
+  samples: async (request) => handOver(await lab.samples(request)),
+  testImages: async (indices) => handOver(await lab.testImages(indices)),
+  async modelFiles(id) {
+    const files = await lab.modelFiles(id);
+    return transfer(
+      files,
+      files.map(({ bytes }) => bytes.buffer),
+    );
+  },
+};
+
+expose(api);
+
+function handOver(pictures: Pictures): Pictures {
+  return transfer(pictures, [pictures.pixels.buffer]);
+}
+
+async function letGo<Result>(given: object, call: Promise<Result>): Promise<Result> {
+  try {
+    return await call;
+  } finally {
+    (given as { [releaseProxy]: () => void })[releaseProxy]();
+  }
+}

@@ -1,0 +1,127 @@
+import { testResults } from 'nin-run';
+import { categoryMapsOf } from './category-maps';
+import { firstFiltersOf } from './first-filters';
+import { forgetModel, keptModel } from './kept-models';
+import type { LabApi } from './lab-api';
+import { artifactsOf, modelFilesOf } from './model-files';
+import { loadOpenModel, type OpenModel } from './open-model';
+import { perceptronComparison } from './perceptron-comparison';
+import { imageAt, pictureAsData, picturesOf } from './pictures';
+import { runReport } from './run-report';
+import { samplesOf } from './samples';
+import { summaryOfResults } from './test-summary';
+import { startTraining, type RunningTraining } from './training';
+import { workerBackend, type WorkerBackendOptions } from './worker-backend';
+import { workerData, type WorkerDataOptions } from './worker-data';
+
+/** What a lab needs of its surroundings. */
+export interface LabOptions extends WorkerDataOptions, Pick<WorkerBackendOptions, 'page' | 'select'> {
+  keptModel?: typeof keptModel;
+  forgetModel?: typeof forgetModel;
+}
+
+/** Everything the worker does: one backend, one data set, one model that is looked into, at most one training. */
+export function openLab({
+  page,
+  select,
+  loadCifar,
+  keptModel: kept = keptModel,
+  forgetModel: forget = forgetModel,
+}: LabOptions): LabApi {
+  let open: OpenModel | undefined;
+  let training: RunningTraining | undefined;
+  const backend = workerBackend({ page, select, onStart: () => openInstead(undefined) });
+  const data = workerData({ page, loadCifar });
+
+  function openInstead(next: OpenModel | undefined): void {
+    if (open?.model !== next?.model) open?.model.dispose();
+    open = next;
+  }
+
+  function requireOpen(): OpenModel {
+    if (!open) throw new Error('no model is open: train a network, or open a kept run');
+    return open;
+  }
+
+  function requireNoTraining(what: string): void {
+    if (training) throw new Error(`${what} has to wait until the training is over`);
+  }
+
+  /** Runs something on the backend, which is started anew if the last computation lost it. */
+  async function compute<Result>(work: () => Promise<Result>): Promise<Result> {
+    await backend.running();
+    try {
+      return await work();
+    } catch (error) {
+      backend.notice(error);
+      throw error;
+    }
+  }
+
+  return {
+    async selectBackend(preference) {
+      requireNoTraining('another backend');
+      return backend.select(preference);
+    },
+    loadData: (request, onProgress) => data.load(request, onProgress),
+    cancelLoading: () => data.cancel(),
+    samples: (request) => asPromise(() => samplesOf(data.loaded().train, request)),
+    testImages: (indices) => asPromise(() => picturesOf(data.loaded().test, indices)),
+    testLabels: () => asPromise(() => data.loaded().test.labels.slice()),
+
+    train: (request, events) =>
+      compute(async () => {
+        // Another one may have been asked for while the backend started.
+        requireNoTraining('another training');
+        const { id, settings } = request;
+        training = startTraining(request, { data: data.loaded(), kept: kept(id), events });
+        try {
+          const { end, model } = await training.ended;
+          if (model) openInstead({ id, settings, model });
+          return end;
+        } finally {
+          training = undefined;
+        }
+      }),
+    pause: () => training?.pause(),
+    resume: () => training?.resume(),
+    stop: () => training?.stop(),
+
+    async openRun(id, settings) {
+      await compute(async () => {
+        if (open?.id !== id) openInstead(await loadOpenModel(id, settings, kept(id)));
+      });
+    },
+    openedRun: () => Promise.resolve(open?.id),
+    test: () =>
+      compute(async () => {
+        const { model, settings } = requireOpen();
+        return summaryOfResults(await testResults(model, data.loaded().test, settings.training.normalize));
+      }),
+    categoryMaps: (image) =>
+      compute(async () => {
+        const { model, settings } = requireOpen();
+        const { test } = data.loaded();
+        const isNumber = typeof image === 'number';
+        const one = isNumber ? imageAt(test, image) : pictureAsData(image, test);
+        const maps = await categoryMapsOf(model, one, settings.training.normalize);
+        return { ...maps, label: isNumber ? test.labels[image] : undefined };
+      }),
+    firstFilters: () => compute(async () => firstFiltersOf(requireOpen().model)),
+    comparePerceptron: (request) => compute(() => perceptronComparison(request)),
+
+    async modelFiles(id) {
+      const artifacts = await (open?.id === id ? artifactsOf(open.model) : kept(id).load());
+      return modelFilesOf(artifacts);
+    },
+    report: async (_, request) => runReport(request, data.loaded()),
+    async deleteRun(id) {
+      if (open?.id === id) openInstead(undefined);
+      await forget(id);
+    },
+  };
+}
+
+function asPromise<Result>(work: () => Result): Promise<Result> {
+  return Promise.resolve().then(work);
+}

@@ -1,0 +1,42 @@
+import type { EpochReport } from '@nin/trainer';
+import type { Data } from 'nin-run';
+import type { ReportRequest } from './lab-api';
+import { resultsOfSummary } from './test-summary';
+
+/**
+ * The report of a run as one HTML page.
+ *
+ * @param data the images the run was tested on: some of them are shown.
+ * @throws Error if they are others.
+ */
+export async function runReport(request: ReportRequest, data: Data): Promise<string> {
+  const { settings, backend, history, steps, results } = request;
+  if (results.predictions.length !== data.test.count) {
+    throw new Error(
+      `the report shows images of the run's ${results.predictions.length} test images; loaded are ${data.test.count} others`,
+    );
+  }
+  // Charts are loaded only here, as few ask for a report.
+  const { reportPage } = await import('nin-run/report');
+  const trainingSeconds = totalOf(history, 'trainingSeconds');
+  return reportPage({
+    name: settings.base,
+    seed: settings.seed,
+    settings,
+    network: settings.spec,
+    data,
+    history,
+    steps,
+    summary: {
+      backend: backend.name,
+      device: backend.device,
+      trainingSeconds,
+      imagesPerSecond: trainingSeconds > 0 ? totalOf(history, 'images') / trainingSeconds : 0,
+    },
+    results: resultsOfSummary(results),
+  });
+}
+
+function totalOf(history: readonly EpochReport[], key: 'trainingSeconds' | 'images'): number {
+  return history.reduce((total, report) => total + report[key], 0);
+}

@@ -1,0 +1,123 @@
+import { synthetic, take } from '@nin/cifar';
+import {
+  CifarFormatError,
+  CifarUnavailableError,
+  loadCifar10,
+  type BrowserSource,
+  type CifarProgress,
+  type CifarSplits,
+} from '@nin/cifar/browser';
+import type { Data } from 'nin-run';
+import { DataNotServedError } from './data-not-served-error';
+import type { DataRequest, DataSummary } from './lab-api';
+
+/** The images of the worker. */
+export interface WorkerData {
+  load: (request: DataRequest, onProgress: (progress: CifarProgress) => void) => Promise<DataSummary>;
+  cancel: () => void;
+  /**
+   * What was loaded last.
+   *
+   * @throws Error if nothing was.
+   */
+  loaded: () => Data;
+}
+
+/** What {@link workerData} needs. */
+export interface WorkerDataOptions {
+  /** The page's folder, in which the host may serve `cifar-10-batches-bin/`. */
+  page: URL;
+  loadCifar?: typeof loadCifar10;
+}
+
+/** As many synthetic images as the nin command draws. */
+const syntheticCounts = { train: 10_000, test: 2_000 };
+
+/** Holds one data set at a time; a load that fails or is given up leaves it as it was. */
+export function workerData({ page, loadCifar = loadCifar10 }: WorkerDataOptions): WorkerData {
+  const served = new URL('cifar-10-batches-bin/', page);
+  let data: Data | undefined;
+  /** All of CIFAR-10, so that other limits need no reading. */
+  let whole: CifarSplits | undefined;
+  let loading: AbortController | undefined;
+
+  async function wholeCifar(
+    files: DataRequest['files'],
+    onProgress: (progress: CifarProgress) => void,
+  ): Promise<CifarSplits> {
+    if (whole && !files) return whole;
+    loading?.abort(cancelled());
+    const mine = new AbortController();
+    loading = mine;
+    try {
+      const source = files ? sourceOf(files) : served;
+      whole = await loadCifar({ source, onProgress, signal: mine.signal });
+      return whole;
+    } catch (error) {
+      throw files ? error : withAdvice(error);
+    } finally {
+      if (loading === mine) loading = undefined;
+    }
+  }
+
+  return {
+    async load(request, onProgress) {
+      const notices: string[] = [];
+      const watch = (progress: CifarProgress) => {
+        if (progress.phase === 'notice') notices.push(progress.message);
+        onProgress(progress);
+      };
+      if (request.name === 'synthetic') {
+        data = drawn(request);
+        whole = undefined;
+      } else {
+        const { train, test } = await wholeCifar(request.files, watch);
+        const { limitTrain = train.count, limitTest = test.count } = request;
+        data = {
+          train: take(train, limitTrain),
+          test: take(test, limitTest),
+          title: 'CIFAR-10',
+          synthetic: false,
+        };
+      }
+      return summaryOf(request, data, notices);
+    },
+    cancel: () => loading?.abort(cancelled()),
+    loaded() {
+      if (!data) throw new Error('no images are loaded yet');
+      return data;
+    },
+  };
+}
+
+function drawn({ limitTrain, limitTest, seed }: DataRequest): Data {
+  const { train, test } = syntheticCounts;
+  return {
+    train: synthetic({ count: Math.min(train, limitTrain ?? train), seed }),
+    test: synthetic({ count: Math.min(test, limitTest ?? test), seed: seed + 1 }),
+    title: 'synthetic images',
+    synthetic: true,
+  };
+}
+
+/** One file that is not one of the binary files is an archive, whatever it is called. */
+function sourceOf(files: readonly File[]): BrowserSource {
+  const [first] = files;
+  return files.length === 1 && !first.name.endsWith('.bin') ? first : files;
+}
+
+/** A host without the files answers with an error, or with a page of its own where the files should be. */
+function withAdvice(error: unknown): unknown {
+  const missing = error instanceof CifarUnavailableError && /HTTP 4\d\d/.test(error.message);
+  return missing || error instanceof CifarFormatError ? new DataNotServedError(error) : error;
+}
+
+function cancelled(): DOMException {
+  return new DOMException('loading was cancelled', 'AbortError');
+}
+
+function summaryOf({ name }: DataRequest, data: Data, notices: readonly string[]): DataSummary {
+  const { title, synthetic, train, test } = data;
+  const { classNames } = train;
+  return { name, title, synthetic, train: train.count, test: test.count, classNames, notices };
+}
