@@ -1,5 +1,5 @@
 import type { CifarProgress } from '@nin/cifar/browser';
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { proxy } from 'comlink';
 import { settings } from '../settings/settings-state';
 import type { DataRequest, DataSummary } from '../worker/lab-api';
@@ -9,10 +9,25 @@ import { lab, whileAlive, workerGeneration } from './worker-link';
 export type DataState =
   | { phase: 'none' }
   | { phase: 'loading'; name: DataRequest['name']; progress: CifarProgress | undefined }
-  | { phase: 'ready'; summary: DataSummary; key: string }
+  | { phase: 'ready'; summary: DataSummary; key: string; generation: number }
   | { phase: 'failed'; name: DataRequest['name']; message: string };
 
 export const dataState = signal<DataState>({ phase: 'none' });
+
+/** What the worker holds; nothing after it was started anew. */
+export const loadedData = computed(() => {
+  const state = dataState.value;
+  if (state.phase !== 'ready') return undefined;
+  return state.generation === workerGeneration.value ? state.summary : undefined;
+});
+
+/** The part of the settings that decides which data are loaded. */
+type DataChoice = Pick<DataRequest, 'limitTrain' | 'limitTest' | 'seed'> & { data: DataRequest['name'] };
+
+/** Whether the worker holds the data that the settings name. */
+export function holdsData(of: DataChoice): boolean {
+  return dataState.value.phase === 'ready' && dataState.value.key === keyOf(of);
+}
 
 /**
  * Loads the data that the settings name, from dropped files if there are any. Data that are there already stay.
@@ -24,17 +39,12 @@ export async function loadData({
   of = settings.value,
 }: {
   files?: readonly File[];
-  of?: { data: DataRequest['name']; limitTrain?: number; limitTest?: number; seed: number };
+  of?: DataChoice;
 } = {}): Promise<DataSummary> {
   const { data: name, limitTrain, limitTest, seed } = of;
   const api = lab();
-  const key = JSON.stringify([
-    workerGeneration.value,
-    name,
-    limitTrain,
-    limitTest,
-    name === 'synthetic' && seed,
-  ]);
+  const key = keyOf(of);
+  const generation = workerGeneration.value;
   const state = dataState.value;
   if (state.phase === 'ready' && state.key === key && !files) return state.summary;
   dataState.value = { phase: 'loading', name, progress: undefined };
@@ -44,10 +54,12 @@ export async function loadData({
   try {
     const request = { name, files, limitTrain, limitTest, seed };
     const summary = await whileAlive(api.loadData(request, onProgress));
-    dataState.value = { phase: 'ready', summary, key };
+    dataState.value = { phase: 'ready', summary, key, generation };
     return summary;
   } catch (error) {
-    dataState.value = { phase: 'failed', name, message: (error as Error).message };
+    const { name: kind, message } = error as Error;
+    // Who has given up loading need not be told that it failed.
+    dataState.value = kind === 'AbortError' ? { phase: 'none' } : { phase: 'failed', name, message };
     throw error;
   }
 }
@@ -55,4 +67,9 @@ export async function loadData({
 /** Gives up loading. */
 export function cancelLoading(): void {
   void lab().cancelLoading();
+}
+
+/** Tells data sets apart. A worker started anew has none of them. */
+function keyOf({ data, limitTrain, limitTest, seed }: DataChoice): string {
+  return JSON.stringify([workerGeneration.value, data, limitTrain, limitTest, data === 'synthetic' && seed]);
 }

@@ -109,7 +109,9 @@ function watchRun(
 ): { record: RunRecord; events: TrainEvents; finish: (end: TrainEnd) => Promise<void> } {
   const { title, synthetic, train, test, classNames } = data;
   const log = stepLog();
-  for (const report of kept?.steps ?? []) log.add(report);
+  const history = kept?.history ?? [];
+  // The epoch that was interrupted begins anew: its steps would be told twice.
+  for (const report of kept?.steps ?? []) if (report.epoch <= history.length) log.add(report);
   let record: RunRecord = {
     id,
     startedAt: kept?.startedAt ?? new Date().toISOString(),
@@ -117,8 +119,8 @@ function watchRun(
     backend,
     data: { title, synthetic, train, test, classNames },
     state: 'running',
-    history: kept?.history ?? [],
-    steps: kept?.steps ?? [],
+    history,
+    steps: [...log.reports()],
   };
   void recordRun(record);
   const pace = trainingPace();

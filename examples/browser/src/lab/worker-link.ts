@@ -2,7 +2,7 @@ import { wrap, type Remote } from 'comlink';
 import { signal } from '@preact/signals';
 import type { LabApi } from '../worker/lab-api';
 
-/** How often the worker was started: what was told to an earlier one is forgotten. */
+/** Goes up when the worker starts and when it ends: what was told to an earlier one is forgotten. */
 export const workerGeneration = signal(0);
 
 let running: { worker: Worker; api: Remote<LabApi> } | undefined;
@@ -15,8 +15,10 @@ export function lab(): Remote<LabApi> {
 
 /** Ends the worker, whatever it does; the next call of `lab` starts a fresh one. */
 export function endWorker(): void {
-  running?.worker.terminate();
+  if (!running) return;
+  running.worker.terminate();
   running = undefined;
+  workerGeneration.value++;
 }
 
 /** Rejects when the worker dies; a call to a dead worker would never come back. */
