@@ -1,0 +1,95 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { loadData } from '../lab/data-state';
+import { isBusy } from '../lab/training-state';
+import { change } from '../settings/settings-state';
+import { dataText } from './data-text';
+import { droppedFiles, type Dropped } from './dropped-files';
+
+/** Where the official archive is dropped or chosen. A file dropped beside it is taken too, instead of being opened. */
+export function DropZone() {
+  const words = dataText();
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+  const [problem, setProblem] = useState<Dropped<File> | 'busy'>();
+
+  useEffect(() => {
+    const take = (files: readonly File[]) => setProblem(takeFiles(files));
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const left = (event: DragEvent) => {
+      // Between two parts of the page there is always another one; outside there is none.
+      if (!event.relatedTarget) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      take([...(event.dataTransfer?.files ?? [])]);
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', left);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', left);
+      removeEventListener('drop', drop);
+    };
+  }, []);
+
+  return (
+    <div class={isOver ? 'drop-zone over' : 'drop-zone'}>
+      <label for={id}>{words.drop}</label>
+      <input
+        id={id}
+        type="file"
+        multiple
+        accept=".gz,.tgz,.tar,.bin"
+        disabled={isBusy.value}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          setProblem(takeFiles([...(event.currentTarget.files ?? [])]));
+          // The same file may be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <p id={`${id}-hint`} class="hint">
+        {words.dropHint}{' '}
+        <a href="https://www.cs.toronto.edu/~kriz/cifar.html" rel="noreferrer">
+          cs.toronto.edu/~kriz/cifar.html
+        </a>
+      </p>
+      {problem && (
+        <p class="error" role="alert">
+          {problemLine(problem)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Loads the files if they may be CIFAR-10; else says what is wrong with them. */
+function takeFiles(given: readonly File[]): Dropped<File> | 'busy' | undefined {
+  if (isBusy.value) return 'busy';
+  const dropped = droppedFiles(given);
+  if (dropped.kind !== 'official') return dropped;
+  change({ data: 'cifar10' });
+  // The state tells what goes wrong.
+  loadData({ files: dropped.files }).catch(() => undefined);
+  return undefined;
+}
+
+function problemLine(problem: Dropped<File> | 'busy'): string {
+  const words = dataText();
+  if (problem === 'busy') return words.busy;
+  switch (problem.kind) {
+    case 'edition':
+      return words.edition(problem.name);
+    case 'other':
+      return words.otherFile(problem.name);
+    case 'nothing':
+      return words.noFile;
+    case 'official':
+      return '';
+  }
+}

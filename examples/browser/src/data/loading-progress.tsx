@@ -1,0 +1,60 @@
+import { language } from '../language/language';
+import { cancelLoading, dataState } from '../lab/data-state';
+import { formatCount } from '../language/texts';
+import { dataText } from './data-text';
+
+/** How far loading is, or why it failed. */
+export function LoadingProgress() {
+  const words = dataText();
+  const state = dataState.value;
+  if (state.phase === 'failed') {
+    return (
+      <div class="notice bad" role="alert">
+        <p>
+          <b>{words.failed(words.names[state.name].title)}</b> <span lang="en">{state.message}</span>
+        </p>
+        <p>{words.failedHint}</p>
+      </div>
+    );
+  }
+  if (state.phase !== 'loading') return null;
+  const { progress } = state;
+  const isCounted = progress !== undefined && progress.total > 0;
+  return (
+    <div class="loading">
+      <p>
+        <b>{progress ? words.phases[progress.phase] : words.starts}</b>{' '}
+        {isCounted && (
+          <span class="muted">
+            {progress.phase === 'decode'
+              ? words.ofTotal(formatCount(progress.loaded), formatCount(progress.total))
+              : words.ofTotal(megabytes(progress.loaded), megabytes(progress.total))}
+          </span>
+        )}
+      </p>
+      <progress
+        aria-label={words.progress}
+        {...(isCounted ? { value: progress.loaded, max: progress.total } : {})}
+      />
+      {progress && (
+        <p class="hint" lang="en">
+          {progress.message}
+        </p>
+      )}
+      <div class="buttons">
+        <button type="button" onClick={cancelLoading}>
+          {words.cancel}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function megabytes(count: number): string {
+  return (count / 1e6).toLocaleString(language.value === 'ru' ? 'ru-RU' : 'en-GB', {
+    style: 'unit',
+    unit: 'megabyte',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+}

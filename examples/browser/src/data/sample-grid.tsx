@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { loadedData } from '../lab/data-state';
+import { language } from '../language/language';
+import { settings } from '../settings/settings-state';
+import { isPlain } from '../train/augmentation-choice';
+import type { Pictures } from '../worker/lab-api';
+import { classNameInRussian } from './class-names';
+import { dataText } from './data-text';
+import { SamplePicture } from './sample-picture';
+import { useSamples } from './sample-request';
+
+/** As many as fit in a row of the widest page; narrower ones show fewer. */
+const perClass = 12;
+
+/** Some training images of each class, as they are or as a training would change them. */
+export function SampleGrid() {
+  const words = dataText();
+  const { augment } = settings.value.training;
+  const canAugment = !isPlain(augment);
+  const [wanted, setWanted] = useState(false);
+  const [seed, setSeed] = useState(1);
+  const augmented = wanted && canAugment;
+  const samples = useSamples(perClass, augmented ? augment : undefined, seed);
+  if (!loadedData.value) return null;
+  return (
+    <section class="card" aria-labelledby="samples">
+      <h3 id="samples">{words.samples}</h3>
+      <div class="buttons">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={augmented}
+            disabled={!canAugment}
+            onChange={(event) => setWanted(event.currentTarget.checked)}
+          />
+          {words.augmented}
+        </label>
+        <button type="button" onClick={() => setSeed(seed + 1)}>
+          {words.others}
+        </button>
+      </div>
+      {!canAugment && <p class="hint">{words.noAugmentation}</p>}
+      {samples && 'problem' in samples && (
+        <p class="error" role="alert" lang="en">
+          {samples.problem}
+        </p>
+      )}
+      {samples && 'pictures' in samples && (
+        <Rows pictures={samples.pictures} classNames={samples.of.classNames} augmented={augmented} />
+      )}
+    </section>
+  );
+}
+
+function Rows({
+  pictures,
+  classNames,
+  augmented,
+}: {
+  pictures: Pictures;
+  classNames: readonly string[];
+  augmented: boolean;
+}) {
+  const words = dataText();
+  const spoken = language.value;
+  return (
+    <table class="samples">
+      <caption class="visually-hidden">{augmented ? words.captionAugmented : words.caption}</caption>
+      <tbody>
+        {classNames.map((name, label) => {
+          const translated = spoken === 'ru' ? classNameInRussian(name) : undefined;
+          const places = [...pictures.labels.keys()].filter((place) => pictures.labels[place] === label);
+          return (
+            <tr key={name}>
+              <th scope="row">
+                {translated && <span>{translated}</span>}
+                <span lang="en" class={translated ? 'hint' : undefined}>
+                  {name}
+                </span>
+              </th>
+              <td>
+                <div class="sample-row" role="img" aria-label={words.row(places.length, translated ?? name)}>
+                  {places.map((place) => (
+                    <SamplePicture key={place} pictures={pictures} place={place} />
+                  ))}
+                </div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

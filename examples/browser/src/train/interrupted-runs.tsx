@@ -1,0 +1,54 @@
+import { continueRun } from '../lab/run-training';
+import { isBusy } from '../lab/training-state';
+import type { RunRecord } from '../runs/run-record';
+import { currentRunId, removeRun, runs } from '../runs/runs-state';
+import { trainText } from './train-text';
+import { troubleText } from './trouble-text';
+
+/** Trainings that a reload or a crash ended, to be continued or forgotten. */
+export function InterruptedRuns() {
+  const words = troubleText();
+  const interrupted = runs.value.filter(
+    ({ id, state, history }) => state === 'running' && history.length > 0 && id !== currentRunId.value,
+  );
+  if (interrupted.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="interrupted">
+      <h3 id="interrupted">{words.interrupted}</h3>
+      {interrupted.map((run) => (
+        <Interrupted key={run.id} run={run} />
+      ))}
+    </section>
+  );
+}
+
+function Interrupted({ run }: { run: RunRecord }) {
+  const words = troubleText();
+  const { data } = trainText();
+  const { base, training, data: name } = run.settings;
+  // What is kept is whole epochs: the one after them was under way.
+  const epoch = Math.min(run.history.length + 1, training.epochs);
+  return (
+    <div class="interrupted">
+      <p>{words.wasInterrupted(base, data[name], epoch, training.epochs)}</p>
+      <div class="buttons">
+        <button
+          type="button"
+          disabled={isBusy.value}
+          aria-label={words.continueRun(base, epoch)}
+          onClick={() => void continueRun(run.id)}
+        >
+          {words.continue}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={words.forgetRun(base, epoch)}
+          onClick={() => void removeRun(run.id)}
+        >
+          {words.forget}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { layerShapes } from '@nin/blocks';
+import type { LabSettings } from '../settings/lab-settings';
+import { brokenSettings, type SettingName } from './setting-problems';
+
+/** Why a training cannot start. */
+export type Obstacle =
+  | { kind: 'settings'; names: readonly SettingName[] }
+  | { kind: 'input'; shape: string }
+  | { kind: 'outputs'; outputs: number }
+  | { kind: 'network'; message: string };
+
+/** CIFAR-10's, and that of the images drawn by a program. */
+const imageShape = '32×32×3';
+
+/** Classes of both data sets. */
+export const classCount = 10;
+
+/** All that stands between the settings and a training; nothing if it can start. */
+export function startObstacles(settings: LabSettings): Obstacle[] {
+  const names = brokenSettings(settings);
+  const broken: Obstacle[] = names.length > 0 ? [{ kind: 'settings', names }] : [];
+  return [...broken, ...networkObstacles(settings.spec)];
+}
+
+function networkObstacles(spec: LabSettings['spec']): Obstacle[] {
+  const shape = spec.inputShape.join('×');
+  const wrongInput: Obstacle[] = shape === imageShape ? [] : [{ kind: 'input', shape }];
+  try {
+    const outputs = layerShapes(spec).at(-1)?.shape.at(-1) ?? 0;
+    return outputs < classCount ? [...wrongInput, { kind: 'outputs', outputs }] : wrongInput;
+  } catch (error) {
+    return [...wrongInput, { kind: 'network', message: (error as Error).message }];
+  }
+}

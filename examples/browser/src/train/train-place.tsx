@@ -1,0 +1,36 @@
+import { goTo } from '../frame/place';
+import { trainingState } from '../lab/training-state';
+import { HyperParameters } from './hyper-parameters';
+import { InterruptedRuns } from './interrupted-runs';
+import { TrainingControls } from './training-controls';
+import { TrainingCurves } from './training-curves';
+import { TrainingProgress } from './training-progress';
+import { trainText } from './train-text';
+import './train.css';
+
+/** The tab "Train": hyper-parameters, the training under way, its curves. */
+export function TrainPlace() {
+  const words = trainText();
+  const { phase, step } = trainingState.value;
+  const hasEnded = step !== undefined && (phase === 'finished' || phase === 'stopped');
+  return (
+    <>
+      <h2>{words.heading}</h2>
+      <InterruptedRuns />
+      <HyperParameters />
+      <section class="card" aria-labelledby="training">
+        <h3 id="training">{words.training}</h3>
+        <TrainingControls />
+        <TrainingProgress />
+        {hasEnded && (
+          <div class="buttons">
+            <button type="button" onClick={() => goTo('inside')}>
+              {words.next}
+            </button>
+          </div>
+        )}
+      </section>
+      <TrainingCurves />
+    </>
+  );
+}

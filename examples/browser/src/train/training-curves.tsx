@@ -1,0 +1,79 @@
+import { formatDecimal, formatPercent } from '../inside/figure-format';
+import { currentRun } from '../runs/runs-state';
+import { CurveChart } from './curve-chart';
+import { epochPoints, stepPoints } from './curve-points';
+import { curvesText } from './curves-text';
+import { EpochTable } from './epoch-table';
+import { formatRate } from './rate-format';
+
+/** Loss, accuracy and learning rate of the training under way, or of the last one. */
+export function TrainingCurves() {
+  const words = curvesText();
+  const run = currentRun.value;
+  return (
+    <section class="card" aria-labelledby="curves">
+      <h3 id="curves">{words.heading}</h3>
+      {run ? (
+        <>
+          <div class="curves">
+            <CurveChart
+              title={words.loss}
+              lines={[
+                { name: words.training, points: stepPoints(run.steps, 'loss'), color: '--chart-1' },
+                {
+                  name: words.test,
+                  points: epochPoints(run.history, 'validationLoss'),
+                  color: '--chart-2',
+                  dashed: true,
+                },
+              ]}
+              xTitle={words.epoch}
+              xMax={run.settings.training.epochs}
+              format={formatLoss}
+            />
+            <CurveChart
+              title={words.accuracy}
+              lines={[
+                { name: words.training, points: stepPoints(run.steps, 'accuracy'), color: '--chart-1' },
+                {
+                  name: words.test,
+                  points: epochPoints(run.history, 'validationAccuracy'),
+                  color: '--chart-2',
+                  dashed: true,
+                },
+              ]}
+              xTitle={words.epoch}
+              xMax={run.settings.training.epochs}
+              format={formatShare}
+            />
+            <CurveChart
+              title={words.rate}
+              lines={[
+                { name: words.rate, points: stepPoints(run.steps, 'learningRate'), color: '--chart-3' },
+              ]}
+              xTitle={words.epoch}
+              xMax={run.settings.training.epochs}
+              format={formatRate}
+            />
+          </div>
+          <p class="hint">{words.means}</p>
+          <details>
+            <summary>{words.table}</summary>
+            <EpochTable history={run.history} />
+          </details>
+        </>
+      ) : (
+        <p class="muted">{words.none}</p>
+      )}
+    </section>
+  );
+}
+
+// Functions of their own, not made anew each time: a chart is drawn again when its format changes.
+function formatLoss(loss: number): string {
+  return formatDecimal(loss, 2);
+}
+
+function formatShare(share: number): string {
+  return formatPercent(share, 0);
+}

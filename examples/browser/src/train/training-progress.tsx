@@ -1,0 +1,116 @@
+import { formatDecimal, formatDuration, formatPercent } from '../inside/figure-format';
+import { formatCount } from '../language/texts';
+import { trainingState } from '../lab/training-state';
+import { ComputingDevice } from './computing-device';
+import { trainText } from './train-text';
+import { TrainingTrouble } from './training-trouble';
+
+/** Where the training stands: phase, how far, how fast, what it has reached, by what it is computed. */
+export function TrainingProgress() {
+  const { phase } = trainingState.value;
+  return (
+    <>
+      <PhaseLine />
+      {phase === 'compiling' && <CompileBar />}
+      <EpochBar />
+      <Figures />
+      <TrainingTrouble />
+      <ComputingDevice />
+      <EpochAnnouncer />
+    </>
+  );
+}
+
+function PhaseLine() {
+  const { phase: words } = trainText();
+  const { phase, compiling } = trainingState.value;
+  switch (phase) {
+    case 'starting':
+    case 'loading':
+    case 'testing':
+    case 'stopping':
+    case 'finished':
+    case 'stopped':
+      return <p>{words[phase]}</p>;
+    case 'compiling':
+      return <p>{compiling ? words.compilingCount(compiling.done, compiling.total) : words.compiling}</p>;
+    case 'paused':
+      return <p>{trainText().pausing}</p>;
+    case 'idle':
+    case 'training':
+    case 'failed':
+      return null;
+  }
+}
+
+function CompileBar() {
+  const { compileProgress } = trainText();
+  const { compiling } = trainingState.value;
+  return <progress aria-label={compileProgress} value={compiling?.done} max={compiling?.total ?? 1} />;
+}
+
+/** One bar for the whole training: an epoch's own would jump back too often. */
+function EpochBar() {
+  const words = trainText();
+  const { step } = trainingState.value;
+  if (!step) return null;
+  const { epoch, epochs, steps } = step;
+  return (
+    <div class="epoch-bar">
+      <div class="epoch-place">
+        <b>{words.epochOf(epoch, epochs)}</b>
+        {steps !== undefined && (
+          <span class="muted">{words.stepOf(formatCount(step.step), formatCount(steps))}</span>
+        )}
+      </div>
+      <progress
+        aria-label={words.wholeProgress}
+        value={epoch - 1 + (steps ? step.step / steps : 0)}
+        max={epochs}
+      />
+    </div>
+  );
+}
+
+function Figures() {
+  const words = trainText();
+  const { step, epoch, pace, phase } = trainingState.value;
+  if (!step) return null;
+  const left = phase === 'training' ? pace?.secondsLeft : undefined;
+  const figures: [value: string | undefined, name: string][] = [
+    [formatDecimal(step.loss, 3), words.loss],
+    [formatPercent(step.accuracy, 1), words.accuracy],
+    [
+      epoch?.validationLoss === undefined ? undefined : formatDecimal(epoch.validationLoss, 3),
+      words.testLoss,
+    ],
+    [
+      epoch?.validationAccuracy === undefined ? undefined : formatPercent(epoch.validationAccuracy, 1),
+      words.testAccuracy,
+    ],
+    [formatCount(Math.round(pace?.imagesPerSecond ?? step.imagesPerSecond)), words.rate],
+    [left === undefined ? undefined : formatDuration(left), words.left],
+  ];
+  return (
+    <ul class="figures steady-figures">
+      {figures.map(([value, name]) => (
+        <li key={name}>
+          <b>{value ?? '–'}</b>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Tells a screen reader each epoch, and no step. */
+function EpochAnnouncer() {
+  const words = trainText();
+  const { epoch } = trainingState.value;
+  return (
+    <p class="visually-hidden" aria-live="polite">
+      {epoch?.validationAccuracy !== undefined &&
+        words.announce(epoch.epoch, epoch.epochs, formatPercent(epoch.validationAccuracy, 1))}
+    </p>
+  );
+}

@@ -1,0 +1,82 @@
+import { goTo } from '../frame/place';
+import { dataState } from '../lab/data-state';
+import { continueRun } from '../lab/run-training';
+import { trainingState, type TrainingFailure } from '../lab/training-state';
+import { currentRun } from '../runs/runs-state';
+import { troubleText } from './trouble-text';
+
+/** Notices of the training; why it failed and what to do; a way to go on. */
+export function TrainingTrouble() {
+  const words = troubleText();
+  const { notices, failure, phase } = trainingState.value;
+  return (
+    <>
+      {notices.length > 0 && (
+        <ul class="notice plain" aria-label={words.notices} lang="en">
+          {notices.map((notice, place) => (
+            <li key={place}>{notice}</li>
+          ))}
+        </ul>
+      )}
+      {failure && <Failure failure={failure} />}
+      {phase === 'stopped' && <ContinueButton />}
+    </>
+  );
+}
+
+function Failure({ failure }: { failure: TrainingFailure }) {
+  const words = troubleText();
+  const { name, message, canContinue } = failure;
+  const advice = adviceFor(name, words);
+  return (
+    <div class="notice bad failure" role="alert">
+      {advice ? (
+        <>
+          <p>{advice}</p>
+          <details>
+            <summary>{words.details}</summary>
+            <p lang="en">{message}</p>
+          </details>
+        </>
+      ) : (
+        <p>
+          {words.failed} <span lang="en">{message}</span>
+        </p>
+      )}
+      {dataState.value.phase === 'failed' && (
+        <div class="buttons">
+          <span>{words.data}</span>
+          <button type="button" onClick={() => goTo('data')}>
+            {words.toData}
+          </button>
+        </div>
+      )}
+      {canContinue && name !== 'NonFiniteLossError' && <ContinueButton />}
+    </div>
+  );
+}
+
+function adviceFor(name: string, words: ReturnType<typeof troubleText>): string | undefined {
+  if (name === 'DeviceLostError') return words.lost;
+  if (name === 'DeviceLimitError') return words.limit;
+  if (name === 'NonFiniteLossError') return words.notFinite;
+  return undefined;
+}
+
+/** Goes on with the current run after its last kept epoch, if there is something to go on from and to go on to. */
+function ContinueButton() {
+  const words = troubleText();
+  const run = currentRun.value;
+  if (!run || run.history.length === 0) return null;
+  const next = run.history.length + 1;
+  const isTrained = next > run.settings.training.epochs;
+  if (isTrained && run.state !== 'running') return null;
+  return (
+    <div class="buttons">
+      <button type="button" onClick={() => void continueRun(run.id)}>
+        {isTrained ? words.testOnly : words.goOn(next)}
+      </button>
+      <span class="muted">{words.epochs(run.history.length)}</span>
+    </div>
+  );
+}
