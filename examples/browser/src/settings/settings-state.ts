@@ -44,6 +44,6 @@ export function recipeFor(name: NetworkName): Recipe {
 }
 
 /** A known network, for ten classes; the seed keeps the lecture's twenty outputs. */
-function networkFor(name: NetworkName): NinSpec {
+export function networkFor(name: NetworkName): NinSpec {
   return name === 'seed' ? specs.seed : withClasses(specs[name], 10);
 }

@@ -1,0 +1,46 @@
+import { formatCount } from '../../language/texts';
+import { crossed } from '../../network/quantities';
+import { settings } from '../../settings/settings-state';
+import { showPlace } from '../drive';
+import { headCosts } from '../last-block';
+import { averagingSectionText } from './averaging-text';
+
+/** The head of the network, against the fully connected layers it replaces. */
+export function AveragingSection() {
+  const words = averagingSectionText();
+  const { map, classes, averaging, dense, hidden } = headCosts(settings.value.spec);
+  const rows: [string, number][] = [
+    [words.averaging, averaging],
+    [words.dense(crossed(map), classes), dense],
+    [words.hidden, hidden],
+  ];
+  return (
+    <>
+      <p>{words.idea}</p>
+      <p>{words.maps}</p>
+      <h4>{words.table}</h4>
+      <table aria-label={words.name}>
+        <thead>
+          <tr>
+            <th scope="col">{words.ending}</th>
+            <th scope="col">{words.params}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([ending, params]) => (
+            <tr key={ending}>
+              <th scope="row">{ending}</th>
+              <td>{formatCount(params)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="hint">{words.computed}</p>
+      <div class="buttons">
+        <button type="button" onClick={() => showPlace('inside')}>
+          {words.look}
+        </button>
+      </div>
+    </>
+  );
+}

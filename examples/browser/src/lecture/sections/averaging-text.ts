@@ -1,0 +1,31 @@
+import { texts } from '../../language/texts';
+
+/** The words of the section about global average pooling. */
+export const averagingSectionText = texts({
+  en: {
+    idea: 'The last block gives one map for each class. The mean of a map is the class’s logit, and that is the whole head: no fully connected layer, nothing of its own to learn or to overfit.',
+    maps: 'So each map can be read: it is bright where the network sees its class. That is why these are called category maps.',
+    table: 'What would end this network',
+    name: 'Parameters of three endings of the present network',
+    ending: 'Ending',
+    params: 'Parameters',
+    averaging: 'last block and averaging',
+    dense: (map: string, classes: number) => `flatten ${map}, then dense ${classes}`,
+    hidden: 'the same with a hidden layer of 4096',
+    computed: 'Computed for the network of the tool.',
+    look: 'See category maps',
+  },
+  ru: {
+    idea: 'Последний блок даёт по одной карте на класс. Среднее карты — это логит класса, и больше в конце сети ничего нет: ни полносвязного слоя, ни собственных весов, которые могли бы переобучиться.',
+    maps: 'Поэтому каждую карту можно читать: она ярче там, где сеть видит свой класс. Это и есть карты категорий.',
+    table: 'Чем можно закончить эту сеть',
+    name: 'Параметры трёх вариантов окончания нынешней сети',
+    ending: 'Окончание',
+    params: 'Параметры',
+    averaging: 'последний блок и усреднение',
+    dense: (map, classes) => `развернуть ${map}, затем полносвязный слой ${classes}`,
+    hidden: 'то же со скрытым слоем 4096',
+    computed: 'Посчитано для сети, выбранной в инструменте.',
+    look: 'Посмотреть карты категорий',
+  },
+});

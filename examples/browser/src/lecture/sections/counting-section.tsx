@@ -1,0 +1,71 @@
+import { language } from '../../language/language';
+import { formatCount } from '../../language/texts';
+import { costs } from '../../network/costs-state';
+import { bytesIn } from '../../network/quantities';
+import { settings } from '../../settings/settings-state';
+import { showPlace } from '../drive';
+import { countingSectionText } from './counting-text';
+
+/** The task to count parameters, multiplications and memory. */
+export function CountingSection() {
+  const words = countingSectionText();
+  const { totals, trainingMemory, batchSize } = costs.value;
+  const spoken = language.value;
+  const look = () => {
+    showPlace('network');
+    // The tab is drawn first, if it was another one.
+    requestAnimationFrame(() => document.getElementById('network-layers')?.scrollIntoView());
+  };
+  const rows: [string, string][] = [
+    [words.trainable, formatCount(totals.trainableParams)],
+    [words.perImage, formatCount(totals.macs)],
+    [words.weights, bytesIn(spoken, trainingMemory.weights)],
+    [words.activations, bytesIn(spoken, totals.activationBytes)],
+    [words.training(batchSize), bytesIn(spoken, trainingMemory.total)],
+  ];
+  return (
+    <>
+      <p>{words.question}</p>
+      <FirstConvolution />
+      <h4>{words.whole}</h4>
+      <table aria-label={words.name}>
+        <tbody>
+          {rows.map(([what, count]) => (
+            <tr key={what}>
+              <th scope="row">{what}</th>
+              <td>{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="hint">{words.note}</p>
+      <div class="buttons">
+        <button type="button" onClick={look}>
+          {words.look}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** The first convolution of the present network, counted with its own numbers. */
+function FirstConvolution() {
+  const words = countingSectionText();
+  const { inputShape, blocks } = settings.value.spec;
+  const [first] = costs.value.layers;
+  const [block] = blocks;
+  if (!first || !block) return null;
+  const { kernelSize, filters } = block;
+  const [height = 0, width = 0] = first.shape;
+  const channels = inputShape[2] ?? 0;
+  return (
+    <>
+      <p>{words.how}</p>
+      <p class="formula">
+        {words.params}: {words.paramsRule(kernelSize, channels, filters, formatCount(first.params))}
+        <br />
+        {words.macs}: {words.macsRule(height, width, kernelSize, channels, filters, formatCount(first.macs))}
+      </p>
+    </>
+  );
+}

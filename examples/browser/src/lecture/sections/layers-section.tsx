@@ -1,0 +1,74 @@
+import { profile, withMlpLayers } from '@nin/blocks';
+import { formatCount } from '../../language/texts';
+import { dropDraft } from '../../network/draft-state';
+import { changeSpec, settings } from '../../settings/settings-state';
+import { ChangeNote } from '../change-note';
+import { drive, showPlace } from '../drive';
+import { layerCounts } from '../layer-counts';
+import { layersSectionText } from './layers-text';
+
+const most = 4;
+
+/** The task to take 1×1 layers away, or to add some. */
+export function LayersSection() {
+  const words = layersSectionText();
+  const { spec } = settings.value;
+  const counts = layerCounts(spec);
+  const [present = 0] = counts;
+  const isEven = counts.every((count) => count === present);
+  const use = (count: number) => {
+    showPlace('network');
+    drive('layers', () => {
+      dropDraft();
+      changeSpec((before) => withMlpLayers(before, count));
+    });
+  };
+  return (
+    <>
+      <p>{words.question}</p>
+      <p>
+        {words.now} <b>{counts.join(', ')}</b>
+      </p>
+      <div class="buttons">
+        <button type="button" disabled={present === 0} onClick={() => use(present - 1)}>
+          − {words.fewer}
+        </button>
+        <button type="button" onClick={() => use(present + 1)}>
+          + {words.more}
+        </button>
+      </div>
+      <ChangeNote section="layers" />
+      <h4>{words.table}</h4>
+      <table aria-label={words.name}>
+        <thead>
+          <tr>
+            <th scope="col">{words.count}</th>
+            <th scope="col">{words.params}</th>
+            <th scope="col">{words.macs}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: most + 1 }, (_, count) => {
+            const { params, macs } = profile(withMlpLayers(spec, count)).totals;
+            return (
+              <tr key={count} aria-current={isEven && count === present ? 'true' : undefined}>
+                <th scope="row">{count}</th>
+                <td>{formatCount(params)}</td>
+                <td>{formatCount(macs)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <details>
+        <summary>{words.answer}</summary>
+        <p>{words.answerText}</p>
+      </details>
+      <div class="buttons">
+        <button type="button" onClick={() => showPlace('train')}>
+          {words.go}
+        </button>
+      </div>
+    </>
+  );
+}

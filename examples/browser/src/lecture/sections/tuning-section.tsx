@@ -1,0 +1,62 @@
+import type { Recipe } from 'nin-run';
+import { changeSpec, changeTraining, recipeFor, settings } from '../../settings/settings-state';
+import { ChangeNote } from '../change-note';
+import { drive, showPlace } from '../drive';
+import { tuningSectionText } from './tuning-text';
+
+/** An optimizer and the rates that suit it: those of the recipes that use it. */
+const adamw = pick(recipeFor('seed'));
+const sgd = pick(recipeFor('modern'));
+
+/** The task to find better hyper-parameters. */
+export function TuningSection() {
+  const words = tuningSectionText();
+  const set = (part: Partial<Recipe>) => () => drive('tuning', () => changeTraining(part));
+  const normalizeBatches = () =>
+    drive('tuning', () =>
+      changeSpec((spec) => ({
+        ...spec,
+        blocks: spec.blocks.map((block) => ({ ...block, batchNorm: block.batchNorm || { momentum: 0.9 } })),
+      })),
+    );
+  const changes: [string, () => void][] = [
+    [words.normalize, set({ normalize: 'standard' })],
+    [words.augment, set({ augment: { padAndCrop: 4, flip: true } })],
+    [words.adamw, set(adamw)],
+    [words.sgd, set(sgd)],
+    [words.cosine, set({ schedule: 'cosine' })],
+    [words.batchNorm, normalizeBatches],
+    [words.back, () => drive('tuning', () => changeTraining(recipeFor(settings.value.base)))],
+  ];
+  return (
+    <>
+      <p>{words.idea}</p>
+      <div class="buttons">
+        {changes.map(([name, change]) => (
+          <button key={name} type="button" class="small" onClick={change}>
+            {name}
+          </button>
+        ))}
+      </div>
+      <ChangeNote section="tuning" />
+      <p>{words.advice}</p>
+      <details>
+        <summary>{words.why}</summary>
+        <ul>
+          {words.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </details>
+      <div class="buttons">
+        <button type="button" onClick={() => showPlace('train')}>
+          {words.go}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function pick({ optimizer, learningRate, weightDecay }: Recipe): Partial<Recipe> {
+  return { optimizer, learningRate, weightDecay };
+}

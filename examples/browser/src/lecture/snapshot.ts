@@ -1,0 +1,66 @@
+import { profile } from '@nin/blocks';
+import type { LabSettings } from '../settings/lab-settings';
+import { layerCounts } from './layer-counts';
+
+/** What the lecture's buttons may change, each as a number or as a name of the settings. */
+export interface Snapshot {
+  network: string;
+  input: string;
+  oneByOne: string;
+  params: number;
+  macs: number;
+  memory: number;
+  optimizer: string;
+  learningRate: number;
+  weightDecay: number;
+  schedule: string;
+  normalize: string;
+  augment: string;
+  epochs: number;
+}
+
+/** One thing that has changed. */
+export interface SnapshotChange {
+  what: keyof Snapshot;
+  before: string | number;
+  after: string | number;
+}
+
+/** The settings as the lecture speaks of them. */
+export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
+  const { optimizer, learningRate, weightDecay, schedule, normalize, augment, epochs, batchSize } = training;
+  const optimizerSlots = optimizer === 'adamw' ? 2 : 1;
+  const { totals, trainingMemory } = profile(spec, { optimizerSlots });
+  return {
+    network: base,
+    input: spec.inputShape.join('×'),
+    oneByOne: layerCounts(spec).join(', '),
+    params: totals.params,
+    macs: totals.macs,
+    // The profile is for one image; only the activations grow with the batch.
+    memory: trainingMemory.total + (batchSize - 1) * totals.activationBytes,
+    optimizer,
+    learningRate,
+    weightDecay,
+    schedule,
+    normalize: typeof normalize === 'string' ? normalize : 'custom',
+    augment: augmentName(augment),
+    epochs,
+  };
+}
+
+/** What differs between two snapshots. */
+export function changesBetween(before: Snapshot, after: Snapshot): SnapshotChange[] {
+  return (Object.keys(before) as (keyof Snapshot)[])
+    .filter((what) => before[what] !== after[what])
+    .map((what) => ({ what, before: before[what], after: after[what] }));
+}
+
+function augmentName({
+  padAndCrop = 0,
+  flip = false,
+  cutout = 0,
+}: LabSettings['training']['augment']): string {
+  const parts = [padAndCrop > 0 && `crop ${padAndCrop}`, flip && 'flip', cutout > 0 && `cutout ${cutout}`];
+  return parts.filter((part) => part !== false).join(' + ') || '–';
+}

@@ -1,0 +1,56 @@
+import { layerShapes } from '@nin/blocks';
+import { networkFor, settings } from '../settings/settings-state';
+import { BlockCard } from './block-card';
+import { draft, editDraft, problem } from './draft-state';
+import { withNewBlock } from './draft-edits';
+import { isSameNetwork } from './network-draft';
+import { networkText } from './network-text';
+import { fieldId } from './pointed-field';
+import { backToOriginal } from './presets';
+import { ProblemNote } from './problem-note';
+import { crossed } from './quantities';
+
+/** All blocks, in order, and what can be done to the whole. */
+export function BlockEditor() {
+  const words = networkText();
+  const { blocks } = draft.value;
+  const { spec, base } = settings.value;
+  const found = problem.value;
+  const isChanged = found !== undefined || !isSameNetwork(spec, networkFor(base));
+  const shapes = found ? [] : layerShapes(spec);
+  const shapesOf = (index: number) =>
+    shapes
+      .filter(({ name }) => [`block${index + 1}`, `pool${index + 1}`].includes(name))
+      .map(({ shape }) => crossed(shape));
+  return (
+    <section class="editor" aria-labelledby="network-blocks">
+      <div class="editor-head">
+        <h3 id="network-blocks">{words.blocks}</h3>
+        <button type="button" disabled={!isChanged} title={words.originalHint} onClick={backToOriginal}>
+          ↺ {words.original}
+        </button>
+      </div>
+      {found && (found.field === undefined || found.field === 'blocks') && (
+        <p class="notice bad">
+          {words.unknownPlace} <ProblemNote id={fieldId(undefined, 'problem')} problem={found} />
+        </p>
+      )}
+      <ol class="blocks">
+        {blocks.map((block, index) => (
+          <BlockCard
+            key={block.id}
+            block={block}
+            index={index}
+            count={blocks.length}
+            shapes={shapesOf(index)}
+          />
+        ))}
+      </ol>
+      <div class="buttons">
+        <button type="button" onClick={() => editDraft(withNewBlock)}>
+          + {words.addBlock}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { withInputShape, type NinSpec } from '@nin/blocks';
+import { specs } from 'nin-run';
+import type { NetworkName } from '../settings/lab-settings';
+import { change, networkFor, recipeFor, settings, startFrom } from '../settings/settings-state';
+import { dropDraft } from './draft-state';
+
+/** The networks to start from, the fastest first. */
+export const networkNames = Object.keys(specs) as NetworkName[];
+
+/** The lecture's network on the images that its exercise in shapes is about. */
+export const shapesExercise: NinSpec = withInputShape(specs.seed, [1024, 1024, 3]);
+
+/** Starts over from a known network. */
+export function startFromNetwork(name: NetworkName): void {
+  dropDraft();
+  startFrom(name);
+}
+
+/** Shows the lecture's network as its exercise in shapes has it. For shapes: images of that size are not trained on. */
+export function startShapesExercise(): void {
+  dropDraft();
+  change({ base: 'seed', spec: shapesExercise, training: recipeFor('seed') });
+}
+
+/** Takes back all changes of the network; the hyper-parameters stay. */
+export function backToOriginal(): void {
+  dropDraft();
+  change({ spec: networkFor(settings.value.base) });
+}
