@@ -1,0 +1,60 @@
+import { goTo } from '../frame/place';
+import { runs } from '../runs/runs-state';
+import '../inside/inside.css';
+import './compare.css';
+import { comparableRuns, pair } from './compare-state';
+import { compareText } from './compare-text';
+import { FiguresTable, SettingsTable } from './difference-tables';
+import { MatrixPair } from './matrix-pair';
+import { OverlaidCurves } from './overlaid-curves';
+import { PairChoice, Shallower } from './pair-choice';
+import { RunList } from './run-list';
+
+/** The tab that lists all runs and sets two of them side by side. */
+export function ComparePlace() {
+  const words = compareText();
+  const chosen = pair.value;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      {runs.value.length === 0 ? <NoRun /> : <RunList />}
+      {runs.value.length > 0 && !chosen && <NeedTwo />}
+      {chosen && (
+        <>
+          <PairChoice {...chosen} />
+          <div class="cards wide-cards">
+            <SettingsTable {...chosen} />
+            <FiguresTable {...chosen} />
+          </div>
+          <OverlaidCurves {...chosen} />
+          <MatrixPair {...chosen} />
+        </>
+      )}
+    </>
+  );
+}
+
+function NoRun() {
+  const words = compareText();
+  return (
+    <div class="card">
+      <p>{words.none}</p>
+      <div class="buttons">
+        <button type="button" class="primary" onClick={() => goTo('train')}>
+          {words.toTrain}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function NeedTwo() {
+  const words = compareText();
+  const only = comparableRuns.value.at(0);
+  return (
+    <div class="card">
+      <p>{words.needTwo}</p>
+      {only && <Shallower run={only} />}
+    </div>
+  );
+}

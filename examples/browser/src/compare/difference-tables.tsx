@@ -1,0 +1,170 @@
+import {
+  formatDecimal,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatSigned,
+} from '../inside/figure-format';
+import { formatCount } from '../language/texts';
+import type { RunRecord } from '../runs/run-record';
+import { compareText } from './compare-text';
+import { runFigures, type RunFigures } from './run-figures';
+import { settingsDifference, type SettingDifference, type SettingValue } from './settings-difference';
+
+interface Pair {
+  a: RunRecord;
+  b: RunRecord;
+}
+
+/** The settings in which two runs differ. */
+export function SettingsTable({ a, b }: Pair) {
+  const words = compareText();
+  const differences = settingsDifference(a.settings, b.settings);
+  const written = (field: string, value: SettingValue) => {
+    if (value === undefined) return words.notSet[field] ?? '–';
+    if (typeof value === 'boolean') return value ? words.yes : words.no;
+    return typeof value === 'number' ? formatNumber(value) : value;
+  };
+  return (
+    <section class="card" aria-labelledby="differing">
+      <h3 id="differing">{words.settings}</h3>
+      {differences.length === 0 ? (
+        <p>{words.noDifference}</p>
+      ) : (
+        <div class="scroll" tabIndex={0} role="group" aria-labelledby="differing">
+          <table class="wide">
+            <thead>
+              <tr>
+                <th scope="col">{words.setting}</th>
+                <th scope="col">A</th>
+                <th scope="col">B</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map((difference) => (
+                <tr key={`${difference.block} ${difference.field}`}>
+                  <th scope="row">{settingName(difference)}</th>
+                  <td>{written(difference.field, difference.a)}</td>
+                  <td>{written(difference.field, difference.b)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function settingName({ field, block }: SettingDifference): string {
+  const words = compareText();
+  if (block === undefined) return words.named[field] ?? field;
+  return words.block(block, words.namedInBlock[field] ?? field);
+}
+
+/** How a figure is written, and its difference. */
+interface FigureFormat {
+  value: (value: number) => string;
+  difference: (value: number) => string;
+}
+
+/** The figures of two runs side by side. */
+export function FiguresTable({ a, b }: Pair) {
+  const words = compareText();
+  const figures = { a: runFigures(a), b: runFigures(b) };
+  const counted = { value: (value: number) => formatCount(Math.round(value)), difference: signedCount };
+  const loss = { value: (value: number) => formatDecimal(value, 3), difference: signed(3) };
+  const formats: Record<keyof RunFigures, FigureFormat> = {
+    accuracy: { value: formatPercent, difference: (value) => words.points(formatSigned(100 * value, 2)) },
+    testLoss: loss,
+    trainingLoss: loss,
+    epochs: counted,
+    params: counted,
+    macs: {
+      value: (value) => words.millions(formatDecimal(value / 1e6, 2)),
+      difference: (value) => words.millions(formatSigned(value / 1e6, 2)),
+    },
+    imagesPerSecond: counted,
+    trainingSeconds: { value: formatDuration, difference: signedDuration },
+  };
+  return (
+    <section class="card" aria-labelledby="figures">
+      <h3 id="figures">{words.figures}</h3>
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="figures">
+        <table class="wide">
+          <thead>
+            <tr>
+              {[words.figure, 'A', 'B', words.difference].map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(Object.keys(formats) as (keyof RunFigures)[]).map((figure) => (
+              <FigureRow
+                key={figure}
+                name={words.figureNames[figure]}
+                a={figures.a[figure]}
+                b={figures.b[figure]}
+                format={formats[figure]}
+              />
+            ))}
+            <tr>
+              <th scope="row">{words.figureNames.device}</th>
+              <td title={a.backend.device}>{a.backend.name}</td>
+              <td title={b.backend.device}>{b.backend.name}</td>
+              <td />
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      {testedOnOtherData(a, b) ? <p class="notice">{words.otherData}</p> : <p class="hint">{words.honest}</p>}
+    </section>
+  );
+}
+
+function FigureRow({
+  name,
+  a,
+  b,
+  format,
+}: {
+  name: string;
+  a: number | undefined;
+  b: number | undefined;
+  format: FigureFormat;
+}) {
+  const both = a !== undefined && b !== undefined;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{a === undefined ? '–' : format.value(a)}</td>
+      <td>{b === undefined ? '–' : format.value(b)}</td>
+      <td>{both && (a === b ? '0' : format.difference(b - a))}</td>
+    </tr>
+  );
+}
+
+/** Synthetic images are others with another seed. */
+function testedOnOtherData(a: RunRecord, b: RunRecord): boolean {
+  const otherImages = a.data.synthetic && a.settings.seed !== b.settings.seed;
+  return a.data.title !== b.data.title || a.data.test !== b.data.test || otherImages;
+}
+
+function signed(decimals: number): (value: number) => string {
+  return (value) => formatSigned(value, decimals);
+}
+
+function signedCount(value: number): string {
+  return signOf(value) + formatCount(Math.round(Math.abs(value)));
+}
+
+function signedDuration(seconds: number): string {
+  return signOf(seconds) + formatDuration(Math.abs(seconds));
+}
+
+function signOf(value: number): string {
+  return value < 0 ? '−' : '+';
+}

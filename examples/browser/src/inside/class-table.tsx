@@ -1,0 +1,45 @@
+import { classificationReport } from '@nin/metrics';
+import { formatCount } from '../language/texts';
+import { formatDecimal } from './figure-format';
+import type { TestedRun } from './inside-state';
+import { insideText } from './inside-text';
+import { matrixOf } from './matrix-of';
+
+/** Precision, recall and F1 of each class, and their means. */
+export function ClassTable({ run }: { run: TestedRun }) {
+  const words = insideText();
+  const { classes, macro, weighted } = classificationReport(matrixOf(run.results));
+  const means = [
+    { ...macro, name: words.macro },
+    { ...weighted, name: words.weighted },
+  ];
+  return (
+    <section class="card" aria-labelledby="classes">
+      <h3 id="classes">{words.classes}</h3>
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="classes">
+        <table class="wide">
+          <thead>
+            <tr>
+              {words.classColumns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...classes, ...means].map(({ name, precision, recall, f1, support }, place) => (
+              <tr key={name} class={place === classes.length ? 'first-mean' : undefined}>
+                <th scope="row">{name}</th>
+                {[precision, recall, f1].map((score, column) => (
+                  <td key={column}>{formatDecimal(score, 3)}</td>
+                ))}
+                <td>{formatCount(support)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import { formatCount, plural, texts } from '../language/texts';
+import { formatPercent } from './figure-format';
+
+const imagesRu = (count: number) =>
+  `${formatCount(count)} ${plural(count, 'изображение', 'изображения', 'изображений')}`;
+const imagesEn = (count: number) => `${formatCount(count)} ${count === 1 ? 'image' : 'images'}`;
+
+/** The words of the run that is looked into: its head, its matrix, its classes, its files. */
+export const insideText = texts({
+  en: {
+    title: 'Look inside',
+    nothing:
+      'No run has been tested yet. Train a network: when its training ends, it is tested, and can be looked into here.',
+    toTrain: 'Go to Train',
+    run: 'Run',
+    changed: 'changed',
+    synthetic: 'synthetic',
+    figures: { accuracy: 'top-1', epochs: 'epochs', images: 'test images', backend: 'backend' },
+    epochs: (count: number) => `${count} ${count === 1 ? 'epoch' : 'epochs'}`,
+
+    matrix: 'Confusion matrix',
+    matrixHint:
+      'Rows are the true classes, columns what the network said. The colour grows with the square root, so that rare confusions are seen. Arrow keys move; Enter shows the images of a cell.',
+    matrixName: 'Confusion matrix: rows true, columns predicted',
+    trueClass: 'true',
+    predictedClass: 'predicted',
+    shownAs: 'Numbers',
+    shown: {
+      none: 'images',
+      true: '% of the true class (rows)',
+      predicted: '% of the predicted class (columns)',
+      all: '% of all images',
+    },
+    cell: (real: string, predicted: string, number: string) =>
+      `true ${real}, predicted ${predicted}: ${number}`,
+    percent: (number: string) => `${number}%`,
+    cellTitle: (real: string, predicted: string) =>
+      real === predicted ? `${real}, seen as such` : `${real} taken for ${predicted}`,
+    images: imagesEn,
+    openImage: (image: number) => `Test image ${image}: show its category maps`,
+    more: (count: number) => `and ${formatCount(count)} more`,
+    chooseCell: 'Choose a cell to see its images.',
+    emptyCell: 'No image.',
+    needData: 'The test images of this run are not loaded.',
+    loadData: 'Load them',
+    loading: 'Loading …',
+    busy: 'A training is under way. Its network can be looked into when it has ended.',
+    otherTest: 'The data that are loaded have another number of test images than this run was tested on.',
+
+    confused: 'Most confused',
+    confusedHint: 'Choose a pair to see its images.',
+    confusedPair: (count: number, rate: number) =>
+      `${imagesEn(count)}, ${formatPercent(rate, 1)} of the class`,
+    noneConfused: 'No image was classified wrong.',
+    classes: 'Classes',
+    classColumns: ['class', 'precision', 'recall', 'F1', 'images'],
+    macro: 'mean of classes',
+    weighted: 'weighted mean',
+
+    files: 'Take away',
+    filesHint: 'All is made in this page and saved by your browser.',
+    model: 'Model (.zip)',
+    historyCsv: 'Epochs (.csv)',
+    historyJsonl: 'Epochs (.jsonl)',
+    report: 'Report (.html)',
+    link: 'Link with the settings of this run',
+    copy: 'Copy',
+    copied: 'Copied',
+    saving: 'Making the file …',
+    nodeHint: 'The model is in the standard format of tfjs. Unzip it into a folder; in Node, this loads it:',
+    inputHint: {
+      unit: 'It expects images whose bytes were divided by 255.',
+      standard:
+        'It expects images normalized with the statistics of CIFAR-10: normalize: ‘standard’ of @nin/cifar.',
+      own: 'It expects images normalized with the mean and deviation in the settings of the run.',
+    },
+  },
+  ru: {
+    title: 'Внутри сети',
+    nothing:
+      'Проверенных запусков пока нет. Обучите сеть: в конце обучения она проверяется на тестовых изображениях, и тогда в неё можно заглянуть.',
+    toTrain: 'К обучению',
+    run: 'Запуск',
+    changed: 'изменена',
+    synthetic: 'синтетические',
+    figures: {
+      accuracy: 'точность (top-1)',
+      epochs: 'эпохи',
+      images: 'тестовых изображений',
+      backend: 'вычислитель',
+    },
+    epochs: (count: number) => `${count} ${plural(count, 'эпоха', 'эпохи', 'эпох')}`,
+
+    matrix: 'Матрица ошибок',
+    matrixHint:
+      'Строки — истинные классы, столбцы — ответы сети. Насыщенность цвета растёт как квадратный корень, чтобы были видны и редкие ошибки. Стрелки перемещают по ячейкам, Enter показывает изображения ячейки.',
+    matrixName: 'Матрица ошибок: строки — истинные классы, столбцы — ответы сети',
+    trueClass: 'истинный',
+    predictedClass: 'ответ сети',
+    shownAs: 'Числа',
+    shown: {
+      none: 'изображения',
+      true: '% истинного класса (по строкам)',
+      predicted: '% ответов сети (по столбцам)',
+      all: '% всех изображений',
+    },
+    cell: (real: string, predicted: string, number: string) =>
+      `истинный класс ${real}, ответ сети ${predicted}: ${number}`,
+    percent: (number: string) => `${number} %`,
+    cellTitle: (real: string, predicted: string) =>
+      real === predicted ? `${real}: ответ верный` : `${real} принят за ${predicted}`,
+    images: imagesRu,
+    openImage: (image: number) => `Тестовое изображение ${image}: показать карты классов`,
+    more: (count: number) => `и ещё ${formatCount(count)}`,
+    chooseCell: 'Выберите ячейку, чтобы увидеть её изображения.',
+    emptyCell: 'Изображений нет.',
+    needData: 'Тестовые изображения этого запуска не загружены.',
+    loadData: 'Загрузить',
+    loading: 'Загрузка …',
+    busy: 'Идёт обучение. Заглянуть в сеть можно будет, когда оно закончится.',
+    otherTest: 'В загруженных данных другое число тестовых изображений, чем при проверке этого запуска.',
+
+    confused: 'Чаще всего путаются',
+    confusedHint: 'Выберите пару, чтобы увидеть её изображения.',
+    confusedPair: (count: number, rate: number) => `${imagesRu(count)}, ${formatPercent(rate, 1)} класса`,
+    noneConfused: 'Все изображения классифицированы верно.',
+    classes: 'Классы',
+    classColumns: ['класс', 'точность', 'полнота', 'F1', 'изображений'],
+    macro: 'среднее по классам',
+    weighted: 'взвешенное среднее',
+
+    files: 'Забрать с собой',
+    filesHint: 'Всё создаётся на этой странице и сохраняется вашим браузером.',
+    model: 'Модель (.zip)',
+    historyCsv: 'Эпохи (.csv)',
+    historyJsonl: 'Эпохи (.jsonl)',
+    report: 'Отчёт (.html)',
+    link: 'Ссылка с настройками этого запуска',
+    copy: 'Копировать',
+    copied: 'Скопировано',
+    saving: 'Создание файла …',
+    nodeHint: 'Модель — в стандартном формате tfjs. Распакуйте её в папку; в Node она загружается так:',
+    inputHint: {
+      unit: 'На вход подаются изображения, байты которых поделены на 255.',
+      standard:
+        'На вход подаются изображения, нормированные по статистике CIFAR-10: normalize: ‘standard’ в @nin/cifar.',
+      own: 'На вход подаются изображения, нормированные на среднее и отклонение из настроек запуска.',
+    },
+  },
+});

@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { historyCsv, historyJsonl } from 'nin-run';
+import { isBusy } from '../lab/training-state';
+import { settingsLink } from '../settings/settings-link';
+import type { TestedRun } from './inside-state';
+import { insideText } from './inside-text';
+import { modelArchive, reportOf } from './run-files';
+import { fileStem } from './run-name';
+import { saveFile } from './save-file';
+
+/** The files of a run, and the link with its settings. */
+export function TakeAway({ run }: { run: TestedRun }) {
+  const words = insideText();
+  const making = useSignal(false);
+  const problem = useSignal<string | undefined>(undefined);
+  const stem = fileStem(run);
+  const make = async (ending: string, type: string, content: () => BlobPart | Promise<BlobPart>) => {
+    making.value = true;
+    problem.value = undefined;
+    try {
+      saveFile(`${stem}${ending}`, await content(), type);
+    } catch (error) {
+      problem.value = (error as Error).message;
+    }
+    making.value = false;
+  };
+  const save = (...file: Parameters<typeof make>) => void make(...file);
+  return (
+    <section class="card" aria-labelledby="files">
+      <h3 id="files">{words.files}</h3>
+      <p class="hint">{words.filesHint}</p>
+      <div class="buttons">
+        <button type="button" onClick={() => save('.zip', 'application/zip', () => modelArchive(run))}>
+          {words.model}
+        </button>
+        <button type="button" onClick={() => save('.csv', 'text/csv', () => historyCsv(run.history))}>
+          {words.historyCsv}
+        </button>
+        <button
+          type="button"
+          onClick={() => save('.jsonl', 'application/jsonl', () => historyJsonl(run.history))}
+        >
+          {words.historyJsonl}
+        </button>
+        <button
+          type="button"
+          disabled={isBusy.value}
+          onClick={() => save('.html', 'text/html', () => reportOf(run))}
+        >
+          {words.report}
+        </button>
+        {making.value && <span class="muted">{words.saving}</span>}
+      </div>
+      {problem.value !== undefined && (
+        <p class="error" role="alert" lang="en">
+          {problem.value}
+        </p>
+      )}
+      <SettingsLink link={settingsLink(run.settings)} />
+      <p>{words.nodeHint}</p>
+      <pre class="scroll" tabIndex={0}>
+        <code>{nodeCode(stem)}</code>
+      </pre>
+      <p class="hint">{words.inputHint[inputKind(run)]}</p>
+    </section>
+  );
+}
+
+function SettingsLink({ link }: { link: string }) {
+  const words = insideText();
+  const copied = useSignal<string | undefined>(undefined);
+  return (
+    <div class="link-row">
+      <label class="field">
+        <span>{words.link}</span>
+        <input readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+      </label>
+      <button
+        type="button"
+        onClick={() => void navigator.clipboard.writeText(link).then(() => (copied.value = link))}
+      >
+        {words.copy}
+      </button>
+      <span role="status" class="muted">
+        {copied.value === link && words.copied}
+      </span>
+    </div>
+  );
+}
+
+function inputKind({ settings }: TestedRun): 'unit' | 'standard' | 'own' {
+  const { normalize } = settings.training;
+  return typeof normalize === 'string' ? normalize : 'own';
+}
+
+function nodeCode(folder: string): string {
+  return `import { loadLayersModel } from '@tensorflow/tfjs-layers';
+import { fileSystem } from '@nin/trainer';
+
+const model = await loadLayersModel(fileSystem('${folder}'));`;
+}
