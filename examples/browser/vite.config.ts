@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { cifarFiles } from './server/cifar-files.ts';
 import { isolationHeaders } from './server/isolation-headers.ts';
 import { wasmFiles } from './server/wasm-files.ts';
+import { wasmThreads } from './server/wasm-threads.ts';
 
 export default defineConfig({
   // Any folder of any host can serve the page.
@@ -20,6 +21,6 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [wasmThreads()] },
   preview: { headers: isolationHeaders, port: 4173 },
 });
