@@ -38,7 +38,7 @@ export function DataChoice() {
           </label>
         ))}
       </fieldset>
-      <div class="fields">
+      <div class="fields wide-fields">
         <NumberField
           label={words.limitTrain}
           value={limitTrain}

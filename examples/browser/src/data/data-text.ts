@@ -1,5 +1,5 @@
 import type { CifarProgress } from '@nin/cifar/browser';
-import { plural, texts } from '../language/texts';
+import { texts } from '../language/texts';
 import type { DataName } from '../settings/lab-settings';
 
 const namesEn: Record<DataName, { title: string; hint: string }> = {
@@ -85,7 +85,7 @@ export const dataText = texts({
     others: 'Other images',
     caption: 'Some training images of each class',
     captionAugmented: 'Some training images of each class, as augmented for a training',
-    row: (count: number, name: string) => (count === 1 ? `1 image of ${name}` : `${count} images of ${name}`),
+    row: (name: string) => `Images of the class ${name}`,
   },
   ru: {
     heading: 'Данные',
@@ -94,7 +94,7 @@ export const dataText = texts({
     limitTrain: 'Обучающих изображений, не больше',
     limitTest: 'Тестовых изображений, не больше',
     limitHint: 'Пусто: все',
-    seed: 'Начальное число (seed)',
+    seed: 'Seed',
     seedHint: 'Определяет нарисованные изображения',
     load: 'Загрузить',
     isThere: 'Эти изображения загружены.',
@@ -128,7 +128,6 @@ export const dataText = texts({
     others: 'Другие изображения',
     caption: 'Несколько обучающих изображений каждого класса',
     captionAugmented: 'Несколько обучающих изображений каждого класса после аугментации',
-    row: (count: number, name: string) =>
-      `${count} ${plural(count, 'изображение', 'изображения', 'изображений')} класса «${name}»`,
+    row: (name: string) => `Изображения класса «${name}»`,
   },
 });

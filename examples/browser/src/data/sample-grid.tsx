@@ -79,7 +79,7 @@ function Rows({
                 </span>
               </th>
               <td>
-                <div class="sample-row" role="img" aria-label={words.row(places.length, translated ?? name)}>
+                <div class="sample-row" role="img" aria-label={words.row(translated ?? name)}>
                   {places.map((place) => (
                     <SamplePicture key={place} pictures={pictures} place={place} />
                   ))}

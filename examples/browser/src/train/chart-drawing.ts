@@ -8,6 +8,7 @@ import {
 import { init, use, type ComposeOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { CurveLine } from './curve-line';
+import { shortNumber } from './number-format';
 
 type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 
@@ -65,12 +66,12 @@ function chartOption(place: HTMLElement, { lines, xTitle, xMax, format }: ChartC
       type: 'value',
       min: 0,
       max: xMax,
-      minInterval: xMax !== undefined && xMax <= 3 ? undefined : 1,
+      minInterval: xMax !== undefined && xMax < 2 ? undefined : 1,
       name: xTitle,
       nameLocation: 'middle',
       nameGap: 26,
       nameTextStyle: text,
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...text, hideOverlap: true, formatter: (value: number) => shortNumber(value, 6) },
       axisLine: { lineStyle: { color: color('--strong-line') } },
       axisTick: grey,
       splitLine: { show: false },

@@ -6,12 +6,11 @@ export function ComputingDevice() {
   const words = trainText();
   const state = backendState.value;
   if (state.phase !== 'ready') return null;
-  const { name, device, software, threads, reason, rejected } = state.info;
+  const { name, device, software, reason, rejected } = state.info;
   return (
     <div class="computing">
       <p>
         <span class="muted">{words.device}:</span> <b>{name}</b>, <span lang="en">{device}</span>
-        {threads > 1 && `, ${words.threads(threads)}`}
         {software && ` (${words.software})`}
       </p>
       <p class="hint">

@@ -2,7 +2,7 @@ import type { EpochReport } from '@nin/trainer';
 import { formatDecimal, formatDuration, formatPercent } from '../inside/figure-format';
 import { formatCount } from '../language/texts';
 import { curvesText } from './curves-text';
-import { formatRate } from './rate-format';
+import { formatRate } from './number-format';
 
 /** The figures of the epochs, a row each. */
 export function EpochTable({ history }: { history: readonly EpochReport[] }) {

@@ -5,7 +5,7 @@ import { augmentationName, augmentations } from './augmentation-choice';
 import { ChoiceField } from './choice-field';
 import { hyperText } from './hyper-text';
 import { NumberField } from './number-field';
-import { formatRate } from './rate-format';
+import { formatRate } from './number-format';
 import { ScheduleDrawing } from './schedule-drawing';
 import { settingRules } from './setting-problems';
 import { ShareLink } from './share-link';
@@ -17,7 +17,7 @@ export function HyperParameters() {
   return (
     <section class="card" aria-labelledby="hyper-parameters">
       <h3 id="hyper-parameters">{words.heading}</h3>
-      <div class="fields">
+      <div class="fields number-fields">
         <RecipeNumber name="epochs" />
         <RecipeNumber name="batchSize" />
         <RecipeNumber name="learningRate" />
@@ -32,14 +32,15 @@ export function HyperParameters() {
         />
       </div>
       <RecipeChoices />
-      <ScheduleDrawing />
-      <div class="buttons">
-        <button type="button" onClick={() => changeTraining(recipeFor(base))}>
-          {words.reset}
-        </button>
-        <span class="hint">{words.resetOf(base)}</span>
+      <div class="hyper-actions">
+        <div class="buttons">
+          <button type="button" onClick={() => changeTraining(recipeFor(base))}>
+            {words.reset}
+          </button>
+          <span class="hint">{words.resetOf(base)}</span>
+        </div>
+        <ShareLink />
       </div>
-      <ShareLink />
     </section>
   );
 }
@@ -96,6 +97,7 @@ function RecipeChoices() {
         hint={words.backends[backend].hint}
         onChange={(chosen) => change({ backend: chosen })}
       />
+      <ScheduleDrawing />
     </div>
   );
 }

@@ -17,11 +17,11 @@ const fieldsEn: Record<SettingName, string> = {
 
 const fieldsRu: Record<SettingName, string> = {
   epochs: 'Эпохи',
-  batchSize: 'Размер пакета (batch)',
+  batchSize: 'Пакет (batch)',
   learningRate: 'Скорость обучения',
   weightDecay: 'Затухание весов',
   labelSmoothing: 'Сглаживание меток',
-  seed: 'Начальное число (seed)',
+  seed: 'Seed',
   limitTrain: 'Обучающие изображения',
   limitTest: 'Тестовые изображения',
 };
@@ -53,8 +53,8 @@ const augmentationsEn: Record<AugmentationName, string> = {
 const augmentationsRu: Record<AugmentationName, string> = {
   none: 'Нет',
   flip: 'Отражение',
-  cropFlip: 'Кадрирование и отражение',
-  cutout: 'То же и вырезание квадрата',
+  cropFlip: 'Сдвиг и отражение',
+  cutout: 'То же и вырез квадрата',
 };
 
 const backendsEn: Record<BackendPreference, { name: string; hint: string }> = {
@@ -92,13 +92,13 @@ export const hyperText = texts({
     augmentations: augmentationsEn,
     otherChoice: 'Other, from the link',
     normalization: 'Normalization',
-    normalizations: { unit: 'Unit: bytes / 255', standard: 'Standard: mean 0, deviation 1' },
+    normalizations: { unit: 'Unit (0 to 1)', standard: 'Standard (mean 0)' },
     backend: 'Backend',
     backends: backendsEn,
     standard: (value: string) => `Default: ${value}`,
-    seedHint: 'Decides first weights, order, augmentation, dropout.',
+    seedHint: 'Decides all that is random.',
     reset: 'Back to the defaults',
-    resetOf: (network: string) => `The defaults are those of the network “${network}”.`,
+    resetOf: (network: string) => `as is usual for “${network}”`,
     scheduleTitle: 'Learning rate over the training',
     scheduleTold: (epochs: number, [first, peak, last]: readonly string[]) =>
       `Learning rate over ${epochs} epochs: begins at ${first}, at most ${peak}, ends at ${last}.`,
@@ -120,13 +120,13 @@ export const hyperText = texts({
     augmentations: augmentationsRu,
     otherChoice: 'Другое, из ссылки',
     normalization: 'Нормализация',
-    normalizations: { unit: 'Единичная: байты / 255', standard: 'Стандартная: среднее 0, отклонение 1' },
+    normalizations: { unit: 'Единичная (от 0 до 1)', standard: 'Стандартная (среднее 0)' },
     backend: 'Вычислитель',
     backends: backendsRu,
     standard: (value: string) => `По умолчанию: ${value}`,
-    seedHint: 'Определяет начальные веса, порядок, аугментацию и dropout.',
+    seedHint: 'Определяет всё случайное.',
     reset: 'Вернуть значения по умолчанию',
-    resetOf: (network: string) => `Значения по умолчанию взяты от сети «${network}».`,
+    resetOf: (network: string) => `как принято для «${network}»`,
     scheduleTitle: 'Скорость обучения за всё время',
     scheduleTold: (epochs: number, [first, peak, last]: readonly string[]) =>
       `Скорость обучения, эпох: ${epochs}. Начало ${first}, наибольшая ${peak}, конец ${last}.`,

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { numberText } from './number-text';
+import { fieldNumber } from './number-format';
 import { obeys, parseNumber, type NumberRule } from './number-rules';
 
 /**
@@ -27,7 +28,7 @@ export function NumberField({
   const [draft, setDraft] = useState('');
   const read = (text: string) => (optional && text.trim() === '' ? undefined : parseNumber(text));
   // The draft is kept as it was typed, `1e-` on the way to `1e-3`, until the value is changed from elsewhere.
-  const shown = Object.is(read(draft), value) ? draft : String(value ?? '');
+  const shown = Object.is(read(draft), value) ? draft : fieldNumber(value);
   const isWrong = value !== undefined && !obeys(rule, value);
   return (
     <div class="field">

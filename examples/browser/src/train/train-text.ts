@@ -7,7 +7,7 @@ export const trainText = texts({
     training: 'Training',
     willTrain: 'Will train',
     hasTrained: 'Last training',
-    trains: 'Trains',
+    trains: 'Is being trained',
     plan: (network: string, data: string, images: string) => `${network} on ${data}, ${images} images`,
     steps: (epochs: number, steps: string) =>
       `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${steps} ${steps === '1' ? 'step' : 'steps'}`,
@@ -51,7 +51,6 @@ export const trainText = texts({
     announce: (epoch: number, epochs: number, accuracy: string) =>
       `Epoch ${epoch} of ${epochs} is over: test accuracy ${accuracy}.`,
     device: 'Computed by',
-    threads: (count: number) => (count === 1 ? '1 thread' : `${count} threads`),
     software: 'GPU in software',
     why: 'Why this one:',
     rejected: 'Why no other',
@@ -105,7 +104,6 @@ export const trainText = texts({
     announce: (epoch: number, epochs: number, accuracy: string) =>
       `Эпоха ${epoch} из ${epochs} закончена: точность на тесте ${accuracy}.`,
     device: 'Вычисляет',
-    threads: (count: number) => `${count} ${plural(count, 'поток', 'потока', 'потоков')}`,
     software: 'программный GPU',
     why: 'Почему он:',
     rejected: 'Почему не другой',

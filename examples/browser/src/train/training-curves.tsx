@@ -4,7 +4,7 @@ import { CurveChart } from './curve-chart';
 import { epochPoints, stepPoints } from './curve-points';
 import { curvesText } from './curves-text';
 import { EpochTable } from './epoch-table';
-import { formatRate } from './rate-format';
+import { formatRate } from './number-format';
 
 /** Loss, accuracy and learning rate of the training under way, or of the last one. */
 export function TrainingCurves() {

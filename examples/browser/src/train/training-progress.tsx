@@ -1,6 +1,7 @@
 import { formatDecimal, formatDuration, formatPercent } from '../inside/figure-format';
 import { formatCount } from '../language/texts';
-import { trainingState } from '../lab/training-state';
+import { isBusy, trainingState } from '../lab/training-state';
+import { currentRun } from '../runs/runs-state';
 import { ComputingDevice } from './computing-device';
 import { trainText } from './train-text';
 import { TrainingTrouble } from './training-trouble';
@@ -10,6 +11,7 @@ export function TrainingProgress() {
   const { phase } = trainingState.value;
   return (
     <>
+      <TrainedLine />
       <PhaseLine />
       {phase === 'compiling' && <CompileBar />}
       <EpochBar />
@@ -18,6 +20,21 @@ export function TrainingProgress() {
       <ComputingDevice />
       <EpochAnnouncer />
     </>
+  );
+}
+
+/** Which training the figures are of: the settings may have been changed since it began. */
+function TrainedLine() {
+  const words = trainText();
+  const run = currentRun.value;
+  if (!run) return null;
+  const { base, data, training } = run.settings;
+  return (
+    <p class="trained-line">
+      <span class="muted">{isBusy.value ? words.trains : words.hasTrained}:</span>{' '}
+      {words.plan(base, words.data[data], formatCount(run.data.train))};{' '}
+      {words.steps(training.epochs, formatCount(Math.ceil(run.data.train / training.batchSize)))}.
+    </p>
   );
 }
 
@@ -77,7 +94,7 @@ function Figures() {
   const { step, epoch, pace, phase } = trainingState.value;
   if (!step) return null;
   const left = phase === 'training' ? pace?.secondsLeft : undefined;
-  const figures: [value: string | undefined, name: string][] = [
+  const figures: readonly (readonly [value: string | undefined, name: string])[] = [
     [formatDecimal(step.loss, 3), words.loss],
     [formatPercent(step.accuracy, 1), words.accuracy],
     [
@@ -89,7 +106,7 @@ function Figures() {
       words.testAccuracy,
     ],
     [formatCount(Math.round(pace?.imagesPerSecond ?? step.imagesPerSecond)), words.rate],
-    [left === undefined ? undefined : formatDuration(left), words.left],
+    ...(isBusy.value ? [[left === undefined ? undefined : formatDuration(left), words.left] as const] : []),
   ];
   return (
     <ul class="figures steady-figures">
