@@ -125,7 +125,7 @@ export const insideText = texts({
     confusedPair: (count: number, rate: number) => `${imagesRu(count)}, ${formatPercent(rate, 1)} класса`,
     noneConfused: 'Все изображения классифицированы верно.',
     classes: 'Классы',
-    classColumns: ['класс', 'точность', 'полнота', 'F1', 'изображений'],
+    classColumns: ['класс', 'точность', 'полнота', 'F1', 'число'],
     macro: 'среднее по классам',
     weighted: 'взвешенное среднее',
 

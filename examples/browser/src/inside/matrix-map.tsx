@@ -117,7 +117,7 @@ export function MatrixMap({
 
 /** Never so much of the colour that the page's ink could not be read on it: contrast stays above 4.5. */
 function ground(shade: number): string {
-  const most = isDark.value ? 50 : 62;
+  const most = isDark.value ? 55 : 62;
   const color = shade < 0 ? 'var(--chart-2)' : 'var(--accent)';
   return `color-mix(in srgb, ${color} ${(most * Math.abs(shade)).toFixed(1)}%, var(--ground))`;
 }
