@@ -17,7 +17,7 @@ export default defineConfig([
     entry: ['src/main.ts', 'src/measure.ts', 'src/table.ts'],
     splitting: true,
     // All are built at once, each into its folder.
-    clean: ['!gpu/**'],
+    clean: ['!gpu/**', '!page/**'],
   },
   {
     ...shared,
@@ -39,6 +39,25 @@ export default defineConfig([
     format: ['iife'],
     platform: 'browser',
     target: 'es2022',
+    clean: true,
+    noExternal: [/.*/],
+  },
+  {
+    ...shared,
+    entry: { main: 'src/page/main.ts' },
+    // As deep as the scripts of the GPU's, for the same reason.
+    outDir: 'dist/page',
+    splitting: false,
+    clean: ['!worker/**'],
+  },
+  {
+    entry: { 'measure-in-worker': 'src/page/measure-in-worker.ts' },
+    outDir: 'dist/page/worker',
+    format: ['esm'],
+    platform: 'browser',
+    target: 'es2022',
+    // The page serves this one file.
+    splitting: false,
     clean: true,
     noExternal: [/.*/],
   },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { networkNames, type NetworkName } from './plan/networks';
+import { readNames } from './read-names';
 
 /** What `npm run bench` can be told. */
 export interface BenchOptions {
@@ -44,10 +45,5 @@ export function readOptions(words: readonly string[]): BenchOptions {
  * @throws RangeError for a network there is not.
  */
 export function readNetworks(list: string): NetworkName[] {
-  const asked = list.split(',');
-  for (const name of asked) {
-    if (networkNames.some((known) => known === name)) continue;
-    throw new RangeError(`--only must name networks of ${networkNames.join(', ')}, got '${name}'`);
-  }
-  return networkNames.filter((name) => asked.includes(name));
+  return readNames(list, { option: '--only', what: 'networks', known: networkNames });
 }

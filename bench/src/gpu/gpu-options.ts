@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readNetworks } from '../options';
 import { networkNames, type NetworkName } from '../plan/networks';
+import { readNames } from '../read-names';
 import { placeNames, type PlaceName } from './plan/places';
 
 /** What `npm run bench:gpu` can be told. */
@@ -46,7 +47,10 @@ export function readGpuOptions(words: readonly string[]): GpuBenchOptions {
   });
   const { quick = false, software = false, help = false, only, places: asked } = values;
   const networks = only === undefined ? undefined : readNetworks(only);
-  const places = asked === undefined ? [...placeNames] : readPlaces(asked);
+  const places =
+    asked === undefined
+      ? [...placeNames]
+      : readNames(asked, { option: '--places', what: 'places', known: placeNames });
   const parts = [
     'gpu',
     ...(networks ?? []),
@@ -54,13 +58,4 @@ export function readGpuOptions(words: readonly string[]): GpuBenchOptions {
     ...(quick ? ['quick'] : []),
   ];
   return { networks, places, quick, software, help, set: parts.join('-') };
-}
-
-function readPlaces(list: string): PlaceName[] {
-  const asked = list.split(',');
-  for (const name of asked) {
-    if (placeNames.some((known) => known === name)) continue;
-    throw new RangeError(`--places must name places of ${placeNames.join(', ')}, got '${name}'`);
-  }
-  return placeNames.filter((name) => asked.includes(name));
 }

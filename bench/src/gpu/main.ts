@@ -6,10 +6,9 @@ import { readGpuOptions, usage, type GpuBenchOptions } from './gpu-options';
 import { defaultNetworks, makeGpuPlan } from './plan/make-gpu-plan';
 import { formatGpuResult } from './report/format-gpu-result';
 import { jobTitle } from './report/job-title';
-import type { PlaceResult } from './result/gpu-result';
 import { oursFailed } from './result/ours-failed';
-import { machineGpu, softwareGpu, type GpuEnvironment } from './running/gpu-environment';
-import { lookAtPlaces } from './running/look-at-places';
+import { findGpu } from './running/find-gpu';
+import { lookAtPlace } from './running/look-at-place';
 import { runGpuBench } from './running/run-gpu-bench';
 import { runGpuJob } from './running/run-gpu-job';
 
@@ -31,7 +30,10 @@ try {
 }
 
 async function bench(options: GpuBenchOptions): Promise<void> {
-  const { environment, places } = await findGpu(options);
+  const { environment, found: places } = await findGpu(options.places, {
+    look: lookAtPlace,
+    software: options.software,
+  });
   const found = places.flatMap(({ place, device }) => (device ? [{ place, device }] : []));
   if (found.length === 0) throw new Error(`no GPU: ${places.map(({ cannot }) => cannot).join('; ')}`);
   const software = found.some(({ device }) => device.software);
@@ -50,22 +52,4 @@ async function bench(options: GpuBenchOptions): Promise<void> {
   console.error(`\nEvery sample is in ${relative(process.cwd(), path)}`);
   for (const line of result.disagreements) console.error(`Not the same network: ${line}`);
   if (result.disagreements.length > 0 || oursFailed(result)) process.exitCode = 1;
-}
-
-/** The machine's own GPU, or else one in software. */
-async function findGpu({
-  places,
-  software,
-}: GpuBenchOptions): Promise<{ environment: GpuEnvironment; places: PlaceResult[] }> {
-  if (!software) {
-    const environment = machineGpu();
-    const [first, ...rest] = places;
-    const found = await lookAtPlaces([first], environment);
-    // What has none at the first place is not asked at the others, which would take their time to find none.
-    if (found[0].device && !found[0].device.software) {
-      return { environment, places: [...found, ...(await lookAtPlaces(rest, environment))] };
-    }
-  }
-  const environment = await softwareGpu();
-  return { environment, places: await lookAtPlaces(places, environment) };
 }

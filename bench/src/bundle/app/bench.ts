@@ -5,7 +5,7 @@ import { defaultNetworks, makeGpuPlan } from '../../gpu/plan/make-gpu-plan';
 import { formatGpuResult } from '../../gpu/report/format-gpu-result';
 import { jobTitle } from '../../gpu/report/job-title';
 import { oursFailed } from '../../gpu/result/ours-failed';
-import { lookAtPlaces } from '../../gpu/running/look-at-places';
+import { lookAtPlace } from '../../gpu/running/look-at-place';
 import { runGpuBench } from '../../gpu/running/run-gpu-bench';
 import { runGpuJob } from '../../gpu/running/run-gpu-job';
 import type { Versions } from '../../running/read-versions';
@@ -13,8 +13,8 @@ import { writeOut } from './out-folder';
 
 const environment = { env: process.env, browserArgs: [] };
 const { quick, networks: asked } = readGpuOptions(process.argv.slice(2));
-const places = await lookAtPlaces(['node-webgpu'], environment);
-const [{ device, cannot }] = places;
+const place = await lookAtPlace('node-webgpu', environment);
+const { device, cannot } = place;
 if (!device) throw new Error(`no GPU: ${cannot}`);
 const { software } = device;
 const networks = asked ?? defaultNetworks(software, quick);
@@ -25,7 +25,7 @@ mkdirSync(folder, { recursive: true });
 const result = await runGpuBench(plan, {
   set: 'gpu',
   networks,
-  places,
+  places: [place],
   versions,
   async run(job) {
     const reply = await runGpuJob(job, environment);
