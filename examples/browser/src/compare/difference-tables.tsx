@@ -9,6 +9,7 @@ import { formatCount } from '../language/texts';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
 import { runFigures, type RunFigures } from './run-figures';
+import { settingText } from './setting-text';
 import { settingsDifference, type SettingDifference, type SettingValue } from './settings-difference';
 
 interface Pair {
@@ -19,10 +20,11 @@ interface Pair {
 /** The settings in which two runs differ. */
 export function SettingsTable({ a, b }: Pair) {
   const words = compareText();
+  const names = settingText();
   const differences = settingsDifference(a.settings, b.settings);
   const written = (field: string, value: SettingValue) => {
-    if (value === undefined) return words.notSet[field] ?? '–';
-    if (typeof value === 'boolean') return value ? words.yes : words.no;
+    if (value === undefined) return names.notSet[field] ?? '–';
+    if (typeof value === 'boolean') return value ? names.yes : names.no;
     return typeof value === 'number' ? formatNumber(value) : value;
   };
   return (
@@ -57,7 +59,7 @@ export function SettingsTable({ a, b }: Pair) {
 }
 
 function settingName({ field, block }: SettingDifference): string {
-  const words = compareText();
+  const words = settingText();
   if (block === undefined) return words.named[field] ?? field;
   return words.block(block, words.namedInBlock[field] ?? field);
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { lab, whileAlive } from '../lab/worker-link';
 import type { CategoryMaps as Maps, RgbPicture } from '../worker/lab-api';
+import './category-maps.css';
 import { formatDecimal, formatPercent } from './figure-format';
 import { ImageChoice } from './image-choice';
 import { chosenPicture, type TestedRun } from './inside-state';
