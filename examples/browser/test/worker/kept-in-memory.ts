@@ -1,0 +1,24 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** A place for models as the worker has it in the browser, but in memory. */
+export function keptInMemory(): {
+  of: (id: string) => Required<tf.io.IOHandler>;
+  ids: () => string[];
+  forget: (id: string) => void;
+} {
+  const kept = new Map<string, tf.io.ModelArtifacts>();
+  return {
+    ids: () => [...kept.keys()],
+    forget: (id) => void kept.delete(id),
+    of: (id) => ({
+      save(artifacts) {
+        kept.set(id, artifacts);
+        return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
+      },
+      load() {
+        const artifacts = kept.get(id);
+        return artifacts ? Promise.resolve(artifacts) : Promise.reject(new Error(`nothing is kept of ${id}`));
+      },
+    }),
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { tolerantCheckpoint } from '../../src/worker/tolerant-checkpoint';
+import { keptInMemory } from './kept-in-memory';
+
+test('a full storage is told once, and used again when it has room', async () => {
+  const memory = keptInMemory().of('run');
+  let full = true;
+  const kept = {
+    load: memory.load,
+    save: (artifacts: Parameters<typeof memory.save>[0]) =>
+      full
+        ? Promise.reject(new DOMException('the quota is exceeded', 'QuotaExceededError'))
+        : memory.save(artifacts),
+  };
+  const told: string[] = [];
+  const { handler, saved } = tolerantCheckpoint(kept, (message) => told.push(message));
+
+  await handler.save({ format: 'first' });
+  expect(saved()).toBe(false);
+  await handler.save({ format: 'second' });
+  expect(told).toEqual([expect.stringContaining('the quota is exceeded')]);
+  full = false;
+  await handler.save({ format: 'third' });
+  expect(saved()).toBe(true);
+  expect(await handler.load()).toEqual({ format: 'third' });
+  expect(told.length).toBe(1);
+});
