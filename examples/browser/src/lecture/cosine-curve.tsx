@@ -1,4 +1,5 @@
-import { scientific } from 'nin-run';
+import { language } from '../language/language';
+import { shortPower } from '../network/quantities';
 import { cosineSectionText } from './sections/cosine-text';
 
 type Rate = (epoch: number) => number;
@@ -23,7 +24,7 @@ export function CosineCurve({ lectures, plain, epochs }: { lectures: Rate; plain
       <polyline class="plain" points={path(plain)} fill="none" stroke-width="2" />
       <polyline class="lectures" points={path(lectures)} fill="none" stroke-width="2" />
       <text x={left - 4} y={y(most) + 4} text-anchor="end">
-        {scientific(most).replace(/(\.\d)\d+e/, '$1e')}
+        {shortPower(language.value, most)}
       </text>
       <text x={left - 4} y={bottom + 4} text-anchor="end">
         0

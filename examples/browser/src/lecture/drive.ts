@@ -15,3 +15,10 @@ export function showPlace(place: Place): void {
   goTo(place);
   if (isNarrow()) document.getElementById('tool')?.scrollIntoView();
 }
+
+/** Shows a place of the tool by its id: goes to its part, and scrolls there. */
+export function showElement(part: Place, id: string): void {
+  goTo(part);
+  // The part is drawn first, if it was another one.
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView()));
+}

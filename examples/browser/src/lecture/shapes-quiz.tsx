@@ -60,7 +60,7 @@ function QuizRow({ name }: { name: string }) {
         {verdict === 'right' ? '✓' : isWrong ? '✗' : ''}
       </span>
       {verdict && (
-        <span id={`${id}-verdict`} class={verdict === 'right' ? 'visually-hidden' : 'hint'}>
+        <span id={`${id}-verdict`} class={isWrong ? 'hint' : 'visually-hidden'}>
           {words.verdicts[verdict]}
         </span>
       )}

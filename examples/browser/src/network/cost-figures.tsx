@@ -23,7 +23,9 @@ export function CostFigures() {
         <Figure value={bytesIn(spoken, totals.activationBytes)} label={words.activationMemory} />
         <Figure value={bytesIn(spoken, trainingMemory.total)} label={words.trainingMemory(batchSize)} />
       </ul>
-      {(params || macs) && <p class="hint">{words.against(words.networks[settings.value.base].name)}</p>}
+      {(params || macs) && (
+        <p class="hint against">{words.against(words.networks[settings.value.base].name)}</p>
+      )}
       {problem.value && <p class="hint">{words.lastPossible}</p>}
     </section>
   );
@@ -32,11 +34,8 @@ export function CostFigures() {
 function Figure({ value, label, change }: { value: string; label: string; change?: string }) {
   return (
     <li>
-      <b>
-        {value}
-        {change && <span class="change">{change}</span>}
-      </b>
-      {label}
+      <b>{value}</b>
+      {label} {change && <span class="change">{change}</span>}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { language } from '../language/language';
 import type { PerceptronComparison } from '../worker/lab-api';
 import { chosen } from './perceptron-state';
@@ -30,13 +31,14 @@ export function PerceptronSum({ comparison }: { comparison: PerceptronComparison
       </div>
       <p class="written-sum" aria-live="polite">
         {inputs.map(({ input, weight }, channel) => (
-          <span key={channel}>
-            {channel > 0 && '+ '}
-            {decimal(input)}·{bracketed(weight)}{' '}
-          </span>
+          <Fragment key={channel}>
+            <span>
+              {channel > 0 && '+ '}
+              {decimal(input)}·{bracketed(weight)}
+            </span>{' '}
+          </Fragment>
         ))}
-        <span>+ {bracketed(bias)} </span>
-        <span>= {decimal(sum, 6)} </span>
+        <span>+ {bracketed(bias)}</span> <span>= {decimal(sum, 6)}</span>
       </p>
       <div class="scroll" role="region" aria-label={words.tableName} tabIndex={0}>
         <table>

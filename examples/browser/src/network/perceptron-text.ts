@@ -5,7 +5,7 @@ export const perceptronText = texts({
   en: {
     title: 'A 1×1 convolution is a perceptron at every pixel',
     lead: 'Random numbers go through both. Choose a pixel and a unit to see the sum written out.',
-    sizes: { size: 'Side of the image', channels: 'Channels', units: 'Units' },
+    sizes: { size: 'Side, pixels', channels: 'Channels', units: 'Units' },
     wrong: (most: number) => `A whole number from 1 to ${most}, please.`,
     compare: 'Compare',
     again: 'Compare again, with other numbers',
@@ -27,7 +27,7 @@ export const perceptronText = texts({
   ru: {
     title: 'Свёртка 1×1 — это персептрон в каждом пикселе',
     lead: 'Случайные числа проходят через оба. Выберите пиксель и нейрон, чтобы увидеть сумму по слагаемым.',
-    sizes: { size: 'Сторона изображения', channels: 'Каналы', units: 'Нейроны' },
+    sizes: { size: 'Сторона, пикс.', channels: 'Каналы', units: 'Нейроны' },
     wrong: (most) => `Нужно целое число от 1 до ${most}.`,
     compare: 'Сравнить',
     again: 'Сравнить ещё раз, на других числах',

@@ -1,7 +1,9 @@
 import { formatCount } from '../../language/texts';
+import { startFromNetwork } from '../../network/presets';
 import { crossed } from '../../network/quantities';
 import { settings } from '../../settings/settings-state';
-import { showPlace } from '../drive';
+import { ChangeNote } from '../change-note';
+import { drive, showPlace } from '../drive';
 import { headCosts } from '../last-block';
 import { averagingSectionText } from './averaging-text';
 
@@ -14,6 +16,10 @@ export function AveragingSection() {
     [words.dense(crossed(map), classes), dense],
     [words.hidden, hidden],
   ];
+  const loadPaper = () => {
+    drive('averaging', () => startFromNetwork('paper'));
+    showPlace('network');
+  };
   return (
     <>
       <p>{words.idea}</p>
@@ -36,11 +42,16 @@ export function AveragingSection() {
         </tbody>
       </table>
       <p class="hint">{words.computed}</p>
+      {map[0] === 1 && map[1] === 1 && <p>{words.single}</p>}
       <div class="buttons">
+        <button type="button" onClick={loadPaper}>
+          {words.paper}
+        </button>
         <button type="button" onClick={() => showPlace('inside')}>
           {words.look}
         </button>
       </div>
+      <ChangeNote section="averaging" />
     </>
   );
 }

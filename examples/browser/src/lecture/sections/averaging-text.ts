@@ -13,6 +13,9 @@ export const averagingSectionText = texts({
     dense: (map: string, classes: number) => `flatten ${map}, then dense ${classes}`,
     hidden: 'the same with a hidden layer of 4096',
     computed: 'Computed for the network of the tool.',
+    single:
+      'Its last map is a single pixel: here averaging changes nothing. The paper’s network shows what it is for.',
+    paper: 'Load the paper’s network',
     look: 'See category maps',
   },
   ru: {
@@ -26,6 +29,9 @@ export const averagingSectionText = texts({
     dense: (map, classes) => `развернуть ${map}, затем полносвязный слой ${classes}`,
     hidden: 'то же со скрытым слоем 4096',
     computed: 'Посчитано для сети, выбранной в инструменте.',
+    single:
+      'Последняя карта в ней — один пиксель: усреднение ничего не меняет. Для чего оно нужно, видно на сети из статьи.',
+    paper: 'Загрузить сеть из статьи',
     look: 'Посмотреть карты категорий',
   },
 });

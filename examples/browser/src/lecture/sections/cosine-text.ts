@@ -16,7 +16,6 @@ export const cosineSectionText = texts({
     epoch: 'Epoch',
     useLectures: 'Use the lecture’s',
     usePlain: 'Use the common one',
-    go: 'Go to training',
   },
   ru: {
     idea: 'Большие шаги находят дорогу, малые приводят к цели. Половина косинусной волны соединяет одно с другим: медленно вначале, быстро в середине, медленно в конце.',
@@ -32,6 +31,5 @@ export const cosineSectionText = texts({
     epoch: 'Эпоха',
     useLectures: 'Взять из лекции',
     usePlain: 'Взять обычную',
-    go: 'К обучению',
   },
 });

@@ -3,7 +3,7 @@ import { formatCount } from '../../language/texts';
 import { costs } from '../../network/costs-state';
 import { bytesIn } from '../../network/quantities';
 import { settings } from '../../settings/settings-state';
-import { showPlace } from '../drive';
+import { showElement } from '../drive';
 import { countingSectionText } from './counting-text';
 
 /** The task to count parameters, multiplications and memory. */
@@ -11,11 +11,6 @@ export function CountingSection() {
   const words = countingSectionText();
   const { totals, trainingMemory, batchSize } = costs.value;
   const spoken = language.value;
-  const look = () => {
-    showPlace('network');
-    // The tab is drawn first, if it was another one.
-    requestAnimationFrame(() => document.getElementById('network-layers')?.scrollIntoView());
-  };
   const rows: [string, string][] = [
     [words.trainable, formatCount(totals.trainableParams)],
     [words.perImage, formatCount(totals.macs)],
@@ -40,7 +35,7 @@ export function CountingSection() {
       </table>
       <p class="hint">{words.note}</p>
       <div class="buttons">
-        <button type="button" onClick={look}>
+        <button type="button" onClick={() => showElement('network', 'network-layers')}>
           {words.look}
         </button>
       </div>

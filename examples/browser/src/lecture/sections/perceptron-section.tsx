@@ -2,7 +2,7 @@ import { formatCount } from '../../language/texts';
 import { comparePerceptron, perceptronState } from '../../network/perceptron-state';
 import { shortPower } from '../../network/quantities';
 import { language } from '../../language/language';
-import { showPlace } from '../drive';
+import { showElement } from '../drive';
 import { perceptronSectionText } from './perceptron-text';
 
 /** Why 1×1 convolutions, and a button that checks what they compute. */
@@ -10,11 +10,11 @@ export function PerceptronSection() {
   const words = perceptronSectionText();
   const state = perceptronState.value;
   const channels = 384;
-  const check = () => {
-    showPlace('network');
-    void comparePerceptron();
-    // The tab is drawn first, if it was another one.
-    requestAnimationFrame(() => document.getElementById('perceptron-check')?.scrollIntoView());
+  const check = async () => {
+    showElement('network', 'perceptron-check');
+    await comparePerceptron();
+    // There is more to see now.
+    showElement('network', 'perceptron-check');
   };
   return (
     <>
@@ -23,7 +23,7 @@ export function PerceptronSection() {
       <p class="formula">{words.formula}</p>
       <p>{words.cost(channels, channels, formatCount(channels * channels + channels))}</p>
       <div class="buttons">
-        <button type="button" onClick={check}>
+        <button type="button" onClick={() => void check()}>
           {words.check}
         </button>
       </div>
