@@ -33,7 +33,7 @@ export function CosineCurve({ lectures, plain, epochs }: { lectures: Rate; plain
         1
       </text>
       <text x={width - 8} y={bottom + 16} text-anchor="end">
-        {epochs} {words.epochs}
+        {words.epochs(epochs)}
       </text>
     </svg>
   );

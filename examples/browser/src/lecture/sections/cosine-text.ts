@@ -1,4 +1,4 @@
-import { texts } from '../../language/texts';
+import { plural, texts } from '../../language/texts';
 
 /** The words of the section about the learning rate. */
 export const cosineSectionText = texts({
@@ -11,7 +11,7 @@ export const cosineSectionText = texts({
       `Two curves over ${epochs} epochs: the lecture’s lies above the common one by a ninth, and both end near zero`,
     lectures: 'lecture, / 1.8',
     plain: 'common, / 2',
-    epochs: 'epochs',
+    epochs: (count: number) => `${count} epochs`,
     first: 'The first epochs',
     epoch: 'Epoch',
     useLectures: 'Use the lecture’s',
@@ -26,7 +26,7 @@ export const cosineSectionText = texts({
       `Две кривые за ${epochs} эпох: кривая лекции выше обычной на одну девятую, обе заканчиваются около нуля`,
     lectures: 'лекция, / 1,8',
     plain: 'обычная, / 2',
-    epochs: 'эпохи',
+    epochs: (count) => `${count} ${plural(count, 'эпоха', 'эпохи', 'эпох')}`,
     first: 'Первые эпохи',
     epoch: 'Эпоха',
     useLectures: 'Взять из лекции',

@@ -16,13 +16,13 @@ export const tuningSectionText = texts({
     why: 'What each is good for',
     reasons: [
       'Standardized channels have mean 0 and deviation 1: the first layer starts in the middle of its range.',
-      'Shifts and mirror images make 50,000 images many more; published results on CIFAR all use them.',
+      'Shifts and mirror images make 50,000 images many more; the best published results on CIFAR rely on them.',
       'AdamW scales each weight’s step by itself and forgives a poor learning rate. SGD with momentum needs a rate well chosen, and often ends a little higher.',
       'Batch normalization keeps the scale of every map in range: deep networks of ReLUs start to learn much sooner.',
     ],
   },
   ru: {
-    idea: 'В лекции байты делят на 255, аугментации нет. Сеть из многих миллионов весов заучивает свои 50 000 изображений наизусть: точность на обучающих данных убегает от точности на тестовых.',
+    idea: 'В лекции байты делят на 255, аугментации нет. Сеть из многих миллионов весов заучивает свои 50 000 изображений наизусть: точность на обучающих данных убегает от точности на тестовых.',
     advice: 'Меняйте что-то одно, обучайте и накладывайте запуски друг на друга в разделе «Сравнение».',
     normalize: 'Стандартизовать каналы',
     augment: 'Сдвигать и отражать изображения',
@@ -35,7 +35,7 @@ export const tuningSectionText = texts({
     why: 'Что для чего нужно',
     reasons: [
       'У стандартизованных каналов среднее 0 и отклонение 1: первый слой начинает с середины своего диапазона.',
-      'Сдвиги и отражения делают из 50 000 изображений гораздо больше; без них не обходится ни один опубликованный результат на CIFAR.',
+      'Сдвиги и отражения делают из 50 000 изображений гораздо больше; лучшие опубликованные результаты на CIFAR опираются на них.',
       'AdamW подбирает шаг каждого веса отдельно и прощает неудачную скорость обучения. SGD с импульсом требует хорошо выбранной скорости, но нередко приходит чуть выше.',
       'Пакетная нормализация удерживает масштаб каждой карты: глубокие сети с ReLU начинают учиться намного раньше.',
     ],
