@@ -1,5 +1,6 @@
 import { layerShapes } from '@nin/blocks';
 import { signal } from '@preact/signals';
+import { specs } from 'nin-run';
 import type { LabSettings } from './lab-settings';
 import { initialSettings, settings } from './settings-state';
 
@@ -42,7 +43,8 @@ export function decodeSettings(encoded: string): LabSettings {
   try {
     const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    read = JSON.parse(new TextDecoder().decode(bytes)) as Partial<LabSettings>;
+    read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Partial<LabSettings>;
+    if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new TypeError('no settings');
   } catch {
     throw new Error('the link is damaged');
   }
@@ -54,10 +56,37 @@ function requireSettings(read: Partial<LabSettings>): LabSettings {
   const standard = initialSettings();
   const { training, spec = standard.spec } = read;
   const whole = { ...standard, ...read, training: { ...standard.training, ...training } };
-  for (const key of Object.keys(standard) as (keyof LabSettings)[]) {
-    if (typeof whole[key] !== typeof standard[key])
-      throw new Error(`${key} in the link is no ${typeof standard[key]}`);
-  }
+  requireKinds(whole, standard);
+  requireKinds(whole.training, standard.training);
+  requireChoices(whole);
   layerShapes(spec);
   return whole;
+}
+
+/** The fields of an object are of the kinds of those of another. A normalization is a word or numbers. */
+function requireKinds<Fields extends object>(read: Fields, standard: Fields): void {
+  for (const key of Object.keys(standard) as (keyof Fields & string)[]) {
+    if (key === 'normalize') continue;
+    const kind = typeof standard[key];
+    if (typeof read[key] !== kind || read[key] === null) throw new Error(`${key} in the link is no ${kind}`);
+  }
+}
+
+/** Words that the page looks up must be there; numbers that are out of range are told at their fields. */
+function requireChoices({ base, data, backend, training, limitTrain, limitTest }: LabSettings): void {
+  const { optimizer, schedule } = training;
+  const chosen: [name: string, word: string, known: readonly string[]][] = [
+    ['base', base, Object.keys(specs)],
+    ['data', data, ['cifar10', 'synthetic']],
+    ['backend', backend, ['auto', 'webgpu', 'webgl', 'wasm', 'cpu']],
+    ['optimizer', optimizer, ['adamw', 'sgd']],
+    ['schedule', schedule, ['one-cycle', 'cosine', 'lecture', 'steps']],
+  ];
+  for (const [name, word, known] of chosen) {
+    if (!known.includes(word))
+      throw new Error(`${name} in the link must be one of ${known.join(', ')}, got ${word}`);
+  }
+  for (const [name, limit] of Object.entries({ limitTrain, limitTest })) {
+    if (limit !== undefined && typeof limit !== 'number') throw new Error(`${name} in the link is no number`);
+  }
 }

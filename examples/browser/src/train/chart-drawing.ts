@@ -7,6 +7,8 @@ import {
 } from 'echarts/components';
 import { init, use, type ComposeOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import { isDark } from '../frame/theme';
+import { language } from '../language/language';
 import type { CurveLine } from './curve-line';
 import { shortNumber } from './number-format';
 
@@ -38,11 +40,35 @@ const fewPoints = 30;
 /** An empty chart that fills `place`. */
 export function openChart(place: HTMLElement): ChartDrawing {
   const chart = init(place);
+  let drawn: { look: string; format: ChartContent['format'] } | undefined;
   return {
-    // Series that are gone must go; all else is merged, so that a tooltip stays open while the curve grows.
-    draw: (content) => chart.setOption(chartOption(place, content), { replaceMerge: ['series'] }),
+    draw(content) {
+      const look = lookOf(content);
+      if (drawn?.look === look && drawn.format === content.format) {
+        // Only the curves have grown, which costs a fraction, and leaves a tooltip open.
+        chart.setOption({ series: content.lines.map(growingPart) });
+        return;
+      }
+      drawn = { look, format: content.format };
+      chart.setOption(chartOption(place, content), { replaceMerge: ['series'] });
+    },
     resize: () => chart.resize(),
     dispose: () => chart.dispose(),
+  };
+}
+
+/** All that decides what a chart looks like, but for the points of its lines and the format of their values. */
+function lookOf({ lines, xTitle, xMax }: ChartContent): string {
+  const named = lines.map(({ name, color, dashed }) => [name, color, dashed]);
+  return JSON.stringify([named, xTitle, xMax, isDark.value, language.value]);
+}
+
+/** What of a line changes while it grows. The place identifies it: two lines may have one name. */
+function growingPart({ points }: CurveLine, place: number) {
+  return {
+    id: String(place),
+    data: points as [x: number, y: number][],
+    showSymbol: points.length <= fewPoints,
   };
 }
 
@@ -92,14 +118,13 @@ function chartOption(place: HTMLElement, { lines, xTitle, xMax, format }: ChartC
       axisPointer: { lineStyle: { color: color('--strong-line') } },
       valueFormatter: (value) => (typeof value === 'number' ? format(value) : '–'),
     },
-    series: lines.map((line) => ({
+    series: lines.map((line, index) => ({
+      ...growingPart(line, index),
       name: line.name,
       type: 'line',
-      data: line.points.map(([x, y]) => [x, y]),
       sampling: 'lttb',
       lineStyle: { width: 2, color: color(line.color), type: line.dashed ? 'dashed' : 'solid' },
       itemStyle: { color: color(line.color) },
-      showSymbol: line.points.length <= fewPoints,
       symbol: 'circle',
       symbolSize: 6,
       emphasis: { disabled: true },

@@ -4,6 +4,7 @@ import { language } from '../language/language';
 import { atMostEvery } from './at-most-every';
 import type { ChartContent, ChartDrawing } from './chart-drawing';
 import './curve-chart.css';
+import { inTurn, outOfTurn } from './one-a-frame';
 import { curveText } from './curve-text';
 import type { CurveLine } from './curve-line';
 
@@ -36,7 +37,8 @@ export function CurveChart({
   useEffect(() => {
     let gone = false;
     let opened: ChartDrawing | undefined;
-    const paced = atMostEvery(drawEvery, () => opened?.draw(latest.current));
+    const drawNow = () => opened?.draw(latest.current);
+    const paced = atMostEvery(drawEvery, () => inTurn(drawNow));
     const resized = new ResizeObserver(() => opened?.resize());
     import('./chart-drawing').then(
       ({ openChart }) => {
@@ -51,6 +53,7 @@ export function CurveChart({
     return () => {
       gone = true;
       paced.cancel();
+      outOfTurn(drawNow);
       resized.disconnect();
       opened?.dispose();
     };

@@ -26,8 +26,8 @@ const fieldsRu: Record<SettingName, string> = {
   limitTest: 'Тестовые изображения',
 };
 
-const optimizersEn: Record<OptimizerName, string> = { adamw: 'AdamW', sgd: 'SGD, Nesterov momentum 0.9' };
-const optimizersRu: Record<OptimizerName, string> = { adamw: 'AdamW', sgd: 'SGD, импульс Нестерова 0,9' };
+const optimizersEn: Record<OptimizerName, string> = { adamw: 'AdamW', sgd: 'SGD (Nesterov, 0.9)' };
+const optimizersRu: Record<OptimizerName, string> = { adamw: 'AdamW', sgd: 'SGD (Нестеров, 0,9)' };
 
 const schedulesEn: Record<ScheduleKind, string> = {
   'one-cycle': 'One cycle',

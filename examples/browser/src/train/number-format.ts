@@ -1,17 +1,16 @@
-import { language } from '../language/language';
+import { language, type Language } from '../language/language';
 
 /** A learning rate as short as three digits allow: `0.005`, `7.28·10⁻⁷`. */
 export function formatRate(rate: number): string {
-  if (rate === 0 || Math.abs(rate) >= 1e-4) return shortNumber(rate, 3);
+  const size = Math.abs(rate);
+  if (size === 0 || (size >= 1e-4 && size < 1e6)) return shortNumber(rate, 3);
   const [mantissa = '', exponent = ''] = rate.toExponential(2).split('e');
   return `${shortNumber(Number(mantissa), 3)}·10${superscript(exponent)}`;
 }
 
 /** A number with so many digits that count, as the language writes it. */
 export function shortNumber(value: number, digits: number): string {
-  return value.toLocaleString(language.value === 'ru' ? 'ru-RU' : 'en-GB', {
-    maximumSignificantDigits: digits,
-  });
+  return writer(language.value, digits).format(value);
 }
 
 /** A number as it is typed into a field: with the language's decimal sign, and nothing between thousands. */
@@ -20,6 +19,25 @@ export function fieldNumber(value: number | undefined): string {
   return language.value === 'ru' ? String(value).replace('.', ',') : String(value);
 }
 
+const writers = new Map<string, Intl.NumberFormat>();
+
+/** Charts write many numbers, and making what writes them takes far longer than writing. */
+function writer(spoken: Language, digits: number): Intl.NumberFormat {
+  const key = `${spoken} ${digits}`;
+  const known = writers.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(spoken === 'ru' ? 'ru-RU' : 'en-GB', {
+    maximumSignificantDigits: digits,
+  });
+  writers.set(key, made);
+  return made;
+}
+
+const superscripts: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
+};
+
 function superscript(exponent: string): string {
-  return [...exponent].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)])).join('');
+  return [...exponent].map((sign) => superscripts[sign] ?? '').join('');
 }

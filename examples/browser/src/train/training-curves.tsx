@@ -1,10 +1,9 @@
-import { formatDecimal, formatPercent } from '../inside/figure-format';
 import { currentRun } from '../runs/runs-state';
 import { CurveChart } from './curve-chart';
 import { epochPoints, stepPoints } from './curve-points';
 import { curvesText } from './curves-text';
 import { EpochTable } from './epoch-table';
-import { formatRate } from './number-format';
+import { formatRate, shortNumber } from './number-format';
 
 /** Loss, accuracy and learning rate of the training under way, or of the last one. */
 export function TrainingCurves() {
@@ -71,9 +70,9 @@ export function TrainingCurves() {
 
 // Functions of their own, not made anew each time: a chart is drawn again when its format changes.
 function formatLoss(loss: number): string {
-  return formatDecimal(loss, 2);
+  return shortNumber(loss, 3);
 }
 
 function formatShare(share: number): string {
-  return formatPercent(share, 0);
+  return `${shortNumber(100 * share, 3)} %`;
 }

@@ -51,10 +51,13 @@ function Failure({ failure }: { failure: TrainingFailure }) {
           </button>
         </div>
       )}
-      {canContinue && name !== 'NonFiniteLossError' && <ContinueButton />}
+      {canContinue && !repeating.includes(name) && <ContinueButton />}
     </div>
   );
 }
+
+/** Failures that the same settings would bring about again. */
+const repeating: readonly string[] = ['NonFiniteLossError', 'DeviceLimitError'];
 
 function adviceFor(name: string, words: ReturnType<typeof troubleText>): string | undefined {
   if (name === 'DeviceLostError') return words.lost;
