@@ -5,6 +5,7 @@ export { networkSpec, type NetworkChoice } from './network';
 export { bytes, duration, grouped, percent, scientific } from './numbers';
 export { withOneByOneLayers } from './one-by-one-layers';
 export { buildOptimizer, type OptimizerSettings } from './optimizer';
+export { outputNames } from './output-names';
 export { recipes } from './recipes';
 export type { OptimizerName, Recipe, ScheduleKind } from './settings';
 export { specs, trainableSpecs, type SpecName, type TrainableSpec } from './specs';

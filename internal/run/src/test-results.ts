@@ -2,6 +2,7 @@ import { batches, type LabeledImages, type Normalization } from '@nin/cifar';
 import { accuracy, confusionMatrix, type ConfusionMatrix } from '@nin/metrics';
 import { predict } from '@nin/trainer';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { outputNames } from './output-names';
 
 /** How a trained network does on the test images. */
 export interface TestResults {
@@ -24,13 +25,8 @@ export async function testResults(
     batches(test, { batchSize: 256, normalize }),
     { signal },
   );
-  // The lecture's network has twenty outputs for ten classes; the surplus ones get a name, as they can be predicted.
-  const surplus = Array.from(
-    { length: Math.max(0, classes - test.classNames.length) },
-    (_, i) => `unused ${i + 1}`,
-  );
   const used = Math.max(...predictions) < test.classNames.length;
-  const classNames = used ? test.classNames : [...test.classNames, ...surplus];
+  const classNames = used ? test.classNames : outputNames(test.classNames, classes);
   return {
     accuracy: accuracy(test.labels, predictions),
     matrix: confusionMatrix(test.labels, predictions, { classNames }),

@@ -1,8 +1,8 @@
 import { batches, type LabeledImages, type Normalization } from '@nin/cifar';
 import * as tf from '@tensorflow/tfjs-core';
 import { model as modelOf, type LayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { outputNames } from 'nin-run';
 import type { CategoryMaps } from './lab-api';
-import { outputNames } from './output-names';
 import { picturesOf } from './pictures';
 
 /**

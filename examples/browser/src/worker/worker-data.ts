@@ -91,10 +91,11 @@ export function workerData({ page, loadCifar = loadCifar10 }: WorkerDataOptions)
 }
 
 function drawn({ limitTrain, limitTest, seed }: DataRequest): Data {
-  const { train, test } = syntheticCounts;
+  const draw = (most: number, from: number, limit = most) =>
+    take(synthetic({ count: Math.min(most, limit), seed: from }), limit);
   return {
-    train: synthetic({ count: Math.min(train, limitTrain ?? train), seed }),
-    test: synthetic({ count: Math.min(test, limitTest ?? test), seed: seed + 1 }),
+    train: draw(syntheticCounts.train, seed, limitTrain),
+    test: draw(syntheticCounts.test, seed + 1, limitTest),
     title: 'synthetic images',
     synthetic: true,
   };

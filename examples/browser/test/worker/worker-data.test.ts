@@ -27,6 +27,8 @@ test('synthetic images are as many as asked for, but no more than the command dr
   expect(() => data.loaded()).toThrow('no images are loaded yet');
   const few = await data.load({ name: 'synthetic', limitTrain: 30, limitTest: 99_999, seed: 1 }, ignore);
   expect(few).toMatchObject({ synthetic: true, train: 30, test: 2000, notices: [] });
+  await expect(data.load({ name: 'synthetic', limitTrain: 0, seed: 1 }, ignore)).rejects.toThrow('got 0');
+  expect(data.loaded().train.count).toBe(30);
   expect(data.loaded().test.images).not.toEqual(data.loaded().train.images);
 });
 
