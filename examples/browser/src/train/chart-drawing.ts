@@ -64,11 +64,11 @@ function lookOf({ lines, xTitle, xMax }: ChartContent): string {
 }
 
 /** What of a line changes while it grows. The place identifies it: two lines may have one name. */
-function growingPart({ points }: CurveLine, place: number) {
+function growingPart({ points, dots = false }: CurveLine, place: number) {
   return {
     id: String(place),
     data: points as [x: number, y: number][],
-    showSymbol: points.length <= fewPoints,
+    showSymbol: points.length === 1 || (dots && points.length <= fewPoints),
   };
 }
 

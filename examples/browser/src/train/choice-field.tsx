@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import './fields.css';
 
 /** A field for one of a few named choices. */
 export function ChoiceField<Choice extends string>({

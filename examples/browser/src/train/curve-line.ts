@@ -7,4 +7,6 @@ export interface CurveLine {
   color: string;
   /** Told apart by more than its colour. */
   dashed?: boolean;
+  /** Shows its points, one an epoch, while they are few. One point alone is shown in any case. */
+  dots?: boolean;
 }

@@ -8,7 +8,7 @@ export const trainText = texts({
     willTrain: 'Will train',
     hasTrained: 'Last training',
     trains: 'Is being trained',
-    plan: (network: string, data: string, images: string) => `${network} on ${data}, ${images} images`,
+    plan: (network: string, data: string, images: string) => `${network} on ${data} (${images} images)`,
     steps: (epochs: number, steps: string) =>
       `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${steps} ${steps === '1' ? 'step' : 'steps'}`,
     data: { cifar10: 'CIFAR-10', synthetic: 'synthetic images' },
@@ -62,7 +62,7 @@ export const trainText = texts({
     willTrain: 'Будет обучаться',
     hasTrained: 'Последнее обучение',
     trains: 'Обучается',
-    plan: (network: string, data: string, images: string) => `${network}, ${data}, изображений: ${images}`,
+    plan: (network: string, data: string, images: string) => `${network}, ${data} (${images})`,
     steps: (epochs: number, steps: string) =>
       `${epochs} ${plural(epochs, 'эпоха', 'эпохи', 'эпох')}, шагов в эпохе: ${steps}`,
     data: { cifar10: 'CIFAR-10', synthetic: 'синтетические изображения' },

@@ -24,6 +24,7 @@ export function TrainingCurves() {
                   points: epochPoints(run.history, 'validationLoss'),
                   color: '--chart-2',
                   dashed: true,
+                  dots: true,
                 },
               ]}
               xTitle={words.epoch}
@@ -39,6 +40,7 @@ export function TrainingCurves() {
                   points: epochPoints(run.history, 'validationAccuracy'),
                   color: '--chart-2',
                   dashed: true,
+                  dots: true,
                 },
               ]}
               xTitle={words.epoch}
