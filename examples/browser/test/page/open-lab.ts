@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface ServedLab {
   url: string;
   open: (options?: OpenOptions) => Promise<LabPage>;
+  /** Ends the browser's GPU process, which loses every device and context, as a crashed driver does. */
+  crashGpu: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -49,6 +51,11 @@ export async function serveLab({
       const complaints = watch(page, url);
       await page.goto(`${url}${hash && `#${hash}`}`);
       return { page, complaints, close: () => context.close() };
+    },
+    async crashGpu() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.crashGpuProcess');
+      await session.detach();
     },
     async close() {
       await browser.close();

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveLab, type ServedLab } from './open-lab';
+import { figure, phase, smallTraining, trainHash, trainToEnd } from './small-training';
+
+let lab: ServedLab;
+beforeAll(async () => (lab = await serveLab()));
+afterAll(() => lab.close());
+
+describe('training in the page', () => {
+  test.each(['wasm', 'webgl', 'webgpu'] as const)(
+    'learns far beyond chance on %s, and shows what it has learned',
+    async (backend) => {
+      const { page, complaints, close } = await lab.open({ hash: trainHash(smallTraining(backend)) });
+      await trainToEnd(page);
+      expect(await page.locator('.status').innerText()).toContain(backend);
+      // Ten classes: guessing gives 10 %.
+      expect(parseFloat(await figure(page, 'accuracy, test'))).toBeGreaterThan(50);
+      await page.getByRole('tab', { name: 'Look inside' }).click();
+      await page.getByRole('button', { name: 'Random test image' }).click();
+      await page.getByText('The network says').waitFor();
+      expect(complaints).toEqual([]);
+      await close();
+    },
+    240_000,
+  );
+
+  test('holds at a pause, goes on, and stops', async () => {
+    const long = smallTraining('wasm', { limitTrain: undefined });
+    const { page, close } = await lab.open({
+      hash: trainHash({ ...long, training: { ...long.training, epochs: 500 } }),
+    });
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await phase(page, 'Training');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await phase(page, 'Paused');
+    const place = () => page.locator('.epoch-place').innerText();
+    // A step that was under way may still be told.
+    await page.waitForTimeout(300);
+    const held = await place();
+    await page.waitForTimeout(700);
+    expect(await place()).toBe(held);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.waitForFunction(
+      (before) => document.querySelector('.epoch-place')?.textContent !== before,
+      held,
+    );
+    await page.getByRole('button', { name: 'Stop' }).click();
+    expect(await phase(page, 'Stopped')).toBe('Stopped');
+    await close();
+  });
+
+  test('leaves the page its frames', async () => {
+    const long = smallTraining('wasm', { limitTrain: undefined });
+    const { page, close } = await lab.open({
+      hash: trainHash({ ...long, training: { ...long.training, epochs: 500 } }),
+    });
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await phase(page, 'Training');
+    await page.waitForTimeout(500);
+    const blocked = await page.evaluate(
+      () =>
+        new Promise<number[]>((resolve) => {
+          const tasks: number[] = [];
+          const observer = new PerformanceObserver((list) => {
+            tasks.push(...list.getEntries().map(({ duration }) => duration));
+          });
+          observer.observe({ type: 'longtask' });
+          setTimeout(() => resolve(tasks), 3000);
+        }),
+    );
+    // The page's own thread is never busy for long: training is elsewhere. The time between frames is in bench/.
+    expect(Math.max(0, ...blocked)).toBeLessThan(200);
+    await close();
+  });
+});
