@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { installTrainingKernels } from '../src/index';
+import { DeviceLimitError } from '../src/selection/device-limit-error';
 import { DeviceLostError } from '../src/selection/device-lost-error';
 import { whyNoTraining } from '../src/webgl/float-rendering';
 import { guardContext } from '../src/webgl/guard-context';
@@ -75,6 +76,30 @@ describe('a WebGL context', () => {
     expect(Array.from(tf.square(tf.tensor1d([2])).dataSync())).toEqual([4]);
   });
 
+  test('that is lost while a read waits ends the waiting', async () => {
+    await onSecondBackend(async (backend) => {
+      const undo = guardContext(backend);
+      const onGpu = tf.square(tf.randomUniform([300]));
+      // A fence that never comes, as in a context whose GPU process is gone.
+      backend.gpgpu.createAndWaitForFence = () => new Promise(() => {});
+      const reading = onGpu.data();
+      backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
+      await expect(reading).rejects.toThrow(DeviceLostError);
+      undo();
+    });
+  });
+
+  test('refuses what is larger than its textures, by a class of its own', async () => {
+    await startWebgl();
+    const undo = guardContext(webgl());
+    setFlag('WEBGL_MAX_TEXTURE_SIZE', 8);
+    const x = tf.ones([40, 40]);
+    expect(() => tf.square(x)).toThrow(DeviceLimitError);
+    expect(() => tf.square(x)).toThrow(/^webgl: textures must have at most 8x8 texels/);
+    tf.dispose(x);
+    undo();
+  });
+
   test('of this browser can train; one without 32-bit floats or WebGL 2 cannot', () => {
     expect(whyNoTraining()).toBeUndefined();
     setFlag('WEBGL_RENDER_FLOAT32_ENABLED', false);
@@ -102,6 +127,7 @@ describe('a WebGL context', () => {
         },
       );
     setFlag('WEBGL_MAX_TEXTURE_SIZE', 64);
+    expect(train).toThrow(DeviceLimitError);
     expect(train).toThrow(/64×64 texels.*\[1,4,4,60\] by \[3,3,60,2\]/);
     expect(webgl().getTextureManager().getNumUsedTextures()).toBe(used);
     tf.dispose([x, filter]);

@@ -1,21 +1,12 @@
-/** A tensor is larger than the device allows. Nothing was computed or lost: a smaller batch may do. */
+/** A GPU cannot hold something in one piece that the computation needs. Nothing is lost: a smaller batch may do. */
 export class DeviceLimitError extends Error {
   override readonly name = 'DeviceLimitError';
 
-  /**
-   * @param backend the tfjs backend. @param shape of the tensor. @param bytes it takes. @param limit bytes the device
-   * allows one tensor.
-   */
+  /** @param backend the tfjs backend. @param problem what must have which size at most, and what was needed. */
   constructor(
     readonly backend: 'webgpu' | 'webgl',
-    readonly shape: readonly number[],
-    readonly bytes: number,
-    readonly limit: number,
+    problem: string,
   ) {
-    const size = (count: number) => `${(count / 2 ** 20).toFixed(count < 2 ** 30 ? 1 : 0)} MiB`;
-    super(
-      `${backend}: a tensor must have at most ${size(limit)} on this device, got shape [${shape.join(', ')}] of ` +
-        `${size(bytes)}; a smaller batch may do`,
-    );
+    super(`${backend}: ${problem}`);
   }
 }

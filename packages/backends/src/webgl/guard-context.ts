@@ -1,9 +1,14 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { DeviceLimitError } from '../selection/device-limit-error';
 import { DeviceLostError } from '../selection/device-lost-error';
+
+/** How often a read that takes long looks whether its context is still there, in milliseconds. */
+const lookEvery = 500;
 
 /**
  * Makes a backend refuse to work once its WebGL context is lost. By itself it goes on, and computes garbage: a lost
- * context takes all calls and does nothing.
+ * context takes all calls and does nothing; a read under way waits for ever. What is too large for a texture becomes a
+ * `DeviceLimitError`.
  *
  * @returns what takes the guard away again.
  */
@@ -29,15 +34,15 @@ export function guardContext(backend: MathBackendWebGL): () => void {
   Object.assign(backend, {
     runWebGLProgram(...call: Parameters<typeof stock.run>) {
       refuseIfLost();
-      return stock.run(...call);
+      return withinLimits(() => stock.run(...call));
     },
     uploadToGPU(...call: Parameters<typeof stock.upload>) {
       refuseIfLost();
-      stock.upload(...call);
+      withinLimits(() => stock.upload(...call));
     },
     async read(...call: Parameters<typeof stock.read>) {
       refuseIfLost();
-      const values = await stock.read(...call);
+      const values = await unless(refuseIfLost, stock.read(...call));
       // The context may have gone while the values were waited for.
       refuseIfLost();
       return values;
@@ -54,4 +59,35 @@ export function guardContext(backend: MathBackendWebGL): () => void {
     for (const name of ['runWebGLProgram', 'uploadToGPU', 'read', 'readSync'])
       Reflect.deleteProperty(backend, name);
   };
+}
+
+/** What a read gives, unless `refuse` throws meanwhile: the fence that it waits for never comes in a lost context. */
+function unless<Values>(refuse: () => void, read: Promise<Values>): Promise<Values> {
+  return new Promise((resolve, reject) => {
+    const looking = setInterval(() => {
+      try {
+        refuse();
+      } catch (error) {
+        clearInterval(looking);
+        reject(error as Error);
+      }
+    }, lookEvery);
+    read.then(resolve, reject).finally(() => clearInterval(looking));
+  });
+}
+
+/** Stock says of a texture that it is too large, in an error of no class of its own. */
+function withinLimits<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const { message } = error as Error;
+    const sizes = /Requested texture size \[(.+)\] greater than WebGL maximum .* \[(.+)\]/.exec(message);
+    if (!sizes) throw error;
+    const [, needed, most] = sizes;
+    throw new DeviceLimitError(
+      'webgl',
+      `textures must have at most ${most} texels on this GPU, got ${needed}; a smaller batch may do`,
+    );
+  }
 }

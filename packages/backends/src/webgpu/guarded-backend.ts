@@ -68,7 +68,16 @@ function requireRoom(backend: WebGPUBackend, dataId: object): void {
   const bytes = util.sizeFromShape(shape) * util.bytesPerElement(dtype);
   const { maxBufferSize, maxStorageBufferBindingSize } = backend.device.limits;
   const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
-  if (bytes > limit) throw new DeviceLimitError('webgpu', shape, bytes, limit);
+  if (bytes <= limit) return;
+  throw new DeviceLimitError(
+    'webgpu',
+    `a tensor must have at most ${mebibytes(limit)} on this device, got shape [${shape.join(', ')}] of ` +
+      `${mebibytes(bytes)}; a smaller batch may do`,
+  );
+}
+
+function mebibytes(count: number): string {
+  return `${(count / 2 ** 20).toFixed(count < 2 ** 30 ? 1 : 0)} MiB`;
 }
 
 /** The loss of a device whose read failed: it is told a little after, and never where the device is well. */

@@ -1,5 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { env, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { DeviceLimitError } from '../../selection/device-limit-error';
 import { isGpuActivation } from '../gpu-activation';
 import { Conv2DTraining } from '../added-kernels';
 import {
@@ -99,8 +100,9 @@ export const conv2DTrainingConfig: KernelConfig = {
 
 function tooLarge({ x, filter }: { x: TensorInfo; filter: TensorInfo }): never {
   const limit = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
-  throw new Error(
-    `webgl: textures must have at most ${limit}×${limit} texels on this GPU, and the convolution of [${x.shape}] by ` +
+  throw new DeviceLimitError(
+    'webgl',
+    `textures must have at most ${limit}×${limit} texels on this GPU, and the convolution of [${x.shape}] by ` +
       `[${filter.shape}] needs a larger one; a smaller batch or fewer channels may do`,
   );
 }
