@@ -9,7 +9,7 @@ export function Banners() {
   const words = frameText();
   const loaded = dataState.value.phase === 'ready' ? dataState.value.summary.synthetic : undefined;
   return (
-    <div class="banners">
+    <section class="banners" aria-label={words.notices}>
       {(loaded ?? settings.value.data === 'synthetic') && <p class="banner warn">{words.synthetic}</p>}
       {storageProblem.value !== undefined && <p class="banner warn">{words.storage(storageProblem.value)}</p>}
       {linkProblem.value !== undefined && (
@@ -20,6 +20,6 @@ export function Banners() {
           </button>
         </p>
       )}
-    </div>
+    </section>
   );
 }

@@ -191,12 +191,3 @@ export interface ReportRequest {
   steps: readonly StepReport[];
   results: TestSummary;
 }
-
-/** How an error of the worker is told apart, by `error.name`. `AbortError`: loading was cancelled. */
-export type LabErrorName =
-  | 'DeviceLostError'
-  | 'DeviceLimitError'
-  | 'NonFiniteLossError'
-  | 'DataNotServedError'
-  | 'AbortError'
-  | 'Error';

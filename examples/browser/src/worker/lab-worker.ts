@@ -1,8 +1,11 @@
+import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { openLab } from './lab';
 import type { LabApi, Pictures } from './lab-api';
 import { pageFolder } from './page-folder';
 
+// Without it tfjs looks for NaN in every result of some backends.
+enableProdMode();
 const lab = openLab({ page: pageFolder() });
 
 /** Large arrays are handed over, not copied; what the page gave to be called is let go when the call is over. */

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { openSession, testResults, type Data, type TrainingSession } from 'nin-run';
+import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from 'nin-run';
+import type { LabSettings } from '../settings/lab-settings';
 import type { TrainEnd, TrainEvents, TrainRequest } from './lab-api';
 import { pauseGate, type PauseGate } from './pause-gate';
 import { summaryOfResults } from './test-summary';
@@ -42,7 +43,7 @@ async function trainAndTest(
   signal: AbortSignal,
 ): Promise<{ end: TrainEnd; model: Sequential | undefined }> {
   const { data, events } = parts;
-  const session = openSession(settings.spec, { ...settings.training, seed: settings.seed }, data);
+  const session = openSession(settings.spec, sessionSettings(settings), data);
   let model: Sequential | undefined;
   try {
     await session.compile({ onProgress: (done, total) => void events.compiling(done, total) });
@@ -56,6 +57,11 @@ async function trainAndTest(
     if (model) session.optimizer.dispose();
     else session.dispose();
   }
+}
+
+/** Neither biases nor batch normalization decay, but in the lecture's training, which is as Keras does by default. */
+function sessionSettings({ base, seed, training }: LabSettings): SessionSettings {
+  return { ...training, seed, decayAll: base === 'seed' };
 }
 
 async function trainToEnd(
