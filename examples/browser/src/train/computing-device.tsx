@@ -13,12 +13,12 @@ export function ComputingDevice() {
         <span class="muted">{words.device}:</span> <b>{name}</b>, <span lang="en">{device}</span>
         {software && ` (${words.software})`}
       </p>
-      <p class="hint">
-        {words.why} <span lang="en">{reason}</span>
-      </p>
-      {rejected.length > 0 && (
-        <details>
-          <summary>{words.rejected}</summary>
+      <details>
+        <summary>{words.why}</summary>
+        <p class="hint" lang="en">
+          {reason}
+        </p>
+        {rejected.length > 0 && (
           <ul>
             {rejected.map((other) => (
               <li key={other.name}>
@@ -26,8 +26,8 @@ export function ComputingDevice() {
               </li>
             ))}
           </ul>
-        </details>
-      )}
+        )}
+      </details>
     </div>
   );
 }

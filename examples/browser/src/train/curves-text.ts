@@ -4,7 +4,6 @@ import { texts } from '../language/texts';
 export const curvesText = texts({
   en: {
     heading: 'Curves',
-    none: 'Curves are drawn here when a training starts.',
     loss: 'Loss',
     accuracy: 'Accuracy',
     rate: 'Learning rate',
@@ -28,7 +27,6 @@ export const curvesText = texts({
   },
   ru: {
     heading: 'Кривые обучения',
-    none: 'Здесь появятся кривые, когда начнётся обучение.',
     loss: 'Потери',
     accuracy: 'Точность',
     rate: 'Скорость обучения',

@@ -1,5 +1,7 @@
 import { goTo } from '../frame/place';
 import { trainingState } from '../lab/training-state';
+import { currentRun } from '../runs/runs-state';
+import { ComputingDevice } from './computing-device';
 import { HyperParameters } from './hyper-parameters';
 import { InterruptedRuns } from './interrupted-runs';
 import { TrainingControls } from './training-controls';
@@ -8,18 +10,20 @@ import { TrainingProgress } from './training-progress';
 import { trainText } from './train-text';
 import './train.css';
 
-/** The tab "Train": hyper-parameters, the training under way, its curves. */
+/** The tab "Train". What moves stands first, so that a projector shows it without scrolling; what is set stands below. */
 export function TrainPlace() {
   const words = trainText();
   const { phase, step } = trainingState.value;
+  const run = currentRun.value;
   const hasEnded = step !== undefined && (phase === 'finished' || phase === 'stopped');
   return (
     <>
       <h2>{words.heading}</h2>
       <InterruptedRuns />
-      <HyperParameters />
       <section class="card" aria-labelledby="training">
-        <h3 id="training">{words.training}</h3>
+        <h3 id="training" class="visually-hidden">
+          {words.training}
+        </h3>
         <TrainingControls />
         <TrainingProgress />
         {hasEnded && (
@@ -30,7 +34,9 @@ export function TrainPlace() {
           </div>
         )}
       </section>
-      <TrainingCurves />
+      {run && <TrainingCurves run={run} />}
+      <ComputingDevice />
+      <HyperParameters />
     </>
   );
 }

@@ -52,8 +52,7 @@ export const trainText = texts({
       `Epoch ${epoch} of ${epochs} is over: test accuracy ${accuracy}.`,
     device: 'Computed by',
     software: 'GPU in software',
-    why: 'Why this one:',
-    rejected: 'Why no other',
+    why: 'Why this one',
     next: 'See what it has learnt',
   },
   ru: {
@@ -105,8 +104,7 @@ export const trainText = texts({
       `Эпоха ${epoch} из ${epochs} закончена: точность на тесте ${accuracy}.`,
     device: 'Вычисляет',
     software: 'программный GPU',
-    why: 'Почему он:',
-    rejected: 'Почему не другой',
+    why: 'Почему он',
     next: 'Посмотреть, чему научилась сеть',
   },
 });

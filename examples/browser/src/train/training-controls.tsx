@@ -45,7 +45,7 @@ export function TrainingControls() {
         </button>
       </div>
       {!busy && blocked && <Obstacles obstacles={obstacles} />}
-      <p class="hint">{words.kept}</p>
+      {!busy && <p class="hint">{words.kept}</p>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { currentRun } from '../runs/runs-state';
+import type { RunRecord } from '../runs/run-record';
 import { CurveChart } from './curve-chart';
 import { epochPoints, stepPoints } from './curve-points';
 import { curvesText } from './curves-text';
@@ -6,66 +6,57 @@ import { EpochTable } from './epoch-table';
 import { formatRate, shortNumber } from './number-format';
 
 /** Loss, accuracy and learning rate of the training under way, or of the last one. */
-export function TrainingCurves() {
+export function TrainingCurves({ run }: { run: RunRecord }) {
   const words = curvesText();
-  const run = currentRun.value;
   return (
     <section class="card" aria-labelledby="curves">
       <h3 id="curves">{words.heading}</h3>
-      {run ? (
-        <>
-          <div class="curves">
-            <CurveChart
-              title={words.loss}
-              lines={[
-                { name: words.training, points: stepPoints(run.steps, 'loss'), color: '--chart-1' },
-                {
-                  name: words.test,
-                  points: epochPoints(run.history, 'validationLoss'),
-                  color: '--chart-2',
-                  dashed: true,
-                  dots: true,
-                },
-              ]}
-              xTitle={words.epoch}
-              xMax={run.settings.training.epochs}
-              format={formatLoss}
-            />
-            <CurveChart
-              title={words.accuracy}
-              lines={[
-                { name: words.training, points: stepPoints(run.steps, 'accuracy'), color: '--chart-1' },
-                {
-                  name: words.test,
-                  points: epochPoints(run.history, 'validationAccuracy'),
-                  color: '--chart-2',
-                  dashed: true,
-                  dots: true,
-                },
-              ]}
-              xTitle={words.epoch}
-              xMax={run.settings.training.epochs}
-              format={formatShare}
-            />
-            <CurveChart
-              title={words.rate}
-              lines={[
-                { name: words.rate, points: stepPoints(run.steps, 'learningRate'), color: '--chart-3' },
-              ]}
-              xTitle={words.epoch}
-              xMax={run.settings.training.epochs}
-              format={formatRate}
-            />
-          </div>
-          <p class="hint">{words.means}</p>
-          <details>
-            <summary>{words.table}</summary>
-            <EpochTable history={run.history} />
-          </details>
-        </>
-      ) : (
-        <p class="muted">{words.none}</p>
-      )}
+      <div class="curves">
+        <CurveChart
+          title={words.loss}
+          lines={[
+            { name: words.training, points: stepPoints(run.steps, 'loss'), color: '--chart-1' },
+            {
+              name: words.test,
+              points: epochPoints(run.history, 'validationLoss'),
+              color: '--chart-2',
+              dashed: true,
+              dots: true,
+            },
+          ]}
+          xTitle={words.epoch}
+          xMax={run.settings.training.epochs}
+          format={formatLoss}
+        />
+        <CurveChart
+          title={words.accuracy}
+          lines={[
+            { name: words.training, points: stepPoints(run.steps, 'accuracy'), color: '--chart-1' },
+            {
+              name: words.test,
+              points: epochPoints(run.history, 'validationAccuracy'),
+              color: '--chart-2',
+              dashed: true,
+              dots: true,
+            },
+          ]}
+          xTitle={words.epoch}
+          xMax={run.settings.training.epochs}
+          format={formatShare}
+        />
+        <CurveChart
+          title={words.rate}
+          lines={[{ name: words.rate, points: stepPoints(run.steps, 'learningRate'), color: '--chart-3' }]}
+          xTitle={words.epoch}
+          xMax={run.settings.training.epochs}
+          format={formatRate}
+        />
+      </div>
+      <p class="hint">{words.means}</p>
+      <details>
+        <summary>{words.table}</summary>
+        <EpochTable history={run.history} />
+      </details>
     </section>
   );
 }

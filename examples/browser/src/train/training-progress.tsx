@@ -2,11 +2,10 @@ import { formatDecimal, formatDuration, formatPercent } from '../inside/figure-f
 import { formatCount } from '../language/texts';
 import { isBusy, trainingState } from '../lab/training-state';
 import { currentRun } from '../runs/runs-state';
-import { ComputingDevice } from './computing-device';
 import { trainText } from './train-text';
 import { TrainingTrouble } from './training-trouble';
 
-/** Where the training stands: phase, how far, how fast, what it has reached, by what it is computed. */
+/** Where the training stands: phase, how far, how fast, what it has reached. */
 export function TrainingProgress() {
   const { phase } = trainingState.value;
   return (
@@ -17,7 +16,6 @@ export function TrainingProgress() {
       <EpochBar />
       <Figures />
       <TrainingTrouble />
-      <ComputingDevice />
       <EpochAnnouncer />
     </>
   );
