@@ -2,7 +2,6 @@ import { defineConfig } from 'vite';
 import { cifarFiles } from './server/cifar-files.ts';
 import { isolationHeaders } from './server/isolation-headers.ts';
 import { wasmFiles } from './server/wasm-files.ts';
-import { wasmThreads } from './server/wasm-threads.ts';
 
 export default defineConfig({
   // Any folder of any host can serve the page.
@@ -21,6 +20,6 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es', plugins: () => [wasmThreads()] },
+  worker: { format: 'es' },
   preview: { headers: isolationHeaders, port: 4173 },
 });

@@ -1,4 +1,4 @@
-import { goTo } from '../frame/place';
+import { EmptyPlace } from '../elements/empty-place';
 import { runs } from '../runs/runs-state';
 import '../inside/inside.css';
 import './compare.css';
@@ -17,7 +17,7 @@ export function ComparePlace() {
   return (
     <>
       <h2>{words.title}</h2>
-      {runs.value.length === 0 ? <NoRun /> : <RunList />}
+      {runs.value.length === 0 ? <EmptyPlace text={words.none} toTrain={words.toTrain} /> : <RunList />}
       {runs.value.length > 0 && !chosen && <NeedTwo />}
       {chosen && (
         <>
@@ -31,20 +31,6 @@ export function ComparePlace() {
         </>
       )}
     </>
-  );
-}
-
-function NoRun() {
-  const words = compareText();
-  return (
-    <div class="card">
-      <p>{words.none}</p>
-      <div class="buttons">
-        <button type="button" class="primary" onClick={() => goTo('train')}>
-          {words.toTrain}
-        </button>
-      </div>
-    </div>
   );
 }
 

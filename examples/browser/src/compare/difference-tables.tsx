@@ -1,10 +1,11 @@
+import { ColumnHeads } from '../elements/column-heads';
 import {
   formatDecimal,
   formatDuration,
   formatNumber,
   formatPercent,
   formatSigned,
-} from '../inside/figure-format';
+} from '../language/figure-format';
 import { formatCount } from '../language/texts';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
@@ -35,13 +36,7 @@ export function SettingsTable({ a, b }: Pair) {
       ) : (
         <div class="scroll" tabIndex={0} role="group" aria-labelledby="differing">
           <table class="wide">
-            <thead>
-              <tr>
-                <th scope="col">{words.setting}</th>
-                <th scope="col">A</th>
-                <th scope="col">B</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={[words.setting, 'A', 'B']} />
             <tbody>
               {differences.map((difference) => (
                 <tr key={`${difference.block} ${difference.field}`}>
@@ -94,15 +89,7 @@ export function FiguresTable({ a, b }: Pair) {
       <h3 id="figures">{words.figures}</h3>
       <div class="scroll" tabIndex={0} role="group" aria-labelledby="figures">
         <table class="wide">
-          <thead>
-            <tr>
-              {[words.figure, 'A', 'B', words.difference].map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads names={[words.figure, 'A', 'B', words.difference]} />
           <tbody>
             {(Object.keys(formats) as (keyof RunFigures)[]).map((figure) => (
               <FigureRow

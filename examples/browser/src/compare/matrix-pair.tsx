@@ -1,5 +1,5 @@
 import { normalize, type ConfusionMatrix } from '@nin/metrics';
-import { formatDecimal, formatSigned } from '../inside/figure-format';
+import { formatDecimal, formatSigned } from '../language/figure-format';
 import type { TestedRun } from '../inside/inside-state';
 import { matrixOf } from '../inside/matrix-of';
 import { MatrixMap } from '../inside/matrix-map';

@@ -1,5 +1,5 @@
 import type { EpochReport } from '@nin/trainer';
-import { formatDecimal, formatPercent } from '../inside/figure-format';
+import { formatDecimal, formatPercent } from '../language/figure-format';
 import type { RunRecord } from '../runs/run-record';
 import { CurveChart } from '../train/curve-chart';
 import type { CurveLine } from '../train/curve-line';

@@ -1,7 +1,7 @@
 import { profile } from '@nin/blocks';
 import { useSignal } from '@preact/signals';
 import { goTo } from '../frame/place';
-import { formatDuration, formatMoment, formatPercent } from '../inside/figure-format';
+import { formatDuration, formatMoment, formatPercent } from '../language/figure-format';
 import { RunLabel, runLabel } from '../inside/run-label';
 import { continueRun } from '../lab/run-training';
 import { isBusy } from '../lab/training-state';

@@ -6,7 +6,7 @@ import { isPlain } from '../train/augmentation-choice';
 import type { Pictures } from '../worker/lab-api';
 import { classNameInRussian } from './class-names';
 import { dataText } from './data-text';
-import { SamplePicture } from './sample-picture';
+import { PictureCanvas } from '../elements/picture-canvas';
 import { useSamples } from './sample-request';
 
 /** As many as fit in a row of the widest page; narrower ones show fewer. */
@@ -81,7 +81,7 @@ function Rows({
               <td>
                 <div class="sample-row" role="img" aria-label={words.row(translated ?? name)}>
                   {places.map((place) => (
-                    <SamplePicture key={place} pictures={pictures} place={place} />
+                    <PictureCanvas key={place} pictures={pictures} place={place} />
                   ))}
                 </div>
               </td>

@@ -15,8 +15,8 @@ const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 /** Changes the colours, for this visit and the next ones. */
 export function chooseTheme(chosen: Theme): void {
   theme.value = chosen;
-  document.documentElement.dataset.theme = chosen;
   isDark.value = chosen === 'dark' || (chosen === 'auto' && systemIsDark.matches);
+  document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
   try {
     localStorage.setItem('theme', chosen);
   } catch {

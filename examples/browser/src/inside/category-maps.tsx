@@ -3,14 +3,14 @@ import { useEffect, useState } from 'preact/hooks';
 import { lab, whileAlive } from '../lab/worker-link';
 import type { CategoryMaps as Maps, RgbPicture } from '../worker/lab-api';
 import './category-maps.css';
-import { formatDecimal, formatPercent } from './figure-format';
+import { formatDecimal, formatPercent } from '../language/figure-format';
 import { ImageChoice } from './image-choice';
 import { chosenPicture, type TestedRun } from './inside-state';
 import { ClassMapTile } from './class-map-tile';
 import { MapLegend } from './map-legend';
 import { largestOf } from './map-overlay';
 import { mapsText } from './maps-text';
-import { PictureCanvas } from './picture-canvas';
+import { PictureCanvas } from '../elements/picture-canvas';
 
 /** Where in an image the network sees what. */
 export function CategoryMaps({ run }: { run: TestedRun }) {

@@ -5,7 +5,7 @@ import { imagesOfCell, type Cell } from './cell-images';
 import { chosenPicture, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { NeedData } from './need-data';
-import { PictureCanvas } from './picture-canvas';
+import { PictureCanvas } from '../elements/picture-canvas';
 import { labelsNow } from './test-labels';
 
 /** Images of a cell shown at once. */

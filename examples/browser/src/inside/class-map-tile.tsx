@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { isDark } from '../frame/theme';
 import type { CategoryMaps } from '../worker/lab-api';
-import { formatDecimal, formatPercent } from './figure-format';
+import { formatDecimal, formatPercent } from '../language/figure-format';
 import { mapColors } from './map-colors';
 import { overlay } from './map-overlay';
 import { mapsText } from './maps-text';
-import { PixelCanvas } from './picture-canvas';
+import { PixelCanvas } from '../elements/picture-canvas';
 
 /** Pixels of the canvas for each pixel of the image. */
 const scale = 3;

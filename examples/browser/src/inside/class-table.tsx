@@ -1,6 +1,7 @@
+import { ColumnHeads } from '../elements/column-heads';
 import { classificationReport } from '@nin/metrics';
 import { formatCount } from '../language/texts';
-import { formatDecimal } from './figure-format';
+import { formatDecimal } from '../language/figure-format';
 import type { TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { matrixOf } from './matrix-of';
@@ -18,15 +19,7 @@ export function ClassTable({ run }: { run: TestedRun }) {
       <h3 id="classes">{words.classes}</h3>
       <div class="scroll" tabIndex={0} role="group" aria-labelledby="classes">
         <table class="wide">
-          <thead>
-            <tr>
-              {words.classColumns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads names={words.classColumns} />
           <tbody>
             {[...classes, ...means].map(({ name, precision, recall, f1, support }, place) => (
               <tr key={name} class={place === classes.length ? 'first-mean' : undefined}>

@@ -2,7 +2,7 @@ import { mostConfused } from '@nin/metrics';
 import { useSignal } from '@preact/signals';
 import { CellCard } from './cell-card';
 import { formatCount } from '../language/texts';
-import { formatDecimal } from './figure-format';
+import { formatDecimal } from '../language/figure-format';
 import { chosenCell, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { matrixOf } from './matrix-of';

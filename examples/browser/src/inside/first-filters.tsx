@@ -3,7 +3,7 @@ import { lab, whileAlive } from '../lab/worker-link';
 import type { Filters } from '../worker/lab-api';
 import { kernelPixels } from './kernel-pixels';
 import { mapsText } from './maps-text';
-import { PixelCanvas } from './picture-canvas';
+import { PixelCanvas } from '../elements/picture-canvas';
 
 /** The kernels of the first convolution as little pictures. */
 export function FirstFilters({ id }: { id: string }) {

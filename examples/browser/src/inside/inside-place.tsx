@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import { goTo } from '../frame/place';
+import { EmptyPlace } from '../elements/empty-place';
 import { formatCount } from '../language/texts';
 import { isBusy } from '../lab/training-state';
 import { workerGeneration } from '../lab/worker-link';
 import { CategoryMaps } from './category-maps';
 import { ClassTable } from './class-table';
 import { ConfusedCard, ConfusionCard } from './confusion-card';
-import { formatPercent } from './figure-format';
+import { formatPercent } from '../language/figure-format';
 import { FirstFilters } from './first-filters';
 import { lookAt, lookedAt, testedRuns, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
@@ -35,14 +35,7 @@ export function InsidePlace() {
           <TakeAway run={run} />
         </>
       ) : (
-        <div class="card">
-          <p>{words.nothing}</p>
-          <div class="buttons">
-            <button type="button" class="primary" onClick={() => goTo('train')}>
-              {words.toTrain}
-            </button>
-          </div>
-        </div>
+        <EmptyPlace text={words.nothing} toTrain={words.toTrain} />
       )}
     </>
   );

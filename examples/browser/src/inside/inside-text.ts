@@ -1,5 +1,5 @@
 import { formatCount, plural, texts } from '../language/texts';
-import { formatPercent } from './figure-format';
+import { formatPercent } from '../language/figure-format';
 
 const imagesRu = (count: number) =>
   `${formatCount(count)} ${plural(count, 'изображение', 'изображения', 'изображений')}`;

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../runs/run-record';
-import { formatMoment, formatPercent } from './figure-format';
+import { formatMoment, formatPercent } from '../language/figure-format';
 import { insideText } from './inside-text';
 import { isChanged } from './run-name';
 

@@ -10,7 +10,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { isDark } from '../frame/theme';
 import { language } from '../language/language';
 import type { CurveLine } from './curve-line';
-import { shortNumber } from './number-format';
+import { shortNumber } from '../language/number-format';
 
 type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption>;
 

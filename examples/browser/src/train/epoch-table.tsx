@@ -1,8 +1,9 @@
+import { ColumnHeads } from '../elements/column-heads';
 import type { EpochReport } from '@nin/trainer';
-import { formatDecimal, formatDuration, formatPercent } from '../inside/figure-format';
+import { formatDecimal, formatDuration, formatPercent } from '../language/figure-format';
 import { formatCount } from '../language/texts';
 import { curvesText } from './curves-text';
-import { formatRate } from './number-format';
+import { formatRate } from '../language/number-format';
 
 /** The figures of the epochs, a row each. */
 export function EpochTable({ history }: { history: readonly EpochReport[] }) {
@@ -12,15 +13,7 @@ export function EpochTable({ history }: { history: readonly EpochReport[] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={words.table}>
       <table class="epochs">
-        <thead>
-          <tr>
-            {Object.values(columns).map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={Object.values(columns)} />
         <tbody>
           {history.map((report) => (
             <tr key={report.epoch}>

@@ -5,7 +5,7 @@ import { augmentationName, augmentations } from './augmentation-choice';
 import { ChoiceField } from './choice-field';
 import { hyperText } from './hyper-text';
 import { NumberField } from './number-field';
-import { formatRate } from './number-format';
+import { formatRate } from '../language/number-format';
 import { ScheduleDrawing } from './schedule-drawing';
 import { settingRules } from './setting-problems';
 import { ShareLink } from './share-link';

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import './fields.css';
 import { numberText } from './number-text';
-import { fieldNumber } from './number-format';
+import { fieldNumber } from '../language/number-format';
 import { obeys, parseNumber, type NumberRule } from './number-rules';
 
 /**

@@ -1,4 +1,4 @@
-import { formatRate } from './number-format';
+import { formatRate } from '../language/number-format';
 import { schedulePoints } from './schedule-points';
 import { stepsPerEpoch } from './epoch-length';
 import { settings } from '../settings/settings-state';

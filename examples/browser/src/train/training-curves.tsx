@@ -1,9 +1,10 @@
 import type { RunRecord } from '../runs/run-record';
 import { CurveChart } from './curve-chart';
+import type { CurveLine } from './curve-line';
 import { epochPoints, stepPoints } from './curve-points';
 import { curvesText } from './curves-text';
 import { EpochTable } from './epoch-table';
-import { formatRate, shortNumber } from './number-format';
+import { formatRate, shortNumber } from '../language/number-format';
 
 /** Loss, accuracy and learning rate of the training under way, or of the last one. */
 export function TrainingCurves({ run }: { run: RunRecord }) {
@@ -14,32 +15,14 @@ export function TrainingCurves({ run }: { run: RunRecord }) {
       <div class="curves">
         <CurveChart
           title={words.loss}
-          lines={[
-            { name: words.training, points: stepPoints(run.steps, 'loss'), color: '--chart-1' },
-            {
-              name: words.test,
-              points: epochPoints(run.history, 'validationLoss'),
-              color: '--chart-2',
-              dashed: true,
-              dots: true,
-            },
-          ]}
+          lines={bothLines(run, words, 'loss', 'validationLoss')}
           xTitle={words.epoch}
           xMax={run.settings.training.epochs}
           format={formatLoss}
         />
         <CurveChart
           title={words.accuracy}
-          lines={[
-            { name: words.training, points: stepPoints(run.steps, 'accuracy'), color: '--chart-1' },
-            {
-              name: words.test,
-              points: epochPoints(run.history, 'validationAccuracy'),
-              color: '--chart-2',
-              dashed: true,
-              dots: true,
-            },
-          ]}
+          lines={bothLines(run, words, 'accuracy', 'validationAccuracy')}
           xTitle={words.epoch}
           xMax={run.settings.training.epochs}
           format={formatShare}
@@ -59,6 +42,25 @@ export function TrainingCurves({ run }: { run: RunRecord }) {
       </details>
     </section>
   );
+}
+
+/** A figure while training, step by step, and on the test images, at the end of each epoch. */
+function bothLines(
+  { steps, history }: RunRecord,
+  names: { training: string; test: string },
+  ofStep: 'loss' | 'accuracy',
+  ofEpoch: 'validationLoss' | 'validationAccuracy',
+): CurveLine[] {
+  return [
+    { name: names.training, points: stepPoints(steps, ofStep), color: '--chart-1' },
+    {
+      name: names.test,
+      points: epochPoints(history, ofEpoch),
+      color: '--chart-2',
+      dashed: true,
+      dots: true,
+    },
+  ];
 }
 
 // Functions of their own, not made anew each time: a chart is drawn again when its format changes.

@@ -1,4 +1,4 @@
-import { formatDecimal, formatDuration, formatPercent } from '../inside/figure-format';
+import { formatDecimal, formatDuration, formatPercent } from '../language/figure-format';
 import { formatCount } from '../language/texts';
 import { isBusy, trainingState } from '../lab/training-state';
 import { currentRun } from '../runs/runs-state';

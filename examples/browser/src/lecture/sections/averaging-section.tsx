@@ -1,3 +1,4 @@
+import { ColumnHeads } from '../../elements/column-heads';
 import { formatCount } from '../../language/texts';
 import { startFromNetwork } from '../../network/presets';
 import { crossed } from '../../network/quantities';
@@ -26,12 +27,7 @@ export function AveragingSection() {
       <p>{words.maps}</p>
       <h4>{words.table}</h4>
       <table aria-label={words.name}>
-        <thead>
-          <tr>
-            <th scope="col">{words.ending}</th>
-            <th scope="col">{words.params}</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={[words.ending, words.params]} />
         <tbody>
           {rows.map(([ending, params]) => (
             <tr key={ending}>

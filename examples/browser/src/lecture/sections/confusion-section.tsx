@@ -1,3 +1,4 @@
+import { ColumnHeads } from '../../elements/column-heads';
 import { showPlace } from '../drive';
 import { confusionSectionText } from './confusion-text';
 
@@ -17,16 +18,7 @@ export function ConfusionSection() {
       <p>{words.read}</p>
       <h4>{words.example}</h4>
       <table class="confusion-example" aria-label={words.example}>
-        <thead>
-          <tr>
-            <th scope="col">{words.truth}</th>
-            {words.classes.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={[words.truth, ...words.classes]} />
         <tbody>
           {example.map((counts, row) => (
             <tr key={row}>

@@ -1,3 +1,4 @@
+import { ColumnHeads } from '../../elements/column-heads';
 import { profile, withMlpLayers } from '@nin/blocks';
 import { formatCount } from '../../language/texts';
 import { dropDraft } from '../../network/draft-state';
@@ -40,13 +41,7 @@ export function LayersSection() {
       <ChangeNote section="layers" />
       <h4>{words.table}</h4>
       <table aria-label={words.name}>
-        <thead>
-          <tr>
-            <th scope="col">{words.count}</th>
-            <th scope="col">{words.params}</th>
-            <th scope="col">{words.macs}</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={[words.count, words.params, words.macs]} />
         <tbody>
           {Array.from({ length: most + 1 }, (_, count) => {
             const { params, macs } = profile(withMlpLayers(spec, count)).totals;

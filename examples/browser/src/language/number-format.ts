@@ -1,4 +1,4 @@
-import { language, type Language } from '../language/language';
+import { language, type Language } from './language';
 
 /** A learning rate as short as three digits allow: `0.005`, `7.28·10⁻⁷`. */
 export function formatRate(rate: number): string {

@@ -1,4 +1,4 @@
-import { language } from '../language/language';
+import { language } from './language';
 
 /** A number with so many decimals, as the language writes it. */
 export function formatDecimal(value: number, decimals: number): string {
