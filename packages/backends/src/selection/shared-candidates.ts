@@ -1,7 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { findBackend } from '@tensorflow/tfjs-core';
+import { env, findBackend, type KernelBackend } from '@tensorflow/tfjs-core';
 import { renewedRuntimeOf, runtimeOf } from '../wasm/runtime';
 import { requestedThreads, requestThreads } from '../wasm/thread-count';
+import { watchedStart } from '../wasm/watched-start';
 import type { Candidate, DeviceDescription } from './candidate';
 import { loadPackage } from './candidate';
 
@@ -24,7 +25,10 @@ export interface WasmEnvironment {
   describeProcessor: () => string;
   /** Why threads cannot be had here, if they cannot. */
   threadsRefused: () => string | undefined;
-  /** Starts the backend so that its memory is shared by threads, if tfjs does not do so by itself. */
+  /**
+   * Starts the backend so that its memory is shared by threads, where tfjs does not do so by itself. Default: tfjs does,
+   * and starts threads of its own, without which the backend is started if they cannot be had.
+   */
   withThreads?: (wasm: WasmPackage, start: () => Promise<boolean>) => Promise<boolean>;
 }
 
@@ -32,7 +36,7 @@ export interface WasmEnvironment {
 export function wasmCandidate({
   describeProcessor,
   threadsRefused,
-  withThreads = (_, start) => start(),
+  withThreads,
 }: WasmEnvironment): Candidate {
   const load = () =>
     loadPackage('@tensorflow/tfjs-backend-wasm', () => import('@tensorflow/tfjs-backend-wasm'));
@@ -45,16 +49,15 @@ export function wasmCandidate({
       if (wasmPath !== undefined) wasm.setWasmPaths(wasmPath);
     },
     async starting({ kernels }, start) {
-      if (!kernels) return start();
-      // Where so much address space is not to be had, one thread does without.
-      const started = (await withThreads(await load(), start)) || (await start());
-      if (started) renewedRuntimeOf(findBackend('wasm') as BackendWasm);
+      const started = await startWith(await load(), start, kernels);
+      if (started && kernels) renewedRuntimeOf(findBackend('wasm') as BackendWasm);
       return started;
     },
     async describe({ kernels }): Promise<DeviceDescription> {
       const threads = kernels ? await kernelThreads() : (await load()).getThreadsCount();
       const count = threads === 1 ? '1 thread' : `${threads} threads`;
-      const fewer = kernels && threads < requestedThreads() ? ` (${threadsRefused() ?? startedBefore})` : '';
+      const why = lostThreads.get(findBackend('wasm')) ?? (kernels && (threadsRefused() ?? startedBefore));
+      const fewer = why && threads < requestedThreads() ? ` (${why})` : '';
       return {
         device: `${describeProcessor()}, WebAssembly, ${count}${fewer}`,
         software: false,
@@ -62,9 +65,38 @@ export function wasmCandidate({
       };
     },
   };
+
+  async function startWith(
+    wasm: WasmPackage,
+    start: () => Promise<boolean>,
+    kernels: boolean,
+  ): Promise<boolean> {
+    if (!withThreads) return startInPage(wasm, start);
+    // Where so much address space is not to be had, one thread does without.
+    return (kernels && (await withThreads(wasm, start))) || start();
+  }
 }
 
 const startedBefore = 'the backend was started before, without shared memory';
+
+/** Why backends run without the threads that they could have had. */
+const lostThreads = new WeakMap<KernelBackend, string>();
+
+/** Lets tfjs start its threads, and starts the binary that has none if one of them does not start. */
+async function startInPage(wasm: WasmPackage, start: () => Promise<boolean>): Promise<boolean> {
+  const { started, failure } = await watchedStart(start);
+  if (failure === undefined) return started;
+  const hadThreads = (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) as boolean;
+  wasm.setThreadsCount(1);
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  try {
+    if (!(await start())) return false;
+    lostThreads.set(findBackend('wasm'), `a thread of tfjs did not start: ${failure}`);
+    return true;
+  } finally {
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', hadThreads);
+  }
+}
 
 async function kernelThreads(): Promise<number> {
   const { threads, ready } = runtimeOf(findBackend('wasm') as BackendWasm);
