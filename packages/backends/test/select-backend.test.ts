@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
+import { makeSelectBackend } from '../src/selection/select-backend';
 import { installTrainingKernels, listBackends, selectBackend, selfCheck } from '../src/index.node';
 
 describe('selectBackend in Node', () => {
@@ -44,6 +45,23 @@ describe('selectBackend in Node', () => {
     await expect(selectBackend('cuda')).rejects.toThrow(
       "selectBackend: preference must be one of auto, webgpu, webgl, wasm, cpu, got 'cuda'",
     );
+  });
+
+  test('can be asked again for one that did not start', async () => {
+    let starts = false;
+    const select = makeSelectBackend([
+      {
+        name: 'cpu',
+        load: async () => void (await import('@tensorflow/tfjs-backend-cpu')),
+        starting: (_, start) => (starts ? start() : Promise.resolve(false)),
+        describe: () => ({ device: 'processor', software: false, threads: 1 }),
+      },
+    ]);
+    await selectBackend('wasm');
+    await expect(select('cpu')).rejects.toThrow(/cpu: it did not start$/);
+    expect(tf.getBackend()).toBe('wasm');
+    starts = true;
+    expect(await select('cpu')).toMatchObject({ name: 'cpu' });
   });
 
   test.each([0, -1, 1.5, NaN])('refuses %s threads', async (threads) => {

@@ -1,4 +1,10 @@
-import { findBackendFactory, getKernelsForBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  findBackendFactory,
+  getKernelsForBackend,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import { installTrainingKernels, trainingKernelNames } from '../install-training-kernels';
 import { selfCheck, type SelfCheck } from '../self-check/self-check';
 import { requireOneCore } from './require-one-core';
@@ -25,7 +31,8 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
   const { name, starting = (_, start) => start(), usePrecision = () => 'float32' } = candidate;
   const { kernels } = options;
   await candidate.load(options);
-  if (!findBackendFactory(name) || getKernelsForBackend(name).length === 0) {
+  const factory = findBackendFactory(name);
+  if (!factory || getKernelsForBackend(name).length === 0) {
     throw new Error(
       'two copies of @tensorflow/tfjs-core are loaded; the backend registered itself with the other',
     );
@@ -40,6 +47,8 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
   if (!started) {
     letKernelsGo(name);
     removeBackend(name);
+    // A package registers its backend once, when it is imported; without this it could not be tried again.
+    registerBackend(name, factory);
     throw new Error('it did not start');
   }
   requireOneCore(name);
