@@ -57,19 +57,27 @@ describe('training in the page', () => {
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     await phase(page, 'Training');
     await page.waitForTimeout(500);
-    const blocked = await page.evaluate(
+    const { frames, tasks } = await page.evaluate(
       () =>
-        new Promise<number[]>((resolve) => {
-          const tasks: number[] = [];
-          const observer = new PerformanceObserver((list) => {
+        new Promise<{ frames: number[]; tasks: number[] }>((resolve) => {
+          const [frames, tasks]: [number[], number[]] = [[], []];
+          new PerformanceObserver((list) => {
             tasks.push(...list.getEntries().map(({ duration }) => duration));
+          }).observe({ type: 'longtask' });
+          const start = performance.now();
+          let last = start;
+          requestAnimationFrame(function next(now) {
+            frames.push(now - last);
+            last = now;
+            if (now - start < 3000) requestAnimationFrame(next);
+            else resolve({ frames, tasks });
           });
-          observer.observe({ type: 'longtask' });
-          setTimeout(() => resolve(tasks), 3000);
         }),
     );
-    // The page's own thread is never busy for long: training is elsewhere. The time between frames is in bench/.
-    expect(Math.max(0, ...blocked)).toBeLessThan(200);
+    const median = frames.sort((a, b) => a - b)[Math.floor(frames.length / 2)];
+    // 60 a second are 16.7 ms each, but both cores may be busy with other tests. The page's own thread must be free.
+    expect(median).toBeLessThan(34);
+    expect(Math.max(0, ...tasks)).toBeLessThan(200);
     await close();
   });
 });
