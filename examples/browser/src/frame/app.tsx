@@ -26,7 +26,7 @@ export function App() {
       <Banners />
       <div class="columns">
         <Lecture />
-        <main class="tool" id="tool">
+        <main class="tool" id="tool" tabIndex={-1}>
           <Tabs />
           <section
             role="tabpanel"

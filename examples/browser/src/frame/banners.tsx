@@ -1,6 +1,6 @@
 import { dataState } from '../lab/data-state';
 import { storageProblem } from '../runs/runs-state';
-import { linkProblem } from '../settings/settings-link';
+import { DamagedLinkError, linkProblem } from '../settings/settings-link';
 import { settings } from '../settings/settings-state';
 import { frameText } from './frame-text';
 
@@ -14,12 +14,22 @@ export function Banners() {
       {storageProblem.value !== undefined && <p class="banner warn">{words.storage(storageProblem.value)}</p>}
       {linkProblem.value !== undefined && (
         <p class="banner warn" role="alert">
-          {words.badLink(linkProblem.value)}{' '}
+          <BadLink problem={linkProblem.value} />{' '}
           <button type="button" onClick={() => (linkProblem.value = undefined)}>
             {words.dismiss}
           </button>
         </p>
       )}
     </section>
+  );
+}
+
+function BadLink({ problem }: { problem: Error }) {
+  const words = frameText();
+  if (problem instanceof DamagedLinkError) return <>{words.damagedLink}</>;
+  return (
+    <>
+      {words.badLink} <span lang="en">{problem.message}</span>
+    </>
   );
 }

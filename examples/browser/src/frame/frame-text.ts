@@ -63,7 +63,8 @@ export const frameText = texts({
     software: 'GPU in software',
     synthetic: 'Synthetic data: the images are drawn by a program. Accuracies say nothing about CIFAR-10.',
     storage: (reason: string) => `The browser keeps nothing of this visit: ${reason}`,
-    badLink: (reason: string) => `The settings in the address cannot be used: ${reason}`,
+    badLink: 'The settings in the address cannot be used:',
+    damagedLink: 'The link to settings is damaged: it was cut short or changed on its way.',
     dismiss: 'Dismiss',
   },
   ru: {
@@ -81,7 +82,8 @@ export const frameText = texts({
     software: 'программный GPU',
     synthetic: 'Синтетические данные: картинки нарисованы программой. Точность ничего не говорит о CIFAR-10.',
     storage: (reason: string) => `Браузер ничего не сохранит: ${reason}`,
-    badLink: (reason: string) => `Настройки из ссылки не подходят: ${reason}`,
+    badLink: 'Настройки из ссылки не подходят:',
+    damagedLink: 'Ссылка на настройки повреждена: её обрезали или изменили по дороге.',
     dismiss: 'Закрыть',
   },
 });

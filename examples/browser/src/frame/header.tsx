@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { backendState } from '../lab/backend-state';
 import { trainingState } from '../lab/training-state';
 import { language, languages, speak, type Language } from '../language/language';
@@ -7,9 +8,12 @@ import { chooseTheme, theme, themes, type Theme } from './theme';
 /** The top of the page: its name, what computes, the state of the training, language and colours. */
 export function Header() {
   const words = frameText();
+  useEffect(() => {
+    document.title = words.title;
+  }, [words.title]);
   return (
     <header class="top">
-      <a class="skip" href="#tool">
+      <a class="skip" href="#tool" onClick={skipToTool}>
         {words.skip}
       </a>
       <div class="brand">
@@ -59,4 +63,10 @@ function Device() {
       <b>{name}</b> {device} {software && <em>({words.software})</em>}
     </span>
   );
+}
+
+/** The address names a part of the page, so it must not change. */
+function skipToTool(event: Event): void {
+  event.preventDefault();
+  document.getElementById('tool')?.focus();
 }

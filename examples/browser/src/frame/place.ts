@@ -7,21 +7,31 @@ export const places = ['network', 'data', 'train', 'inside', 'compare'] as const
 export type Place = (typeof places)[number];
 
 /** The part that is shown. The address says it too, as `#train`. */
-export const place = signal<Place>(placeOf(location.hash));
+export const place = signal<Place>(placeOf(location.hash) ?? 'network');
 
-/** Shows a part of the page. */
+/** Shows a part of the page from its top, and lets the keyboard go on there. */
 export function goTo(chosen: Place): void {
+  showTab(chosen);
+  // The part is drawn first.
+  requestAnimationFrame(() => {
+    document.getElementById('tool')?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(`panel-${chosen}`)?.focus({ preventScroll: true });
+  });
+}
+
+/** Shows a part of the page; the keyboard stays in the list of tabs. */
+export function showTab(chosen: Place): void {
   if (place.value !== chosen) location.hash = chosen;
   place.value = chosen;
 }
 
 /** Follows the address, as when a person goes back. */
 export function followAddress(): void {
-  addEventListener('hashchange', () => (place.value = placeOf(location.hash)));
+  addEventListener('hashchange', () => (place.value = placeOf(location.hash) ?? place.value));
 }
 
-/** The part that an address names: `#train`, or `#train?…` with settings. */
-function placeOf(hash: string): Place {
+/** The part that an address names, if it names one: `#train`, or `#train?…` with settings. */
+function placeOf(hash: string): Place | undefined {
   const name = hash.slice(1).split('?')[0];
-  return places.find((one) => one === name) ?? 'network';
+  return places.find((one) => one === name);
 }

@@ -5,7 +5,14 @@ import type { LabSettings } from './lab-settings';
 import { initialSettings, settings } from './settings-state';
 
 /** What was wrong with the settings in the address, if they could not be used. */
-export const linkProblem = signal<string | undefined>(undefined);
+export const linkProblem = signal<Error | undefined>(undefined);
+
+/** A link that was cut short, or is none of ours. */
+export class DamagedLinkError extends Error {
+  constructor() {
+    super('the link is damaged');
+  }
+}
 
 /** A link to the page that holds the settings. They stand behind `#`, which browsers do not send. */
 export function settingsLink(of: LabSettings): string {
@@ -21,7 +28,7 @@ export function takeSettingsFromAddress(): void {
   try {
     settings.value = decodeSettings(encoded);
   } catch (error) {
-    linkProblem.value = (error as Error).message;
+    linkProblem.value = error as Error;
   }
   history.replaceState(null, '', place);
 }
@@ -36,7 +43,7 @@ export function encodeSettings(of: LabSettings): string {
 /**
  * Reads what {@link encodeSettings} wrote.
  *
- * @throws Error if it is something else: a link may be cut short or made by hand.
+ * @throws DamagedLinkError if it is something else, Error if a setting is none: a link may be made by hand.
  */
 export function decodeSettings(encoded: string): LabSettings {
   let read: Partial<LabSettings>;
@@ -46,7 +53,7 @@ export function decodeSettings(encoded: string): LabSettings {
     read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Partial<LabSettings>;
     if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new TypeError('no settings');
   } catch {
-    throw new Error('the link is damaged');
+    throw new DamagedLinkError();
   }
   return requireSettings(read);
 }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe';
 import { serveLab, type ServedLab } from './open-lab';
+import { smallTraining, trainHash } from './small-training';
 
 let lab: ServedLab;
 beforeAll(async () => (lab = await serveLab()));
@@ -40,6 +41,30 @@ describe('the page', () => {
     await page.goBack();
     expect(await selected()).toBe('Train');
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('lets the keyboard skip to the part that is shown', async () => {
+    const { page, close } = await lab.open({ hash: 'train' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tool');
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Train');
+    await close();
+  });
+
+  test('keeps what is set over a reload, and takes the settings of a link into an open tab', async () => {
+    const { page, close } = await lab.open({ hash: 'train' });
+    const epochs = page.getByLabel('Epochs', { exact: true });
+    await epochs.fill('17');
+    await page.reload();
+    expect(await epochs.inputValue()).toBe('17');
+    const linked = smallTraining('wasm');
+    await page.evaluate((hash) => (location.hash = hash), trainHash(linked));
+    await page.waitForFunction(() => !location.hash.includes('?'));
+    expect(await epochs.inputValue()).toBe(String(linked.training.epochs));
+    await page.evaluate(() => (location.hash = 'train?settings=cut'));
+    await page.getByRole('alert').getByText('The link to settings is damaged').waitFor();
     await close();
   });
 
