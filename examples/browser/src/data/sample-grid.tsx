@@ -4,7 +4,7 @@ import { language } from '../language/language';
 import { settings } from '../settings/settings-state';
 import { isPlain } from '../train/augmentation-choice';
 import type { Pictures } from '../worker/lab-api';
-import { classNameInRussian } from './class-names';
+import { classNameInRussian } from '../language/class-names';
 import { dataText } from './data-text';
 import { PictureCanvas } from '../elements/picture-canvas';
 import { useSamples } from './sample-request';

@@ -10,6 +10,7 @@ import { ClassMapTile } from './class-map-tile';
 import { MapLegend } from './map-legend';
 import { largestOf } from './map-overlay';
 import { mapsText } from './maps-text';
+import { shownClassName } from './shown-names';
 import { PictureCanvas } from '../elements/picture-canvas';
 
 /** Where in an image the network sees what. */
@@ -19,22 +20,34 @@ export function CategoryMaps({ run }: { run: TestedRun }) {
   const { maps, problem } = useMaps(run.id, picture);
   return (
     <section class="card" id="maps" aria-labelledby="maps-title">
-      <h3 id="maps-title">{words.maps}</h3>
+      <h3 id="maps-title" tabIndex={-1}>
+        {words.maps}
+      </h3>
       <p class="hint">{words.mapsHint}</p>
       <ImageChoice run={run} />
-      {picture === undefined && <p class="muted">{words.choosePicture}</p>}
       {problem !== undefined && (
         <p class="error" role="alert" lang="en">
           {problem}
         </p>
       )}
-      {picture !== undefined && !maps && problem === undefined && (
-        <p class="muted" role="status">
-          {words.computing}
-        </p>
-      )}
+      <p class={maps ? undefined : 'muted'} role="status">
+        {picture === undefined && words.choosePicture}
+        {picture !== undefined && !maps && problem === undefined && words.computing}
+        {maps && <Answer maps={maps} />}
+      </p>
       {maps && <ShownMaps maps={maps} picture={picture} />}
     </section>
+  );
+}
+
+/** What the network takes the picture for. */
+function Answer({ maps: { classNames, probabilities } }: { maps: Maps }) {
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  return (
+    <>
+      {mapsText().predicted}: <b>{shownClassName(classNames[best])}</b>,{' '}
+      {formatPercent(probabilities[best], 1)}
+    </>
   );
 }
 
@@ -44,7 +57,6 @@ function ShownMaps({ maps, picture }: { maps: Maps; picture: number | RgbPicture
   const { width, height, classNames, probabilities, label } = maps;
   const most = largestOf(maps.maps);
   const order = Array.from(probabilities.keys()).sort((a, b) => probabilities[b] - probabilities[a]);
-  const best = order[0];
   const title = typeof picture === 'number' ? words.testImage(picture) : words.ownPicture;
   return (
     <div class="maps">
@@ -54,12 +66,9 @@ function ShownMaps({ maps, picture }: { maps: Maps; picture: number | RgbPicture
           <b>{title}</b>
           {label !== undefined && (
             <span>
-              {words.trueClass}: <b>{classNames[label]}</b>
+              {words.trueClass}: <b>{shownClassName(classNames[label])}</b>
             </span>
           )}
-          <span>
-            {words.predicted}: <b>{classNames[best]}</b>, {formatPercent(probabilities[best], 1)}
-          </span>
         </figcaption>
         <label class="check">
           <input type="checkbox" checked={smooth.value} onChange={() => (smooth.value = !smooth.value)} />

@@ -6,6 +6,7 @@ import { chosenPicture, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { NeedData } from './need-data';
 import { PictureCanvas } from '../elements/picture-canvas';
+import { shownMatrix } from './shown-names';
 import { labelsNow } from './test-labels';
 
 /** Images of a cell shown at once. */
@@ -14,7 +15,7 @@ const shown = 40;
 /** The test images of a cell of the matrix; choosing one shows its category maps. */
 export function CellCard({ run, cell }: { run: TestedRun; cell: Cell }) {
   const words = insideText();
-  const { classNames, counts } = run.results;
+  const { classNames, counts } = shownMatrix(run.results);
   const count = counts[cell.trueClass * classNames.length + cell.predictedClass];
   return (
     <div id="cell" class="cell-images">
@@ -55,7 +56,7 @@ function CellImages({ run, cell }: { run: TestedRun; cell: Cell }) {
             aria-pressed={chosenPicture.value === image}
             onClick={() => {
               chosenPicture.value = image;
-              document.getElementById('maps')?.scrollIntoView({ block: 'start' });
+              showMaps();
             }}
           >
             <PictureCanvas pictures={pictures} place={place} />
@@ -64,6 +65,12 @@ function CellImages({ run, cell }: { run: TestedRun; cell: Cell }) {
       {all.length > shown && <span class="muted">{words.more(all.length - shown)}</span>}
     </div>
   );
+}
+
+/** The maps stand below: who chose the image goes on there, by eye and by keyboard. */
+function showMaps(): void {
+  document.getElementById('maps')?.scrollIntoView({ block: 'start' });
+  document.getElementById('maps-title')?.focus({ preventScroll: true });
 }
 
 /** Test images from the worker, once they are there. */

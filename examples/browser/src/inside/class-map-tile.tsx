@@ -5,6 +5,7 @@ import { formatDecimal, formatPercent } from '../language/figure-format';
 import { mapColors } from './map-colors';
 import { overlay } from './map-overlay';
 import { mapsText } from './maps-text';
+import { shownClassName } from './shown-names';
 import { PixelCanvas } from '../elements/picture-canvas';
 
 /** Pixels of the canvas for each pixel of the image. */
@@ -34,8 +35,9 @@ export function ClassMapTile({
       overlay(picture.pixels, picture, { width, height, values }, { most, smooth, ...mapColors() }, scale),
     [picture, values, width, height, most, smooth, isDark.value],
   );
+  const className = shownClassName(classNames[one]);
   const name = words.mapOf(
-    classNames[one],
+    className,
     `${width}×${height}`,
     formatDecimal(Math.min(...values), 2),
     formatDecimal(Math.max(...values), 2),
@@ -48,7 +50,7 @@ export function ClassMapTile({
         pixels={pixels}
         name={name}
       />
-      <b>{classNames[one]}</b>
+      <b>{className}</b>
       {one === label && <span class="badge">{words.trueClass}</span>}
       <span class="probability" style={{ '--share': `${100 * probabilities[one]}%` }}>
         {formatPercent(probabilities[one], 1)}

@@ -4,12 +4,12 @@ import { formatCount } from '../language/texts';
 import { formatDecimal } from '../language/figure-format';
 import type { TestedRun } from './inside-state';
 import { insideText } from './inside-text';
-import { matrixOf } from './matrix-of';
+import { shownMatrix } from './shown-names';
 
 /** Precision, recall and F1 of each class, and their means. */
 export function ClassTable({ run }: { run: TestedRun }) {
   const words = insideText();
-  const { classes, macro, weighted } = classificationReport(matrixOf(run.results));
+  const { classes, macro, weighted } = classificationReport(shownMatrix(run.results));
   const means = [
     { ...macro, name: words.macro },
     { ...weighted, name: words.weighted },

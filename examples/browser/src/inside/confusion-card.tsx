@@ -1,13 +1,14 @@
-import { mostConfused } from '@nin/metrics';
+import { mostConfused, type ConfusionMatrix } from '@nin/metrics';
 import { useSignal } from '@preact/signals';
 import { CellCard } from './cell-card';
+import type { Cell } from './cell-images';
 import { formatCount } from '../language/texts';
 import { formatDecimal } from '../language/figure-format';
 import { chosenCell, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
-import { matrixOf } from './matrix-of';
 import { MatrixMap } from './matrix-map';
 import { cellShades, cellValues, type ShownAs } from './matrix-shades';
+import { shownMatrix } from './shown-names';
 
 const ways: readonly ShownAs[] = ['true', 'predicted', 'all', 'none'];
 
@@ -15,7 +16,7 @@ const ways: readonly ShownAs[] = ['true', 'predicted', 'all', 'none'];
 export function ConfusionCard({ run }: { run: TestedRun }) {
   const words = insideText();
   const shownAs = useSignal<ShownAs>('true');
-  const matrix = matrixOf(run.results);
+  const matrix = shownMatrix(run.results);
   const values = cellValues(matrix, shownAs.value);
   const shades = cellShades(values);
   const { classes, classNames, counts } = matrix;
@@ -56,6 +57,9 @@ export function ConfusionCard({ run }: { run: TestedRun }) {
           chosenCell.value = { trueClass: Math.floor(index / classes), predictedClass: index % classes };
         }}
       />
+      <p class="visually-hidden" role="status">
+        {cell && cellTold(cell, matrix)}
+      </p>
       {cell ? <CellCard run={run} cell={cell} /> : <p class="muted">{words.chooseCell}</p>}
     </section>
   );
@@ -64,7 +68,7 @@ export function ConfusionCard({ run }: { run: TestedRun }) {
 /** The pairs of classes that are taken for one another most often. */
 export function ConfusedCard({ run }: { run: TestedRun }) {
   const words = insideText();
-  const pairs = mostConfused(matrixOf(run.results), { limit: 8 });
+  const pairs = mostConfused(shownMatrix(run.results), { limit: 8 });
   return (
     <section class="card" aria-labelledby="confused">
       <h3 id="confused">{words.confused}</h3>
@@ -91,6 +95,13 @@ export function ConfusedCard({ run }: { run: TestedRun }) {
       </ol>
     </section>
   );
+}
+
+/** What a screen reader hears of a chosen cell, whose images stand far from it. */
+function cellTold({ trueClass, predictedClass }: Cell, { classes, classNames, counts }: ConfusionMatrix) {
+  const words = insideText();
+  const title = words.cellTitle(classNames[trueClass], classNames[predictedClass]);
+  return `${title}, ${words.images(counts[trueClass * classes + predictedClass])}`;
 }
 
 /** A share as a percentage without its sign: two digits are enough for a cell. */

@@ -3,6 +3,7 @@ import { chosenPicture, type TestedRun } from './inside-state';
 import { mapsText } from './maps-text';
 import { NeedData } from './need-data';
 import { readPicture } from './own-picture';
+import { shownClassName } from './shown-names';
 import { labelsNow } from './test-labels';
 
 const anyClass = -1;
@@ -44,7 +45,7 @@ function TestImageChoice({ run }: { run: TestedRun }) {
           <option value={anyClass}>{words.anyClass}</option>
           {run.data.classNames.map((name, index) => (
             <option key={name} value={index}>
-              {name}
+              {shownClassName(name)}
             </option>
           ))}
         </select>

@@ -12,7 +12,7 @@ import { lookAt, lookedAt, testedRuns, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { mapsText } from './maps-text';
 import { openedModel, openModel } from './open-model';
-import { RunLabel, runLabel } from './run-label';
+import { runLabel } from './run-label';
 import { TakeAway } from './take-away';
 import './inside.css';
 
@@ -35,7 +35,7 @@ export function InsidePlace() {
           <TakeAway run={run} />
         </>
       ) : (
-        <EmptyPlace text={words.nothing} toTrain={words.toTrain} />
+        <EmptyPlace text={isBusy.value ? words.underWay : words.nothing} toTrain={words.toTrain} />
       )}
     </>
   );
@@ -43,11 +43,15 @@ export function InsidePlace() {
 
 function Head({ run }: { run: TestedRun }) {
   const words = insideText();
-  const { history, results, backend } = run;
+  const { history, results, backend, state } = run;
+  const epochs = history.length;
+  const images = results.predictions.length;
+  // A stopped training was tested in the middle of an epoch that no figure tells of.
+  const counted = state === 'stopped' ? words.figures.wholeEpochs : words.figures.epochs;
   return (
     <div class="inside-head">
-      <label class="field">
-        <span>{words.run}</span>
+      <label class="inline-field">
+        {words.run}
         <select value={run.id} onChange={(event) => lookAt(event.currentTarget.value)}>
           {testedRuns.value.map((one) => (
             <option key={one.id} value={one.id}>
@@ -56,25 +60,18 @@ function Head({ run }: { run: TestedRun }) {
           ))}
         </select>
       </label>
-      <p class="run-title">
-        <RunLabel run={run} />
-      </p>
-      <ul class="figures">
+      <ul class="run-figures">
         <li>
-          <b>{formatPercent(results.accuracy)}</b>
-          {words.figures.accuracy}
+          <b>{formatPercent(results.accuracy)}</b> {words.figures.accuracy}
         </li>
         <li>
-          <b>{history.length}</b>
-          {words.figures.epochs}
+          <b>{epochs}</b> {counted(epochs)}
         </li>
         <li>
-          <b>{formatCount(results.predictions.length)}</b>
-          {words.figures.images}
+          <b>{formatCount(images)}</b> {words.figures.images(images)}
         </li>
         <li title={backend.device}>
           <b>{backend.name}</b>
-          {words.figures.backend}
         </li>
       </ul>
     </div>

@@ -11,11 +11,17 @@ export const insideText = texts({
     title: 'Look inside',
     nothing:
       'No run has been tested yet. Train a network: when its training ends, it is tested, and can be looked into here.',
+    underWay: 'The training is under way; its network can be looked into when it has been tested.',
     toTrain: 'Go to Train',
     run: 'Run',
     changed: 'changed',
-    synthetic: 'synthetic',
-    figures: { accuracy: 'top-1', epochs: 'epochs', images: 'test images', backend: 'backend' },
+    synthetic: 'synthetic images',
+    figures: {
+      accuracy: 'top-1',
+      epochs: (count: number): string => (count === 1 ? 'epoch' : 'epochs'),
+      wholeEpochs: (count: number): string => (count === 1 ? 'whole epoch' : 'whole epochs'),
+      images: (count: number): string => (count === 1 ? 'test image' : 'test images'),
+    },
     epochs: (count: number) => `${count} ${count === 1 ? 'epoch' : 'epochs'}`,
 
     matrix: 'Confusion matrix',
@@ -79,15 +85,17 @@ export const insideText = texts({
     title: 'Внутри сети',
     nothing:
       'Проверенных запусков пока нет. Обучите сеть: в конце обучения она проверяется на тестовых изображениях, и тогда в неё можно заглянуть.',
+    underWay: 'Идёт обучение; заглянуть в сеть можно будет после проверки.',
     toTrain: 'К обучению',
     run: 'Запуск',
     changed: 'изменена',
-    synthetic: 'синтетические',
+    synthetic: 'синтетические изображения',
     figures: {
-      accuracy: 'точность (top-1)',
-      epochs: 'эпохи',
-      images: 'тестовых изображений',
-      backend: 'вычислитель',
+      accuracy: 'top-1',
+      epochs: (count: number) => plural(count, 'эпоха', 'эпохи', 'эпох'),
+      wholeEpochs: (count: number) => plural(count, 'полная эпоха', 'полные эпохи', 'полных эпох'),
+      images: (count: number) =>
+        plural(count, 'тестовое изображение', 'тестовых изображения', 'тестовых изображений'),
     },
     epochs: (count: number) => `${count} ${plural(count, 'эпоха', 'эпохи', 'эпох')}`,
 
@@ -108,7 +116,7 @@ export const insideText = texts({
       `истинный класс ${real}, ответ сети ${predicted}: ${number}`,
     percent: (number: string) => `${number} %`,
     cellTitle: (real: string, predicted: string) =>
-      real === predicted ? `${real}: ответ верный` : `${real} принят за ${predicted}`,
+      real === predicted ? `${real}: верно` : `${real} → ${predicted}`,
     images: imagesRu,
     openImage: (image: number) => `Тестовое изображение ${image}: показать карты классов`,
     more: (count: number) => `и ещё ${formatCount(count)}`,
@@ -134,7 +142,7 @@ export const insideText = texts({
     model: 'Модель (.zip)',
     historyCsv: 'Эпохи (.csv)',
     historyJsonl: 'Эпохи (.jsonl)',
-    report: 'Отчёт (.html)',
+    report: 'Отчёт (.html, на английском)',
     link: 'Ссылка с настройками этого запуска',
     copy: 'Копировать',
     copied: 'Скопировано',
@@ -143,8 +151,8 @@ export const insideText = texts({
     inputHint: {
       unit: 'На вход подаются изображения, байты которых поделены на 255.',
       standard:
-        'На вход подаются изображения, нормированные по статистике CIFAR-10: normalize: ‘standard’ в @nin/cifar.',
-      own: 'На вход подаются изображения, нормированные на среднее и отклонение из настроек запуска.',
+        'На вход подаются изображения, нормализованные по статистике CIFAR-10: normalize: ‘standard’ в @nin/cifar.',
+      own: 'На вход подаются изображения, нормализованные средним и отклонением из настроек запуска.',
     },
   },
 });

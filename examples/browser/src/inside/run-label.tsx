@@ -1,5 +1,6 @@
 import type { RunRecord } from '../runs/run-record';
 import { formatMoment, formatPercent } from '../language/figure-format';
+import { networkText } from '../network/network-text';
 import { insideText } from './inside-text';
 import { isChanged } from './run-name';
 
@@ -7,8 +8,9 @@ import { isChanged } from './run-name';
 export function runLabel(run: RunRecord): string {
   const words = insideText();
   const { settings, results, history, startedAt, data } = run;
+  const { name } = networkText().networks[settings.base];
   return [
-    isChanged(settings) ? `${settings.base} (${words.changed})` : settings.base,
+    isChanged(settings) ? `${name} (${words.changed})` : name,
     data.synthetic ? words.synthetic : data.title,
     results ? formatPercent(results.accuracy) : undefined,
     words.epochs(history.length),
@@ -24,8 +26,9 @@ export function RunLabel({ run }: { run: RunRecord }) {
   const { settings, data } = run;
   return (
     <>
-      <b>{settings.base}</b> {isChanged(settings) && <span class="badge">{words.changed}</span>} {data.title}{' '}
-      {data.synthetic && <span class="badge warn">{words.synthetic}</span>}
+      <b>{networkText().networks[settings.base].name}</b>{' '}
+      {isChanged(settings) && <span class="badge">{words.changed}</span>}{' '}
+      {data.synthetic ? <span class="badge warn">{words.synthetic}</span> : data.title}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { cifar10ClassNames, synthetic } from '@nin/cifar';
 import { expect, it } from 'vitest';
-import { classNameInRussian } from '../../src/data/class-names';
+import { classNameInRussian } from '../../src/language/class-names';
 
 it('has a Russian name for each class of both data sets, no two the same', () => {
   const names = [...cifar10ClassNames, ...synthetic({ count: 0 }).classNames];
