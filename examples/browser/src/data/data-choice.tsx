@@ -4,6 +4,7 @@ import type { DataName } from '../settings/lab-settings';
 import { change, settings } from '../settings/settings-state';
 import { NumberField } from '../train/number-field';
 import { brokenSettings, settingRules } from '../train/setting-problems';
+import { SteadyButton } from '../train/steady-button';
 import { dataText } from './data-text';
 
 const names: readonly DataName[] = ['cifar10', 'synthetic'];
@@ -66,17 +67,17 @@ export function DataChoice() {
         )}
       </div>
       <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={broken || isLoading || isBusy.value || isThere}
+        <SteadyButton
+          id="load-data"
+          primary
+          off={broken || isLoading || isBusy.value || isThere}
           onClick={() => {
             // The state tells what goes wrong.
             loadData().catch(() => undefined);
           }}
         >
           {words.load}
-        </button>
+        </SteadyButton>
         <span class="hint">
           {isBusy.value ? words.busy : broken ? words.broken : isThere ? words.isThere : ''}
         </span>

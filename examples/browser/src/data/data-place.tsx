@@ -2,6 +2,7 @@ import { DataChoice } from './data-choice';
 import { dataText } from './data-text';
 import './data.css';
 import { DropZone } from './drop-zone';
+import { LoadedAnnouncer } from './loaded-announcer';
 import { LoadedData } from './loaded-data';
 import { LoadingProgress } from './loading-progress';
 import { SampleGrid } from './sample-grid';
@@ -14,6 +15,7 @@ export function DataPlace() {
       <h2>{words.heading}</h2>
       <DataChoice />
       <LoadingProgress />
+      <LoadedAnnouncer />
       <section class="card" aria-labelledby="archive">
         <h3 id="archive">{words.archive}</h3>
         <DropZone />

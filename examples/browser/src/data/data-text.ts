@@ -74,6 +74,7 @@ export const dataText = texts({
       `${name} is not it. The lab reads cifar-10-binary.tar.gz, or data_batch_1.bin to data_batch_5.bin and test_batch.bin.`,
     noFile: 'What was dropped holds no file.',
     loaded: 'Loaded',
+    announce: (title: string, train: string, test: string) => `Loaded: ${title}, ${train} and ${test}`,
     syntheticNotice: 'Drawn by a program: a network that learns these patterns has not learnt CIFAR-10.',
     trainingImages: 'training images',
     testImages: 'test images',
@@ -91,8 +92,8 @@ export const dataText = texts({
     heading: 'Данные',
     which: 'Какие изображения',
     names: namesRu,
-    limitTrain: 'Обучающих, не больше',
-    limitTest: 'Тестовых, не больше',
+    limitTrain: 'Обучающих изображений, не больше',
+    limitTest: 'Тестовых изображений, не больше',
     limitHint: 'Пусто: все',
     seed: 'Seed',
     seedHint: 'Определяет нарисованные изображения',
@@ -112,11 +113,12 @@ export const dataText = texts({
     dropHint:
       'Файлы проверяются по хешам и остаются в хранилище этого браузера до следующего раза; они никуда не отправляются. «Binary version» можно взять на',
     edition: (name: string) =>
-      `${name} — другое издание. Лаборатория читает «binary version» CIFAR-10: cifar-10-binary.tar.gz.`,
+      `${name} — другая версия. Лаборатория читает «binary version» CIFAR-10: cifar-10-binary.tar.gz.`,
     otherFile: (name: string) =>
       `${name} не подходит. Лаборатория читает cifar-10-binary.tar.gz либо файлы от data_batch_1.bin до data_batch_5.bin и test_batch.bin.`,
     noFile: 'Файлов не обнаружено.',
     loaded: 'Загружено',
+    announce: (title: string, train: string, test: string) => `Загружено: ${title}, ${train} и ${test}`,
     syntheticNotice: 'Нарисовано программой: сеть, выучившая эти узоры, не выучила CIFAR-10.',
     trainingImages: 'обучающих изображений',
     testImages: 'тестовых изображений',

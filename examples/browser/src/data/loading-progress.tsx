@@ -1,6 +1,8 @@
+import type { CifarProgress } from '@nin/cifar/browser';
 import { language } from '../language/language';
 import { cancelLoading, dataState } from '../lab/data-state';
 import { formatCount } from '../language/texts';
+import { useFocusHandedOn } from '../train/focus-handed-on';
 import { dataText } from './data-text';
 
 /** How far loading is, or why it failed. */
@@ -17,11 +19,15 @@ export function LoadingProgress() {
       </div>
     );
   }
-  if (state.phase !== 'loading') return null;
-  const { progress } = state;
+  return state.phase === 'loading' ? <Loading progress={state.progress} /> : null;
+}
+
+function Loading({ progress }: { progress: CifarProgress | undefined }) {
+  const words = dataText();
+  const place = useFocusHandedOn('load-data');
   const isCounted = progress !== undefined && progress.total > 0;
   return (
-    <div class="loading">
+    <div class="loading" ref={place}>
       <p>
         <b>{progress ? words.phases[progress.phase] : words.starts}</b>{' '}
         {isCounted && (

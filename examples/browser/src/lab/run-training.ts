@@ -18,10 +18,16 @@ export function startTraining(): Promise<void> {
   return runTraining(crypto.randomUUID(), settings.value, undefined);
 }
 
-/** Goes on with a run after its last kept epoch, with the settings it began with. */
+/**
+ * Goes on with a run after its last kept epoch, with the settings it began with. The page takes them over: its fields
+ * would else tell of another training than the one under way.
+ */
 export async function continueRun(id: string): Promise<void> {
   const kept = runs.value.find((run) => run.id === id);
-  if (kept) await runTraining(id, kept.settings, kept);
+  if (!kept || isBusy.value) return;
+  // A new network, so that what is typed in its fields and cannot be built does not outlive the one it was made from.
+  settings.value = { ...kept.settings, spec: { ...kept.settings.spec } };
+  await runTraining(id, kept.settings, kept);
 }
 
 /** Holds the training before its next step. */

@@ -15,9 +15,7 @@ export function ComputingDevice() {
       </p>
       <details>
         <summary>{words.why}</summary>
-        <p class="hint" lang="en">
-          {reason}
-        </p>
+        <p class="hint">{words.reasons[reason] ?? <span lang="en">{reason}</span>}</p>
         {rejected.length > 0 && (
           <ul>
             {rejected.map((other) => (

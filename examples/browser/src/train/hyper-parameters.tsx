@@ -1,5 +1,6 @@
 import type { Normalization } from '@nin/cifar';
 import type { Recipe } from 'nin-run';
+import { isBusy } from '../lab/training-state';
 import { change, changeTraining, recipeFor, settings } from '../settings/settings-state';
 import { augmentationName, augmentations } from './augmentation-choice';
 import { ChoiceField } from './choice-field';
@@ -9,6 +10,8 @@ import { formatRate } from '../language/number-format';
 import { ScheduleDrawing } from './schedule-drawing';
 import { settingRules } from './setting-problems';
 import { ShareLink } from './share-link';
+import { networkName } from './network-name';
+import { trainText } from './train-text';
 
 /** How the network is trained: all numbers and choices, each with the network's own as a hint. */
 export function HyperParameters() {
@@ -17,6 +20,7 @@ export function HyperParameters() {
   return (
     <section class="card" aria-labelledby="hyper-parameters">
       <h3 id="hyper-parameters">{words.heading}</h3>
+      {isBusy.value && <p class="hint">{trainText().later}</p>}
       <div class="fields number-fields">
         <RecipeNumber name="epochs" />
         <RecipeNumber name="batchSize" />
@@ -37,7 +41,7 @@ export function HyperParameters() {
           <button type="button" onClick={() => changeTraining(recipeFor(base))}>
             {words.reset}
           </button>
-          <span class="hint">{words.resetOf(base)}</span>
+          <span class="hint">{words.resetOf(networkName(base))}</span>
         </div>
         <ShareLink />
       </div>

@@ -124,7 +124,7 @@ export const hyperText = texts({
     backend: 'Вычислитель',
     backends: backendsRu,
     standard: (value: string) => `По умолчанию: ${value}`,
-    seedHint: 'Определяет всё случайное.',
+    seedHint: 'Задаёт все случайные числа.',
     reset: 'Вернуть значения по умолчанию',
     resetOf: (network: string) => `как принято для «${network}»`,
     scheduleTitle: 'Скорость обучения за всё время',

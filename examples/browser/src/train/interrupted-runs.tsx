@@ -2,8 +2,11 @@ import { continueRun } from '../lab/run-training';
 import { isBusy } from '../lab/training-state';
 import type { RunRecord } from '../runs/run-record';
 import { currentRunId, removeRun, runs } from '../runs/runs-state';
+import { networkName } from './network-name';
+import { SteadyButton } from './steady-button';
 import { trainText } from './train-text';
 import { troubleText } from './trouble-text';
+import { useFocusHandedOn } from './focus-handed-on';
 
 /** Trainings that a reload or a crash ended, to be continued or forgotten. */
 export function InterruptedRuns() {
@@ -26,24 +29,25 @@ function Interrupted({ run }: { run: RunRecord }) {
   const words = troubleText();
   const { data } = trainText();
   const { base, training, data: name } = run.settings;
+  const network = networkName(base);
   // What is kept is whole epochs: the one after them was under way.
   const epoch = Math.min(run.history.length + 1, training.epochs);
+  const place = useFocusHandedOn('start-training');
   return (
-    <div class="interrupted">
-      <p>{words.wasInterrupted(base, data[name], epoch, training.epochs)}</p>
+    <div class="interrupted" ref={place}>
+      <p>{words.wasInterrupted(network, data[name], epoch, training.epochs)}</p>
       <div class="buttons">
-        <button
-          type="button"
-          disabled={isBusy.value}
-          aria-label={words.continueRun(base, epoch)}
+        <SteadyButton
+          off={isBusy.value}
+          label={words.continueRun(network, epoch)}
           onClick={() => void continueRun(run.id)}
         >
           {words.continue}
-        </button>
+        </SteadyButton>
         <button
           type="button"
           class="quiet"
-          aria-label={words.forgetRun(base, epoch)}
+          aria-label={words.forgetRun(network, epoch)}
           onClick={() => void removeRun(run.id)}
         >
           {words.forget}

@@ -5,6 +5,8 @@ import { brokenSettings, type SettingName } from './setting-problems';
 /** Why a training cannot start. */
 export type Obstacle =
   | { kind: 'settings'; names: readonly SettingName[] }
+  /** The fields of the tab "Network", which the settings could not follow. */
+  | { kind: 'draft' }
   | { kind: 'input'; shape: string }
   | { kind: 'outputs'; outputs: number }
   | { kind: 'network'; message: string };
@@ -15,11 +17,14 @@ const imageShape = '32×32×3';
 /** Classes of both data sets. */
 export const classCount = 10;
 
-/** All that stands between the settings and a training; nothing if it can start. */
-export function startObstacles(settings: LabSettings): Obstacle[] {
+/**
+ * All that stands between the settings and a training; nothing if it can start. `isDraftPossible` tells whether the
+ * fields describe a network: where they do not, the settings hold an earlier one, which nobody asks to be trained.
+ */
+export function startObstacles(settings: LabSettings, isDraftPossible = true): Obstacle[] {
   const names = brokenSettings(settings);
   const broken: Obstacle[] = names.length > 0 ? [{ kind: 'settings', names }] : [];
-  return [...broken, ...networkObstacles(settings.spec)];
+  return [...broken, ...(isDraftPossible ? networkObstacles(settings.spec) : [{ kind: 'draft' } as const])];
 }
 
 function networkObstacles(spec: LabSettings['spec']): Obstacle[] {

@@ -1,5 +1,9 @@
 import { plural, texts } from '../language/texts';
 
+/** Reasons for a backend by the English words they come in; others are shown as they come. */
+const reasonsEn: Readonly<Record<string, string>> = {};
+const reasonsRu: Readonly<Record<string, string>> = { 'asked for': 'выбран вручную' };
+
 /** The words of a training: how it is started and where it stands. */
 export const trainText = texts({
   en: {
@@ -17,10 +21,14 @@ export const trainText = texts({
     resume: 'Resume',
     stop: 'Stop',
     pausing: 'Held before the next step.',
+    later: 'Changes hold for the next training.',
     kept: 'After each epoch the network, the optimizer and the curves are kept in this browser’s storage: a reload or a crash loses no more than the epoch under way.',
     cannotStart: 'Cannot start:',
     obstacles: {
       settings: (names: string) => `these fields are not right: ${names}.`,
+      inData: (name: string) => `${name} (in “Data”)`,
+      draft:
+        'the fields in “Network” describe a network that cannot be built. Correct them, or choose “Back to the original”.',
       input: (shape: string) =>
         `the network takes ${shape}, and the images are 32×32×3. Choose 32×32×3 in “Network”.`,
       outputs: (outputs: number, classes: number) =>
@@ -48,11 +56,13 @@ export const trainText = texts({
     accuracy: 'accuracy, training',
     testAccuracy: 'accuracy, test',
     testLoss: 'loss, test',
+    ofEpoch: (figure: string, epoch: number) => `${figure} (epoch ${epoch})`,
     announce: (epoch: number, epochs: number, accuracy: string) =>
       `Epoch ${epoch} of ${epochs} is over: test accuracy ${accuracy}.`,
     device: 'Computed by',
     software: 'GPU in software',
     why: 'Why this one',
+    reasons: reasonsEn,
     next: 'See what it has learnt',
   },
   ru: {
@@ -69,11 +79,15 @@ export const trainText = texts({
     pause: 'Пауза',
     resume: 'Продолжить',
     stop: 'Остановить',
-    pausing: 'Ждёт перед следующим шагом.',
+    pausing: 'Пауза: следующий шаг ещё не начат.',
+    later: 'Изменения подействуют при следующем запуске.',
     kept: 'После каждой эпохи сеть, состояние оптимизатора и кривые сохраняются в хранилище этого браузера: при перезагрузке или сбое пропадёт только незаконченная эпоха.',
     cannotStart: 'Начать нельзя:',
     obstacles: {
       settings: (names: string) => `в этих полях ошибки: ${names}.`,
+      inData: (name: string) => `${name} (раздел «Данные»)`,
+      draft:
+        'поля в разделе «Сеть» описывают сеть, которую нельзя построить. Исправьте их или нажмите «Вернуть исходную».',
       input: (shape: string) =>
         `сеть принимает ${shape}, а изображения имеют размер 32×32×3. Выберите 32×32×3 в разделе «Сеть».`,
       outputs: (outputs: number, classes: number) =>
@@ -100,11 +114,13 @@ export const trainText = texts({
     accuracy: 'точность, обучение',
     testAccuracy: 'точность, тест',
     testLoss: 'потери, тест',
+    ofEpoch: (figure: string, epoch: number) => `${figure} (эпоха ${epoch})`,
     announce: (epoch: number, epochs: number, accuracy: string) =>
       `Эпоха ${epoch} из ${epochs} закончена: точность на тесте ${accuracy}.`,
     device: 'Вычисляет',
     software: 'программный GPU',
-    why: 'Почему он',
+    why: 'Почему выбран он',
+    reasons: reasonsRu,
     next: 'Посмотреть, чему научилась сеть',
   },
 });

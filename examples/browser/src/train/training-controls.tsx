@@ -1,10 +1,14 @@
 import { formatCount } from '../language/texts';
 import { pauseTraining, resumeTraining, startTraining, stopTraining } from '../lab/run-training';
 import { isBusy, trainingState } from '../lab/training-state';
+import { problem } from '../network/draft-state';
 import { settings } from '../settings/settings-state';
 import { stepsPerEpoch, trainingImages } from './epoch-length';
 import { hyperText } from './hyper-text';
 import { classCount, startObstacles, type Obstacle } from './start-obstacles';
+import { networkName } from './network-name';
+import type { SettingName } from './setting-problems';
+import { SteadyButton } from './steady-button';
 import { trainText } from './train-text';
 
 /** Start, pause, stop; what will be trained, or why it cannot be. */
@@ -12,37 +16,35 @@ export function TrainingControls() {
   const words = trainText();
   const { phase } = trainingState.value;
   const busy = isBusy.value;
-  const obstacles = startObstacles(settings.value);
+  const obstacles = startObstacles(settings.value, problem.value === undefined);
   const blocked = obstacles.length > 0;
   return (
     <>
       {!busy && !blocked && <Plan />}
       <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={busy || blocked}
-          aria-describedby={blocked ? 'obstacles' : undefined}
+        <SteadyButton
+          id="start-training"
+          primary
+          off={busy || blocked}
+          describedBy={!busy && blocked ? 'obstacles' : undefined}
           onClick={() => void startTraining()}
         >
           {words.start}
-        </button>
-        {phase === 'paused' ? (
-          <button type="button" onClick={resumeTraining}>
-            {words.resume}
-          </button>
-        ) : (
-          <button type="button" disabled={phase !== 'training'} onClick={pauseTraining}>
-            {words.pause}
-          </button>
-        )}
-        <button
-          type="button"
-          disabled={!busy || phase === 'stopping' || phase === 'testing'}
+        </SteadyButton>
+        {/* One button: it keeps the focus when it changes its meaning. */}
+        <SteadyButton
+          off={phase !== 'training' && phase !== 'paused'}
+          onClick={phase === 'paused' ? resumeTraining : pauseTraining}
+        >
+          {phase === 'paused' ? words.resume : words.pause}
+        </SteadyButton>
+        <SteadyButton
+          id="stop-training"
+          off={!busy || phase === 'stopping' || phase === 'testing'}
           onClick={stopTraining}
         >
           {words.stop}
-        </button>
+        </SteadyButton>
       </div>
       {!busy && blocked && <Obstacles obstacles={obstacles} />}
       {!busy && <p class="hint">{words.kept}</p>}
@@ -57,7 +59,7 @@ function Plan() {
   return (
     <p>
       <span class="muted">{words.willTrain}:</span>{' '}
-      {words.plan(of.base, words.data[of.data], formatCount(trainingImages(of)))};{' '}
+      {words.plan(networkName(of.base), words.data[of.data], formatCount(trainingImages(of)))};{' '}
       {words.steps(of.training.epochs, formatCount(stepsPerEpoch(of)))}.
     </p>
   );
@@ -82,9 +84,12 @@ function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
 function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
   const { obstacles } = trainText();
   const { fields } = hyperText();
+  const placed = (name: SettingName) => (isInData(name) ? obstacles.inData(fields[name]) : fields[name]);
   switch (obstacle.kind) {
     case 'settings':
-      return <>{obstacles.settings(obstacle.names.map((name) => fields[name]).join(', '))}</>;
+      return <>{obstacles.settings(obstacle.names.map(placed).join(', '))}</>;
+    case 'draft':
+      return <>{obstacles.draft}</>;
     case 'input':
       return <>{obstacles.input(obstacle.shape)}</>;
     case 'outputs':
@@ -96,4 +101,9 @@ function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
         </>
       );
   }
+}
+
+/** Whether a field stands in the tab "Data", where a person who looks for it here would not find it. */
+function isInData(name: SettingName): boolean {
+  return name === 'limitTrain' || name === 'limitTest';
 }

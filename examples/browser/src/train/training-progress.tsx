@@ -1,8 +1,10 @@
-import { formatDecimal, formatDuration, formatPercent } from '../language/figure-format';
+import { formatPercent } from '../language/figure-format';
 import { formatCount } from '../language/texts';
 import { isBusy, trainingState } from '../lab/training-state';
 import { currentRun } from '../runs/runs-state';
 import { trainText } from './train-text';
+import { networkName } from './network-name';
+import { TrainingFigures } from './training-figures';
 import { TrainingTrouble } from './training-trouble';
 
 /** Where the training stands: phase, how far, how fast, what it has reached. */
@@ -14,7 +16,7 @@ export function TrainingProgress() {
       <PhaseLine />
       {phase === 'compiling' && <CompileBar />}
       <EpochBar />
-      <Figures />
+      <TrainingFigures />
       <TrainingTrouble />
       <EpochAnnouncer />
     </>
@@ -30,7 +32,7 @@ function TrainedLine() {
   return (
     <p class="trained-line">
       <span class="muted">{isBusy.value ? words.trains : words.hasTrained}:</span>{' '}
-      {words.plan(base, words.data[data], formatCount(run.data.train))};{' '}
+      {words.plan(networkName(base), words.data[data], formatCount(run.data.train))};{' '}
       {words.steps(training.epochs, formatCount(Math.ceil(run.data.train / training.batchSize)))}.
     </p>
   );
@@ -84,37 +86,6 @@ function EpochBar() {
         max={epochs}
       />
     </div>
-  );
-}
-
-function Figures() {
-  const words = trainText();
-  const { step, epoch, pace, phase } = trainingState.value;
-  if (!step) return null;
-  const left = phase === 'training' ? pace?.secondsLeft : undefined;
-  const figures: readonly (readonly [value: string | undefined, name: string])[] = [
-    [formatDecimal(step.loss, 3), words.loss],
-    [formatPercent(step.accuracy, 1), words.accuracy],
-    [
-      epoch?.validationLoss === undefined ? undefined : formatDecimal(epoch.validationLoss, 3),
-      words.testLoss,
-    ],
-    [
-      epoch?.validationAccuracy === undefined ? undefined : formatPercent(epoch.validationAccuracy, 1),
-      words.testAccuracy,
-    ],
-    [formatCount(Math.round(pace?.imagesPerSecond ?? step.imagesPerSecond)), words.rate],
-    ...(isBusy.value ? [[left === undefined ? undefined : formatDuration(left), words.left] as const] : []),
-  ];
-  return (
-    <ul class="figures steady-figures">
-      {figures.map(([value, name]) => (
-        <li key={name}>
-          <b>{value ?? '–'}</b>
-          {name}
-        </li>
-      ))}
-    </ul>
   );
 }
 

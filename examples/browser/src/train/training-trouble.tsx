@@ -3,6 +3,7 @@ import { dataState } from '../lab/data-state';
 import { continueRun } from '../lab/run-training';
 import { trainingState, type TrainingFailure } from '../lab/training-state';
 import { currentRun } from '../runs/runs-state';
+import { useFocusHandedOn } from './focus-handed-on';
 import { troubleText } from './trouble-text';
 
 /** Notices of the training; why it failed and what to do; a way to go on. */
@@ -68,18 +69,24 @@ function adviceFor(name: string, words: ReturnType<typeof troubleText>): string 
 
 /** Goes on with the current run after its last kept epoch, if there is something to go on from and to go on to. */
 function ContinueButton() {
-  const words = troubleText();
   const run = currentRun.value;
   if (!run || run.history.length === 0) return null;
   const next = run.history.length + 1;
   const isTrained = next > run.settings.training.epochs;
   if (isTrained && run.state !== 'running') return null;
+  return <ContinueFrom id={run.id} epoch={isTrained ? undefined : next} kept={run.history.length} />;
+}
+
+/** A button that goes away with the click on it, and leaves the focus to what takes the click back. */
+function ContinueFrom({ id, epoch, kept }: { id: string; epoch: number | undefined; kept: number }) {
+  const words = troubleText();
+  const place = useFocusHandedOn('stop-training');
   return (
-    <div class="buttons">
-      <button type="button" onClick={() => void continueRun(run.id)}>
-        {isTrained ? words.testOnly : words.goOn(next)}
+    <div class="buttons" ref={place}>
+      <button type="button" onClick={() => void continueRun(id)}>
+        {epoch === undefined ? words.testOnly : words.goOn(epoch)}
       </button>
-      <span class="muted">{words.epochs(run.history.length)}</span>
+      <span class="muted">{words.epochs(kept)}</span>
     </div>
   );
 }

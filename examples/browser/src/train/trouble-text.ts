@@ -25,7 +25,7 @@ export const troubleText = texts({
     epochs: (count: number) => (count === 1 ? '1 epoch is kept.' : `${count} epochs are kept.`),
   },
   ru: {
-    lost: 'Видеокарта потеряна: её сбросил драйвер, отобрал браузер или кончилась её память. Всё сохранённое цело.',
+    lost: 'Связь с видеокартой потеряна: её перезапустил драйвер, отключил браузер или ей не хватило памяти. Всё, что было сохранено, цело.',
     limit:
       'Сеть слишком велика для этого устройства. Уменьшите пакет (batch), возьмите сеть с меньшим числом каналов или вычислитель WASM.',
     notFinite:
@@ -33,16 +33,16 @@ export const troubleText = texts({
     failed: 'Обучение прервалось:',
     data: 'Изображения не загрузились. В разделе «Данные» можно перетащить архив на страницу или выбрать синтетические изображения.',
     toData: 'К данным',
-    details: 'Что было сообщено',
+    details: 'Подробности',
     goOn: (epoch: number) => `Продолжить с эпохи ${epoch}`,
     testOnly: 'Продолжить с проверки',
-    interrupted: 'Прерванные обучения',
+    interrupted: 'Прерванные запуски',
     wasInterrupted: (network: string, data: string, epoch: number, epochs: number) =>
       `Обучение прервано: ${network}, ${data}, эпоха ${epoch} из ${epochs}.`,
     continue: 'Продолжить',
-    forget: 'Забыть',
+    forget: 'Удалить',
     continueRun: (network: string, epoch: number) => `Продолжить ${network} с эпохи ${epoch}`,
-    forgetRun: (network: string, epoch: number) => `Забыть ${network}, прервано в эпохе ${epoch}`,
+    forgetRun: (network: string, epoch: number) => `Удалить ${network}, прервано в эпохе ${epoch}`,
     notices: 'Сообщения',
     epochs: (count: number) => `Сохранено: ${count} ${plural(count, 'эпоха', 'эпохи', 'эпох')}.`,
   },

@@ -26,6 +26,11 @@ describe('startObstacles', () => {
     expect(obstacles({ spec: withClasses(d2lSpec, 10) })).toEqual([{ kind: 'input', shape: '224×224×1' }]);
   });
 
+  it('refuses fields that describe no network, and says nothing of the network that was there before', () => {
+    const former = { ...initialSettings(), spec: withClasses(d2lSpec, 10) };
+    expect(startObstacles(former, false)).toEqual([{ kind: 'draft' }]);
+  });
+
   it('refuses a network with fewer outputs than classes', () => {
     const { spec } = initialSettings();
     expect(obstacles({ spec: withClasses(spec, 9) })).toEqual([{ kind: 'outputs', outputs: 9 }]);
