@@ -63,6 +63,15 @@ test('the report tells the run', () => {
   expect(page).toContain('taken for b</b><br>1 images');
 });
 
+test('the head tells how long the training was', () => {
+  expect(reportPage(content)).toContain('>1 epoch on 4 training images; wasm, ');
+  const third = { ...content.history[0], epoch: 3, images: 6000 };
+  expect(reportPage({ ...content, history: [...content.history, third] })).toContain(
+    '>3 epochs on 6,000 training images; wasm, ',
+  );
+  expect(reportPage({ ...content, history: [] })).toContain('>wasm, two');
+});
+
 test('the report runs no script, whatever the names are', () => {
   for (const text of [reportPage(content), matrixPicture(content)]) {
     expect(text).not.toMatch(/<script|<b><|javascript:|\son\w+=/i);

@@ -43,11 +43,11 @@ const pairs = { shown: 6, images: 8 };
 
 /** The report of a run: one page with curves, matrix, per-class table and the most confused pairs with their images. */
 export function reportPage(content: ReportContent): string {
-  const { name, seed, settings, data, summary } = content;
+  const { name, seed, settings, history, data, summary } = content;
   const title = `${name} on ${data.title}`;
   const sections = [
     `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="muted">${escapeHtml(`${summary.backend}, ${summary.device}; seed ${seed}`)}</p>`,
+    `<p class="muted">${escapeHtml(`${trained(history)}${summary.backend}, ${summary.device}; seed ${seed}`)}</p>`,
     data.synthetic
       ? '<p class="warn">Synthetic data: the images are drawn by a program. The accuracy says nothing about CIFAR.</p>'
       : '',
@@ -66,6 +66,13 @@ export function reportPage(content: ReportContent): string {
     `<details><summary>All settings of the run</summary><pre>${escapeHtml(JSON.stringify(settings, null, 2))}</pre></details>`,
   ];
   return page(title, sections.join('\n'));
+}
+
+/** How long the training was: without it, an accuracy says little. Nothing if it ended in its first epoch. */
+function trained(history: readonly EpochReport[]): string {
+  const last = history.at(-1);
+  if (!last) return '';
+  return `${last.epoch} ${last.epoch === 1 ? 'epoch' : 'epochs'} on ${grouped(last.images)} training images; `;
 }
 
 /** The confusion matrix of a run as an SVG. */
