@@ -9,6 +9,7 @@ import { MatrixPair } from './matrix-pair';
 import { OverlaidCurves } from './overlaid-curves';
 import { PairChoice, Shallower } from './pair-choice';
 import { RunList } from './run-list';
+import { oneLayerLess } from './shallower';
 
 /** The tab that lists all runs and sets two of them side by side. */
 export function ComparePlace() {
@@ -16,7 +17,9 @@ export function ComparePlace() {
   const chosen = pair.value;
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2 id="compare-title" tabIndex={-1}>
+        {words.title}
+      </h2>
       {runs.value.length === 0 ? <EmptyPlace text={words.none} toTrain={words.toTrain} /> : <RunList />}
       {runs.value.length > 0 && !chosen && <NeedTwo />}
       {chosen && (
@@ -37,10 +40,11 @@ export function ComparePlace() {
 function NeedTwo() {
   const words = compareText();
   const only = comparableRuns.value.at(0);
+  const layers = only && oneLayerLess(only.settings);
   return (
     <div class="card">
-      <p>{words.needTwo}</p>
-      {only && <Shallower run={only} />}
+      <p>{layers === undefined ? words.needTwo : words.needTwoOr}</p>
+      {only && layers !== undefined && <Shallower run={only} layers={layers} isOnly />}
     </div>
   );
 }

@@ -10,35 +10,44 @@ export const compareText = texts({
     topOne: 'top-1',
     epochs: (count: number) => `${count} ${count === 1 ? 'epoch' : 'epochs'}`,
     params: (count: number) => `${formatCount(count)} parameters`,
-    states: { running: 'training', interrupted: 'interrupted', stopped: 'stopped', finished: 'finished' },
+    states: {
+      running: 'training',
+      interrupted: 'interrupted',
+      failed: 'failed',
+      fruitless: 'ended before its first epoch',
+      stopped: 'stopped',
+      finished: 'finished',
+    },
     goOn: 'Continue',
     reuse: 'Use its settings',
     remove: 'Delete',
     really: 'Delete the run and its model?',
     yesRemove: 'Yes, delete',
     keep: 'Keep',
-    needTwo: 'Two runs with at least one epoch can be compared. Change something and train again, or:',
+    needTwo: 'Two runs with at least one epoch can be compared. Change something and train again.',
+    needTwoOr: 'Two runs with at least one epoch can be compared. Change something and train again, or:',
     pair: 'Two runs',
     runA: 'Run A',
     runB: 'Run B',
     sameRun: 'A and B are the same run. Choose another one.',
-    ablate: (layers: number) => {
+    ablate: (layers: number, isOnly: boolean) => {
       const counted = ['no 1×1 layer', 'one 1×1 layer'][layers] ?? `${layers} 1×1 layers`;
-      return `Repeat run A with ${counted} in each block`;
+      return `Repeat ${isOnly ? 'this run' : 'run A'} with ${counted} in each block`;
     },
     ablateNone: 'Run A has no 1×1 layers left to take away.',
-    ablateHint: 'Sets the network and everything else as in run A, and goes to Train.',
+    ablateHint: 'Everything else as in run A; goes to Train.',
+    ablateOnlyHint: 'Everything else as in this run; goes to Train.',
     settings: 'What differs in the settings',
-    setting: 'setting',
+    setting: 'Setting',
     noDifference: 'Nothing: both runs have the same settings.',
     figures: 'Figures',
     figure: 'figure',
     difference: 'B − A',
     figureNames: {
       accuracy: 'top-1',
-      testLoss: 'test loss',
-      trainingLoss: 'training loss',
-      epochs: 'epochs',
+      testLoss: 'test loss, last whole epoch',
+      trainingLoss: 'training loss, last whole epoch',
+      epochs: 'whole epochs',
       params: 'parameters',
       macs: 'MACs an image',
       imagesPerSecond: 'images a second',
@@ -48,7 +57,7 @@ export const compareText = texts({
     points: (points: string) => `${points} pp`,
     millions: (count: string) => `${count} M`,
     honest:
-      'One run each is one sample. Runs that differ in nothing but the seed differ by about a percent: a smaller difference says nothing, and a larger one should be seen more than once.',
+      'One run is one sample. Runs that differ only in the seed differ by about one percentage point, and by more where few images are tested (1,000: about ±2 more). A smaller difference says nothing; a larger one should be seen more than once.',
     otherData: 'The two runs were tested on different data: their accuracies cannot be compared.',
     curves: 'Curves',
     accuracy: 'Accuracy',
@@ -73,7 +82,14 @@ export const compareText = texts({
     epochs: (count: number) => `${count} ${plural(count, 'эпоха', 'эпохи', 'эпох')}`,
     params: (count: number) =>
       `${formatCount(count)} ${plural(count, 'параметр', 'параметра', 'параметров')}`,
-    states: { running: 'обучается', interrupted: 'прерван', stopped: 'остановлен', finished: 'завершён' },
+    states: {
+      running: 'обучается',
+      interrupted: 'прерван',
+      failed: 'сбой',
+      fruitless: 'закончился до первой эпохи',
+      stopped: 'остановлен',
+      finished: 'завершён',
+    },
     goOn: 'Продолжить',
     reuse: 'Взять настройки',
     remove: 'Удалить',
@@ -81,29 +97,32 @@ export const compareText = texts({
     yesRemove: 'Да, удалить',
     keep: 'Оставить',
     needTwo:
+      'Сравнить можно два запуска, в каждом — хотя бы одна эпоха. Измените что-нибудь и обучите снова.',
+    needTwoOr:
       'Сравнить можно два запуска, в каждом — хотя бы одна эпоха. Измените что-нибудь и обучите снова или:',
     pair: 'Два запуска',
     runA: 'Запуск A',
     runB: 'Запуск B',
     sameRun: 'A и B — один и тот же запуск. Выберите другой.',
-    ablate: (layers: number) => {
+    ablate: (layers: number, isOnly: boolean) => {
       const counted =
         layers === 0 ? 'ни одного слоя' : `${layers} ${plural(layers, 'слой', 'слоя', 'слоёв')}`;
-      return `Повторить запуск A: ${counted} 1×1 в каждом блоке`;
+      return `Повторить ${isOnly ? 'этот запуск' : 'запуск A'}: ${counted} 1×1 в каждом блоке`;
     },
     ablateNone: 'В запуске A уже нет слоёв 1×1.',
-    ablateHint: 'Берёт сеть и все настройки запуска A и переходит к обучению.',
+    ablateHint: 'Все остальные настройки — как в запуске A; откроется «Обучение».',
+    ablateOnlyHint: 'Все остальные настройки — как в этом запуске; откроется «Обучение».',
     settings: 'Различия в настройках',
-    setting: 'настройка',
+    setting: 'Настройка',
     noDifference: 'Никаких: настройки обоих запусков одинаковы.',
     figures: 'Показатели',
     figure: 'показатель',
     difference: 'B − A',
     figureNames: {
       accuracy: 'точность (top-1)',
-      testLoss: 'потери на тесте',
-      trainingLoss: 'потери при обучении',
-      epochs: 'эпохи',
+      testLoss: 'потери на тесте, последняя полная эпоха',
+      trainingLoss: 'потери при обучении, последняя полная эпоха',
+      epochs: 'полные эпохи',
       params: 'параметры',
       macs: 'MAC на изображение',
       imagesPerSecond: 'изображений в секунду',
@@ -113,7 +132,7 @@ export const compareText = texts({
     points: (points: string) => `${points} п. п.`,
     millions: (count: string) => `${count} млн`,
     honest:
-      'По одному запуску — это по одному наблюдению. Запуски, различающиеся только начальным числом, расходятся примерно на процент: меньшая разница ни о чём не говорит, а большую стоит увидеть не один раз.',
+      'Один запуск — одно наблюдение. Запуски, различающиеся только seed, расходятся примерно на процентный пункт, а при малом числе тестовых изображений — и больше (1000: ещё около ±2). Меньшая разница ни о чём не говорит; большую стоит увидеть не один раз.',
     otherData: 'Запуски проверены на разных данных: их точности сравнивать нельзя.',
     curves: 'Кривые',
     accuracy: 'Точность',
@@ -127,6 +146,7 @@ export const compareText = texts({
     differenceHint:
       'Синий: запуск B даёт этот ответ чаще, оранжевый — реже. На диагонали лучше больше, вне её — меньше.',
     untested: 'Один из запусков не проверен, поэтому матриц нет.',
-    cell: (real: string, predicted: string, text: string) => `истинный ${real}, ответ ${predicted}: ${text}`,
+    cell: (real: string, predicted: string, text: string) =>
+      `истинный класс ${real}, ответ сети ${predicted}: ${text}`,
   },
 });

@@ -1,17 +1,11 @@
 import { ColumnHeads } from '../elements/column-heads';
-import {
-  formatDecimal,
-  formatDuration,
-  formatNumber,
-  formatPercent,
-  formatSigned,
-} from '../language/figure-format';
+import { formatDecimal, formatDuration, formatPercent, formatSigned } from '../language/figure-format';
 import { formatCount } from '../language/texts';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
 import { runFigures, type RunFigures } from './run-figures';
-import { settingText } from './setting-text';
-import { settingsDifference, type SettingDifference, type SettingValue } from './settings-difference';
+import { settingName, settingValueText } from './setting-words';
+import { settingsDifference } from './settings-difference';
 
 interface Pair {
   a: RunRecord;
@@ -21,13 +15,7 @@ interface Pair {
 /** The settings in which two runs differ. */
 export function SettingsTable({ a, b }: Pair) {
   const words = compareText();
-  const names = settingText();
   const differences = settingsDifference(a.settings, b.settings);
-  const written = (field: string, value: SettingValue) => {
-    if (value === undefined) return names.notSet[field] ?? '–';
-    if (typeof value === 'boolean') return value ? names.yes : names.no;
-    return typeof value === 'number' ? formatNumber(value) : value;
-  };
   return (
     <section class="card" aria-labelledby="differing">
       <h3 id="differing">{words.settings}</h3>
@@ -41,8 +29,8 @@ export function SettingsTable({ a, b }: Pair) {
               {differences.map((difference) => (
                 <tr key={`${difference.block} ${difference.field}`}>
                   <th scope="row">{settingName(difference)}</th>
-                  <td>{written(difference.field, difference.a)}</td>
-                  <td>{written(difference.field, difference.b)}</td>
+                  <td>{settingValueText(difference.field, difference.a)}</td>
+                  <td>{settingValueText(difference.field, difference.b)}</td>
                 </tr>
               ))}
             </tbody>
@@ -51,12 +39,6 @@ export function SettingsTable({ a, b }: Pair) {
       )}
     </section>
   );
-}
-
-function settingName({ field, block }: SettingDifference): string {
-  const words = settingText();
-  if (block === undefined) return words.named[field] ?? field;
-  return words.block(block, words.namedInBlock[field] ?? field);
 }
 
 /** How a figure is written, and its difference. */

@@ -1,9 +1,9 @@
 import { normalize, type ConfusionMatrix } from '@nin/metrics';
 import { formatDecimal, formatSigned } from '../language/figure-format';
 import type { TestedRun } from '../inside/inside-state';
-import { matrixOf } from '../inside/matrix-of';
 import { MatrixMap } from '../inside/matrix-map';
 import { cellShades } from '../inside/matrix-shades';
+import { shownMatrix } from '../inside/shown-names';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
 import { differenceMatrix } from './difference-matrix';
@@ -15,7 +15,7 @@ export function MatrixPair({ a, b }: { a: RunRecord; b: RunRecord }) {
     <section class="card" aria-labelledby="matrices">
       <h3 id="matrices">{words.matrices}</h3>
       {isTested(a) && isTested(b) ? (
-        <Matrices a={matrixOf(a.results)} b={matrixOf(b.results)} />
+        <Matrices a={shownMatrix(a.results)} b={shownMatrix(b.results)} />
       ) : (
         <p class="muted">{words.untested}</p>
       )}

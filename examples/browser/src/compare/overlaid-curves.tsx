@@ -12,10 +12,10 @@ type Figure = (epoch: EpochReport) => number | undefined;
 export function OverlaidCurves({ a, b }: { a: RunRecord; b: RunRecord }) {
   const words = compareText();
   const lines = (training: Figure, test: Figure): CurveLine[] => [
-    { name: words.test('A'), points: points(a, test), color: '--chart-1' },
-    { name: words.test('B'), points: points(b, test), color: '--chart-2' },
-    { name: words.training('A'), points: points(a, training), color: '--chart-1', dashed: true },
-    { name: words.training('B'), points: points(b, training), color: '--chart-2', dashed: true },
+    { name: words.training('A'), points: points(a, training), color: '--chart-1' },
+    { name: words.training('B'), points: points(b, training), color: '--chart-2' },
+    { name: words.test('A'), points: points(a, test), color: '--chart-1', dashed: true, dots: true },
+    { name: words.test('B'), points: points(b, test), color: '--chart-2', dashed: true, dots: true },
   ];
   return (
     <section class="card" aria-labelledby="overlaid">

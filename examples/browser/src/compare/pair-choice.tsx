@@ -9,6 +9,7 @@ import { oneLayerLess, withLayers } from './shallower';
 /** Chooses the two runs that are compared. */
 export function PairChoice({ a, b }: { a: RunRecord; b: RunRecord }) {
   const words = compareText();
+  const layers = oneLayerLess(a.settings);
   return (
     <section class="card" aria-labelledby="pair">
       <h3 id="pair">{words.pair}</h3>
@@ -17,16 +18,24 @@ export function PairChoice({ a, b }: { a: RunRecord; b: RunRecord }) {
         <RunChoice letter="B" name={words.runB} run={b} onChoose={(id) => choose({ a: a.id, b: id })} />
       </div>
       {a.id === b.id && <p class="notice">{words.sameRun}</p>}
-      <Shallower run={a} />
+      {layers === undefined ? <p class="muted">{words.ablateNone}</p> : <Shallower run={a} layers={layers} />}
     </section>
   );
 }
 
-/** Sets what run A was trained with, but one 1×1 layer less, and goes where it can be trained. */
-export function Shallower({ run }: { run: RunRecord }) {
+/** Sets what a run was trained with, but fewer 1×1 layers, and goes where it can be trained. */
+export function Shallower({
+  run,
+  layers,
+  isOnly = false,
+}: {
+  run: RunRecord;
+  /** 1×1 layers in each block. */
+  layers: number;
+  /** Whether no other run is on the screen that it must be told from. */
+  isOnly?: boolean;
+}) {
   const words = compareText();
-  const layers = oneLayerLess(run.settings);
-  if (layers === undefined) return <p class="muted">{words.ablateNone}</p>;
   return (
     <div class="buttons">
       <button
@@ -36,9 +45,9 @@ export function Shallower({ run }: { run: RunRecord }) {
           goTo('train');
         }}
       >
-        {words.ablate(layers)}
+        {words.ablate(layers, isOnly)}
       </button>
-      <span class="hint">{words.ablateHint}</span>
+      <span class="hint">{isOnly ? words.ablateOnlyHint : words.ablateHint}</span>
     </div>
   );
 }

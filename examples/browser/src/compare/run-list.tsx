@@ -1,14 +1,16 @@
 import { profile } from '@nin/blocks';
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { goTo } from '../frame/place';
 import { formatDuration, formatMoment, formatPercent } from '../language/figure-format';
 import { RunLabel, runLabel } from '../inside/run-label';
 import { continueRun } from '../lab/run-training';
-import { isBusy } from '../lab/training-state';
+import { isBusy, trainingState } from '../lab/training-state';
 import type { RunRecord } from '../runs/run-record';
 import { currentRunId, removeRun, runs } from '../runs/runs-state';
 import { settings } from '../settings/settings-state';
 import { compareText } from './compare-text';
+import { runCondition, type RunCondition } from './run-condition';
 import { runFigures } from './run-figures';
 
 /** All kept runs, and what can be done with each. */
@@ -16,10 +18,12 @@ export function RunList() {
   const words = compareText();
   return (
     <section class="card" aria-labelledby="runs">
-      <h3 id="runs">{words.runs}</h3>
+      <h3 id="runs" tabIndex={-1}>
+        {words.runs}
+      </h3>
       <ul class="run-list">
         {runs.value.map((run) => (
-          <li key={run.id}>
+          <li key={run.id} id={rowId(run)}>
             <RunRow run={run} />
           </li>
         ))}
@@ -45,7 +49,7 @@ function RunRow({ run }: { run: RunRecord }) {
       </b>
       <div class="run-what">
         <div>
-          <RunLabel run={run} /> <span class="badge">{words.states[stateOf(run)]}</span>
+          <RunLabel run={run} /> <span class="badge">{words.states[conditionOf(run)]}</span>
         </div>
         <div class="hint">{figures.join(' · ')}</div>
       </div>
@@ -57,16 +61,25 @@ function RunRow({ run }: { run: RunRecord }) {
 function RunActions({ run }: { run: RunRecord }) {
   const words = compareText();
   const asked = useSignal(false);
+  // Whether the question was answered by keeping: the button that asked it then has the keyboard again.
+  const kept = useRef(false);
   const name = runLabel(run);
-  const state = stateOf(run);
+  const condition = conditionOf(run);
   if (asked.value) {
     return (
       <div class="buttons" role="group" aria-label={words.really}>
         <span>{words.really}</span>
-        <button type="button" class="danger" onClick={() => void removeRun(run.id)}>
+        <button type="button" class="danger" onClick={() => remove(run)}>
           {words.yesRemove}
         </button>
-        <button type="button" ref={focusOnce} onClick={() => (asked.value = false)}>
+        <button
+          type="button"
+          ref={focusOnce}
+          onClick={() => {
+            kept.current = true;
+            asked.value = false;
+          }}
+        >
           {words.keep}
         </button>
       </div>
@@ -74,7 +87,7 @@ function RunActions({ run }: { run: RunRecord }) {
   }
   return (
     <div class="buttons">
-      {(state === 'stopped' || state === 'interrupted') && run.history.length > 0 && (
+      {(condition === 'stopped' || condition === 'interrupted') && run.history.length > 0 && (
         <button
           type="button"
           disabled={isBusy.value}
@@ -100,7 +113,11 @@ function RunActions({ run }: { run: RunRecord }) {
       <button
         type="button"
         class="quiet danger"
-        disabled={state === 'running'}
+        disabled={condition === 'running'}
+        ref={(button) => {
+          if (kept.current) button?.focus();
+          kept.current = false;
+        }}
         aria-label={`${words.remove}: ${name}`}
         onClick={() => (asked.value = true)}
       >
@@ -115,8 +132,23 @@ function focusOnce(button: HTMLButtonElement | null): void {
   button?.focus();
 }
 
-/** A record says `running` also after its tab was closed. */
-function stateOf({ id, state }: RunRecord): RunRecord['state'] | 'interrupted' {
-  if (state !== 'running') return state;
-  return isBusy.value && currentRunId.value === id ? 'running' : 'interrupted';
+/** Deletes a run; the keyboard goes to the next one in the list, else to what heads the list or the page. */
+function remove(run: RunRecord): void {
+  const place = runs.value.indexOf(run);
+  const next = runs.value.at(place + 1) ?? runs.value.at(place - 1);
+  void removeRun(run.id);
+  requestAnimationFrame(() => {
+    const row = next && document.querySelector<HTMLElement>(`#${rowId(next)} button`);
+    const heading = document.getElementById('runs') ?? document.getElementById('compare-title');
+    (row ?? heading)?.focus();
+  });
+}
+
+function rowId({ id }: RunRecord): string {
+  return `run-${id}`;
+}
+
+function conditionOf(run: RunRecord): RunCondition {
+  const { phase } = trainingState.value;
+  return runCondition(run, { id: currentRunId.value, phase, busy: isBusy.value });
 }

@@ -1,27 +1,15 @@
 import { texts } from '../language/texts';
 
-/** Names of the settings. Those of a block are in the second list. */
+/** Names of the settings that have none among the hyper-parameters. Those of a block are in the second list. */
 const settingsEn: Record<string, string> = {
-  base: 'network',
-  data: 'data',
-  limitTrain: 'training images at most',
-  limitTest: 'test images at most',
-  backend: 'backend asked for',
-  seed: 'seed',
-  epochs: 'epochs',
-  batchSize: 'batch size',
-  optimizer: 'optimizer',
-  learningRate: 'learning rate',
-  weightDecay: 'weight decay',
-  schedule: 'schedule',
-  padAndCrop: 'crops: padding in pixels',
-  padding: 'crops: what the padding shows',
-  flip: 'flips',
-  cutout: 'cutout',
-  normalize: 'normalization',
-  labelSmoothing: 'label smoothing',
-  inputShape: 'input',
-  blocks: 'number of blocks',
+  base: 'Network',
+  data: 'Data',
+  padAndCrop: 'Crops: padding in pixels',
+  padding: 'Crops: what the padding shows',
+  flip: 'Flips',
+  cutout: 'Cutout: side in pixels',
+  inputShape: 'Input',
+  blocks: 'Number of blocks',
 };
 
 const blockEn: Record<string, string> = {
@@ -40,26 +28,14 @@ const blockEn: Record<string, string> = {
 };
 
 const settingsRu: Record<string, string> = {
-  base: 'сеть',
-  data: 'данные',
-  limitTrain: 'обучающих изображений не более',
-  limitTest: 'тестовых изображений не более',
-  backend: 'выбранный вычислитель',
-  seed: 'начальное число (seed)',
-  epochs: 'эпохи',
-  batchSize: 'размер пакета (batch)',
-  optimizer: 'оптимизатор',
-  learningRate: 'скорость обучения',
-  weightDecay: 'затухание весов',
-  schedule: 'расписание',
-  padAndCrop: 'сдвиги: поля в пикселях',
-  padding: 'сдвиги: чем заполнены поля',
-  flip: 'отражения',
-  cutout: 'cutout',
-  normalize: 'нормировка',
-  labelSmoothing: 'сглаживание меток',
-  inputShape: 'вход',
-  blocks: 'число блоков',
+  base: 'Сеть',
+  data: 'Данные',
+  padAndCrop: 'Сдвиги: поля в пикселях',
+  padding: 'Сдвиги: чем заполнены поля',
+  flip: 'Отражения',
+  cutout: 'Вырез (cutout): сторона в пикселях',
+  inputShape: 'Вход',
+  blocks: 'Число блоков',
 };
 
 const blockRu: Record<string, string> = {
@@ -93,12 +69,12 @@ const notSetRu: Record<string, string> = {
   padding: '–',
 };
 
-/** The names of settings and of their values. */
+/** The words of the table of settings. */
 export const settingText = texts({
   en: {
     named: settingsEn,
     namedInBlock: blockEn,
-    block: (block: number, name: string) => `block ${block}: ${name}`,
+    block: (block: number, name: string) => `Block ${block}: ${name}`,
     notSet: notSetEn,
     yes: 'yes',
     no: 'no',
@@ -106,7 +82,7 @@ export const settingText = texts({
   ru: {
     named: settingsRu,
     namedInBlock: blockRu,
-    block: (block: number, name: string) => `блок ${block}: ${name}`,
+    block: (block: number, name: string) => `Блок ${block}: ${name}`,
     notSet: notSetRu,
     yes: 'да',
     no: 'нет',
