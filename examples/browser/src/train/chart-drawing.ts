@@ -22,6 +22,8 @@ export interface ChartContent {
   xMax: number | undefined;
   /** How a value of the vertical axis is written. */
   format: (value: number) => string;
+  /** Whether its values are shares: none is above 1, and the axis must not go beyond it. */
+  shares: boolean;
 }
 
 /** A chart in the page. */
@@ -58,9 +60,9 @@ export function openChart(place: HTMLElement): ChartDrawing {
 }
 
 /** All that decides what a chart looks like, but for the points of its lines and the format of their values. */
-function lookOf({ lines, xTitle, xMax }: ChartContent): string {
+function lookOf({ lines, xTitle, xMax, shares }: ChartContent): string {
   const named = lines.map(({ name, color, dashed }) => [name, color, dashed]);
-  return JSON.stringify([named, xTitle, xMax, isDark.value, language.value]);
+  return JSON.stringify([named, xTitle, xMax, shares, isDark.value, language.value]);
 }
 
 /** What of a line changes while it grows. The place identifies it: two lines may have one name. */
@@ -72,8 +74,19 @@ function growingPart({ points, dots = false }: CurveLine, place: number) {
   };
 }
 
+/** An axis that ends at 1 where values come near it, and has round numbers from there down. */
+const shareAxis = {
+  splitNumber: 5,
+  min: ({ min, max }: { min: number; max: number }) => (isNearOne(max) ? Math.floor(min * 5) / 5 : null),
+  max: ({ max }: { max: number }) => (isNearOne(max) ? 1 : null),
+};
+
+function isNearOne(share: number): boolean {
+  return share > 0.8;
+}
+
 /** A canvas knows no CSS variables: they are read each time, as the theme may have changed. */
-function chartOption(place: HTMLElement, { lines, xTitle, xMax, format }: ChartContent): ChartOption {
+function chartOption(place: HTMLElement, { lines, xTitle, xMax, format, shares }: ChartContent): ChartOption {
   const style = getComputedStyle(place);
   const color = (name: string) => style.getPropertyValue(name).trim();
   const text = { color: color('--muted'), fontFamily: style.fontFamily, fontSize: 12 };
@@ -105,7 +118,7 @@ function chartOption(place: HTMLElement, { lines, xTitle, xMax, format }: ChartC
     yAxis: {
       type: 'value',
       scale: true,
-      splitNumber: 4,
+      ...(shares ? shareAxis : { splitNumber: 4 }),
       axisLabel: { ...text, formatter: format },
       splitLine: grey,
     },

@@ -18,6 +18,7 @@ export function CurveChart({
   xTitle,
   xMax,
   format,
+  shares = false,
 }: {
   title: string;
   lines: readonly CurveLine[];
@@ -26,13 +27,15 @@ export function CurveChart({
   xMax?: number;
   /** How a value of the vertical axis is written. */
   format: (value: number) => string;
+  /** Whether its values are shares: the axis then does not go beyond 1. */
+  shares?: boolean;
 }) {
   const words = curveText();
   const place = useRef<HTMLDivElement>(null);
-  const latest = useRef<ChartContent>({ lines, xTitle, xMax, format });
+  const latest = useRef<ChartContent>({ lines, xTitle, xMax, format, shares });
   const [chart, setChart] = useState<ChartDrawing | 'opening' | 'failed'>('opening');
   const draw = useRef<() => void>(() => {});
-  latest.current = { lines, xTitle, xMax, format };
+  latest.current = { lines, xTitle, xMax, format, shares };
 
   useEffect(() => {
     let gone = false;
@@ -59,7 +62,7 @@ export function CurveChart({
     };
   }, []);
 
-  useEffect(() => draw.current(), [chart, lines, xTitle, xMax, format, isDark.value, language.value]);
+  useEffect(() => draw.current(), [chart, lines, xTitle, xMax, format, shares, isDark.value, language.value]);
 
   return (
     <figure class="curve-chart">

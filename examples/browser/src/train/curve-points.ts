@@ -3,15 +3,11 @@ import type { EpochReport, StepReport } from '@nin/trainer';
 /** A point of a curve: epochs since the training began, and a value. */
 export type CurvePoint = readonly [epochs: number, value: number];
 
-/** A figure of the steps, each at its place within its epoch. */
-export function stepPoints(
-  steps: readonly StepReport[],
-  figure: 'loss' | 'accuracy' | 'learningRate',
-): CurvePoint[] {
-  return steps.flatMap((report) => {
-    const value = report[figure];
-    if (value === undefined || report.steps === undefined) return [];
-    return [[report.epoch - 1 + report.step / report.steps, value] as const];
+/** The learning rate of the steps, each at its place within its epoch. */
+export function ratePoints(steps: readonly StepReport[]): CurvePoint[] {
+  return steps.flatMap(({ epoch, step, steps: count, learningRate }) => {
+    if (learningRate === undefined || count === undefined) return [];
+    return [[epoch - 1 + step / count, learningRate] as const];
   });
 }
 

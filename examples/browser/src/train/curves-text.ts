@@ -11,7 +11,7 @@ export const curvesText = texts({
     test: 'test',
     epoch: 'epochs',
     means:
-      'Training figures are means since the start of their epoch, while the weights change; test figures stand at the end of an epoch.',
+      'The training curve is the mean over the images just trained on, a twentieth of an epoch and at least 256; the test stands at the end of an epoch. The figures above and the table have the mean over the whole epoch, while the weights change.',
     table: 'The epochs as a table',
     noEpoch: 'No epoch is over yet.',
     columns: {
@@ -34,7 +34,7 @@ export const curvesText = texts({
     test: 'тест',
     epoch: 'эпохи',
     means:
-      'Значения на обучении усреднены с начала своей эпохи, пока веса меняются; значения на тесте даны в конце эпохи.',
+      'Кривая обучения — среднее по последним изображениям: двадцатая часть эпохи, но не меньше 256. Значения на тесте даны в конце эпохи. Числа над графиками и в таблице усреднены с начала эпохи, пока веса меняются.',
     table: 'Эпохи в таблице',
     noEpoch: 'Ни одна эпоха ещё не закончена.',
     columns: {

@@ -1,5 +1,5 @@
 import { goTo } from '../frame/place';
-import { trainingState } from '../lab/training-state';
+import { isBusy, trainingState } from '../lab/training-state';
 import { currentRun } from '../runs/runs-state';
 import { ComputingDevice } from './computing-device';
 import { HyperParameters } from './hyper-parameters';
@@ -10,14 +10,14 @@ import { TrainingProgress } from './training-progress';
 import { trainText } from './train-text';
 import './train.css';
 
-/** The tab "Train". What moves stands first, so that a projector shows it without scrolling; what is set stands below. */
+/** The tab "Train". What moves stands first, and small while it moves, so that a projector shows it whole; what is set stands below. */
 export function TrainPlace() {
   const words = trainText();
   const { phase, step } = trainingState.value;
   const run = currentRun.value;
   const hasEnded = step !== undefined && (phase === 'finished' || phase === 'stopped');
   return (
-    <>
+    <div class={isBusy.value ? 'train-place under-way' : 'train-place'}>
       <h2>{words.heading}</h2>
       <InterruptedRuns />
       <section class="card" aria-labelledby="training">
@@ -37,6 +37,6 @@ export function TrainPlace() {
       {run && <TrainingCurves run={run} />}
       <ComputingDevice />
       <HyperParameters />
-    </>
+    </div>
   );
 }

@@ -1,17 +1,22 @@
 import type { RunRecord } from '../runs/run-record';
 import { CurveChart } from './curve-chart';
 import type { CurveLine } from './curve-line';
-import { epochPoints, stepPoints } from './curve-points';
+import { epochPoints, ratePoints } from './curve-points';
 import { curvesText } from './curves-text';
 import { EpochTable } from './epoch-table';
+import { isBusy } from '../lab/training-state';
+import { language } from '../language/language';
 import { formatRate, shortNumber } from '../language/number-format';
+import { movingMeans } from './moving-means';
 
 /** Loss, accuracy and learning rate of the training under way, or of the last one. */
 export function TrainingCurves({ run }: { run: RunRecord }) {
   const words = curvesText();
   return (
     <section class="card" aria-labelledby="curves">
-      <h3 id="curves">{words.heading}</h3>
+      <h3 id="curves" class={isBusy.value ? 'visually-hidden' : undefined}>
+        {words.heading}
+      </h3>
       <div class="curves">
         <CurveChart
           title={words.loss}
@@ -26,10 +31,11 @@ export function TrainingCurves({ run }: { run: RunRecord }) {
           xTitle={words.epoch}
           xMax={run.settings.training.epochs}
           format={formatShare}
+          shares
         />
         <CurveChart
           title={words.rate}
-          lines={[{ name: words.rate, points: stepPoints(run.steps, 'learningRate'), color: '--chart-3' }]}
+          lines={[{ name: words.rate, points: ratePoints(run.steps), color: '--chart-3' }]}
           xTitle={words.epoch}
           xMax={run.settings.training.epochs}
           format={formatRate}
@@ -44,7 +50,7 @@ export function TrainingCurves({ run }: { run: RunRecord }) {
   );
 }
 
-/** A figure while training, step by step, and on the test images, at the end of each epoch. */
+/** A figure on the images just trained on, and on the test images, at the end of each epoch. */
 function bothLines(
   { steps, history }: RunRecord,
   names: { training: string; test: string },
@@ -52,7 +58,7 @@ function bothLines(
   ofEpoch: 'validationLoss' | 'validationAccuracy',
 ): CurveLine[] {
   return [
-    { name: names.training, points: stepPoints(steps, ofStep), color: '--chart-1' },
+    { name: names.training, points: movingMeans(steps, history, ofStep), color: '--chart-1' },
     {
       name: names.test,
       points: epochPoints(history, ofEpoch),
@@ -69,5 +75,5 @@ function formatLoss(loss: number): string {
 }
 
 function formatShare(share: number): string {
-  return `${shortNumber(100 * share, 3)} %`;
+  return `${shortNumber(100 * share, 3)}${language.value === 'ru' ? '\u00a0%' : '%'}`;
 }
