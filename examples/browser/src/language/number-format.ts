@@ -1,4 +1,5 @@
 import { language, type Language } from './language';
+import { superscript } from './superscript';
 
 /** A learning rate as short as three digits allow: `0.005`, `7.28·10⁻⁷`. */
 export function formatRate(rate: number): string {
@@ -31,13 +32,4 @@ function writer(spoken: Language, digits: number): Intl.NumberFormat {
   });
   writers.set(key, made);
   return made;
-}
-
-const superscripts: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
-};
-
-function superscript(exponent: string): string {
-  return [...exponent].map((sign) => superscripts[sign] ?? '').join('');
 }

@@ -18,7 +18,7 @@ export function LayerTable() {
       {problem.value && <p class="notice">{words.lastPossible}</p>}
       <p class="hint">{words.layersHint}</p>
       <div
-        class={`scroll${problem.value ? ' stale' : ''}`}
+        class={`scroll layers-scroll${problem.value ? ' stale' : ''}`}
         role="region"
         aria-label={words.layersName}
         tabIndex={0}

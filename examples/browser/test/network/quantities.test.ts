@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesIn, shortPower, signedCount } from '../../src/network/quantities';
+import { bytesIn, shortCount, shortPower, signedBytes, signedCount } from '../../src/network/quantities';
 
 test('bytes in both languages', () => {
   expect(bytesIn('en', 149_817_344)).toBe('149.8 MB');
@@ -16,6 +16,21 @@ test('differences have a sign, and none if there is no difference', () => {
 
 test('small numbers by their power', () => {
   expect(shortPower('en', 1.24e-7)).toBe('1.2e−7');
-  expect(shortPower('ru', 1.24e-7)).toBe('1,2e−7');
+  expect(shortPower('ru', 1.24e-7)).toBe('1,2·10⁻⁷');
+  expect(shortPower('ru', 5.55555e-4, 4)).toBe('5,5556·10⁻⁴');
   expect(shortPower('en', 0)).toBe('0');
+});
+
+test('differences of bytes', () => {
+  expect(signedBytes('en', -14_200_000)).toBe('−14.2 MB');
+  expect(signedBytes('ru', 14_200_000)).toBe('+14,2 МБ');
+  expect(signedBytes('en', 0)).toBe('');
+});
+
+test('a narrow place gets thousands of millions, not half a number', () => {
+  const spaced = (text: string | undefined) => text?.replace(/\s/g, ' ');
+  expect(spaced(shortCount('ru', 389_325_080_448))).toBe('389,3 млрд');
+  expect(spaced(shortCount('en', 389_325_080_448))).toBe('389.3 G');
+  expect(spaced(shortCount('en', -2_600_000_000_000))).toBe('−2.6 T');
+  expect(shortCount('en', 325_299_552)).toBeUndefined();
 });
