@@ -3,6 +3,7 @@ import { editDraft, problem } from './draft-state';
 import { withDuplicate, withMoved, withoutBlock } from './draft-edits';
 import type { BlockDraft } from './network-draft';
 import { networkText } from './network-text';
+import { focusAfterDrawing } from './focus';
 import { fieldId, pointed } from './pointed-field';
 import { MoreFields } from './more-fields';
 
@@ -40,20 +41,24 @@ export function BlockCard({
       id={fieldId(index, 'card')}
     >
       <div class="block-head">
-        <h4 id={heading}>{words.block(number)}</h4>
+        <h4 id={heading} tabIndex={-1}>
+          {words.block(number)}
+        </h4>
         <span class="block-shape">{shapes.join(' → ')}</span>
         <span class="block-tools">
           <ToolButton
+            id={fieldId(index, 'up')}
             label={words.up(number)}
             mark="up"
             disabled={index === 0}
-            edit={() => editDraft((d) => withMoved(d, index, -1))}
+            edit={() => move(index, -1)}
           />
           <ToolButton
+            id={fieldId(index, 'down')}
             label={words.down(number)}
             mark="down"
             disabled={index === count - 1}
-            edit={() => editDraft((d) => withMoved(d, index, 1))}
+            edit={() => move(index, 1)}
           />
           <ToolButton
             label={words.duplicate(number)}
@@ -64,7 +69,7 @@ export function BlockCard({
             label={words.remove(number)}
             mark="remove"
             disabled={count === 1}
-            edit={() => editDraft((d) => withoutBlock(d, index))}
+            edit={() => remove(index)}
           />
         </span>
       </div>
@@ -76,12 +81,27 @@ export function BlockCard({
   );
 }
 
+/** Moves a block, and keeps the focus with it: on the same button, or on the other one at either end. */
+function move(index: number, step: -1 | 1): void {
+  editDraft((draft) => withMoved(draft, index, step));
+  const [same, other] = step === -1 ? ['up', 'down'] : ['down', 'up'];
+  focusAfterDrawing(fieldId(index + step, same), fieldId(index + step, other));
+}
+
+/** Removes a block; the focus goes to the one that takes its place, or to what adds one. */
+function remove(index: number): void {
+  editDraft((draft) => withoutBlock(draft, index));
+  focusAfterDrawing(fieldId(index, 'heading'), fieldId(undefined, 'add'));
+}
+
 function ToolButton({
+  id,
   label,
   mark,
   disabled = false,
   edit,
 }: {
+  id?: string;
   label: string;
   mark: Mark;
   disabled?: boolean;
@@ -90,6 +110,7 @@ function ToolButton({
   return (
     <button
       type="button"
+      id={id}
       class="quiet tool-button"
       aria-label={label}
       title={label}

@@ -26,7 +26,13 @@ export function BlockEditor() {
     <section class="editor" aria-labelledby="network-blocks">
       <div class="editor-head">
         <h3 id="network-blocks">{words.blocks}</h3>
-        <button type="button" disabled={!isChanged} title={words.originalHint} onClick={backToOriginal}>
+        <button
+          type="button"
+          // Switched off, it would lose the focus as soon as it has done its work.
+          aria-disabled={!isChanged}
+          title={words.originalHint}
+          onClick={() => isChanged && backToOriginal()}
+        >
           ↺ {words.original}
         </button>
       </div>
@@ -47,7 +53,7 @@ export function BlockEditor() {
         ))}
       </ol>
       <div class="buttons">
-        <button type="button" onClick={() => editDraft(withNewBlock)}>
+        <button type="button" id={fieldId(undefined, 'add')} onClick={() => editDraft(withNewBlock)}>
           + {words.addBlock}
         </button>
       </div>

@@ -6,7 +6,7 @@ const rulesRu: readonly (readonly [RegExp, string])[] = [
   [/^one image$/, 'изображение'],
   [/^Block (\d+)$/, 'Блок $1'],
   [/^Head$/, 'Выход'],
-  [/^mean of each map$/, 'среднее каждой'],
+  [/^mean of each map$/, 'среднее карты'],
   [/^global average$/, 'глобальное'],
   [/^pooling$/, 'усреднение'],
   [/^batch norm, /, 'пак. норм., '],

@@ -1,5 +1,6 @@
 import { draft, editDraft, problem } from './draft-state';
 import { networkText } from './network-text';
+import { focusAfterDrawing } from './focus';
 import { fieldId } from './pointed-field';
 import { ProblemNote } from './problem-note';
 import { settings } from '../settings/settings-state';
@@ -43,10 +44,16 @@ export function InputShape() {
       {found && <ProblemNote id={problemId} problem={found} />}
       {shape !== cifarShape && (
         <div class="notice shape-notice">
-          <p>{words.notCifar(shape)}</p>
+          <p>
+            {words.notCifar(shape)} {settings.value.base === 'd2l' && words.smallerFirst}
+          </p>
           <button
             type="button"
-            onClick={() => editDraft((present) => ({ ...present, input: ['32', '32', '3'] }))}
+            onClick={() => {
+              editDraft((present) => ({ ...present, input: ['32', '32', '3'] }));
+              // The button goes away with the notice.
+              focusAfterDrawing(fieldId(undefined, 'input0'));
+            }}
           >
             {words.useCifar}
           </button>

@@ -41,7 +41,11 @@ export const networkText = texts({
         about: 'Lin, Chen and Yan, 2013, as published: strong dropout, slow to start.',
       },
       seed: { name: 'Lecture', about: 'The network of the lecture, with its oddities.' },
-      d2l: { name: 'd2l', about: 'From “Dive into Deep Learning”, for gray images of 224×224.' },
+      d2l: {
+        name: 'd2l',
+        about:
+          'From “Dive into Deep Learning”, for gray images of 224×224. For 32×32×3 first make block 1’s kernel and stride smaller.',
+      },
     },
     params: (count: string) => `${count} parameters`,
     macs: (count: string) => `${count} MACs`,
@@ -53,6 +57,7 @@ export const networkText = texts({
     channels: 'Channels',
     notCifar: (shape: string) =>
       `An input of ${shape} is for shapes and costs only: the images of CIFAR-10 are 32×32×3, and training needs those.`,
+    smallerFirst: 'For 32×32×3 first make block 1’s kernel and stride smaller.',
     useCifar: 'Use 32×32×3',
     drawing: 'Drawing',
     drawingName: (name: string) => `Drawing of the network “${name}”, from input to output`,
@@ -108,7 +113,7 @@ export const networkText = texts({
     parameters: 'parameters',
     trainable: 'of them trainable',
     macsFigure: 'MACs per image',
-    activationMemory: 'activations of one image',
+    activationMemory: 'activations per image',
     trainingMemory: (batch: number) => `memory to train, batch ${batch}`,
     against: (network: string) => `Differences: against “${network}” as it was.`,
     memoryParts: (parts: { weights: string; gradients: string; optimizer: string; activations: string }) =>
@@ -142,7 +147,11 @@ export const networkText = texts({
         about: 'Lin, Chen и Yan, 2013, как опубликовано: сильный dropout, медленный старт.',
       },
       seed: { name: 'Из лекции', about: 'Сеть из лекции со всеми её странностями.' },
-      d2l: { name: 'd2l', about: 'Из книги «Dive into Deep Learning», для серых изображений 224×224.' },
+      d2l: {
+        name: 'd2l',
+        about:
+          'Из книги «Dive into Deep Learning», для серых изображений 224×224. На 32×32×3 сначала уменьшите ядро и шаг блока 1.',
+      },
     },
     params: (count) => `параметров: ${count}`,
     macs: (count) => `умножений: ${count}`,
@@ -154,6 +163,7 @@ export const networkText = texts({
     channels: 'Каналы',
     notCifar: (shape) =>
       `Вход ${shape} годится только для расчёта размерностей и затрат: изображения CIFAR-10 имеют размер 32×32×3, обучать можно лишь на таких.`,
+    smallerFirst: 'Чтобы вернуть 32×32×3, сначала уменьшите ядро и шаг блока 1.',
     useCifar: 'Вернуть 32×32×3',
     drawing: 'Схема',
     drawingName: (name) => `Схема сети «${name}» от входа к выходу`,
@@ -162,7 +172,7 @@ export const networkText = texts({
     addBlock: 'Добавить блок',
     original: 'Вернуть исходную',
     originalHint: 'Отменяет все изменения сети.',
-    lastPossible: 'Показана последняя возможная сеть: ту, что описана в полях, построить нельзя.',
+    lastPossible: 'Показана последняя сеть, которую можно построить: та, что описана в полях, невозможна.',
     block: (number) => `Блок ${number}`,
     up: (number) => `Переместить блок ${number} выше`,
     down: (number) => `Переместить блок ${number} ниже`,
@@ -209,7 +219,7 @@ export const networkText = texts({
     parameters: 'параметры',
     trainable: 'из них обучаемые',
     macsFigure: 'MAC на изображение',
-    activationMemory: 'активации одного изображения',
+    activationMemory: 'активации на изображение',
     trainingMemory: (batch) => `память для обучения, пакет ${batch}`,
     against: (network) => `Разность показана относительно исходной сети «${network}».`,
     memoryParts: ({ weights, gradients, optimizer, activations }) =>

@@ -37,7 +37,8 @@ export function PerceptronCheck() {
         <button
           class="primary"
           type="submit"
-          disabled={wrongSizes.value.length > 0 || state.phase === 'comparing'}
+          // Switched off, it would lose the focus; `comparePerceptron` ignores what cannot be done.
+          aria-disabled={wrongSizes.value.length > 0 || state.phase === 'comparing'}
         >
           {state.phase === 'comparing'
             ? words.comparing

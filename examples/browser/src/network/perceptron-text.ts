@@ -4,7 +4,7 @@ import { texts } from '../language/texts';
 export const perceptronText = texts({
   en: {
     title: 'A 1×1 convolution is a perceptron at every pixel',
-    lead: 'Random numbers go through both. Choose a pixel and a unit to see the sum written out.',
+    lead: 'The same random numbers go through the convolution and the perceptron. Choose a pixel and a unit to see the sum written out.',
     sizes: { size: 'Side, pixels', channels: 'Channels', units: 'Units' },
     wrong: (most: number) => `A whole number from 1 to ${most}, please.`,
     compare: 'Compare',
@@ -26,7 +26,7 @@ export const perceptronText = texts({
   },
   ru: {
     title: 'Свёртка 1×1 — это персептрон в каждом пикселе',
-    lead: 'Случайные числа проходят через оба. Выберите пиксель и нейрон, чтобы увидеть сумму по слагаемым.',
+    lead: 'Одни и те же случайные числа проходят через свёртку и через персептрон. Выберите пиксель и нейрон, чтобы увидеть сумму по слагаемым.',
     sizes: { size: 'Сторона, пикс.', channels: 'Каналы', units: 'Нейроны' },
     wrong: (most) => `Нужно целое число от 1 до ${most}.`,
     compare: 'Сравнить',
