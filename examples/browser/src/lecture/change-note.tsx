@@ -3,9 +3,10 @@ import { formatCount } from '../language/texts';
 import { networkText } from '../network/network-text';
 import { bytesIn } from '../network/quantities';
 import type { NetworkName } from '../settings/lab-settings';
+import { hyperText } from '../train/hyper-text';
 import { lectureNote, type SectionId } from './lecture-state';
 import { lectureText } from './lecture-text';
-import type { SnapshotChange } from './snapshot';
+import { otherName, type Snapshot, type SnapshotChange } from './snapshot';
 
 /** What the section's last button changed, before and after. Read out as soon as it is there. */
 export function ChangeNote({ section }: { section: SectionId }) {
@@ -43,9 +44,21 @@ export function ChangeNote({ section }: { section: SectionId }) {
 function Value({ what, of, ...values }: SnapshotChange & { of: 'before' | 'after' }) {
   const value = values[of];
   if (what === 'network') return <>{networkText().networks[value as NetworkName].name}</>;
-  if (typeof value === 'string') return <>{value}</>;
+  if (typeof value === 'string') return <>{choiceName(what, value)}</>;
   if (what === 'memory') return <>{bytesIn(language.value, value)}</>;
   if (what === 'learningRate' || what === 'weightDecay')
     return <>{value.toLocaleString(language.value, { maximumSignificantDigits: 4 })}</>;
   return <>{formatCount(value)}</>;
+}
+
+/** A choice of the training as its field calls it; what else is told by words stands as it is. */
+function choiceName(what: keyof Snapshot, value: string): string {
+  const words = hyperText();
+  const names: Partial<Record<keyof Snapshot, Readonly<Record<string, string>>>> = {
+    optimizer: words.optimizers,
+    schedule: words.schedules,
+    normalize: words.normalizations,
+    augment: words.augmentations,
+  };
+  return names[what]?.[value] ?? (value === otherName ? words.otherChoice : value);
 }

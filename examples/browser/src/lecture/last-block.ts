@@ -1,4 +1,4 @@
-import { layerShapes, profile, type NinSpec } from '@nin/blocks';
+import { layerShapes, type NinSpec } from '@nin/blocks';
 
 /** The map that the last block gets: `[height, width, channels]`. */
 export function lastBlockInput(spec: NinSpec): readonly number[] {
@@ -18,14 +18,14 @@ export function idleWeights(spec: NinSpec): number {
   return (last.kernelSize ** 2 - 1) * channels * last.filters;
 }
 
-/** What ends a network, and the parameters it takes. */
+/** Three ways from the last maps to the classes, by the parameters that each takes. */
 export interface HeadCosts {
-  /** The map that comes in. */
+  /** The maps that are averaged: `[height, width, channels]`. */
   map: readonly number[];
   classes: number;
-  /** The last block; the averaging behind it has none. */
-  averaging: number;
-  /** One fully connected layer from the map to the classes. */
+  /** The mean of each map: nothing is learnt. */
+  averaging: 0;
+  /** One fully connected layer from the maps to the classes. */
   dense: number;
   /** A hidden layer of 4096 before it, as the networks before NiN had. */
   hidden: number;
@@ -33,19 +33,18 @@ export interface HeadCosts {
 
 const hiddenUnits = 4096;
 
-/** What the last block and its averaging cost, and what fully connected layers in their place would. */
+/** What the averaging of the last maps costs, and what fully connected layers in its place would. */
 export function headCosts(spec: NinSpec): HeadCosts {
-  const map = lastBlockInput(spec);
+  const shapes = layerShapes(spec);
+  const map = shapes.at(-2)?.shape ?? spec.inputShape;
+  const classes = shapes.at(-1)?.shape[0] ?? 0;
   const inputs = map.reduce((product, size) => product * size, 1);
-  const classes = layerShapes(spec).at(-1)?.shape[0] ?? 0;
-  const averaging = profile(spec)
-    .layers.filter(({ name }) => name.startsWith(`block${spec.blocks.length}/`))
-    .reduce((sum, { params }) => sum + params, 0);
+  const layer = (from: number, to: number) => from * to + to;
   return {
     map,
     classes,
-    averaging,
-    dense: inputs * classes + classes,
-    hidden: inputs * hiddenUnits + hiddenUnits + hiddenUnits * classes + classes,
+    averaging: 0,
+    dense: layer(inputs, classes),
+    hidden: layer(inputs, hiddenUnits) + layer(hiddenUnits, classes),
   };
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { openSection, sectionIds, type SectionId } from './lecture-state';
 import { lectureText } from './lecture-text';
+import { showTitle, titleId } from './show-title';
 
 /** A section of the lecture: its title opens it, and closes the one that was open. */
 export function Section({ id, children }: { id: SectionId; children: ComponentChildren }) {
@@ -15,7 +16,10 @@ export function Section({ id, children }: { id: SectionId; children: ComponentCh
           id={titleId(id)}
           aria-expanded={isOpen}
           aria-controls={isOpen ? `lecture-${id}` : undefined}
-          onClick={() => (openSection.value = isOpen ? undefined : id)}
+          onClick={() => {
+            openSection.value = isOpen ? undefined : id;
+            if (!isOpen) showTitle(id);
+          }}
         >
           <span class="section-number">{place + 1}</span>
           {words.titles[id]}
@@ -40,11 +44,7 @@ function Turn({ to, mark, word }: { to: SectionId | undefined; mark: string; wor
   if (!to) return <span />;
   const turn = () => {
     openSection.value = to;
-    requestAnimationFrame(() => {
-      const title = document.getElementById(titleId(to));
-      title?.focus({ preventScroll: true });
-      title?.scrollIntoView({ block: 'nearest' });
-    });
+    showTitle(to);
   };
   return (
     <button type="button" class="quiet turn" onClick={turn} aria-label={`${word}: ${words.titles[to]}`}>
@@ -52,8 +52,4 @@ function Turn({ to, mark, word }: { to: SectionId | undefined; mark: string; wor
       {mark === '→' && <span aria-hidden="true">→</span>}
     </button>
   );
-}
-
-function titleId(id: SectionId): string {
-  return `lecture-title-${id}`;
 }

@@ -1,5 +1,6 @@
 import { profile } from '@nin/blocks';
 import type { LabSettings } from '../settings/lab-settings';
+import { augmentationName } from '../train/augmentation-choice';
 import { layerCounts } from './layer-counts';
 
 /** What the lecture's buttons may change, each as a number or as a name of the settings. */
@@ -7,6 +8,8 @@ export interface Snapshot {
   network: string;
   input: string;
   oneByOne: string;
+  /** In how many blocks. */
+  batchNorm: number;
   params: number;
   macs: number;
   memory: number;
@@ -18,6 +21,9 @@ export interface Snapshot {
   augment: string;
   epochs: number;
 }
+
+/** What stands for a choice that the page does not offer. */
+export const otherName = 'other';
 
 /** One thing that has changed. */
 export interface SnapshotChange {
@@ -35,6 +41,7 @@ export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
     network: base,
     input: spec.inputShape.join('×'),
     oneByOne: layerCounts(spec).join(', '),
+    batchNorm: spec.blocks.filter(({ batchNorm = false }) => batchNorm !== false).length,
     params: totals.params,
     macs: totals.macs,
     // The profile is for one image; only the activations grow with the batch.
@@ -43,8 +50,8 @@ export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
     learningRate,
     weightDecay,
     schedule,
-    normalize: typeof normalize === 'string' ? normalize : 'custom',
-    augment: augmentName(augment),
+    normalize: typeof normalize === 'string' ? normalize : otherName,
+    augment: augmentationName(augment) ?? otherName,
     epochs,
   };
 }
@@ -54,13 +61,4 @@ export function changesBetween(before: Snapshot, after: Snapshot): SnapshotChang
   return (Object.keys(before) as (keyof Snapshot)[])
     .filter((what) => before[what] !== after[what])
     .map((what) => ({ what, before: before[what], after: after[what] }));
-}
-
-function augmentName({
-  padAndCrop = 0,
-  flip = false,
-  cutout = 0,
-}: LabSettings['training']['augment']): string {
-  const parts = [padAndCrop > 0 && `crop ${padAndCrop}`, flip && 'flip', cutout > 0 && `cutout ${cutout}`];
-  return parts.filter((part) => part !== false).join(' + ') || '–';
 }

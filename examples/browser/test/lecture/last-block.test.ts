@@ -1,16 +1,20 @@
-import { paperSpec, seedSpec, withInputShape } from '@nin/blocks';
+import { paperSpec, seedSpec, tinySpec, withClasses, withInputShape } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { headCosts, idleWeights, lastBlockInput } from '../../src/lecture/last-block';
 
 test('endings of the paper’s network', () => {
-  // 8×8×192 = 12,288 numbers reach the last block.
+  // The ten last maps hold 8×8×10 = 640 numbers.
   expect(headCosts(paperSpec)).toEqual({
-    map: [8, 8, 192],
+    map: [8, 8, 10],
     classes: 10,
-    averaging: 331_968 + 37_056 + 1_930,
-    dense: 122_890,
-    hidden: 12_288 * 4096 + 4096 + 40_960 + 10,
+    averaging: 0,
+    dense: 6410,
+    hidden: 640 * 4096 + 4096 + 40_960 + 10,
   });
+});
+
+test('endings of the small network', () => {
+  expect(headCosts(withClasses(tinySpec, 10))).toMatchObject({ map: [4, 4, 10], averaging: 0, dense: 1610 });
 });
 
 test('a network of one block gets the image itself', () => {

@@ -45,8 +45,18 @@ test('hyper-parameters are told by name', () => {
   } as const;
   expect(changesBetween(snapshotOf(lecture), snapshotOf({ ...lecture, training }))).toEqual([
     { what: 'normalize', before: 'unit', after: 'standard' },
-    { what: 'augment', before: '–', after: 'crop 4 + flip' },
+    { what: 'augment', before: 'none', after: 'cropFlip' },
   ]);
+});
+
+test('batch normalization is told by the blocks that have it', () => {
+  const blocks = seedSpec.blocks.map((block) => ({ ...block, batchNorm: true }));
+  const normalized = { ...lecture, spec: { ...seedSpec, blocks } };
+  expect(changesBetween(snapshotOf(lecture), snapshotOf(normalized))).toContainEqual({
+    what: 'batchNorm',
+    before: 0,
+    after: 4,
+  });
 });
 
 test('layers are counted as they are built, however they are written', () => {

@@ -1,5 +1,6 @@
-import { learningRateSchedule, scientific, type ScheduleKind } from 'nin-run';
+import { learningRateSchedule, type ScheduleKind } from 'nin-run';
 import { language } from '../../language/language';
+import { shortPower } from '../../network/quantities';
 import { changeTraining, recipeFor } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { CosineCurve } from '../cosine-curve';
@@ -24,6 +25,7 @@ export function CosineSection() {
     <>
       <p>{words.idea}</p>
       <p class="formula">{words.formula}</p>
+      <p class="hint">{words.counted}</p>
       <p>{words.odd(share)}</p>
       <CosineCurve lectures={lectures} plain={plain} epochs={epochs} />
       <table aria-label={words.first}>
@@ -42,8 +44,8 @@ export function CosineSection() {
           {[0, 1, 2, 3, 4].map((epoch) => (
             <tr key={epoch}>
               <th scope="row">{epoch + 1}</th>
-              <td>{scientific(lectures(epoch))}</td>
-              <td>{scientific(plain(epoch))}</td>
+              <td>{shortPower(language.value, lectures(epoch), 4)}</td>
+              <td>{shortPower(language.value, plain(epoch), 4)}</td>
             </tr>
           ))}
         </tbody>

@@ -31,7 +31,7 @@ export function LayersSection() {
         {words.now} <b>{counts.join(', ')}</b>
       </p>
       <div class="buttons">
-        <button type="button" disabled={present === 0} onClick={() => use(present - 1)}>
+        <button type="button" aria-disabled={present === 0} onClick={() => present > 0 && use(present - 1)}>
           − {words.fewer}
         </button>
         <button type="button" onClick={() => use(present + 1)}>

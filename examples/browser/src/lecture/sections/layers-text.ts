@@ -15,7 +15,7 @@ export const layersSectionText = texts({
     macs: 'MACs',
     answer: 'One answer',
     answerText:
-      'With none, a block is a convolution and nothing else. One 1×1 layer mixes the channels once. With two there is a hidden layer between, and a perceptron with a hidden layer can bend its boundary any way. A third adds weights and depth, but nothing of a new kind, and without batch normalization it makes the start harder.',
+      'With none, a block is a convolution and nothing else. With one 1×1 layer the convolution becomes the hidden layer of a perceptron over the patch. With two, the channels get a hidden layer of their own. A third adds weights and depth, but nothing of a new kind, and without batch normalization it makes the start harder.',
     go: 'Go to training',
   },
   ru: {
@@ -31,7 +31,7 @@ export const layersSectionText = texts({
     macs: 'MAC',
     answer: 'Один из ответов',
     answerText:
-      'Без них блок — просто свёртка. Один слой 1×1 смешивает каналы один раз. При двух между ними появляется скрытый слой, а персептрон со скрытым слоем может изогнуть границу как угодно. Третий добавляет веса и глубину, но ничего принципиально нового, а без пакетной нормализации затрудняет начало обучения.',
+      'Без них блок — просто свёртка. С одним слоем 1×1 свёртка становится скрытым слоем персептрона над окном. С двумя собственный скрытый слой появляется и у каналов. Третий добавляет веса и глубину, но ничего принципиально нового, а без пакетной нормализации затрудняет начало обучения.',
     go: 'К обучению',
   },
 });

@@ -2,7 +2,9 @@ import { formatCount } from '../../language/texts';
 import { comparePerceptron, perceptronState } from '../../network/perceptron-state';
 import { shortPower } from '../../network/quantities';
 import { language } from '../../language/language';
+import { place } from '../../frame/place';
 import { showElement } from '../drive';
+import { openSection } from '../lecture-state';
 import { perceptronSectionText } from './perceptron-text';
 
 /** Why 1×1 convolutions, and a button that checks what they compute. */
@@ -13,8 +15,10 @@ export function PerceptronSection() {
   const check = async () => {
     showElement('network', 'perceptron-check');
     await comparePerceptron();
-    // There is more to see now.
-    showElement('network', 'perceptron-check');
+    // There is more to see now, for who has not gone elsewhere meanwhile.
+    if (openSection.value === 'perceptron' && place.value === 'network') {
+      showElement('network', 'perceptron-check');
+    }
   };
   return (
     <>

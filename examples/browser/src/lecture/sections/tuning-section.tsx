@@ -1,4 +1,5 @@
 import type { Recipe } from 'nin-run';
+import { backToOriginal } from '../../network/presets';
 import { changeSpec, changeTraining, recipeFor, settings } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../drive';
@@ -7,6 +8,14 @@ import { tuningSectionText } from './tuning-text';
 /** An optimizer and the rates that suit it: those of the recipes that use it. */
 const adamw = pick(recipeFor('seed'));
 const sgd = pick(recipeFor('modern'));
+
+/** Takes back what the buttons have done: to the training, and to the blocks. */
+function backToOwn(): void {
+  drive('tuning', () => {
+    backToOriginal();
+    changeTraining(recipeFor(settings.value.base));
+  });
+}
 
 /** The task to find better hyper-parameters. */
 export function TuningSection() {
@@ -26,7 +35,7 @@ export function TuningSection() {
     [words.sgd, set(sgd)],
     [words.cosine, set({ schedule: 'cosine' })],
     [words.batchNorm, normalizeBatches],
-    [words.back, () => drive('tuning', () => changeTraining(recipeFor(settings.value.base)))],
+    [words.back, backToOwn],
   ];
   return (
     <>

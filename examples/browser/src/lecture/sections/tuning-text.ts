@@ -11,7 +11,7 @@ export const tuningSectionText = texts({
     sgd: 'SGD with momentum',
     cosine: 'Cosine schedule',
     batchNorm: 'Batch normalization in all blocks',
-    back: 'Back to the network’s own',
+    back: 'Back to the network’s own, blocks included',
     go: 'Go to training',
     why: 'What each is good for',
     reasons: [
@@ -30,7 +30,7 @@ export const tuningSectionText = texts({
     sgd: 'SGD с импульсом',
     cosine: 'Косинусное расписание',
     batchNorm: 'Пакетная нормализация во всех блоках',
-    back: 'Вернуть значения сети',
+    back: 'Вернуть исходные сеть и обучение',
     go: 'К обучению',
     why: 'Что для чего нужно',
     reasons: [
