@@ -126,7 +126,7 @@ export const hyperText = texts({
     standard: (value: string) => `По умолчанию: ${value}`,
     seedHint: 'Задаёт все случайные числа.',
     reset: 'Вернуть значения по умолчанию',
-    resetOf: (network: string) => `как принято для «${network}»`,
+    resetOf: (network: string) => `как принято для сети «${network}»`,
     scheduleTitle: 'Скорость обучения за всё время',
     scheduleTold: (epochs: number, [first, peak, last]: readonly string[]) =>
       `Скорость обучения, эпох: ${epochs}. Начало ${first}, наибольшая ${peak}, конец ${last}.`,
