@@ -25,6 +25,7 @@ export function OverlaidCurves({ a, b }: { a: RunRecord; b: RunRecord }) {
           title={words.accuracy}
           xTitle={words.epoch}
           format={wholePercent}
+          shares
           lines={lines(
             ({ accuracy }) => accuracy,
             ({ validationAccuracy }) => validationAccuracy,

@@ -56,7 +56,7 @@ const webgl: Candidate = {
 function webglRenderer(): string | undefined {
   const canvas =
     typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+  const context = canvas.getContext('webgl2');
   if (!context) return undefined;
   const extension = context.getExtension('WEBGL_debug_renderer_info');
   const name: unknown = context.getParameter(

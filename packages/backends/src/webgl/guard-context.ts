@@ -69,7 +69,7 @@ function unless<Values>(refuse: () => void, read: Promise<Values>): Promise<Valu
         refuse();
       } catch (error) {
         clearInterval(looking);
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     }, lookEvery);
     read.then(resolve, reject).finally(() => clearInterval(looking));
