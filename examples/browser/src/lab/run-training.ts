@@ -100,10 +100,13 @@ async function runTraining(id: string, of: LabSettings, kept: RunRecord | undefi
   }
 }
 
+/** Errors that say nothing against the worker: the loss of the network, or images that were not to be had. */
+const harmless = ['NonFiniteLossError', 'DataNotServedError', 'CifarUnavailableError', 'AbortError'];
+
 function fail({ name, message }: Error, record: RunRecord | undefined): void {
   const canContinue = (record?.history.length ?? 0) > 0;
   // A worker whose GPU is gone, or that has run out of memory, is not to be trusted with another training.
-  if (name !== 'NonFiniteLossError') endWorker();
+  if (!harmless.includes(name)) endWorker();
   update({ phase: 'failed', failure: { name, message, canContinue } });
 }
 
