@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { historyCsv, historyJsonl } from 'nin-run';
+import { useRef } from 'preact/hooks';
 import { isBusy } from '../lab/training-state';
 import { settingsLink } from '../settings/settings-link';
 import type { TestedRun } from './inside-state';
@@ -68,17 +69,24 @@ export function TakeAway({ run }: { run: TestedRun }) {
 
 function SettingsLink({ link }: { link: string }) {
   const words = insideText();
+  const field = useRef<HTMLInputElement>(null);
   const copied = useSignal<string | undefined>(undefined);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      copied.value = link;
+    } catch {
+      // Browsers may refuse; then it is ready to be copied by hand.
+      field.current?.select();
+    }
+  };
   return (
     <div class="link-row">
       <label class="field">
         <span>{words.link}</span>
-        <input readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
+        <input ref={field} readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
       </label>
-      <button
-        type="button"
-        onClick={() => void navigator.clipboard.writeText(link).then(() => (copied.value = link))}
-      >
+      <button type="button" onClick={() => void copy()}>
         {words.copy}
       </button>
       <span role="status" class="muted">

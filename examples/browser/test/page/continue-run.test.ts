@@ -14,7 +14,7 @@ import { withClasses } from '@nin/blocks';
 import { serveLab, type ServedLab } from './open-lab';
 import { figure, phase, smallTraining, trainHash } from './small-training';
 
-const testImages = 50;
+const testImages = 30;
 
 let lab: ServedLab;
 let cifar: Awaited<ReturnType<typeof loadCifar10>>;
@@ -28,15 +28,15 @@ afterAll(() => lab.close());
 test('real CIFAR-10 in the page: train, reload, continue, see the matrix, take the model to plain tfjs', async () => {
   const { page, complaints, close } = await lab.open({ hash: trainHash(realTraining()) });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.locator('.epoch-place', { hasText: 'Epoch 2 of 3' }).waitFor({ timeout: 120_000 });
+  await page.locator('.epoch-place', { hasText: 'Epoch 2 of 4' }).waitFor({ timeout: 120_000 });
   await page.reload();
   await page.getByRole('tab', { name: 'Train' }).click();
   await page.getByRole('button', { name: /^Continue/ }).click();
   expect(await phase(page, 'Finished', 'Failed')).toBe('Finished');
   expect(complaints).toEqual([]);
-  // All three epochs are there once, the first from before the reload.
+  // All four epochs are there once, the first from before the reload.
   await page.getByText('The epochs as a table').click();
-  expect(await page.locator('details[open] tbody tr').count()).toBe(3);
+  expect(await page.locator('details[open] tbody tr').count()).toBe(4);
   const shown = await figure(page, 'accuracy, test');
 
   await page.getByRole('tab', { name: 'Look inside' }).click();
@@ -54,8 +54,8 @@ test('real CIFAR-10 in the page: train, reload, continue, see the matrix, take t
 
 /** The tiny network on a part of the real images. */
 function realTraining() {
-  const settings = smallTraining('wasm', { data: 'cifar10', limitTrain: 4000, limitTest: testImages });
-  const training = { ...settings.training, epochs: 3, batchSize: 64 };
+  const settings = smallTraining('wasm', { data: 'cifar10', limitTrain: 2000, limitTest: testImages });
+  const training = { ...settings.training, epochs: 4, batchSize: 64 };
   return { ...settings, spec: withClasses(specs.tiny, 10), training };
 }
 

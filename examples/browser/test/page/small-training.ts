@@ -23,7 +23,7 @@ export function smallTraining(backend: BackendPreference, changes: Partial<LabSe
       head: 'globalAverage',
     },
     data: 'synthetic',
-    limitTrain: 480,
+    limitTrain: 320,
     limitTest: 200,
     backend,
     seed: 1,
