@@ -1,5 +1,7 @@
+import { isolationHeaders } from './isolation-headers';
+
 /**
- * A service worker for hosts that set no headers: it adds the two that a page needs before its threads may share memory.
+ * A service worker for hosts that set no headers: it adds those that a page needs before its threads may share memory.
  * It keeps nothing and asks nobody but the host.
  */
 const scope = globalThis as unknown as ServiceWorkerGlobal;
@@ -33,9 +35,7 @@ async function isolated(request: Request): Promise<Response> {
   // An opaque or failed answer has no headers to add to.
   if (response.status === 0) return response;
   const headers = new Headers(response.headers);
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  for (const [name, value] of Object.entries(isolationHeaders)) headers.set(name, value);
   const { status, statusText } = response;
   // These statuses allow no body.
   const body = [204, 205, 304].includes(status) ? null : response.body;

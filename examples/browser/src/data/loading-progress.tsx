@@ -1,5 +1,6 @@
 import type { CifarProgress } from '@nin/cifar/browser';
 import { language } from '../language/language';
+import { locales } from '../language/locale';
 import { cancelLoading, dataState } from '../lab/data-state';
 import { formatCount } from '../language/texts';
 import { useFocusHandedOn } from '../train/focus-handed-on';
@@ -57,7 +58,7 @@ function Loading({ progress }: { progress: CifarProgress | undefined }) {
 }
 
 function megabytes(count: number): string {
-  return (count / 1e6).toLocaleString(language.value === 'ru' ? 'ru-RU' : 'en-GB', {
+  return (count / 1e6).toLocaleString(locales[language.value], {
     style: 'unit',
     unit: 'megabyte',
     minimumFractionDigits: 1,

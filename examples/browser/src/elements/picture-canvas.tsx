@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Pictures } from '../worker/lab-api';
 
 /** One picture of many. Without a name it is decoration of what it stands in. */
@@ -12,15 +12,12 @@ export function PictureCanvas({
   name?: string;
 }) {
   const { width, height, pixels } = pictures;
-  const size = 4 * width * height;
-  return (
-    <PixelCanvas
-      width={width}
-      height={height}
-      pixels={pixels.slice(place * size, (place + 1) * size)}
-      name={name}
-    />
-  );
+  // The same array as long as it is the same picture: a canvas is drawn again for another.
+  const own = useMemo(() => {
+    const size = 4 * width * height;
+    return pixels.slice(place * size, (place + 1) * size);
+  }, [pictures, place]);
+  return <PixelCanvas width={width} height={height} pixels={own} name={name} />;
 }
 
 /** A canvas of RGBA pixels. */

@@ -1,4 +1,4 @@
-import { dataState } from '../lab/data-state';
+import { loadedData } from '../lab/data-state';
 import { storageProblem } from '../runs/runs-state';
 import { DamagedLinkError, linkProblem } from '../settings/settings-link';
 import { settings } from '../settings/settings-state';
@@ -7,10 +7,10 @@ import { frameText } from './frame-text';
 /** What a person must know wherever they are in the page. */
 export function Banners() {
   const words = frameText();
-  const loaded = dataState.value.phase === 'ready' ? dataState.value.summary.synthetic : undefined;
+  const isSynthetic = loadedData.value?.synthetic ?? settings.value.data === 'synthetic';
   return (
     <section class="banners" aria-label={words.notices}>
-      {(loaded ?? settings.value.data === 'synthetic') && <p class="banner warn">{words.synthetic}</p>}
+      {isSynthetic && <p class="banner warn">{words.synthetic}</p>}
       {storageProblem.value !== undefined && <p class="banner warn">{words.storage(storageProblem.value)}</p>}
       {linkProblem.value !== undefined && (
         <p class="banner warn" role="alert">

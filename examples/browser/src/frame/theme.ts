@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { remember, remembered } from '../settings/remembered';
 
 /** Colours of the page: the system's, or always light or dark. */
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -17,21 +18,12 @@ export function chooseTheme(chosen: Theme): void {
   theme.value = chosen;
   isDark.value = chosen === 'dark' || (chosen === 'auto' && systemIsDark.matches);
   document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
-  try {
-    localStorage.setItem('theme', chosen);
-  } catch {
-    // Storage may be refused; the choice then holds for this visit.
-  }
+  remember('theme', chosen);
 }
 
 /** Takes up what was chosen last time, and follows the system. */
 export function startTheme(): void {
-  let kept: string | null = null;
-  try {
-    kept = localStorage.getItem('theme');
-  } catch {
-    // Storage may be refused.
-  }
+  const kept = remembered('theme');
   chooseTheme(themes.find((one) => one === kept) ?? 'auto');
   systemIsDark.addEventListener('change', () => chooseTheme(theme.value));
 }

@@ -1,4 +1,5 @@
 import { language } from './language';
+import { locales } from './locale';
 
 /** A number with so many decimals, as the language writes it. */
 export function formatDecimal(value: number, decimals: number): string {
@@ -51,5 +52,5 @@ export function formatDuration(seconds: number): string {
 }
 
 function locale(): string {
-  return language.value === 'ru' ? 'ru-RU' : 'en-GB';
+  return locales[language.value];
 }

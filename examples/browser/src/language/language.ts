@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { remember, remembered } from '../settings/remembered';
 
 /** The languages of the page. */
 export const languages = { en: 'English', ru: 'Русский' } as const;
@@ -13,20 +14,10 @@ export const language = signal<Language>(firstLanguage());
 export function speak(chosen: Language): void {
   language.value = chosen;
   document.documentElement.lang = chosen;
-  try {
-    localStorage.setItem('language', chosen);
-  } catch {
-    // Storage may be refused; the choice then holds for this visit.
-  }
+  remember('language', chosen);
 }
 
 function firstLanguage(): Language {
-  let kept: string | null = null;
-  try {
-    kept = localStorage.getItem('language');
-  } catch {
-    // Storage may be refused.
-  }
-  const wanted = [kept ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  const wanted = [remembered('language') ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
   return wanted.find((tag): tag is Language => tag in languages) ?? 'en';
 }

@@ -1,4 +1,5 @@
 import { language, type Language } from './language';
+import { locales } from './locale';
 import { superscript } from './superscript';
 
 /** A learning rate as short as three digits allow: `0.005`, `7.28·10⁻⁷`. */
@@ -27,7 +28,7 @@ function writer(spoken: Language, digits: number): Intl.NumberFormat {
   const key = `${spoken} ${digits}`;
   const known = writers.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(spoken === 'ru' ? 'ru-RU' : 'en-GB', {
+  const made = new Intl.NumberFormat(locales[spoken], {
     maximumSignificantDigits: digits,
   });
   writers.set(key, made);

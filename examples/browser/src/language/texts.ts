@@ -1,4 +1,5 @@
 import { language, type Language } from './language';
+import { locales } from './locale';
 
 /**
  * The words of one part of the page, in all languages: the same keys, each a text or a function that makes one.
@@ -18,5 +19,5 @@ export function plural(count: number, one: string, few: string, many: string): s
 
 /** A number as the language writes it: `19,778,304`, `19 778 304`. */
 export function formatCount(count: number, spoken: Language = language.value): string {
-  return count.toLocaleString(spoken === 'ru' ? 'ru-RU' : 'en-US');
+  return count.toLocaleString(locales[spoken]);
 }

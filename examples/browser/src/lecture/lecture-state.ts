@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { remember, remembered } from '../settings/remembered';
 import type { SnapshotChange } from './snapshot';
 
 /** The sections, in the order of the lecture. */
@@ -31,28 +32,15 @@ export const lectureNote = signal<LectureNote | undefined>(undefined);
 const wide = matchMedia('(min-width: 1001px)');
 
 /** Whether the lecture is open: on a wide page as it was left, on a narrow one only when asked for. */
-export const lectureOpen = signal(wide.matches && keptOpen());
+export const lectureOpen = signal(wide.matches && remembered('lecture') !== 'closed');
 
 /** Opens or closes the lecture, on a wide page for the next visits too. */
 export function openLecture(open: boolean): void {
   lectureOpen.value = open;
-  if (!wide.matches) return;
-  try {
-    localStorage.setItem('lecture', open ? 'open' : 'closed');
-  } catch {
-    // Storage may be refused; the choice then holds for this visit.
-  }
+  if (wide.matches) remember('lecture', open ? 'open' : 'closed');
 }
 
 /** Whether the tool stands below the lecture rather than beside it. */
 export function isNarrow(): boolean {
   return !wide.matches;
-}
-
-function keptOpen(): boolean {
-  try {
-    return localStorage.getItem('lecture') !== 'closed';
-  } catch {
-    return true;
-  }
 }

@@ -1,5 +1,6 @@
 import { bytes } from 'nin-run';
 import type { Language } from '../language/language';
+import { locales } from '../language/locale';
 import { superscript } from '../language/superscript';
 
 const unitsRu: Readonly<Record<string, string>> = { B: 'Б', kB: 'кБ', MB: 'МБ', GB: 'ГБ', TB: 'ТБ' };
@@ -15,7 +16,7 @@ export function bytesIn(language: Language, count: number): string {
 /** A difference with its sign: `+1,024`, `−1,770,152`; nothing if there is none. */
 export function signedCount(language: Language, difference: number): string {
   if (difference === 0) return '';
-  const count = Math.abs(difference).toLocaleString(language === 'ru' ? 'ru-RU' : 'en-US');
+  const count = Math.abs(difference).toLocaleString(locales[language]);
   return `${difference < 0 ? '−' : '+'}${count}`;
 }
 

@@ -1,7 +1,8 @@
+import type { BackendPreference } from '@nin/backends';
 import { layerShapes } from '@nin/blocks';
 import { signal } from '@preact/signals';
-import { specs } from 'nin-run';
-import type { LabSettings } from './lab-settings';
+import { specs, type OptimizerName, type ScheduleKind } from 'nin-run';
+import type { DataName, LabSettings } from './lab-settings';
 import { initialSettings, settings } from './settings-state';
 
 /** What was wrong with the settings in the address, if they could not be used. */
@@ -79,15 +80,31 @@ function requireKinds<Fields extends object>(read: Fields, standard: Fields): vo
   }
 }
 
+/** All words of a type; one that is added to it is asked for here by the compiler. */
+function allOf<Word extends string>(words: Record<Word, true>): readonly string[] {
+  return Object.keys(words);
+}
+
+const dataNames = allOf<DataName>({ cifar10: true, synthetic: true });
+const backendNames = allOf<BackendPreference>({
+  auto: true,
+  webgpu: true,
+  webgl: true,
+  wasm: true,
+  cpu: true,
+});
+const optimizerNames = allOf<OptimizerName>({ adamw: true, sgd: true });
+const scheduleNames = allOf<ScheduleKind>({ 'one-cycle': true, cosine: true, lecture: true, steps: true });
+
 /** Words that the page looks up must be there; numbers that are out of range are told at their fields. */
 function requireChoices({ base, data, backend, training, limitTrain, limitTest }: LabSettings): void {
   const { optimizer, schedule } = training;
   const chosen: [name: string, word: string, known: readonly string[]][] = [
     ['base', base, Object.keys(specs)],
-    ['data', data, ['cifar10', 'synthetic']],
-    ['backend', backend, ['auto', 'webgpu', 'webgl', 'wasm', 'cpu']],
-    ['optimizer', optimizer, ['adamw', 'sgd']],
-    ['schedule', schedule, ['one-cycle', 'cosine', 'lecture', 'steps']],
+    ['data', data, dataNames],
+    ['backend', backend, backendNames],
+    ['optimizer', optimizer, optimizerNames],
+    ['schedule', schedule, scheduleNames],
   ];
   for (const [name, word, known] of chosen) {
     if (!known.includes(word))

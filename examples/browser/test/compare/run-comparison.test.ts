@@ -1,6 +1,7 @@
 import { paperSpec } from '@nin/blocks';
 import { recipes } from 'nin-run';
 import { describe, expect, test } from 'vitest';
+import { cpuBackend } from '../cpu-backend';
 import { differenceMatrix } from '../../src/compare/difference-matrix';
 import { runFigures } from '../../src/compare/run-figures';
 import type { RunRecord } from '../../src/runs/run-record';
@@ -49,16 +50,7 @@ describe('the figures of a run', () => {
       seed: 1,
       training: recipes.paper,
     },
-    backend: {
-      name: 'cpu',
-      device: 'processor',
-      software: false,
-      threads: 1,
-      precision: 'float32',
-      kernels: [],
-      reason: 'asked for',
-      rejected: [],
-    },
+    backend: cpuBackend,
     data: { title: 'CIFAR-10', synthetic: false, train: 1000, test: 100, classNames: [] },
     state: 'stopped',
     history: [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveLab, type ServedLab } from './open-lab';
+import { serveLab, type LabPage, type ServedLab } from './open-lab';
 import { figure, phase, smallTraining, trainHash, trainToEnd } from './small-training';
 
 let lab: ServedLab;
@@ -25,12 +25,7 @@ describe('training in the page', () => {
   );
 
   test('holds at a pause, goes on, and stops', async () => {
-    const long = smallTraining('wasm', { limitTrain: undefined });
-    const { page, close } = await lab.open({
-      hash: trainHash({ ...long, training: { ...long.training, epochs: 500 } }),
-    });
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
-    await phase(page, 'Training');
+    const { page, close } = await startLongTraining();
     await page.getByRole('button', { name: 'Pause' }).click();
     await phase(page, 'Paused');
     const place = () => page.locator('.epoch-place').innerText();
@@ -50,12 +45,7 @@ describe('training in the page', () => {
   });
 
   test('leaves the page its frames', async () => {
-    const long = smallTraining('wasm', { limitTrain: undefined });
-    const { page, close } = await lab.open({
-      hash: trainHash({ ...long, training: { ...long.training, epochs: 500 } }),
-    });
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
-    await phase(page, 'Training');
+    const { page, close } = await startLongTraining();
     await page.waitForTimeout(500);
     const { frames, tasks } = await page.evaluate(
       () =>
@@ -81,3 +71,14 @@ describe('training in the page', () => {
     await close();
   });
 });
+
+/** A training that goes on until somebody stops it. */
+async function startLongTraining(): Promise<LabPage> {
+  const long = smallTraining('wasm', { limitTrain: undefined });
+  const opened = await lab.open({
+    hash: trainHash({ ...long, training: { ...long.training, epochs: 500 } }),
+  });
+  await opened.page.getByRole('button', { name: 'Start', exact: true }).click();
+  await phase(opened.page, 'Training');
+  return opened;
+}

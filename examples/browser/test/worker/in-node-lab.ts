@@ -1,20 +1,9 @@
-import type { BackendInfo } from '@nin/backends';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { openLab } from '../../src/worker/lab';
 import type { LabApi, TrainEvents } from '../../src/worker/lab-api';
+import { cpuBackend } from '../cpu-backend';
 import { keptInMemory } from './kept-in-memory';
-
-const cpu: BackendInfo = {
-  name: 'cpu',
-  device: 'a processor',
-  software: false,
-  threads: 1,
-  precision: 'float32',
-  kernels: [],
-  reason: 'asked for',
-  rejected: [],
-};
 
 /** What the worker does, in Node on the cpu backend, with models kept in memory and a few synthetic images loaded. */
 export async function inNodeLab(): Promise<{ lab: LabApi; kept: ReturnType<typeof keptInMemory> }> {
@@ -23,7 +12,7 @@ export async function inNodeLab(): Promise<{ lab: LabApi; kept: ReturnType<typeo
     page: new URL('https://example.org/'),
     async select() {
       await tf.setBackend('cpu');
-      return cpu;
+      return cpuBackend;
     },
     keptModel: kept.of,
     forgetModel: (id) => Promise.resolve(kept.forget(id)),
