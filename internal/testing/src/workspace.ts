@@ -7,6 +7,7 @@ import ts from 'typescript';
 export interface Manifest {
   name: string;
   dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
   exports?: unknown;

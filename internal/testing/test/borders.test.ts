@@ -31,10 +31,14 @@ function isDeep(specifier: string): boolean {
   return manifest.exports === undefined;
 }
 
+/** Private sources that the build puts into each package, so that its users have one package less. */
+const bundled = '@nin/checks';
+
 /** Bare imports that the folder's package.json does not declare, or that reach inside another package. */
 function foreignImports(folder: string): string[] {
-  const { dependencies, peerDependencies, optionalDependencies } = manifestIn(folder);
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifestIn(folder);
   const declared = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+  if (devDependencies && bundled in devDependencies) declared.push(bundled);
   return sourcesIn(`${folder}/src`).flatMap(({ path, imports }) =>
     imports
       .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
@@ -169,36 +173,39 @@ describe('internal/run', () => {
   });
 });
 
-describe.each([...packages, ...examples, 'bench', 'internal/testing', 'internal/run'])('%s', (folder) => {
-  const sources = sourcesIn(`${folder}/src`);
+describe.each([...packages, ...examples, 'bench', 'internal/checks', 'internal/testing', 'internal/run'])(
+  '%s',
+  (folder) => {
+    const sources = sourcesIn(`${folder}/src`);
 
-  test('stays inside its own folder', () => {
-    const leaving = sources.flatMap(({ path, imports }) =>
-      imports
-        .filter((specifier) => specifier.startsWith('.'))
-        .filter((specifier) => !join(dirname(path), specifier).startsWith(`${folder}/`))
-        .map((specifier) => `${path} imports ${specifier}`),
-    );
-    expect(leaving).toEqual([]);
-  });
+    test('stays inside its own folder', () => {
+      const leaving = sources.flatMap(({ path, imports }) =>
+        imports
+          .filter((specifier) => specifier.startsWith('.'))
+          .filter((specifier) => !join(dirname(path), specifier).startsWith(`${folder}/`))
+          .map((specifier) => `${path} imports ${specifier}`),
+      );
+      expect(leaving).toEqual([]);
+    });
 
-  test('has no circle of imports', () => {
-    expect(circles(sources)).toEqual([]);
-  });
+    test('has no circle of imports', () => {
+      expect(circles(sources)).toEqual([]);
+    });
 
-  test('names every file and folder after what it holds', () => {
-    const empty = /^(core|utils?|types?|helpers?|common|shared|misc|lib)$/;
-    const parts = (path: string) => path.split('/').map((part) => basename(part, extname(part)));
-    expect(
-      sources.map(({ path }) => path).filter((path) => parts(path).some((part) => empty.test(part))),
-    ).toEqual([]);
-  });
+    test('names every file and folder after what it holds', () => {
+      const empty = /^(core|utils?|types?|helpers?|common|shared|misc|lib)$/;
+      const parts = (path: string) => path.split('/').map((part) => basename(part, extname(part)));
+      expect(
+        sources.map(({ path }) => path).filter((path) => parts(path).some((part) => empty.test(part))),
+      ).toEqual([]);
+    });
 
-  test('lists what it exports by name', () => {
-    const starred = sources.filter(({ text }) => /^export \*/m.test(text));
-    expect(starred.map(({ path }) => path)).toEqual([]);
-  });
-});
+    test('lists what it exports by name', () => {
+      const starred = sources.filter(({ text }) => /^export \*/m.test(text));
+      expect(starred.map(({ path }) => path)).toEqual([]);
+    });
+  },
+);
 
 describe('the checks themselves', () => {
   const source = (path: string, ...imports: string[]): SourceFile => ({ path, text: '', imports });

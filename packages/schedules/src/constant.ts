@@ -1,4 +1,4 @@
-import { requireNonNegative } from './checks';
+import { requireNonNegative } from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /**

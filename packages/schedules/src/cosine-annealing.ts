@@ -1,4 +1,10 @@
-import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import {
+  type OptionNames,
+  requireNonNegative,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link cosineAnnealing}. */
@@ -13,20 +19,24 @@ export interface CosineAnnealingOptions {
   divisor?: number;
 }
 
+const optionNames: OptionNames<CosineAnnealingOptions> = {
+  initial: true,
+  steps: true,
+  final: true,
+  divisor: true,
+};
+
 /**
  * Half a cosine wave from the initial rate down, then the final rate.
  *
  * `final + (initial − final) · (1 + cos(π · step / steps)) / divisor` below `steps`, `final` from there on.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see SGDR without restarts, Loshchilov & Hutter, arXiv 1608.03983, equation 5.
  */
-export function cosineAnnealing({
-  initial,
-  steps,
-  final = 0,
-  divisor = 2,
-}: CosineAnnealingOptions): Schedule {
+export function cosineAnnealing(options: CosineAnnealingOptions): Schedule {
+  requireOptions('cosineAnnealing: options', options, optionNames);
+  const { initial, steps, final = 0, divisor = 2 } = options;
   requirePositive('cosineAnnealing: initial', initial);
   requirePositiveInteger('cosineAnnealing: steps', steps);
   requireNonNegative('cosineAnnealing: final', final);

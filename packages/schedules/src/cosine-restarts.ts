@@ -1,4 +1,10 @@
-import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import {
+  type OptionNames,
+  requireNonNegative,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link cosineRestarts}. */
@@ -15,6 +21,14 @@ export interface CosineRestartsOptions {
   final?: number;
 }
 
+const optionNames: OptionNames<CosineRestartsOptions> = {
+  initial: true,
+  period: true,
+  multiplier: true,
+  decay: true,
+  final: true,
+};
+
 /**
  * Half cosine waves from the initial rate down, one after another: SGDR, "warm restarts".
  *
@@ -22,16 +36,12 @@ export interface CosineRestartsOptions {
  * `final + (initial − final) · decayⁱ · (1 + cos(π · t / T)) / 2`.
  * The first step of each period is the peak; `final` itself is approached and never reached.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see Loshchilov & Hutter, arXiv 1608.03983, section 3. `decay` is `m_mul` of Keras' `CosineDecayRestarts`.
  */
-export function cosineRestarts({
-  initial,
-  period,
-  multiplier = 1,
-  decay = 1,
-  final = 0,
-}: CosineRestartsOptions): Schedule {
+export function cosineRestarts(options: CosineRestartsOptions): Schedule {
+  requireOptions('cosineRestarts: options', options, optionNames);
+  const { initial, period, multiplier = 1, decay = 1, final = 0 } = options;
   requirePositive('cosineRestarts: initial', initial);
   requirePositiveInteger('cosineRestarts: period', period);
   if (!Number.isFinite(multiplier) || multiplier < 1) {

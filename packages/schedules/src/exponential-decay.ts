@@ -1,4 +1,4 @@
-import { requirePositive, requirePositiveInteger } from './checks';
+import { type OptionNames, requireOptions, requirePositive, requirePositiveInteger } from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link exponentialDecay}. */
@@ -11,13 +11,17 @@ export interface ExponentialDecayOptions {
   steps: number;
 }
 
+const optionNames: OptionNames<ExponentialDecayOptions> = { initial: true, rate: true, steps: true };
+
 /**
  * A smooth decay by the same factor over every `steps` steps: `initial · rate^(step / steps)`. It never ends.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see `ExponentialDecay` of Keras without its staircase, which is {@link stepDecay} here.
  */
-export function exponentialDecay({ initial, rate, steps }: ExponentialDecayOptions): Schedule {
+export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
+  requireOptions('exponentialDecay: options', options, optionNames);
+  const { initial, rate, steps } = options;
   requirePositive('exponentialDecay: initial', initial);
   requirePositive('exponentialDecay: rate', rate);
   requirePositiveInteger('exponentialDecay: steps', steps);

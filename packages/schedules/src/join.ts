@@ -1,4 +1,4 @@
-import { requirePositiveInteger } from './checks';
+import { requireArray, requireFunction, requirePositiveInteger } from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /**
@@ -9,10 +9,13 @@ import type { Schedule } from './schedule';
  * @param schedules At least one.
  * @param boundaries The step at which each schedule but the first begins: positive integers, each above the last,
  *   one fewer than schedules.
- * @throws RangeError if there are no schedules, or the boundaries do not fit.
+ * @throws RangeError if there are no schedules, or the boundaries do not fit; TypeError if one is no function.
  * @see `join_schedules` of optax, which has the same meaning.
  */
 export function join(schedules: readonly Schedule[], boundaries: readonly number[]): Schedule {
+  requireArray('join: schedules', schedules);
+  requireArray('join: boundaries', boundaries);
+  schedules.forEach((schedule, i) => requireFunction(`join: schedules[${i}]`, schedule));
   const [first, ...rest] = schedules;
   if (first === undefined) throw new RangeError('join: schedules must hold at least one schedule, got 0');
   if (boundaries.length !== rest.length) {

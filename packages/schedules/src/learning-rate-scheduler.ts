@@ -1,4 +1,10 @@
-import { requireNonNegativeInteger } from './checks';
+import {
+  requireFunction,
+  requireNonNegativeInteger,
+  requireOneOf,
+  requireOptions,
+  type OptionNames,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 import { rateSetter, type ScheduledOptimizer } from './scheduled-optimizer';
 
@@ -24,6 +30,8 @@ export interface LearningRateCallback {
   onEpochEnd(epoch: number, logs?: CallbackLogs): void;
 }
 
+const optionNames: OptionNames<LearningRateSchedulerOptions> = { unit: true, initialStep: true };
+
 /**
  * A callback that sets the optimizer's learning rate before each epoch or each update.
  *
@@ -32,18 +40,19 @@ export interface LearningRateCallback {
  *
  * @param optimizer The optimizer the model was compiled with: one of TensorFlow.js, or any with a writable `learningRate`.
  * @param schedule Step → rate.
- * @throws TypeError if the optimizer has no learning rate to set.
+ * @throws TypeError if the optimizer has no learning rate to set, or an option's name is unknown.
  * @throws RangeError if an option is out of range, or, during training, if the schedule gives a rate that is not finite.
  * @see Keras' `LearningRateScheduler` for `'epoch'`, and its `LearningRateSchedule` of an optimizer for `'batch'`.
  */
 export function learningRateScheduler(
   optimizer: ScheduledOptimizer,
   schedule: Schedule,
-  { unit = 'epoch', initialStep = 0 }: LearningRateSchedulerOptions = {},
+  options: LearningRateSchedulerOptions = {},
 ): LearningRateCallback {
-  if (unit !== 'epoch' && unit !== 'batch') {
-    throw new RangeError(`learningRateScheduler: unit must be 'epoch' or 'batch', got ${String(unit)}`);
-  }
+  requireOptions('learningRateScheduler: options', options, optionNames);
+  const { unit = 'epoch', initialStep = 0 } = options;
+  requireFunction('learningRateScheduler: schedule', schedule);
+  requireOneOf('learningRateScheduler: unit', unit, ['epoch', 'batch']);
   requireNonNegativeInteger('learningRateScheduler: initialStep', initialStep);
   const setRate = rateSetter('learningRateScheduler: optimizer', optimizer);
   let nextUpdate = initialStep;

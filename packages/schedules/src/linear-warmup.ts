@@ -1,4 +1,10 @@
-import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import {
+  type OptionNames,
+  requireNonNegative,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link linearWarmup}. */
@@ -11,15 +17,19 @@ export interface LinearWarmupOptions {
   from?: number;
 }
 
+const optionNames: OptionNames<LinearWarmupOptions> = { peak: true, steps: true, from: true };
+
 /**
  * A straight line up to the peak rate, then the peak rate. Usually the first part of a {@link join}.
  *
  * `from + (peak − from) · step / steps` below `steps`, `peak` from there on.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see Goyal et al., arXiv 1706.02677, section 2.2.
  */
-export function linearWarmup({ peak, steps, from = 0 }: LinearWarmupOptions): Schedule {
+export function linearWarmup(options: LinearWarmupOptions): Schedule {
+  requireOptions('linearWarmup: options', options, optionNames);
+  const { peak, steps, from = 0 } = options;
   requirePositive('linearWarmup: peak', peak);
   requirePositiveInteger('linearWarmup: steps', steps);
   requireNonNegative('linearWarmup: from', from);

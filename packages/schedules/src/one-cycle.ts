@@ -1,4 +1,10 @@
-import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import {
+  type OptionNames,
+  requireNonNegative,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link oneCycle}. */
@@ -15,19 +21,23 @@ export interface OneCycleOptions {
   final?: number;
 }
 
+const optionNames: OptionNames<OneCycleOptions> = {
+  peak: true,
+  steps: true,
+  warmup: true,
+  initial: true,
+  final: true,
+};
+
 /**
  * One rise and one fall, each half a cosine wave: `initial` → `peak` → `final`.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see Smith & Topin, "Super-Convergence", arXiv 1708.07120; the defaults are those of optax' `cosine_onecycle_schedule`.
  */
-export function oneCycle({
-  peak,
-  steps,
-  warmup = 0.3,
-  initial = peak / 25,
-  final = initial / 1e4,
-}: OneCycleOptions): Schedule {
+export function oneCycle(options: OneCycleOptions): Schedule {
+  requireOptions('oneCycle: options', options, optionNames);
+  const { peak, steps, warmup = 0.3, initial = peak / 25, final = initial / 1e4 } = options;
   requirePositive('oneCycle: peak', peak);
   requirePositiveInteger('oneCycle: steps', steps);
   if (!(warmup >= 0 && warmup <= 1)) {

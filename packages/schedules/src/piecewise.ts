@@ -1,4 +1,11 @@
-import { requirePositive, requirePositiveInteger } from './checks';
+import {
+  isPromise,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+  shown,
+  type OptionNames,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link piecewise}. */
@@ -12,14 +19,21 @@ export interface PiecewiseOptions {
   factors: Readonly<Record<number, number>>;
 }
 
+const optionNames: OptionNames<PiecewiseOptions> = { initial: true, factors: true };
+
 /**
  * A staircase with a factor at each given step, as recipes print it ("× 0.2 at epochs 60, 120 and 160").
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see `piecewise_constant_schedule` of optax, which has the same meaning of factors and boundaries.
  */
-export function piecewise({ initial, factors }: PiecewiseOptions): Schedule {
+export function piecewise(options: PiecewiseOptions): Schedule {
+  requireOptions('piecewise: options', options, optionNames);
+  const { initial, factors } = options;
   requirePositive('piecewise: initial', initial);
+  if (typeof factors !== 'object' || factors === null || Array.isArray(factors) || isPromise(factors)) {
+    throw new TypeError(`piecewise: factors must be an object such as { 60: 0.2 }, got ${shown(factors)}`);
+  }
   let rate = initial;
   const stairs = Object.entries(factors)
     .map(([step, factor]) => ({ from: Number(step), factor }))

@@ -1,4 +1,10 @@
-import { requireNonNegative, requirePositive, requirePositiveInteger } from './checks';
+import {
+  type OptionNames,
+  requireNonNegative,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+} from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link polynomialDecay}. */
@@ -13,15 +19,24 @@ export interface PolynomialDecayOptions {
   power?: number;
 }
 
+const optionNames: OptionNames<PolynomialDecayOptions> = {
+  initial: true,
+  final: true,
+  steps: true,
+  power: true,
+};
+
 /**
  * A polynomial way from the initial rate to the final one, then the final rate.
  *
  * `final + (initial − final) · (1 − step / steps)^power` below `steps`, `final` from there on.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see `PolynomialDecay` of Keras, without its cycles.
  */
-export function polynomialDecay({ initial, final = 0, steps, power = 1 }: PolynomialDecayOptions): Schedule {
+export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
+  requireOptions('polynomialDecay: options', options, optionNames);
+  const { initial, final = 0, steps, power = 1 } = options;
   requirePositive('polynomialDecay: initial', initial);
   requireNonNegative('polynomialDecay: final', final);
   requirePositiveInteger('polynomialDecay: steps', steps);

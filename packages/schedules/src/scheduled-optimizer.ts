@@ -1,3 +1,5 @@
+import { shown } from '@nin/checks';
+
 /**
  * What a schedule can drive: an optimizer with a writable `learningRate`, one with a `setLearningRate`,
  * or any optimizer of TensorFlow.js (recognised here by its `iterations`, because its types hide `learningRate`).
@@ -15,6 +17,9 @@ export type ScheduledOptimizer =
  * @throws TypeError if the optimizer has neither.
  */
 export function rateSetter(where: string, optimizer: ScheduledOptimizer): (rate: number) => void {
+  if (typeof optimizer !== 'object' || optimizer === null) {
+    throw new TypeError(`${where} must be an optimizer, such as tf.train.adam(), got ${shown(optimizer)}`);
+  }
   if ('setLearningRate' in optimizer && typeof optimizer.setLearningRate === 'function') {
     return (rate) => optimizer.setLearningRate(rate);
   }
@@ -23,5 +28,7 @@ export function rateSetter(where: string, optimizer: ScheduledOptimizer): (rate:
       optimizer.learningRate = rate;
     };
   }
-  throw new TypeError(`${where} must have a numeric learningRate or a setLearningRate method, got neither`);
+  throw new TypeError(
+    `${where} must have a numeric learningRate or a setLearningRate method, got ${shown(optimizer)}`,
+  );
 }

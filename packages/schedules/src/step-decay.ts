@@ -1,4 +1,4 @@
-import { requirePositive, requirePositiveInteger } from './checks';
+import { type OptionNames, requireOptions, requirePositive, requirePositiveInteger } from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /** Options of {@link stepDecay}. */
@@ -11,13 +11,17 @@ export interface StepDecayOptions {
   factor: number;
 }
 
+const optionNames: OptionNames<StepDecayOptions> = { initial: true, every: true, factor: true };
+
 /**
  * A staircase of equal stairs: `initial · factor^⌊step / every⌋`.
  *
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see {@link piecewise} for stairs of unequal length.
  */
-export function stepDecay({ initial, every, factor }: StepDecayOptions): Schedule {
+export function stepDecay(options: StepDecayOptions): Schedule {
+  requireOptions('stepDecay: options', options, optionNames);
+  const { initial, every, factor } = options;
   requirePositive('stepDecay: initial', initial);
   requirePositiveInteger('stepDecay: every', every);
   requirePositive('stepDecay: factor', factor);

@@ -9,6 +9,6 @@ describe('constant', () => {
   });
 
   test.each([-0.1, NaN, Infinity])('refuses a value of %s', (value) => {
-    expect(() => constant(value)).toThrow(`constant: value must be zero or a positive number, got ${value}`);
+    expect(() => constant(value)).toThrow(`constant: value must be a non-negative number, got ${value}`);
   });
 });

@@ -33,7 +33,7 @@ describe('cosineAnnealing', () => {
       'cosineAnnealing: initial must be a positive number, got 0',
     );
     expect(() => cosineAnnealing({ ...valid, final: -1 })).toThrow(
-      'cosineAnnealing: final must be zero or a positive number, got -1',
+      'cosineAnnealing: final must be a non-negative number, got -1',
     );
     expect(() => cosineAnnealing({ ...valid, divisor: 0 })).toThrow(
       'cosineAnnealing: divisor must be a positive number, got 0',

@@ -62,7 +62,7 @@ describe('cosineRestarts', () => {
       'cosineRestarts: decay must be a positive number, got -1',
     );
     expect(() => cosineRestarts({ ...valid, final: NaN })).toThrow(
-      'cosineRestarts: final must be zero or a positive number, got NaN',
+      'cosineRestarts: final must be a non-negative number, got NaN',
     );
   });
 });

@@ -66,7 +66,7 @@ describe('learningRateScheduler', () => {
 
   test('refuses an optimizer without a learning rate', () => {
     expect(() => learningRateScheduler({ iterations: 0 }, tenth)).toThrow(
-      'learningRateScheduler: optimizer must have a numeric learningRate or a setLearningRate method, got neither',
+      'learningRateScheduler: optimizer must have a numeric learningRate or a setLearningRate method, got {"iterations":0}',
     );
   });
 
@@ -83,10 +83,10 @@ describe('learningRateScheduler', () => {
     const optimizer = { learningRate: 1 };
     const unit = 'step' as 'batch';
     expect(() => learningRateScheduler(optimizer, tenth, { unit })).toThrow(
-      "learningRateScheduler: unit must be 'epoch' or 'batch', got step",
+      "learningRateScheduler: unit must be one of 'epoch', 'batch', got 'step'",
     );
     expect(() => learningRateScheduler(optimizer, tenth, { initialStep: -1 })).toThrow(
-      'learningRateScheduler: initialStep must be zero or a positive integer, got -1',
+      'learningRateScheduler: initialStep must be a non-negative integer, got -1',
     );
   });
 });

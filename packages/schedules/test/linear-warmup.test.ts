@@ -21,7 +21,7 @@ describe('linearWarmup', () => {
       'linearWarmup: steps must be a positive integer, got NaN',
     );
     expect(() => linearWarmup({ ...valid, from: -0.1 })).toThrow(
-      'linearWarmup: from must be zero or a positive number, got -0.1',
+      'linearWarmup: from must be a non-negative number, got -0.1',
     );
   });
 });

@@ -54,10 +54,10 @@ describe('oneCycle', () => {
       'oneCycle: warmup must be between 0 and 1, got NaN',
     );
     expect(() => oneCycle({ ...valid, initial: -1 })).toThrow(
-      'oneCycle: initial must be zero or a positive number, got -1',
+      'oneCycle: initial must be a non-negative number, got -1',
     );
     expect(() => oneCycle({ ...valid, final: Infinity })).toThrow(
-      'oneCycle: final must be zero or a positive number, got Infinity',
+      'oneCycle: final must be a non-negative number, got Infinity',
     );
   });
 });

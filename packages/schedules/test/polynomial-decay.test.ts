@@ -27,7 +27,7 @@ describe('polynomialDecay', () => {
       'polynomialDecay: initial must be a positive number, got 0',
     );
     expect(() => polynomialDecay({ ...valid, final: -1 })).toThrow(
-      'polynomialDecay: final must be zero or a positive number, got -1',
+      'polynomialDecay: final must be a non-negative number, got -1',
     );
     expect(() => polynomialDecay({ ...valid, steps: -5 })).toThrow(
       'polynomialDecay: steps must be a positive integer, got -5',

@@ -1,0 +1,12 @@
+export { isPromise, shown } from './shown';
+export { nearestName } from './nearest-name';
+export {
+  requireFraction,
+  requireInteger,
+  requireNonNegative,
+  requireNonNegativeInteger,
+  requirePositive,
+  requirePositiveInteger,
+} from './numbers';
+export { requireOptions, type OptionNames } from './options';
+export { requireArray, requireFunction, requireOneOf } from './values';

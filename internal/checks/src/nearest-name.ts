@@ -1,0 +1,37 @@
+import leven from 'leven';
+
+/**
+ * Returns the one of `names` that `name` was probably meant to be, undefined where nothing is near.
+ *
+ * Case, underscores and hyphens do not count (`weight_decay`, `batchsize`); initials are understood (`lr` is
+ * `learningRate`), as are beginnings of at least three letters; then typing errors, up to one in three letters.
+ */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const wanted = plain(name);
+  const same = names.find((one) => plain(one) === wanted);
+  if (same !== undefined) return same;
+  const abbreviated = names.find(
+    (one) => initials(one) === wanted || (wanted.length >= 3 && plain(one).startsWith(wanted)),
+  );
+  if (abbreviated !== undefined) return abbreviated;
+  const [nearest] = names
+    .map((one) => ({ one, distance: leven(wanted, plain(one)) }))
+    .filter(({ one, distance }) => distance <= Math.max(wanted.length, one.length) / 3)
+    .sort((a, b) => a.distance - b.distance);
+  return nearest?.one;
+}
+
+function plain(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
+/** `lr` of `learningRate`, or nothing for a single word. */
+function initials(name: string): string | undefined {
+  const words = name.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? [];
+  return words.length < 2
+    ? undefined
+    : words
+        .map(([first]) => first)
+        .join('')
+        .toLowerCase();
+}

@@ -1,0 +1,54 @@
+const longest = 60;
+
+/** Whether a value is a promise, or anything else that `await` waits for. */
+export function isPromise(value: unknown): boolean {
+  return hasMethod(value, 'then');
+}
+
+/**
+ * Returns a value as error messages show it: numbers as they are, strings in quotes, small arrays and objects as JSON,
+ * and the rest by kind. A promise and a tensor come with what was probably forgotten.
+ */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${shortened(value)}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (isPromise(value)) return 'a promise (await it first)';
+  if (hasMethod(value, 'dataSync')) return 'a tensor (await tensor.data() first)';
+  if (hasMethod(value, 'predict')) return 'a model';
+  if (hasMethod(value, 'forEachAsync')) return 'a tf.data Dataset';
+  if (ArrayBuffer.isView(value)) return described(value.constructor.name, (value as Uint8Array).length);
+  if (Array.isArray(value)) return asJson(value) ?? `an array of ${value.length}`;
+  return asJson(value) ?? 'an object';
+}
+
+function described(name: string, length: number | undefined): string {
+  const article = /^[AEIOU](?!int)/i.test(name) ? 'an' : 'a';
+  return length === undefined ? `${article} ${name}` : `${article} ${name} of ${length}`;
+}
+
+/** JSON, where it is short and says all. */
+function asJson(value: object): string | undefined {
+  const plain =
+    Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
+  if (!plain || Object.keys(value).length > longest) return undefined;
+  try {
+    const text = JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'number' && !Number.isFinite(part) ? String(part) : part,
+    );
+    return text.length <= longest ? text : undefined;
+  } catch {
+    return undefined; // Circles, or a bigint inside: the kind has to do.
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+function hasMethod(value: unknown, name: string): boolean {
+  const type = typeof value;
+  if (value === null || (type !== 'object' && type !== 'function')) return false;
+  return typeof (value as Record<string, unknown>)[name] === 'function';
+}

@@ -1,0 +1,22 @@
+import { nearestName } from './nearest-name';
+import { shown } from './shown';
+
+/** Throws a TypeError unless `value` is an array. `where` is `function: argument`, here and below. */
+export function requireArray(where: string, value: unknown): asserts value is readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError(`${where} must be an array, got ${shown(value)}`);
+}
+
+/** Throws a TypeError unless `value` is a function. */
+export function requireFunction(where: string, value: unknown): void {
+  if (typeof value !== 'function') throw new TypeError(`${where} must be a function, got ${shown(value)}`);
+}
+
+/** Throws a RangeError unless `value` is one of `choices`, with the nearest of them. */
+export function requireOneOf(where: string, value: unknown, choices: readonly string[]): void {
+  if (typeof value === 'string' && choices.includes(value)) return;
+  const nearest = typeof value === 'string' ? nearestName(value, choices) : undefined;
+  const hint = nearest === undefined ? '' : ` (did you mean '${nearest}'?)`;
+  throw new RangeError(
+    `${where} must be one of ${choices.map(shown).join(', ')}, got ${shown(value)}${hint}`,
+  );
+}
