@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -6,6 +6,7 @@ import ts from 'typescript';
 /** The fields of a package.json that the checks read. */
 export interface Manifest {
   name: string;
+  private?: boolean;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
@@ -33,6 +34,13 @@ export function foldersIn(parent: string): string[] {
 /** The package.json in a folder given relative to the repository. */
 export function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** The folders whose packages are published, relative to the repository. */
+export function published(): string[] {
+  return [...foldersIn('packages'), ...foldersIn('examples')].filter(
+    (folder) => existsSync(join(repository, folder, 'package.json')) && manifestIn(folder).private !== true,
+  );
 }
 
 /** The TypeScript sources below a folder given relative to the repository. Their paths are relative to it too. */

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { published, repository } from '../src/workspace';
+
+/** The fields of package.json that say whose a package is and how it is published. */
+interface Metadata {
+  name: string;
+  author?: string;
+  license?: string;
+  homepage?: string;
+  bugs?: string;
+  repository?: { type: string; url: string; directory?: string };
+  files?: string[];
+  publishConfig?: object;
+}
+
+function metadata(folder: string): Metadata {
+  return JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')) as Metadata;
+}
+
+/** The top of the repository says where the project lives; all packages say the same. */
+const project = metadata('.');
+
+describe('the project', () => {
+  test('says where it lives', () => {
+    expect(project.repository?.url).toMatch(/^git\+https:\/\/.+\.git$/);
+    const page = project.repository?.url.replace(/^git\+|\.git$/g, '');
+    expect(project).toMatchObject({ homepage: `${page}#readme`, bugs: `${page}/issues` });
+  });
+
+  test('has the holder of its license for its author', () => {
+    const holder = /Copyright \(c\) \d+ (.+)/.exec(readFileSync(join(repository, 'LICENSE'), 'utf8'))?.[1];
+    expect(project.author).toBe(holder);
+  });
+});
+
+describe.each(published())('%s', (folder) => {
+  const { name, ...fields } = metadata(folder);
+
+  test('says where it lives, whose it is and where its faults are reported', () => {
+    const { author, license, bugs, homepage } = project;
+    expect(fields).toMatchObject({
+      author,
+      license,
+      bugs,
+      homepage: homepage?.replace('#', `/tree/main/${folder}#`),
+      repository: { ...project.repository, directory: folder },
+    });
+  });
+
+  test('is published for everyone, with provenance and its list of changes', () => {
+    expect(fields.publishConfig).toEqual({ access: 'public', provenance: true });
+    expect(fields.files).toContain('CHANGELOG.md');
+  });
+
+  test('is not published by hand', () => {
+    const { status, stderr } = spawnSync('npm', ['run', '--silent', 'prepublishOnly'], {
+      cwd: join(repository, folder),
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${name} is not published by hand: \`npm run release:publish\``);
+  });
+});
