@@ -9,4 +9,4 @@ export {
   requirePositiveInteger,
 } from './numbers';
 export { requireOptions, type OptionNames } from './options';
-export { requireArray, requireFunction, requireOneOf } from './values';
+export { requireArray, requireBoolean, requireFunction, requireOneOf } from './values';

@@ -6,6 +6,11 @@ export function requireArray(where: string, value: unknown): asserts value is re
   if (!Array.isArray(value)) throw new TypeError(`${where} must be an array, got ${shown(value)}`);
 }
 
+/** Throws a TypeError unless `value` is true or false. */
+export function requireBoolean(where: string, value: unknown): asserts value is boolean {
+  if (typeof value !== 'boolean') throw new TypeError(`${where} must be true or false, got ${shown(value)}`);
+}
+
 /** Throws a TypeError unless `value` is a function. */
 export function requireFunction(where: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${where} must be a function, got ${shown(value)}`);

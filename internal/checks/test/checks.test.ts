@@ -1,5 +1,6 @@
 import {
   nearestName,
+  requireBoolean,
   requireFraction,
   requireOneOf,
   requireOptions,
@@ -77,6 +78,13 @@ test('numbers of other types are refused as well as those out of range', () => {
     expect(() => requireFraction('f: rate', value)).toThrow('f: rate must be in [0, 1), got ');
   }
   requireFraction('f: rate', 0);
+});
+
+test('only true and false are either', () => {
+  for (const value of [0, 1, 'false', null, undefined]) {
+    expect(() => requireBoolean('f: warmup', value)).toThrow('f: warmup must be true or false, got ');
+  }
+  for (const value of [true, false]) expect(() => requireBoolean('f: warmup', value)).not.toThrow();
 });
 
 test('a word that is near one of the choices is answered with it', () => {

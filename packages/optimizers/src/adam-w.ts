@@ -1,26 +1,36 @@
+import { type OptionNames, requireFraction, requireOptions, requirePositive } from '@nin/checks';
 import { serialization, type Tensor } from '@tensorflow/tfjs-core';
 import { adamWUpdate } from './adam-w-update';
-import { requireFraction, requirePositive } from './checks';
 import { KerasOptimizer, type VariableUpdate } from './keras-optimizer';
 import type { VariableNames } from './variable-names';
 
 /** Options of {@link adamW}. */
 export interface AdamWOptions {
   /** Rate of the first update; `learningRate` of the optimizer changes it. Finite, zero or above. Default 1e-3. */
-  learningRate?: number;
+  learningRate?: number | undefined;
   /** What each update takes off a variable, in units of `learningRate`. Finite, zero or above. Default 0.004. */
-  weightDecay?: number;
+  weightDecay?: number | undefined;
   /** Decay of the mean of gradients, in [0, 1). Default 0.9. */
-  beta1?: number;
+  beta1?: number | undefined;
   /** Decay of the mean of squared gradients, in [0, 1). Default 0.999. */
-  beta2?: number;
+  beta2?: number | undefined;
   /** Added to the root of the second moment, outside the root. Finite, above zero. Default 1e-7. */
-  epsilon?: number;
+  epsilon?: number | undefined;
   /** Largest norm of all gradients taken together; longer ones are scaled down. Above zero. Default: no clipping. */
-  clipNorm?: number;
+  clipNorm?: number | undefined;
   /** The variables without weight decay, such as `biasAndBatchNorm`. Default: none, all decay. */
-  exclude?: VariableNames;
+  exclude?: VariableNames | undefined;
 }
+
+const optionNames: OptionNames<AdamWOptions> = {
+  learningRate: true,
+  weightDecay: true,
+  beta1: true,
+  beta2: true,
+  epsilon: true,
+  clipNorm: true,
+  exclude: true,
+};
 
 /** What {@link adamW} makes. */
 export class AdamW extends KerasOptimizer {
@@ -32,15 +42,10 @@ export class AdamW extends KerasOptimizer {
   readonly #beta2: number;
   readonly #epsilon: number;
 
-  constructor({
-    learningRate = 1e-3,
-    weightDecay = 0.004,
-    beta1 = 0.9,
-    beta2 = 0.999,
-    epsilon = 1e-7,
-    clipNorm,
-    exclude,
-  }: AdamWOptions = {}) {
+  constructor(options: AdamWOptions) {
+    requireOptions('adamW: options', options, optionNames);
+    const { learningRate = 1e-3, weightDecay = 0.004, clipNorm, exclude } = options;
+    const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
     super('adamW', ['m', 'v'], { learningRate, weightDecay, clipNorm, exclude });
     requireFraction('adamW: beta1', beta1);
     requireFraction('adamW: beta2', beta2);
@@ -76,7 +81,10 @@ export class AdamW extends KerasOptimizer {
  * t counts the updates of the optimizer, not of the variable. ε stands outside the root and is not bias-corrected:
  * Kingma & Ba's "epsilon hat". tfjs's own Adam corrects `v` before the root, so its ε weighs more in early steps.
  *
- * @throws RangeError if a number is out of range; TypeError if `exclude` is not a {@link VariableNames}.
+ * A model saved with it is loaded after {@link registerOptimizers}, in a program that has not called `adamW` before.
+ *
+ * @throws RangeError if a number is out of range; TypeError if an option is unknown, or `exclude` is not a
+ * {@link VariableNames}.
  * @see Loshchilov & Hutter, "Decoupled Weight Decay Regularization", arXiv 1711.05101; `keras.optimizers.AdamW`.
  */
 export function adamW(options: AdamWOptions = {}): AdamW {

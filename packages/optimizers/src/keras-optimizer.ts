@@ -1,6 +1,6 @@
+import { isPromise, requireNonNegative, requirePositive, shown } from '@nin/checks';
 import { engine, mul, Optimizer, tidy, util } from '@tensorflow/tfjs-core';
 import type { NamedTensorMap, serialization, Tensor, Variable } from '@tensorflow/tfjs-core';
-import { requireNonNegative, requirePositive } from './checks';
 import { globalNormScale } from './global-norm-scale';
 import type { NamedTensor } from './named-tensor';
 import {
@@ -23,8 +23,8 @@ export interface VariableUpdate {
 export interface KerasOptimizerOptions {
   learningRate: number;
   weightDecay: number;
-  clipNorm?: number;
-  exclude?: VariableNames;
+  clipNorm?: number | undefined;
+  exclude?: VariableNames | undefined;
 }
 
 /** The step of Keras 3's optimizers: clip all gradients, then for each variable decay it and update it. */
@@ -150,12 +150,19 @@ export abstract class KerasOptimizer extends Optimizer {
     cls: serialization.SerializableConstructor<T>,
     config: serialization.ConfigDict,
   ): T {
-    return new cls({ ...config, exclude: variableNamesFromConfig(config.exclude) });
+    // tfjs's loader puts an entry of its own among the settings.
+    const settings = Object.entries(config).filter(([name]) => name !== 'customObjects');
+    return new cls({ ...Object.fromEntries(settings), exclude: variableNamesFromConfig(config.exclude) });
   }
 
   #variablesWithGradients(
     gradients: NamedTensorMap | NamedTensor[],
   ): { variable: Variable; gradient: Tensor }[] {
+    if (typeof gradients !== 'object' || gradients === null || isPromise(gradients)) {
+      throw new TypeError(
+        `${this.#owner}: variableGradients must be a map or a list of gradients by name, got ${shown(gradients)}`,
+      );
+    }
     // tfjs's `minimize` leaves out, or gives as null, what its types promise.
     const named: { name: string; tensor: Tensor | null | undefined }[] = Array.isArray(gradients)
       ? gradients
@@ -164,6 +171,11 @@ export abstract class KerasOptimizer extends Optimizer {
       if (!gradient) return [];
       const variable = engine().registeredVariables[name] as Variable | undefined;
       if (!variable) throw new Error(`${this.#owner}: ${name} must be the name of a live variable`);
+      if (!Array.isArray((gradient as Partial<Tensor>).shape)) {
+        throw new TypeError(
+          `${this.#owner}: the gradient of ${name} must be a tensor, got ${shown(gradient)}`,
+        );
+      }
       if (!util.arraysEqual(gradient.shape, variable.shape)) {
         throw new Error(
           `${this.#owner}: the gradient of ${name} must have its shape, [${variable.shape}], got [${gradient.shape}]`,

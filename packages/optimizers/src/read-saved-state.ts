@@ -1,6 +1,7 @@
 import { util } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { NamedTensor } from './named-tensor';
+import { requireNamedTensors } from './require-named-tensors';
 
 /** Saved state, taken apart. */
 export interface SavedState {
@@ -22,6 +23,7 @@ export async function readSavedState(
   weights: readonly NamedTensor[],
   kinds: readonly string[],
 ): Promise<SavedState> {
+  requireNamedTensors(`${where}: weights`, weights);
   const [counter, ...tensors] = weights;
   if (counter?.name !== 'iter') {
     throw new Error(`${where}: the first weight must be iter, got ${counter?.name ?? 'no weights'}`);

@@ -1,3 +1,4 @@
+import { shown } from '@nin/checks';
 import type { serialization } from '@tensorflow/tfjs-core';
 
 /**
@@ -20,9 +21,7 @@ export const biasAndBatchNorm: RegExp = /(^|\/)(bias|gamma|beta)(_\d+)?$/;
 export function requireVariableNames(where: string, names: unknown): void {
   const isList = Array.isArray(names) && names.every((name) => typeof name === 'string');
   if (!isList && !(names instanceof RegExp) && typeof names !== 'function') {
-    throw new TypeError(
-      `${where} must be a RegExp, a list of strings or a function, got ${JSON.stringify(names)}`,
-    );
+    throw new TypeError(`${where} must be a RegExp, a list of strings or a function, got ${shown(names)}`);
   }
 }
 

@@ -1,7 +1,15 @@
+import {
+  type OptionNames,
+  requireBoolean,
+  requireFraction,
+  requireFunction,
+  requireOptions,
+  shown,
+} from '@nin/checks';
 import { add, clone, dispose, keep, mul, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { requireFraction } from './checks';
 import type { NamedTensor } from './named-tensor';
+import { requireNamedTensors } from './require-named-tensors';
 import { VariableState } from './variable-state';
 
 /** A weight to average: what tfjs-layers calls a `LayerVariable`. */
@@ -20,13 +28,15 @@ export interface AveragedModel {
 /** Options of {@link weightAverage}. */
 export interface WeightAverageOptions {
   /** How much of the average an update keeps, in [0, 1): it spans about 1 / (1 − decay) updates. Default 0.99. */
-  decay?: number;
+  decay?: number | undefined;
   /**
    * Start with a short average that grows: update n + 1 keeps `min(decay, (1 + n) / (10 + n))`. For runs that are short
    * next to 1 / (1 − decay) updates. Default false.
    */
-  warmup?: boolean;
+  warmup?: boolean | undefined;
 }
+
+const optionNames: OptionNames<WeightAverageOptions> = { decay: true, warmup: true };
 
 /** A running average of a model's weights. */
 export interface WeightAverage {
@@ -57,18 +67,17 @@ export interface WeightAverage {
  *
  * @param model A built model. Its weights are looked up once, here.
  * @throws RangeError if `decay` is out of range or the model has no weights.
+ * @throws TypeError if `model` is something else, or an option is unknown.
  * @throws Error from a method called out of turn: `update` while applied, `apply` twice or before any `update`,
  * `restore` when not applied; and from `setWeights` if names or shapes differ.
  * @see `use_ema` of Keras' optimizers; `ModelEmaV3` of timm; `num_updates` of TensorFlow's `ExponentialMovingAverage`.
  */
-export function weightAverage(
-  model: AveragedModel,
-  { decay = 0.99, warmup = false }: WeightAverageOptions = {},
-): WeightAverage {
+export function weightAverage(model: AveragedModel, options: WeightAverageOptions = {}): WeightAverage {
+  requireOptions('weightAverage: options', options, optionNames);
+  const { decay = 0.99, warmup = false } = options;
   requireFraction('weightAverage: decay', decay);
-  const { weights } = model;
-  if (weights.length === 0)
-    throw new RangeError('weightAverage: model must be built and have weights, got none');
+  requireBoolean('weightAverage: warmup', warmup);
+  const weights = weightsOf(model);
   const state = new VariableState('weightAverage', ['average']);
   let updates = 0;
   let ownWeights: Tensor[] | undefined;
@@ -116,6 +125,7 @@ export function weightAverage(
     },
 
     async use(work) {
+      requireFunction('weightAverage.use: work', work);
       average.apply();
       try {
         return await work();
@@ -130,6 +140,7 @@ export function weightAverage(
 
     async setWeights(saved) {
       requireNotApplied('setWeights');
+      requireNamedTensors('weightAverage.setWeights: weights', saved);
       const [counter, ...averages] = saved;
       if (averages.length > 0 && averages.length !== weights.length) {
         throw new Error(
@@ -151,4 +162,20 @@ export function weightAverage(
     },
   };
   return average;
+}
+
+function weightsOf(model: AveragedModel): readonly AveragedWeight[] {
+  const { weights } = (model ?? {}) as Partial<AveragedModel>;
+  if (!Array.isArray(weights) || !weights.every(isWeight)) {
+    throw new TypeError(`weightAverage: model must be a built model, got ${shown(model)}`);
+  }
+  if (weights.length === 0) {
+    throw new RangeError('weightAverage: model must be built and have weights, got none');
+  }
+  return weights;
+}
+
+function isWeight(value: unknown): value is AveragedWeight {
+  const { name, read, write } = (value ?? {}) as Partial<AveragedWeight>;
+  return typeof name === 'string' && typeof read === 'function' && typeof write === 'function';
 }

@@ -8,7 +8,7 @@ describe.each([
   ['sgd', sgd],
 ] as const)('%s', (name, factory) => {
   test.each([NaN, Infinity, -1, -1e-9])('refuses a learningRate or weightDecay of %s', (value) => {
-    const rule = `must be zero or a positive number, got ${value}`;
+    const rule = `must be a non-negative number, got ${value}`;
     expect(() => factory({ learningRate: value })).toThrow(RangeError);
     expect(() => factory({ learningRate: value })).toThrow(`${name}: learningRate ${rule}`);
     expect(() => factory({ weightDecay: value })).toThrow(`${name}: weightDecay ${rule}`);
@@ -18,7 +18,7 @@ describe.each([
     const optimizer = factory({ learningRate: 0.25 });
     expect(() => {
       optimizer.learningRate = NaN;
-    }).toThrow(`${name}: learningRate must be zero or a positive number, got NaN`);
+    }).toThrow(`${name}: learningRate must be a non-negative number, got NaN`);
     expect(optimizer.learningRate).toBe(0.25);
     optimizer.learningRate = 0;
     expect(optimizer.learningRate).toBe(0);
@@ -31,7 +31,7 @@ describe.each([
   });
 
   test.each<[unknown, string]>([
-    ['bias', '"bias"'],
+    ['bias', "'bias'"],
     [[/bias/], '[{}]'],
     [null, 'null'],
   ])('refuses to exclude %s', (exclude, shown) => {
@@ -83,7 +83,7 @@ test('the defaults are those of Keras 3', () => {
 });
 
 test.each([1, -0.1, NaN])('refuses a beta or momentum of %s', (value) => {
-  const rule = `must be at least 0 and below 1, got ${value}`;
+  const rule = `must be in [0, 1), got ${value}`;
   expect(() => adamW({ beta1: value })).toThrow(`adamW: beta1 ${rule}`);
   expect(() => adamW({ beta2: value })).toThrow(`adamW: beta2 ${rule}`);
   expect(() => sgd({ momentum: value })).toThrow(`sgd: momentum ${rule}`);

@@ -222,7 +222,7 @@ describeEachBackend('weightAverage', () => {
     );
     for (const decay of [1, -0.1, NaN]) {
       expect(() => weightAverage(model, { decay })).toThrow(
-        `weightAverage: decay must be at least 0 and below 1, got ${decay}`,
+        `weightAverage: decay must be in [0, 1), got ${decay}`,
       );
     }
     const average = weightAverage(model);
