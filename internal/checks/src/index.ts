@@ -1,3 +1,4 @@
+export { requireBackend } from './backend';
 export { isPromise, shown } from './shown';
 export { nearestName } from './nearest-name';
 export {

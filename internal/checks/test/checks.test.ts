@@ -1,5 +1,6 @@
 import {
   nearestName,
+  requireBackend,
   requireBoolean,
   requireFraction,
   requireOneOf,
@@ -108,4 +109,24 @@ test('values are shown by kind, and never at length', () => {
   expect(shown(Symbol('s'))).toBe('Symbol(s)');
   expect(shown({ predict: () => 0 })).toBe('a model');
   expect(shown({ forEachAsync: () => 0 })).toBe('a tf.data Dataset');
+});
+
+describe('requireBackend', () => {
+  const advice =
+    "nin: a tfjs backend must run first: await selectBackend() of @nin/backends, or import a package such as @tensorflow/tfjs-backend-wasm and await tf.setBackend('wasm')";
+
+  test('is content with one that runs', () => {
+    expect(() => requireBackend('nin', { backend: {} })).not.toThrow();
+  });
+
+  test('says what to do where there is none, and keeps what the engine says', () => {
+    expect(() => requireBackend('nin', { backend: null })).toThrow(advice);
+    const cause = new Error('No backend found in registry.');
+    const engine = {
+      get backend(): unknown {
+        throw cause;
+      },
+    };
+    expect(() => requireBackend('nin', engine)).toThrow(expect.objectContaining({ message: advice, cause }));
+  });
 });

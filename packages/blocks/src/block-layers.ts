@@ -1,20 +1,22 @@
+import {
+  requireFraction,
+  requireInteger,
+  requireOneOf,
+  requireOptions,
+  requirePositive,
+  requirePositiveInteger,
+  type OptionNames,
+} from '@nin/checks';
 import { layers } from '@tensorflow/tfjs-layers';
 import { activations, type Activation } from './activation';
 import { blockWidths } from './block-widths';
-import {
-  requireFields,
-  requireImageShape,
-  requireInteger,
-  requireOneOf,
-  requirePositive,
-  requirePositiveInteger,
-} from './checks';
 import { derivedSeed } from './derived-seed';
+import { requireImageShape } from './image-shape';
 import { kernelInitializer as initializer, kernelInitializers } from './kernel-initializer';
 import type { BatchNormOptions, BlockOptions } from './nin-spec';
 
 /** The fields of {@link BlockOptions}, to find misspelt ones. */
-export const blockFields: Record<keyof BlockOptions, true> = {
+export const blockFields: OptionNames<BlockOptions> = {
   filters: true,
   kernelSize: true,
   strides: true,
@@ -27,13 +29,13 @@ export const blockFields: Record<keyof BlockOptions, true> = {
   kernelInitializer: true,
 };
 
-const batchNormFields: Record<keyof BatchNormOptions, true> = { momentum: true, epsilon: true };
+const batchNormFields: OptionNames<BatchNormOptions> = { momentum: true, epsilon: true };
 
 /** What a block is made into layers with, besides its options. */
 export interface BlockContext {
-  name?: string;
-  seed?: number;
-  inputShape?: readonly number[];
+  name: string | undefined;
+  seed: number | undefined;
+  inputShape: readonly number[] | undefined;
 }
 
 /** The unbuilt layers of a block, after a check of every option. `where` begins the messages. */
@@ -95,11 +97,9 @@ function normalized(
 function batchNormOf(where: string, batchNorm: boolean | BatchNormOptions): BatchNormOptions | undefined {
   if (batchNorm === false) return undefined;
   if (batchNorm === true) return {};
-  requireFields(`${where}: batchNorm`, batchNorm, batchNormFields);
+  requireOptions(`${where}: batchNorm`, batchNorm, batchNormFields);
   const { momentum, epsilon } = batchNorm;
-  if (momentum !== undefined && !(momentum >= 0 && momentum < 1)) {
-    throw new RangeError(`${where}: batchNorm.momentum must be in [0, 1), got ${momentum}`);
-  }
+  if (momentum !== undefined) requireFraction(`${where}: batchNorm.momentum`, momentum);
   if (epsilon !== undefined) requirePositive(`${where}: batchNorm.epsilon`, epsilon);
   return batchNorm;
 }

@@ -1,4 +1,4 @@
-import { requireNonNegativeInteger, requirePositiveInteger } from './checks';
+import { requireNonNegativeInteger, requirePositiveInteger, shown } from '@nin/checks';
 import type { BlockOptions } from './nin-spec';
 
 /** The channels after each convolution of a block: the k×k one first, then the 1×1 ones. */
@@ -15,7 +15,7 @@ export function blockWidths(
   const given: unknown = mlpFilters;
   if (!Array.isArray(given)) {
     throw new TypeError(
-      `${where}: mlpFilters must be a positive integer or an array of them, got ${JSON.stringify(given)}`,
+      `${where}: mlpFilters must be a positive integer or an array of them, got ${shown(given)}`,
     );
   }
   if (mlpLayers !== undefined && mlpLayers !== mlpFilters.length) {
@@ -23,6 +23,8 @@ export function blockWidths(
       `${where}: mlpFilters must have one entry for each of the ${mlpLayers} mlpLayers, got ${mlpFilters.length}`,
     );
   }
-  mlpFilters.forEach((width, i) => requirePositiveInteger(`${where}: mlpFilters[${i}]`, width));
+  for (const [i, width] of mlpFilters.entries()) {
+    requirePositiveInteger(`${where}: mlpFilters[${i}]`, width);
+  }
   return [filters, ...mlpFilters];
 }

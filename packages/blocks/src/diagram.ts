@@ -1,4 +1,4 @@
-import { requireOneOf } from './checks';
+import { requireOneOf, requireOptions, shown, type OptionNames } from '@nin/checks';
 import { card, cardHeight, cardWidth, rowHeights } from './diagram-card';
 import { paint, type DiagramTheme, type Paint } from './diagram-paint';
 import { diagramStages, type Stage, type Step } from './diagram-stages';
@@ -9,10 +9,12 @@ import { formatShape } from './quantities';
 /** Options of {@link diagram}. */
 export interface DiagramOptions {
   /** `'auto'`, the default, is light or dark as the reader's system is. */
-  theme?: DiagramTheme;
+  theme?: DiagramTheme | undefined;
   /** The heading, which is also the picture's name for a screen reader. Default `'Network in Network'`. */
-  title?: string;
+  title?: string | undefined;
 }
+
+const optionNames: OptionNames<DiagramOptions> = { theme: true, title: true };
 
 const margin = 24;
 const firstRow = 78;
@@ -31,11 +33,11 @@ const subtitleStyle: TextStyle = { size: 13, role: 'muted', anchor: 'start' };
  * @returns An SVG document. It needs no font, script or style from elsewhere, and may stand inside a page.
  * @throws RangeError or TypeError if the spec or an option is out of range.
  */
-export function diagram(
-  spec: NinSpec,
-  { theme = 'auto', title = 'Network in Network' }: DiagramOptions = {},
-): string {
+export function diagram(spec: NinSpec, options: DiagramOptions = {}): string {
+  requireOptions('diagram: options', options, optionNames);
+  const { theme = 'auto', title = 'Network in Network' } = options;
   requireOneOf('diagram: theme', theme, ['light', 'dark', 'auto']);
+  if (typeof title !== 'string') throw new TypeError(`diagram: title must be a string, got ${shown(title)}`);
   const stages = diagramStages('diagram', spec);
   const colors = paint(theme);
   const count = spec.blocks.length === 1 ? '1 block' : `${spec.blocks.length} blocks`;

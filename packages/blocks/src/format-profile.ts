@@ -1,3 +1,4 @@
+import { shown } from '@nin/checks';
 import type { Profile } from './profile';
 import { formatBytes, formatCount, formatShape } from './quantities';
 
@@ -9,8 +10,10 @@ const header = ['Layer', 'Kind', 'Output', 'Params', 'MACs/image', 'Activations/
  * MACs and activations are for one image, the memory for the profile's batch. 1 MB is 1,000,000 bytes.
  *
  * @returns Lines of text, without a line break at the end.
+ * @throws TypeError if `profile` is something else, such as a spec: give `profile(spec)`.
  */
 export function formatProfile(profile: Profile): string {
+  requireProfile(profile);
   const { layers, totals, trainingMemory: memory, batchSize, optimizerSlots, unknown } = profile;
   const rows = layers.map(({ name, kind, shape, params, macs, activationBytes }) => [
     name,
@@ -50,6 +53,12 @@ export function formatProfile(profile: Profile): string {
     ...aligned(facts, 1),
     ...warning,
   ].join('\n');
+}
+
+function requireProfile(value: unknown): void {
+  const { layers, totals, trainingMemory, unknown } = (value ?? {}) as Partial<Profile>;
+  if (Array.isArray(layers) && Array.isArray(unknown) && totals && trainingMemory) return;
+  throw new TypeError(`formatProfile: profile must be what profile(network) gives, got ${shown(value)}`);
 }
 
 /** Rows as lines in columns: the first `left` stand to the left, the rest, figures, to the right. */

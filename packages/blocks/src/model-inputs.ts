@@ -1,30 +1,37 @@
+import { shown } from '@nin/checks';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
 /** The shape of one image, or a list of shapes for a model of several inputs. No batch dimension. */
 export type InputShape = readonly number[] | readonly (readonly number[])[];
 
 /** The shapes a model gets, one for each input: `inputShape` if given, else those the model was made with. */
-export function modelInputs(where: string, model: LayersModel, inputShape?: InputShape): number[][] {
+export function modelInputs(
+  where: string,
+  model: LayersModel,
+  inputShape: InputShape | undefined,
+): number[][] {
   if (inputShape === undefined) return model.inputs.map(({ shape }) => closedShape(where, shape));
-  const shapes = isList(inputShape) ? inputShape : [inputShape];
+  const given: unknown = inputShape;
+  const shapes = Array.isArray(given) && Array.isArray(given[0]) ? (given as unknown[]) : [given];
   return shapes.map((shape) => {
-    if (!shape.every((size) => Number.isInteger(size) && size > 0)) {
+    const sizes: unknown[] = Array.isArray(shape) ? Array.from(shape as unknown[]) : [undefined];
+    if (!sizes.every(isSize)) {
       throw new RangeError(
-        `${where}: inputShape must be positive integers, got ${JSON.stringify(inputShape)}`,
+        `${where}: inputShape must be positive integers, or a list of such shapes, got ${shown(inputShape)}`,
       );
     }
-    return [...shape];
+    return sizes;
   });
 }
 
-function isList(shape: InputShape): shape is readonly (readonly number[])[] {
-  return Array.isArray(shape[0]);
+function isSize(size: unknown): size is number {
+  return Number.isSafeInteger(size) && Number(size) > 0;
 }
 
 function closedShape(where: string, [, ...shape]: readonly (number | null)[]): number[] {
   if (!shape.every((size) => size !== null)) {
     throw new RangeError(
-      `${where}: inputShape must be given for a model whose own is open, got ${JSON.stringify(shape)}`,
+      `${where}: inputShape must be given for a model whose own is open, got ${shown(shape)}`,
     );
   }
   return shape;

@@ -1,6 +1,6 @@
+import { requireOptions, shown, type OptionNames } from '@nin/checks';
 import type { layers } from '@tensorflow/tfjs-layers';
 import { blockFields, blockLayers } from './block-layers';
-import { requireFields } from './checks';
 import type { BlockOptions } from './nin-spec';
 
 /** Options of {@link ninBlock}. */
@@ -10,14 +10,14 @@ export interface NinBlockOptions extends BlockOptions {
    * `name/conv/bn` and `name/conv/relu` behind `name/conv`. Must differ between the blocks of one model.
    * Without it TensorFlow.js names the layers.
    */
-  name?: string;
+  name?: string | undefined;
   /** Makes the initial kernels the same every time. Integer. Default: others every time. */
-  seed?: number;
+  seed?: number | undefined;
   /** `[height, width, channels]`, only for the block a Sequential model begins with. */
-  inputShape?: readonly number[];
+  inputShape?: readonly number[] | undefined;
 }
 
-const fields: Record<keyof NinBlockOptions, true> = {
+const fields: OptionNames<NinBlockOptions> = {
   ...blockFields,
   name: true,
   seed: true,
@@ -35,7 +35,10 @@ const fields: Record<keyof NinBlockOptions, true> = {
  * @see Lin, Chen & Yan, "Network In Network", arXiv 1312.4400, section 3.1.
  */
 export function ninBlock(options: NinBlockOptions): layers.Layer[] {
-  requireFields('ninBlock: options', options, fields);
+  requireOptions('ninBlock: options', options, fields);
   const { name, seed, inputShape, ...block } = options;
+  if (name !== undefined && (typeof name !== 'string' || name === '')) {
+    throw new TypeError(`ninBlock: name must be a string with at least one letter, got ${shown(name)}`);
+  }
   return blockLayers('ninBlock', block, { name, seed, inputShape });
 }

@@ -4,9 +4,9 @@ import type { KernelInitializer } from './kernel-initializer';
 /** Batch normalization's own settings. */
 export interface BatchNormOptions {
   /** Share of the old moving average kept at each update, in [0, 1). Default 0.99, as in Keras. */
-  momentum?: number;
+  momentum?: number | undefined;
   /** Added to the variance before its square root is taken. Above zero. Default 0.001, as in Keras. */
-  epsilon?: number;
+  epsilon?: number | undefined;
 }
 
 /** One k×k convolution and the 1×1 convolutions behind it. */
@@ -16,28 +16,28 @@ export interface BlockOptions {
   /** Side of the convolution's square kernel. Positive integer. */
   kernelSize: number;
   /** Step of the convolution, both ways. Positive integer. Default 1. */
-  strides?: number;
+  strides?: number | undefined;
   /** `'same'` gives ⌈size / strides⌉, `'valid'` (no padding) ⌊(size − kernelSize) / strides⌋ + 1. Default `'same'`. */
-  padding?: 'same' | 'valid';
+  padding?: 'same' | 'valid' | undefined;
   /**
-   * How many 1×1 convolutions follow. Zero or a positive integer. Default 2, the paper's; the lecture's text says two,
+   * How many 1×1 convolutions follow. Non-negative integer. Default 2, the paper's; the lecture's text says two,
    * its code has three. If `mlpFilters` is an array, its length.
    */
-  mlpLayers?: number;
+  mlpLayers?: number | undefined;
   /** Channels of the 1×1 convolutions: one number for all, or one each. Default `filters`. */
-  mlpFilters?: number | readonly number[];
+  mlpFilters?: number | readonly number[] | undefined;
   /** What follows every convolution of the block. Default `'relu'`. */
-  activation?: Activation;
+  activation?: Activation | undefined;
   /**
    * What follows the last convolution of the block instead. Default `activation`.
    * `'linear'` in a network's last block leaves the logits free to be negative; with ReLU, as in the lecture and the
    * paper, a class whose logit is 0 at every pixel gets no gradient.
    */
-  outputActivation?: Activation;
+  outputActivation?: Activation | undefined;
   /** Batch normalization between every convolution and its activation. The convolutions keep their bias. Default false. */
-  batchNorm?: boolean | BatchNormOptions;
+  batchNorm?: boolean | BatchNormOptions | undefined;
   /** How the kernels are drawn at first. Biases start at zero. Default `'glorotUniform'`, as in Keras. */
-  kernelInitializer?: KernelInitializer;
+  kernelInitializer?: KernelInitializer | undefined;
 }
 
 /** Pooling after a block. */
@@ -46,17 +46,17 @@ export interface PoolSpec {
   /** Side of the square window. Positive integer. */
   size: number;
   /** Step of the window. Positive integer. Default `size`. */
-  strides?: number;
+  strides?: number | undefined;
   /** As in {@link BlockOptions.padding}; padded places never enter a maximum or an average. Default `'valid'`. */
-  padding?: 'same' | 'valid';
+  padding?: 'same' | 'valid' | undefined;
 }
 
 /** A block of a network, then its pooling, then its dropout. */
 export interface BlockSpec extends BlockOptions {
   /** Default none. */
-  pool?: PoolSpec;
+  pool?: PoolSpec | undefined;
   /** Share of numbers set to zero in training, in [0, 1). Default 0, which is no dropout layer at all. */
-  dropout?: number;
+  dropout?: number | undefined;
 }
 
 /**

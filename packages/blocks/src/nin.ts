@@ -1,5 +1,6 @@
+import { requireBackend, requireInteger, requireOptions, type OptionNames } from '@nin/checks';
+import { engine } from '@tensorflow/tfjs-core';
 import { sequential, type Sequential } from '@tensorflow/tfjs-layers';
-import { requireInteger } from './checks';
 import type { NinSpec } from './nin-spec';
 import { specParts } from './spec-parts';
 
@@ -9,8 +10,10 @@ export interface NinOptions {
    * Makes the initial weights the same every time, on every backend. Integer. Default: others every time.
    * Dropout stays unseeded: with a seed, TensorFlow.js would drop the same places at every step.
    */
-  seed?: number;
+  seed?: number | undefined;
 }
+
+const optionNames: OptionNames<NinOptions> = { seed: true };
 
 /**
  * The model of a spec: [batch, height, width, channels] → [batch, classes], logits without softmax.
@@ -19,9 +22,13 @@ export interface NinOptions {
  * none of this package. Layers are named `block1/conv`, `block1/mlp1` …, `pool1`, `dropout1` …, `head`.
  *
  * @throws RangeError or TypeError if a field is out of range, or a map is smaller than the window that passes over it.
+ * @throws Error if no tfjs backend runs to hold the weights.
  */
-export function nin(spec: NinSpec, { seed }: NinOptions = {}): Sequential {
+export function nin(spec: NinSpec, options: NinOptions = {}): Sequential {
+  requireOptions('nin: options', options, optionNames);
+  const { seed } = options;
   if (seed !== undefined) requireInteger('nin: seed', seed);
   const calls = specParts('nin', spec, { seed }).flatMap((part) => part.calls);
+  requireBackend('nin', engine());
   return sequential({ layers: calls.map(({ layer }) => layer) });
 }

@@ -1,12 +1,12 @@
+import { requireOneOf, requireOptions, requirePositiveInteger, type OptionNames } from '@nin/checks';
 import { layers } from '@tensorflow/tfjs-layers';
-import { requireFields, requireOneOf, requirePositiveInteger } from './checks';
 import type { PoolSpec } from './nin-spec';
 
-const fields: Record<keyof PoolSpec, true> = { kind: true, size: true, strides: true, padding: true };
+const fields: OptionNames<PoolSpec> = { kind: true, size: true, strides: true, padding: true };
 
 /** A pooling with its defaults filled in, after a check of every field. */
 export function completePool(where: string, pool: PoolSpec): Required<PoolSpec> {
-  requireFields(`${where}: pool`, pool, fields);
+  requireOptions(`${where}: pool`, pool, fields);
   const { kind, size, strides = size, padding = 'valid' } = pool;
   requireOneOf(`${where}: pool.kind`, kind, ['max', 'average']);
   requirePositiveInteger(`${where}: pool.size`, size);

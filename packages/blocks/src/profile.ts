@@ -1,4 +1,9 @@
-import { requireNonNegativeInteger, requirePositiveInteger } from './checks';
+import {
+  requireNonNegativeInteger,
+  requireOptions,
+  requirePositiveInteger,
+  type OptionNames,
+} from '@nin/checks';
 import { modelCalls } from './layer-calls';
 import { bytesPerNumber, layerProfiles, type LayerProfile } from './layer-profile';
 import { modelInputs, type InputShape } from './model-inputs';
@@ -8,15 +13,17 @@ import { specParts } from './spec-parts';
 /** Options of {@link profile}. */
 export interface ProfileOptions {
   /** Images in a training batch. Positive integer. Default 1. */
-  batchSize?: number;
+  batchSize?: number | undefined;
   /**
    * Numbers the optimizer keeps for each trainable parameter: 2 for Adam and AdamW, 1 for SGD with momentum, 0 for
    * plain SGD. Default 2.
    */
-  optimizerSlots?: number;
+  optimizerSlots?: number | undefined;
   /** Of one image, without the batch dimension. Default: what the spec or the model was made for. */
-  inputShape?: InputShape;
+  inputShape?: InputShape | undefined;
 }
+
+const optionNames: OptionNames<ProfileOptions> = { batchSize: true, optimizerSlots: true, inputShape: true };
 
 /** Sums over all layers. MACs and bytes are for one image. */
 export interface ProfileTotals {
@@ -65,17 +72,20 @@ export interface Profile {
  * @throws RangeError or TypeError if an option or the spec is out of range, or the network cannot take the input.
  * @see torchinfo, which counts parameters and MACs in the same way.
  */
-export function profile(
-  network: Network,
-  { batchSize = 1, optimizerSlots = 2, inputShape }: ProfileOptions = {},
-): Profile {
+export function profile(network: Network, options: ProfileOptions = {}): Profile {
+  requireOptions('profile: options', options, optionNames);
+  const { batchSize = 1, optimizerSlots = 2, inputShape } = options;
   requirePositiveInteger('profile: batchSize', batchSize);
   requireNonNegativeInteger('profile: optimizerSlots', optimizerSlots);
-  const calls = isModel('profile', network)
-    ? modelCalls('profile', network, modelInputs('profile', network, inputShape)).calls
-    : specParts('profile', network, { inputShape }).flatMap((part) => part.calls);
-  const trainable = isModel('profile', network) ? network.trainable : true;
-  const { layers, unknown } = layerProfiles(calls, trainable);
+  const { layers, unknown } = isModel('profile', network)
+    ? layerProfiles(
+        modelCalls('profile', network, modelInputs('profile', network, inputShape)).calls,
+        network.trainable,
+      )
+    : layerProfiles(
+        specParts('profile', network, { inputShape }).flatMap((part) => part.calls),
+        true,
+      );
   const sum = (field: 'params' | 'trainableParams' | 'macs' | 'activationBytes') =>
     layers.reduce((total, layer) => total + layer[field], 0);
   const params = sum('params');

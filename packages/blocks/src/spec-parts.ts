@@ -1,11 +1,13 @@
+import { requireFraction, requireOneOf } from '@nin/checks';
 import { layers } from '@tensorflow/tfjs-layers';
-import { blockFields, blockLayers } from './block-layers';
-import { requireArray, requireFields, requireImageShape, requireOneOf } from './checks';
+import { blockLayers } from './block-layers';
 import { derivedSeed } from './derived-seed';
+import { requireImageShape } from './image-shape';
 import { layerCall, type LayerCall } from './layer-calls';
-import type { BlockSpec, NinSpec } from './nin-spec';
 import type { InputShape } from './model-inputs';
+import type { NinSpec } from './nin-spec';
 import { completePool, poolLayer } from './pool-layer';
+import { requireSpec } from './require-spec';
 
 /** A part of a network, as one would draw it: a block, a pooling, a dropout or the head. */
 export interface SpecPart {
@@ -20,13 +22,11 @@ export interface SpecPart {
 /** Options of {@link specParts}. */
 export interface SpecPartsOptions {
   /** Of the initial weights. */
-  seed?: number;
+  seed?: number | undefined;
   /** Instead of the spec's own. Checked here, so that a list of shapes is refused with the right words. */
-  inputShape?: InputShape;
+  inputShape?: InputShape | undefined;
 }
 
-const specFields: Record<keyof NinSpec, true> = { inputShape: true, blocks: true, head: true };
-const blockSpecFields: Record<keyof BlockSpec, true> = { ...blockFields, pool: true, dropout: true };
 const poolKinds = { max: 'MaxPooling2D', average: 'AveragePooling2D' } as const;
 
 /**
@@ -34,16 +34,11 @@ const poolKinds = { max: 'MaxPooling2D', average: 'AveragePooling2D' } as const;
  *
  * @throws RangeError or TypeError if a field is out of range, or a map is smaller than the window that passes over it.
  */
-export function specParts(
-  where: string,
-  spec: NinSpec,
-  { seed, inputShape = spec.inputShape }: SpecPartsOptions = {},
-): SpecPart[] {
-  requireFields(`${where}: spec`, spec, specFields);
+export function specParts(where: string, spec: NinSpec, options: SpecPartsOptions = {}): SpecPart[] {
+  requireSpec(where, spec);
   const { blocks, head } = spec;
+  const { seed, inputShape = spec.inputShape } = options;
   requireImageShape(`${where}: inputShape`, inputShape);
-  requireArray(`${where}: blocks`, blocks);
-  if (blocks.length === 0) throw new RangeError(`${where}: blocks must hold at least one block, got 0`);
   requireOneOf(`${where}: head`, head, ['globalAverage']);
 
   const parts: SpecPart[] = [];
@@ -60,7 +55,6 @@ export function specParts(
   blocks.forEach((block, i) => {
     const number = i + 1;
     const at = `${where}: block ${number}`;
-    requireFields(at, block, blockSpecFields);
     const { pool, dropout = 0, ...options } = block;
     const convolutions = blockLayers(at, options, {
       name: `block${number}`,
@@ -74,9 +68,7 @@ export function specParts(
       requireRoom(`${at}: a pooling`, complete.size, complete.padding, shape);
       add(poolKinds[complete.kind], `pool${number}`, [poolLayer(`pool${number}`, complete)]);
     }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new RangeError(`${at}: dropout must be in [0, 1), got ${dropout}`);
-    }
+    requireFraction(`${at}: dropout`, dropout);
     if (dropout > 0) {
       add('Dropout', `dropout${number}`, [layers.dropout({ name: `dropout${number}`, rate: dropout })]);
     }

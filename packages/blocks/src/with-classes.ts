@@ -1,6 +1,7 @@
+import { requirePositiveInteger } from '@nin/checks';
 import { blockWidths } from './block-widths';
-import { requirePositiveInteger } from './checks';
 import type { BlockSpec, NinSpec } from './nin-spec';
+import { requireSpec } from './require-spec';
 
 /**
  * The same network for another number of classes.
@@ -12,6 +13,7 @@ import type { BlockSpec, NinSpec } from './nin-spec';
  * @throws RangeError if `classes` or a width of the last block is out of range.
  */
 export function withClasses(spec: NinSpec, classes: number): NinSpec {
+  requireSpec('withClasses', spec);
   requirePositiveInteger('withClasses: classes', classes);
   const last = spec.blocks.length - 1;
   return {

@@ -1,5 +1,6 @@
-import { requireImageShape } from './checks';
+import { requireImageShape } from './image-shape';
 import type { NinSpec } from './nin-spec';
+import { requireSpec } from './require-spec';
 
 /**
  * The same network for images of another size or another number of channels. The weights' shapes depend only on the
@@ -9,6 +10,7 @@ import type { NinSpec } from './nin-spec';
  * @throws RangeError if `inputShape` is no such thing.
  */
 export function withInputShape(spec: NinSpec, inputShape: readonly number[]): NinSpec {
+  requireSpec('withInputShape', spec);
   requireImageShape('withInputShape: inputShape', inputShape);
   return { ...spec, inputShape };
 }

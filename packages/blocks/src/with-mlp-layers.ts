@@ -1,6 +1,7 @@
+import { requireNonNegativeInteger } from '@nin/checks';
 import { blockWidths } from './block-widths';
-import { requireNonNegativeInteger } from './checks';
 import type { BlockSpec, NinSpec } from './nin-spec';
+import { requireSpec } from './require-spec';
 
 /**
  * The same network with another number of 1×1 convolutions in every block.
@@ -10,10 +11,11 @@ import type { BlockSpec, NinSpec } from './nin-spec';
  * repeated: [160, 96] becomes [96], and [160, 160, 96]. With 0, the k×k convolution itself gets the width of the last
  * one: the last block of `paperSpec` (192, then [192, 10]) becomes a single convolution with 10 filters.
  *
- * @param mlpLayers Zero or a positive integer.
+ * @param mlpLayers Non-negative integer.
  * @throws RangeError if `mlpLayers` or a width in the spec is out of range.
  */
 export function withMlpLayers(spec: NinSpec, mlpLayers: number): NinSpec {
+  requireSpec('withMlpLayers', spec);
   requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers);
   return { ...spec, blocks: spec.blocks.map((block, i) => withLayers(block, mlpLayers, i + 1)) };
 }

@@ -1,6 +1,7 @@
+import { requirePositive } from '@nin/checks';
 import { blockWidths } from './block-widths';
-import { requirePositive } from './checks';
 import type { BlockSpec, NinSpec } from './nin-spec';
+import { requireSpec } from './require-spec';
 
 /**
  * The same network with every convolution `factor` times as wide, rounded, at least 1. The classes stay.
@@ -12,6 +13,7 @@ import type { BlockSpec, NinSpec } from './nin-spec';
  * @throws RangeError if `factor` or a width in the spec is out of range.
  */
 export function withWidth(spec: NinSpec, factor: number): NinSpec {
+  requireSpec('withWidth', spec);
   requirePositive('withWidth: factor', factor);
   const last = spec.blocks.length - 1;
   return {
@@ -22,7 +24,13 @@ export function withWidth(spec: NinSpec, factor: number): NinSpec {
 
 function withScaledWidth(block: BlockSpec, factor: number, number: number, isLast: boolean): BlockSpec {
   const [filters, ...mlp] = blockWidths(`withWidth: block ${number}`, block);
-  const scale = (width: number) => Math.max(1, Math.round(width * factor));
+  const scale = (width: number) => {
+    const scaled = Math.max(1, Math.round(width * factor));
+    if (Number.isSafeInteger(scaled)) return scaled;
+    throw new RangeError(
+      `withWidth: factor must give widths below 2 ** 53, got ${factor} for ${width} filters`,
+    );
+  };
   const ownWidths = block.mlpFilters !== undefined && mlp.length > 0;
   if (isLast && !ownWidths) return block;
   if (!ownWidths) return { ...block, filters: scale(filters) };

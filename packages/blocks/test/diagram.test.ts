@@ -68,7 +68,7 @@ describe('diagram', () => {
 
   test('refuses what it cannot draw', () => {
     expect(() => diagram(seedSpec, { theme: 'sepia' as 'dark' })).toThrow(
-      'diagram: theme must be one of light, dark, auto, got "sepia"',
+      "diagram: theme must be one of 'light', 'dark', 'auto', got 'sepia'",
     );
     expect(() => diagram({ ...seedSpec, inputShape: [8, 8, 3] })).toThrow(
       'diagram: block 2: a pooling of 3×3',

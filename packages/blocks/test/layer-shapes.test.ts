@@ -79,7 +79,7 @@ describe('layerShapes of a spec', () => {
     ['no block', spec([8, 8, 3]), 'layerShapes: blocks must hold at least one block, got 0'],
     [
       'a strange input',
-      spec([8, 8]),
+      spec([8, 8], {}),
       'layerShapes: inputShape must be [height, width, channels] in positive integers, got [8,8]',
     ],
     [
@@ -110,7 +110,7 @@ describe('layerShapes of a spec', () => {
     [
       'a misspelt field of a block',
       spec([8, 8, 3], { kernel: 3 } as Partial<BlockSpec>),
-      'layerShapes: block 1 must have only the fields filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel',
+      'layerShapes: block 1 must have only the fields filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel (did you mean kernelSize?)',
     ],
     [
       'a misspelt field of a spec',
@@ -120,31 +120,50 @@ describe('layerShapes of a spec', () => {
     [
       'a misspelt field of a pooling',
       spec([8, 8, 3], { pool: { kind: 'max', size: 2, stride: 2 } } as Partial<BlockSpec>),
-      'layerShapes: block 1: pool must have only the fields kind, size, strides, padding, got stride',
+      'layerShapes: block 1: pool must have only the fields kind, size, strides, padding, got stride (did you mean strides?)',
     ],
     [
       'an unknown pooling',
       spec([8, 8, 3], { pool: { kind: 'sum', size: 2 } } as unknown as Partial<BlockSpec>),
-      'layerShapes: block 1: pool.kind must be one of max, average, got "sum"',
+      "layerShapes: block 1: pool.kind must be one of 'max', 'average', got 'sum'",
     ],
     [
       'an unknown padding of a pooling',
       spec([8, 8, 3], { pool: { kind: 'max', size: 2, padding: 'full' } } as unknown as Partial<BlockSpec>),
-      'layerShapes: block 1: pool.padding must be one of same, valid, got "full"',
+      "layerShapes: block 1: pool.padding must be one of 'same', 'valid', got 'full'",
     ],
     [
       'an unknown head',
       { ...tinySpec, head: 'dense' },
-      'layerShapes: head must be one of globalAverage, got "dense"',
+      "layerShapes: head must be one of 'globalAverage', got 'dense'",
     ],
     ['blocks that are no list', { ...tinySpec, blocks: {} }, 'layerShapes: blocks must be an array, got {}'],
     [
       'a block that is none',
       { ...tinySpec, blocks: [null] },
-      'layerShapes: block 1 must be an object, got null',
+      'layerShapes: block 1 must be an object with the fields filters, kernelSize,',
     ],
-    ['neither a spec nor a model', { layers: [] }, 'layerShapes: network must be a NinSpec or a LayersModel'],
-    ['nothing', null, 'layerShapes: network must be a NinSpec or a LayersModel'],
+    [
+      'neither a spec nor a model',
+      { layers: [] },
+      'layerShapes: network must be a NinSpec, such as tinySpec, or a LayersModel, got {"layers":[]}',
+    ],
+    ['nothing', null, 'layerShapes: network must be a NinSpec, such as tinySpec, or a LayersModel, got null'],
+    [
+      'a hole among the blocks',
+      { ...tinySpec, blocks: new Array(1) },
+      'layerShapes: block 1 must be an object with the fields filters, kernelSize,',
+    ],
+    [
+      'a hole in the input',
+      { ...tinySpec, inputShape: Object.assign(new Array(3), { 0: 32, 2: 3 }) },
+      'layerShapes: inputShape must be [height, width, channels] in positive integers, got [32,null,3]',
+    ],
+    [
+      'a dropout in words',
+      spec([8, 8, 3], { dropout: '0.5' as unknown as number }),
+      "layerShapes: block 1: dropout must be in [0, 1), got '0.5'",
+    ],
   ])('refuses %s from plain JavaScript', (_what, network, message) => {
     expect(() => layerShapes(network as NinSpec)).toThrow(message);
   });

@@ -267,7 +267,7 @@ describe('models made elsewhere', () => {
       'layerShapes: layer conv (Conv2D) gives a map of 0×0×2 for an input of 2×2×3',
     );
     expect(() => layerShapes(model, [8, -8, 3])).toThrow(
-      'layerShapes: inputShape must be positive integers, got [8,-8,3]',
+      'layerShapes: inputShape must be positive integers, or a list of such shapes, got [8,-8,3]',
     );
     model.dispose();
   });

@@ -124,20 +124,20 @@ describe('ninBlock', () => {
     [{ filters: undefined }, 'ninBlock: filters must be a positive integer, got undefined'],
     [{ kernelSize: -3 }, 'ninBlock: kernelSize must be a positive integer, got -3'],
     [{ strides: 0 }, 'ninBlock: strides must be a positive integer, got 0'],
-    [{ padding: 'full' }, 'ninBlock: padding must be one of same, valid, got "full"'],
-    [{ mlpLayers: -1 }, 'ninBlock: mlpLayers must be zero or a positive integer, got -1'],
+    [{ padding: 'full' }, "ninBlock: padding must be one of 'same', 'valid', got 'full'"],
+    [{ mlpLayers: -1 }, 'ninBlock: mlpLayers must be a non-negative integer, got -1'],
     [{ mlpFilters: 0 }, 'ninBlock: mlpFilters must be a positive integer, got 0'],
     [{ mlpFilters: [4, NaN] }, 'ninBlock: mlpFilters[1] must be a positive integer, got NaN'],
-    [{ mlpFilters: '4' }, 'ninBlock: mlpFilters must be a positive integer or an array of them, got "4"'],
+    [{ mlpFilters: '4' }, "ninBlock: mlpFilters must be a positive integer or an array of them, got '4'"],
     [
       { mlpFilters: [4], mlpLayers: 2 },
       'ninBlock: mlpFilters must have one entry for each of the 2 mlpLayers, got 1',
     ],
-    [{ activation: 'RELU' }, 'ninBlock: activation must be one of relu, relu6,'],
-    [{ outputActivation: 'none' }, 'ninBlock: outputActivation must be one of relu,'],
+    [{ activation: 'RELU' }, "ninBlock: activation must be one of 'relu', 'relu6',"],
+    [{ outputActivation: 'none' }, "ninBlock: outputActivation must be one of 'relu',"],
     [
       { kernelInitializer: 'zeros' },
-      'ninBlock: kernelInitializer must be one of glorotUniform, glorotNormal, heNormal, heUniform, leCunNormal, leCunUniform, got "zeros"',
+      "ninBlock: kernelInitializer must be one of 'glorotUniform', 'glorotNormal', 'heNormal', 'heUniform', 'leCunNormal', 'leCunUniform', got 'zeros'",
     ],
     [{ batchNorm: { momentum: 1 } }, 'ninBlock: batchNorm.momentum must be in [0, 1), got 1'],
     [{ batchNorm: { epsilon: 0 } }, 'ninBlock: batchNorm.epsilon must be a positive number, got 0'],
@@ -145,7 +145,10 @@ describe('ninBlock', () => {
       { batchNorm: { decay: 0.9 } },
       'ninBlock: batchNorm must have only the fields momentum, epsilon, got decay',
     ],
-    [{ batchNorm: 'yes' }, 'ninBlock: batchNorm must be an object, got "yes"'],
+    [
+      { batchNorm: 'yes' },
+      "ninBlock: batchNorm must be an object with the fields momentum, epsilon, got 'yes'",
+    ],
     [{ seed: 0.5 }, 'ninBlock: seed must be an integer, got 0.5'],
     [
       { inputShape: [32, 32] },
@@ -158,7 +161,9 @@ describe('ninBlock', () => {
 
   test('refuses an option it does not know', () => {
     const misspelt = { filters: 8, kernelSize: 3, stride: 2 };
-    expect(() => ninBlock(misspelt)).toThrow(/^ninBlock: options must have only the fields .*, got stride$/);
+    expect(() => ninBlock(misspelt)).toThrow(
+      /^ninBlock: options must have only the fields .*, got stride \(did you mean strides\?\)$/,
+    );
   });
 
   test('has types', () => {

@@ -113,7 +113,7 @@ describe('profile of a spec', () => {
 
   test.each<[object, string]>([
     [{ batchSize: 0 }, 'profile: batchSize must be a positive integer, got 0'],
-    [{ optimizerSlots: -1 }, 'profile: optimizerSlots must be zero or a positive integer, got -1'],
+    [{ optimizerSlots: -1 }, 'profile: optimizerSlots must be a non-negative integer, got -1'],
     [{ inputShape: [4, 4, 3] }, 'profile: block 1: a pooling of 3×3 without padding must have a map'],
     [
       { inputShape: [3] },

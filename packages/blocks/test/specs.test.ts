@@ -204,7 +204,7 @@ describe('withMlpLayers', () => {
 
   test('refuses what is no number of layers', () => {
     expect(() => withMlpLayers(seedSpec, -1)).toThrow(
-      'withMlpLayers: mlpLayers must be zero or a positive integer, got -1',
+      'withMlpLayers: mlpLayers must be a non-negative integer, got -1',
     );
     const wrong = { ...seedSpec, blocks: [{ filters: 0, kernelSize: 3 }] };
     expect(() => withMlpLayers(wrong, 1)).toThrow(

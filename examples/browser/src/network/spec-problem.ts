@@ -56,7 +56,7 @@ function ruleOf(told: string): ProblemRule {
   if (window) return { name: 'window', window: window[1] ?? '', map: window[2] ?? '' };
   const count = /one entry for each of the (\d+) mlpLayers, got (\d+)$/.exec(told);
   if (count) return { name: 'layerCount', layers: count[1] ?? '', widths: count[2] ?? '' };
-  if (told.includes(' must be zero or a positive integer, ')) return { name: 'wholeNumber' };
+  if (told.includes(' must be a non-negative integer, ')) return { name: 'wholeNumber' };
   if (told.includes(' must be a positive integer, ')) return { name: 'positiveInteger' };
   if (told.includes(' must be in [0, 1), ')) return { name: 'share' };
   if (told.includes(' must be [height, width, channels] ')) return { name: 'imageShape' };

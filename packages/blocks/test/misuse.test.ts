@@ -1,0 +1,112 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { sequential, layers, type LayersModel } from '@tensorflow/tfjs-layers';
+import { testMisuse } from '@nin/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as blocks from '../src/index';
+
+const { diagram, formatProfile, layerShapes, nin, profile, tinySpec } = blocks;
+
+let model: LayersModel;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+  model = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] });
+});
+afterAll(() => tf.disposeVariables());
+
+const defaults = ['options: object', 'options: undefined'];
+
+testMisuse(blocks, {
+  diagram: { arguments: { spec: tinySpec, options: {} }, accepts: defaults },
+  formatProfile: { arguments: { profile: profile(tinySpec) } },
+  layerShapes: {
+    arguments: { network: tinySpec, inputShape: [32, 32, 3] },
+    accepts: ['inputShape: undefined'],
+  },
+  nin: { arguments: { spec: tinySpec, options: {} }, accepts: defaults },
+  ninBlock: { arguments: { options: { filters: 2, kernelSize: 3 } } },
+  profile: { arguments: { network: tinySpec, options: {} }, accepts: defaults },
+  withClasses: { arguments: { spec: tinySpec, classes: 3 } },
+  withInputShape: { arguments: { spec: tinySpec, inputShape: [16, 16, 1] } },
+  withMlpLayers: { arguments: { spec: tinySpec, mlpLayers: 1 } },
+  // Half of the width.
+  withWidth: { arguments: { spec: tinySpec, factor: 2 }, accepts: ['factor: number'] },
+});
+
+describe('a model where a spec belongs, and the other way round', () => {
+  test('diagram, nin and what changes a spec say what to give', () => {
+    const given = (name: string) =>
+      `${name}: spec must be a NinSpec, got a model: give the spec that the model was made of (layerShapes and profile also take models)`;
+    expect(() => diagram(model as never)).toThrow(given('diagram'));
+    expect(() => nin(model as never)).toThrow(given('nin'));
+    expect(() => blocks.withClasses(model as never, 3)).toThrow(given('withClasses'));
+  });
+
+  test('formatProfile takes what profile gives', () => {
+    expect(() => formatProfile(model as never)).toThrow(
+      'formatProfile: profile must be what profile(network) gives, got a model',
+    );
+    expect(() => formatProfile(tinySpec as never)).toThrow(
+      'formatProfile: profile must be what profile(network) gives, got an object',
+    );
+  });
+
+  test('a model that the layers here did not make is named as such', () => {
+    // As a graph model has it, or a LayersModel of another copy of tfjs-layers.
+    const foreign = { predict: () => undefined, blocks: [] };
+    expect(() => layerShapes(foreign as never)).toThrow(
+      'layerShapes: network must be a LayersModel of the same copy of @tensorflow/tfjs-layers, got a model of another kind or copy',
+    );
+  });
+
+  test('a forgotten await is named', () => {
+    expect(() => nin(Promise.resolve(tinySpec) as never)).toThrow(
+      'nin: spec must be a NinSpec, such as tinySpec, got a promise (await it first)',
+    );
+    expect(() => profile(Promise.resolve(model) as never)).toThrow(
+      'profile: network must be a NinSpec, such as tinySpec, or a LayersModel, got a promise (await it first)',
+    );
+    expect(() => (nin as (...none: never[]) => unknown)()).toThrow(
+      'nin: spec must be a NinSpec, such as tinySpec, got undefined',
+    );
+  });
+});
+
+describe('unknown options', () => {
+  test.each([
+    [
+      () => nin(tinySpec, { sed: 1 } as object),
+      'nin: options must have only the fields seed, got sed (did you mean seed?)',
+    ],
+    [
+      () => profile(tinySpec, { batchsize: 1 } as object),
+      'profile: options must have only the fields batchSize, optimizerSlots, inputShape, got batchsize (did you mean batchSize?)',
+    ],
+    [
+      () => diagram(tinySpec, { heading: 'x' } as object),
+      'diagram: options must have only the fields theme, title, got heading',
+    ],
+    [
+      () => blocks.withClasses({ ...tinySpec, input: [1] } as never, 3),
+      'withClasses: spec must have only the fields inputShape, blocks, head, got input (did you mean inputShape?)',
+    ],
+    [() => nin(tinySpec, 5 as never), 'nin: options must be an object with the fields seed, got 5'],
+  ])('%s', (call, message) => {
+    expect(call).toThrow(message);
+  });
+});
+
+test("a model's input is refused where it is no shape", () => {
+  for (const shape of [null, 3, 'wide', [0], [[3], null], [[3], 'x']]) {
+    expect(() => layerShapes(model, shape as never)).toThrow(
+      'layerShapes: inputShape must be positive integers, or a list of such shapes, got ',
+    );
+  }
+});
+
+test('withWidth refuses a factor that gives no widths', () => {
+  expect(() => blocks.withWidth(tinySpec, 1e300)).toThrow(
+    'withWidth: factor must give widths below 2 ** 53, got 1e+300 for 32 filters',
+  );
+});
