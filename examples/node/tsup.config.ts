@@ -6,8 +6,10 @@ export default defineConfig({
   platform: 'node',
   target: 'node20',
   clean: true,
-  sourcemap: true,
+  sourcemap: false,
   splitting: true,
-  // Our own packages stay outside too, so that the command runs what is published.
+  // The packages stay outside, so that the command runs what is published.
   skipNodeModulesBundle: true,
+  // What is not published comes along.
+  noExternal: [/^nin-(run|lesson)(\/|$)/],
 });

@@ -10,6 +10,8 @@ export interface EpochLogOptions {
   steps: number;
   /** Batches of the validation after each epoch. */
   validationSteps: number;
+  /** How the `nin` command is typed. */
+  nin: string;
   /** What to write behind every line of figures. */
   caveat: string;
 }
@@ -25,7 +27,7 @@ const validationShare = 1 / 3;
 
 /** A callback for `model.fit` that prints two lines an epoch as Keras does, and early on how long it all will take. */
 export function epochLog(page: Page, options: EpochLogOptions): CustomCallbackArgs {
-  const { epochs, steps, validationSteps, caveat } = options;
+  const { epochs, steps, validationSteps, nin, caveat } = options;
   let start = 0;
   let times: number[] = [];
   let sums = { images: 0, loss: 0, correct: 0 };
@@ -47,7 +49,7 @@ export function epochLog(page: Page, options: EpochLogOptions): CustomCallbackAr
     );
     if (inAll > longTraining) {
       page.print(
-        '  --quick is done in two minutes; `nin train --spec seed` keeps checkpoints and can be resumed',
+        `  --quick is done in two minutes; \`${nin} train --spec seed\` keeps checkpoints and can be resumed`,
       );
     }
   }

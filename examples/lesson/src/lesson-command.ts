@@ -3,8 +3,11 @@ import type { LessonOptions } from './lesson-options';
 import { runLesson } from './run-lesson';
 import { terminal } from './terminal';
 
-/** The lesson as a command, on its own or under another: all options of `runLesson`, printed on the terminal. */
-export function lessonCommand(): Command {
+/**
+ * The lesson as a command, on its own or under another, typed as `nin` says: all options of `runLesson`, printed on
+ * the terminal.
+ */
+export function lessonCommand({ nin }: Pick<LessonOptions, 'nin'> = {}): Command {
   return new Command('lesson')
     .description(
       'The lecture on Network in Network, cell by cell: prints what it prints, and explains its oddities.',
@@ -76,7 +79,7 @@ Examples:
   --width 0.25 --epochs 5                ten minutes instead of most of a day
   --outputs 10 --divisor 2 --logits linear --block2-filters 768   the lecture without its oddities`,
     )
-    .action((options: LessonOptions) => runLesson({ ...options, ...terminal() }));
+    .action((options: LessonOptions) => runLesson({ ...options, nin, ...terminal() }));
 }
 
 /** An option whose value is a number; `runLesson` says which numbers it takes. */

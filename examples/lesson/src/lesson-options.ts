@@ -45,6 +45,8 @@ export interface LessonOptions {
   /** What `predict` is called on: the trained model, or, as in the lecture, the function that makes one. Default `'model'`. */
   predictOn?: 'model' | 'function';
 
+  /** How the `nin` command is typed where the lesson runs, for what it recommends. Default `'npx nin'`. */
+  nin?: string;
   /** Gets what is printed, line by line. Default `console.log`. */
   write?: (line: string) => void;
   /** Gets a line that replaces the last such line, while something takes its time; `''` removes it. Default: nobody. */

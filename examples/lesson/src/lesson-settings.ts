@@ -20,6 +20,7 @@ const lecture: Omit<LessonSettings, 'out'> = {
   shapesAt: 1024,
   divisor: 1.8,
   predictOn: 'model',
+  nin: 'npx nin',
 };
 
 /**

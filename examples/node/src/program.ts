@@ -9,25 +9,30 @@ import { profileCommand } from './commands/profile';
 import { scheduleCommand } from './commands/schedule';
 import { shapesCommand } from './commands/shapes';
 import { trainCommand } from './commands/train';
+import { exampleLines, nin } from './terminal/typed-command';
+import { version } from './version';
 
 /** The `nin` command with all its sub-commands. */
 export function buildProgram(): Command {
-  const program = new Command('nin')
+  const program = new Command(nin)
     .description('Train Network-in-Network image classifiers, and look inside them.')
+    .version(version(), '--version', 'print the version')
     .option('--debug', 'print the stack of an error')
     .addHelpText(
       'after',
       `
 Examples:
-  nin train                                   learn CIFAR-10 in minutes, on this machine
-  nin train --spec modern --epochs 60         the network to use where there is a GPU
-  nin profile --spec seed                     count parameters, multiplications and memory
-  nin ablate --mlp-layers 0,1,2,3             does a 1×1 layer more or less matter?
-  nin lesson --quick                          the lecture, cell by cell
+${exampleLines([
+  ['train', 'learn CIFAR-10 in minutes, on this machine'],
+  ['train --spec modern --epochs 60', 'the network to use where there is a GPU'],
+  ['profile --spec seed', 'count parameters, multiplications and memory'],
+  ['ablate --mlp-layers 0,1,2,3', 'does a 1×1 layer more or less matter?'],
+  ['lesson --quick', 'the lecture, cell by cell'],
+])}
 
-Every sub-command explains itself: nin train --help`,
+Every sub-command explains itself: ${nin} train --help`,
     )
-    .showHelpAfterError('(nin --help tells what there is)');
+    .showHelpAfterError(`(${nin} --help tells what there is)`);
   const commands = [
     trainCommand(),
     evaluateCommand(),
@@ -38,7 +43,7 @@ Every sub-command explains itself: nin train --help`,
     ablateCommand(),
     dataCommand(),
     backendsCommand(),
-    lessonCommand(),
+    lessonCommand({ nin }),
   ];
   for (const command of commands) program.addCommand(command);
   return program;

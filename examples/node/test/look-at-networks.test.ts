@@ -109,7 +109,7 @@ describe('nin --help', () => {
   ])('nin %s --help explains itself', async (name) => {
     const { status, stdout } = await runNin([name, '--help']);
     expect(status).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Usage: nin ${name} `));
+    expect(stdout).toMatch(new RegExp(`^Usage: npx nin ${name} `));
     expect(stdout).toContain('Options:');
   });
 });

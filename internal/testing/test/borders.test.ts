@@ -31,14 +31,14 @@ function isDeep(specifier: string): boolean {
   return manifest.exports === undefined;
 }
 
-/** Private sources that the build puts into each package, so that its users have one package less. */
-const bundled = '@nin/checks';
+/** Private packages that the build puts into those that are published. */
+const bundled = ['@nin/checks', 'nin-run', 'nin-lesson'];
 
 /** Bare imports that the folder's package.json does not declare, or that reach inside another package. */
 function foreignImports(folder: string): string[] {
   const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifestIn(folder);
   const declared = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
-  if (devDependencies && bundled in devDependencies) declared.push(bundled);
+  declared.push(...bundled.filter((name) => devDependencies && name in devDependencies));
   return sourcesIn(`${folder}/src`).flatMap(({ path, imports }) =>
     imports
       .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))

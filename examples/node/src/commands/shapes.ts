@@ -2,6 +2,7 @@ import { layerShapes } from '@nin/blocks';
 import { Command } from 'commander';
 import { specs, type SpecName } from 'nin-run';
 import { inputOption, specOption } from '../options/specs';
+import { exampleLines } from '../terminal/typed-command';
 
 interface ShapesOptions {
   spec: SpecName;
@@ -18,7 +19,7 @@ export function shapesCommand(): Command {
       'after',
       `
 Nothing is allocated and nothing is computed but sizes, so large images cost nothing:
-  nin shapes --spec seed --input 1024x1024x3`,
+${exampleLines([['shapes --spec seed --input 1024x1024x3']])}`,
     )
     .action((options: ShapesOptions) => printShapes(options));
 }

@@ -6,6 +6,7 @@ import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber 
 import { trainableSpecOption } from '../options/specs';
 import { UsageError } from '../failure';
 import { resumeRun, startRun } from '../training/run';
+import { exampleLines } from '../terminal/typed-command';
 import type { TrainingSettings } from '../training/settings';
 
 interface TrainOptions {
@@ -73,10 +74,12 @@ Recipes (spec: epochs, batch size, optimizer, learning rate):
 ${recipeTable()}
 
 Examples:
-  nin train                                    tiny on CIFAR-10: minutes on a laptop
-  nin train --data synthetic --epochs 2        without any download
-  nin train --spec seed --epochs 5             the lecture's network and schedule
-  nin train --resume --out runs/my-run         go on after Ctrl-C or a crash
+${exampleLines([
+  ['train', 'tiny on CIFAR-10: minutes on a laptop'],
+  ['train --data synthetic --epochs 2', 'without any download'],
+  ['train --spec seed --epochs 5', "the lecture's network and schedule"],
+  ['train --resume --out runs/my-run', 'go on after Ctrl-C or a crash'],
+])}
 
 The folder of a run: config.json summary.json history.csv history.jsonl model/ checkpoint/ confusion.svg report.html`,
     )

@@ -1,6 +1,7 @@
 import { bytes, duration, grouped, percent } from 'nin-run';
 import type { RunFolder } from '../runs/run-folder';
 import type { RunSummary } from '../runs/run-summary';
+import { nin } from '../terminal/typed-command';
 import type { Run } from './run-parts';
 
 /** Tells what is about to be trained, on what. */
@@ -33,14 +34,14 @@ export function conclude({ data, folder, settings }: Run, summary: RunSummary): 
   const path = folder.path.startsWith(process.cwd())
     ? folder.path.slice(process.cwd().length + 1)
     : folder.path;
-  if (settings.data === 'cifar10') console.log(`Next: npx nin predict ${path} IMAGE…`);
+  if (settings.data === 'cifar10') console.log(`Next: ${nin} predict ${path} IMAGE…`);
 }
 
 /** What to say after Ctrl-C. */
 export function stopMessage(folder: RunFolder, epochs: number): string {
   const next =
     epochs > 0
-      ? `go on after epoch ${epochs} with: npx nin train --resume --out ${folder.path}`
+      ? `go on after epoch ${epochs} with: ${nin} train --resume --out ${folder.path}`
       : 'no epoch was complete, so there is nothing to go on with';
   return `Stopped. The weights of the last step are in ${folder.model}; ${next}`;
 }

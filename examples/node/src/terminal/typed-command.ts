@@ -1,0 +1,41 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What tells how the command was started. */
+export interface Start {
+  /** The script that node was given: `process.argv[1]`. */
+  script: string;
+  /** Where the command's code is. */
+  code: string;
+  /** npm's word for what it does, `npm_command` in the environment, or nothing without npm. */
+  npmCommand: string | undefined;
+}
+
+/**
+ * What a person types to run the command again in the way it was started: `nin` where it is installed for all of the
+ * machine, `npx nin` in a project that has it and in this repository, `npx @nin/cli` where npx fetched it.
+ */
+export function typedCommand({ script, code, npmCommand }: Start): string {
+  const parts = script.split(/[\\/]/);
+  if (parts.includes('_npx')) return 'npx @nin/cli';
+  const fromProject = parts.at(-2) === '.bin' || npmCommand === 'exec';
+  const installed = code.split(/[\\/]/).includes('node_modules');
+  return installed && !fromProject ? 'nin' : 'npx nin';
+}
+
+/** The command as it was typed for this process. */
+export const nin = typedCommand({
+  script: process.argv[1] ?? '',
+  code: dirname(fileURLToPath(import.meta.url)),
+  npmCommand: process.env.npm_command,
+});
+
+/** Lines for a help text: each a command that can be typed as it stands, and what it does. */
+export function exampleLines(examples: readonly (readonly [command: string, meaning?: string])[]): string {
+  const width = Math.max(...examples.map(([command]) => command.length)) + 2;
+  return examples
+    .map(([command, meaning]) =>
+      meaning === undefined ? `  ${nin} ${command}` : `  ${nin} ${command.padEnd(width)}${meaning}`,
+    )
+    .join('\n');
+}
