@@ -43,8 +43,10 @@ function asJson(value: object): string | undefined {
   }
 }
 
+/** Control characters are escaped: what is shown may come from a file, and go to a terminal. */
 function shortened(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  const short = text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  return short.replaceAll(/\p{Cc}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function hasMethod(value: unknown, name: string): boolean {

@@ -4,6 +4,7 @@ import { CheckpointError, readRecord, type Checkpoint } from './checkpoint';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
 import { sizeOf } from './checks';
 import { formatShape } from './classifier';
+import { adoptCard } from './model-card-read';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
 import { nameOfOptimizer } from './optimizer-name';
 import { writeOptimizerState, type NamedTensor } from './optimizer-state';
@@ -19,7 +20,8 @@ export interface LoadCheckpointOptions {
 }
 
 /**
- * Puts a saved training back: the weights into the model, the state into the optimizer.
+ * Puts a saved training back: the weights into the model, the state into the optimizer. A model without a card gets the
+ * saved one's.
  *
  * @returns the counters and the metadata.
  * @throws CheckpointError if the files are no checkpoint, or do not fit the model or the optimizer; then neither has changed.
@@ -52,6 +54,7 @@ export async function loadAcceptable(
       await writeOptimizerState('loadCheckpoint', optimizer, optimizerTensors(specs, tensors, weights));
     }
     tensors.forEach((tensor, i) => targets[i]?.write(tensor));
+    adoptCard(model, artifacts.userDefinedMetadata);
   } finally {
     tf.dispose(tensors);
   }

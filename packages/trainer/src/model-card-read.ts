@@ -1,0 +1,65 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { shown } from '@nin/checks';
+import { classifierOf } from './classifier';
+import type { ModelCard } from './model-card';
+import { ModelCardError } from './model-card-error';
+import { fieldsOfCard } from './model-card-fields';
+
+/** Where a card is: under this name in the `userDefinedMetadata` of tfjs's model files. */
+export const cardEntry = 'modelCard';
+
+/**
+ * Returns the card of a model, undefined if it has none. `describeModel` writes it; saving and loading keep it.
+ *
+ * @throws ModelCardError if there is one that is damaged, of an unknown version, or of another model.
+ * @throws TypeError if `model` is no classifier.
+ */
+export function modelCard(model: LayersModel): ModelCard | undefined {
+  return cardOf('modelCard', model);
+}
+
+/** {@link modelCard} within another function. `where` opens the message of an error. */
+export function cardOf(where: string, model: LayersModel): ModelCard | undefined {
+  requireModel(where, model);
+  const metadata = model.getUserDefinedMetadata() as Record<string, unknown> | null | undefined;
+  const written = metadata?.[cardEntry];
+  if (written === undefined) return undefined;
+  const { inputShape, classes } = classifierOf(where, model);
+  const card = fieldsOfCard(where, written);
+  const { height, width, channels } = card.input;
+  const stated = [height, width, channels];
+  if (stated.join() !== inputShape.join() || card.classNames.length !== classes) {
+    throw new ModelCardError(
+      'damaged',
+      `${where}: the model's card must be of this model, with the input ${shown([...inputShape])} and ${classes} classes, ` +
+        `got one with ${shown(stated)} and ${card.classNames.length}`,
+    );
+  }
+  return card;
+}
+
+/** {@link cardOf} where there must be one. */
+export function requireCard(where: string, model: LayersModel): ModelCard {
+  const card = cardOf(where, model);
+  if (card) return card;
+  throw new ModelCardError(
+    'missing',
+    `${where}: model must have a card that says how pixels are normalized and what the classes are, got none: ` +
+      'call describeModel(model, { classNames, normalization }) first',
+  );
+}
+
+/** Gives a model without a card the one that was saved with its weights, as it is: reading it checks it. */
+export function adoptCard(model: LayersModel, saved: Record<string, unknown> | undefined): void {
+  const own = (model.getUserDefinedMetadata() ?? {}) as Record<string, unknown>;
+  if (saved?.[cardEntry] === undefined || own[cardEntry] !== undefined) return;
+  model.setUserDefinedMetadata({ ...own, [cardEntry]: saved[cardEntry] });
+}
+
+/** Throws a TypeError unless `model` is a tfjs-layers model. */
+export function requireModel(where: string, model: unknown): void {
+  const { getUserDefinedMetadata } = (model ?? {}) as Partial<LayersModel>;
+  if (typeof getUserDefinedMetadata !== 'function') {
+    throw new TypeError(`${where}: model must be a tfjs-layers model, got ${shown(model)}`);
+  }
+}

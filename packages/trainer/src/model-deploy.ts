@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
+import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
+import type { ModelCard } from './model-card';
+import { cardEntry, requireCard } from './model-card-read';
+import { normalizationLayer, softmaxLayer, withLayers } from './model-topology';
+
+/**
+ * Returns a copy of a model that takes pixels from 0 to 255 as they are and gives probabilities: normalization and softmax
+ * are layers of it, so plain tfjs-layers, without any package of ours, is right. The model itself stays as it is.
+ *
+ * Normalization is a frozen 1×1 depthwise convolution, named `normalization`: it multiplies by 1 / (255 · std) and adds
+ * −mean / std. It is not folded into the first convolution, as that pads with zeros, which must be normalized ones. Outputs
+ * agree with the model's own to rounding: float32 rounds a product and a sum where `classify` rounds a quotient.
+ *
+ * @param model one with a card, see `describeModel`; the copy's card says `'inside'` and `'probabilities'`.
+ * @returns a model of its own: dispose of both.
+ * @throws ModelCardError if the model has no card, or a damaged one.
+ */
+export async function deployableModel(model: LayersModel): Promise<LayersModel> {
+  return loadLayersModel(tf.io.fromMemory(await deployableArtifacts('deployableModel', model)));
+}
+
+/**
+ * Saves what {@link deployableModel} returns, without making it: for a training that saves after each epoch.
+ *
+ * @param handler where to: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
+ * @throws ModelCardError if the model has no card, or a damaged one; else what the handler throws.
+ */
+export async function saveDeployable(
+  handler: CheckpointHandler,
+  model: LayersModel,
+): Promise<tf.io.SaveResult> {
+  const { save } = handlerFor('save', handler, 'saveDeployable');
+  return save(await deployableArtifacts('saveDeployable', model));
+}
+
+async function deployableArtifacts(where: string, model: LayersModel): Promise<tf.io.ModelArtifacts> {
+  const card = requireCard(where, model);
+  const { normalization } = card.input;
+  const inner = await artifactsOf(model);
+  const taken = model.layers.map(({ name }) => name);
+  const head = normalization === 'inside' ? undefined : normalizationLayer(card.input, normalization, taken);
+  const tail = card.output === 'logits' ? softmaxLayer(taken) : undefined;
+  const { weightSpecs = [], weightData = new ArrayBuffer(0) } = inner;
+  const written: ModelCard = {
+    ...card,
+    input: { ...card.input, range: [0, 255], normalization: 'inside' },
+    output: 'probabilities',
+  };
+  return {
+    ...inner,
+    modelTopology: withLayers(inner.modelTopology as object, head?.layer, tail),
+    weightSpecs: [...(head?.specs ?? []), ...weightSpecs],
+    // Joined: given two buffers of which the second is longer, tfjs reads the wrong bytes.
+    weightData: tf.io.CompositeArrayBuffer.join([...(head ? [head.data] : []), ...[weightData].flat()]),
+    userDefinedMetadata: { ...inner.userDefinedMetadata, [cardEntry]: written },
+  };
+}
+
+/** A model as tfjs saves it. */
+async function artifactsOf(model: LayersModel): Promise<tf.io.ModelArtifacts> {
+  return new Promise((resolve, reject) => {
+    const take = tf.io.withSaveHandler((artifacts) => {
+      resolve(artifacts);
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
+    });
+    model.save(take).catch(reject);
+  });
+}

@@ -1,0 +1,110 @@
+import { type OptionNames, requireOptions, shown } from '@nin/checks';
+import { version_core as coreVersion } from '@tensorflow/tfjs-core';
+import { version_layers as layersVersion, type LayersModel } from '@tensorflow/tfjs-layers';
+import { version } from '../package.json';
+import { classifierOf, formatShape } from './classifier';
+import type { ChannelNormalization, ModelCard, ModelSource } from './model-card';
+import { cardEntry, requireModel } from './model-card-read';
+import {
+  classNamesOf,
+  fieldsOfCard,
+  lossOf,
+  normalizationOf,
+  outputOf,
+  rangeOf,
+  sourceOf,
+  type Refuse,
+} from './model-card-fields';
+import { endsInSoftmax } from './model-softmax';
+
+/** What {@link describeModel} is to write down. Sizes are read from the model. */
+export interface ModelDescription {
+  /** What each output is called: as many as the model has outputs. */
+  classNames: readonly string[];
+  /**
+   * What is done to pixels before the model: mean and std of each channel, of pixels / 255. `{ mean: [0], std: [1] }` for a
+   * gray model that takes fractions of 255; `'inside'` for one that takes numbers from 0 to 255.
+   */
+  normalization: ChannelNormalization | 'inside';
+  /** What the outputs are. Default `'probabilities'` if the last layer is a softmax, else `'logits'`. */
+  output?: ModelCard['output'] | undefined;
+  /** The loss it was trained with, such as `sparseCategoricalCrossentropy`. */
+  loss?: string | undefined;
+  /** Where it came from. Versions of this package and of tfjs are added. */
+  source?: ModelSource | undefined;
+}
+
+const optionNames: OptionNames<ModelDescription> = {
+  classNames: true,
+  normalization: true,
+  output: true,
+  loss: true,
+  source: true,
+};
+
+const sourceNames: OptionNames<ModelSource> = {
+  data: true,
+  synthetic: true,
+  epochs: true,
+  testAccuracy: true,
+  testImages: true,
+  versions: true,
+};
+
+/**
+ * Writes a card onto a model, in place of the one it has: what it takes, what it gives, where it came from. Whatever saves
+ * the model then saves the card, and `classify` needs nothing else.
+ *
+ * @param model takes images [height, width, channels] and gives [batch, classes].
+ * @returns the card.
+ * @throws TypeError or RangeError if something cannot be right, or does not fit the model.
+ */
+export function describeModel(model: LayersModel, description: ModelDescription): ModelCard {
+  requireModel('describeModel', model);
+  requireOptions('describeModel: description', description, optionNames);
+  if (description.source !== undefined) {
+    requireOptions('describeModel: source', description.source, sourceNames);
+  }
+  const refuse: Refuse = (field, rule, value) => {
+    throw new RangeError(`describeModel: ${field} must be ${rule}, got ${shown(value)}`);
+  };
+  const { inputShape, classes } = classifierOf('describeModel', model);
+  const [height = null, width = null, channels] = inputShape;
+  if (inputShape.length !== 3 || typeof channels !== 'number') {
+    throw new TypeError(
+      `describeModel: model must take images [height, width, channels], got the input shape ${formatShape(inputShape)}`,
+    );
+  }
+  const classNames = classNamesOf(refuse, description.classNames);
+  if (classNames.length !== classes) {
+    refuse('classNames', `${classes} names, one for each output`, [...classNames]);
+  }
+  const softmax = endsInSoftmax(model);
+  const output = outputOf(refuse, description.output ?? (softmax ? 'probabilities' : 'logits'));
+  if (softmax && output === 'logits') {
+    refuse('output', "'probabilities', as the model ends in softmax", output);
+  }
+  const normalization = normalizationOf(refuse, description.normalization, channels);
+  const source = sourceOf(refuse, description.source);
+  const versions = {
+    '@nin/trainer': version,
+    '@tensorflow/tfjs-core': coreVersion,
+    '@tensorflow/tfjs-layers': layersVersion,
+    ...source?.versions,
+  };
+  const card = fieldsOfCard('describeModel', {
+    version: 1,
+    input: { height, width, channels, range: rangeOf(normalization), normalization },
+    classNames,
+    output,
+    loss: lossOf(refuse, description.loss),
+    source: { ...source, versions },
+  });
+  writeCard(model, card);
+  return card;
+}
+
+/** Puts a card among the other metadata of a model. */
+export function writeCard(model: LayersModel, card: ModelCard): void {
+  model.setUserDefinedMetadata({ ...model.getUserDefinedMetadata(), [cardEntry]: card });
+}

@@ -1,0 +1,91 @@
+import { shown } from '@nin/checks';
+import type { ImageBatch } from './batch';
+import { formatShape } from './classifier';
+import { sizeOf } from './checks';
+import type { ModelCard } from './model-card';
+import { fieldsOfCard } from './model-card-fields';
+
+/** Pixels as a decoder or a canvas gives them: bytes from 0 to 255. */
+export interface ByteImages {
+  /** Shape [count, …shape], channels last, in the order red, green, blue. */
+  images: Uint8Array | Uint8ClampedArray;
+  /** Shape of one image, such as [32, 32, 3]. */
+  shape: readonly number[];
+  /** How many images. Default: as many as `images` holds. */
+  count?: number | undefined;
+}
+
+/**
+ * Returns images as the model of a card wants them: floats, normalized or not, ready for `predict`, `evaluate` or a tensor.
+ *
+ * @throws RangeError if the images have another size than the card says: they are not resized.
+ * @throws ModelCardError if `card` is none.
+ */
+export function prepareImages(card: ModelCard, data: ByteImages): Required<ImageBatch> {
+  const { input } = fieldsOfCard('prepareImages', card);
+  const count = requireByteImages('prepareImages', data, input);
+  return preparedBatch(input, data, 0, count);
+}
+
+/** The images from `first` on, as a batch. */
+export function preparedBatch(
+  { normalization }: ModelCard['input'],
+  { images, shape }: ByteImages,
+  first: number,
+  count: number,
+): Required<ImageBatch> {
+  const size = sizeOf(shape);
+  const bytes = images.subarray(first * size, (first + count) * size);
+  if (normalization === 'inside') return { images: Float32Array.from(bytes), count, shape };
+  const { mean, std } = normalization;
+  const channels = mean.length;
+  // In double precision, rounded once: the same floats that the batches of a training had.
+  const floats = mean.map((center, channel) =>
+    Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - center) / (std[channel] ?? 1)),
+  );
+  const prepared = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) prepared[i] = floats[i % channels]?.[bytes[i] ?? 0] ?? 0;
+  return { images: prepared, count, shape };
+}
+
+/**
+ * Checks images against what a card says.
+ *
+ * @returns how many there are.
+ */
+export function requireByteImages(where: string, data: ByteImages, input: ModelCard['input']): number {
+  const { images, shape, count } = (data ?? {}) as Partial<ByteImages>;
+  if (!(images instanceof Uint8Array) && !(images instanceof Uint8ClampedArray)) {
+    const floats = (images as unknown) instanceof Float32Array;
+    throw new TypeError(
+      `${where}: data must be { images, shape } with images a Uint8Array of pixels from 0 to 255, ` +
+        `got ${floats ? 'floats, which predict takes' : shown(data)}`,
+    );
+  }
+  const wanted = [input.height, input.width, input.channels];
+  const fits =
+    Array.isArray(shape) &&
+    shape.length === 3 &&
+    wanted.every(
+      (dimension, i) =>
+        dimension === (shape as number[])[i] || (dimension === null && isPositiveInteger(shape[i])),
+    );
+  if (!fits) {
+    throw new RangeError(
+      `${where}: data.shape must be ${formatShape(wanted)}, as the model's card says, got ${shown(shape)}: resize the images first`,
+    );
+  }
+  const size = sizeOf(shape as number[]);
+  const held = count ?? images.length / size;
+  if (!isPositiveInteger(held) || images.length !== held * size) {
+    const rule = count === undefined ? 'one or more times' : `${count} ×`;
+    throw new RangeError(
+      `${where}: data.images must have ${rule} ${(shape as number[]).join(' × ')} bytes, got ${images.length}`,
+    );
+  }
+  return held;
+}
+
+function isPositiveInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
