@@ -45,9 +45,9 @@ export default tseslint.config(
   },
   // A library returns what it has to say; only applications print.
   { files: ['packages/*/src/**'], rules: { 'no-console': 'error' } },
-  // Tools ask for a default export in their configuration.
+  // Tools ask for a default export in their configuration, and Next in each page.
   {
-    files: ['*.{js,ts}', '**/*.config.{js,ts}'],
+    files: ['*.{js,ts}', '**/*.config.{js,ts}', 'internal/testing/test/bundlers/next/app/**'],
     rules: { 'no-restricted-syntax': ['error', noStarExports] },
   },
   {

@@ -1,5 +1,5 @@
 import type { Candidate } from '../selection/candidate';
-import { loadPackage } from '../selection/candidate';
+import { loadWebgl, loadWebgpu } from '../selection/backend-packages';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 import { describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
@@ -20,10 +20,7 @@ const webgpu: Candidate = {
   async load() {
     if (!('gpu' in navigator)) throw new Error('this browser has no WebGPU');
     if (!(await navigator.gpu.requestAdapter())) throw new Error('WebGPU finds no adapter here');
-    const tfjs = await loadPackage(
-      '@tensorflow/tfjs-backend-webgpu',
-      () => import('@tensorflow/tfjs-backend-webgpu'),
-    );
+    const tfjs = await loadWebgpu();
     registerWebgpu(tfjs, navigator.gpu);
   },
   usePrecision: useDevicePrecision,
@@ -34,10 +31,7 @@ const webgl: Candidate = {
   name: 'webgl',
   async load() {
     if (!webglRenderer()) throw new Error('this browser has no WebGL2');
-    const tfjs = await loadPackage(
-      '@tensorflow/tfjs-backend-webgl',
-      () => import('@tensorflow/tfjs-backend-webgl'),
-    );
+    const tfjs = await loadWebgl();
     restartLostWebgl(() => new tfjs.MathBackendWebGL());
   },
   async starting(_, start) {

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import type { BackendName } from '../selection/backend-name';
-import { loadPackage, type Candidate } from '../selection/candidate';
+import { loadWebgpu } from '../selection/backend-packages';
+import type { Candidate } from '../selection/candidate';
 import { describeAdapter, describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
 import { destroyAtExit, nodeGpu, withNavigatorGpu } from './node-gpu';
@@ -16,10 +17,7 @@ const webgpu: Candidate = {
   async load() {
     await probeGpu();
     const gpu = await nodeGpu();
-    const tfjs = await loadPackage(
-      '@tensorflow/tfjs-backend-webgpu',
-      () => import('@tensorflow/tfjs-backend-webgpu'),
-    );
+    const tfjs = await loadWebgpu();
     registerWebgpu(tfjs, gpu, (make) => {
       const backend = withNavigatorGpu(gpu, make);
       destroyAtExit(backend.device);

@@ -1,7 +1,4 @@
-import { loadPackage } from '../selection/candidate';
-
-/** The package `webgpu`: Dawn, the WebGPU of Chromium, for Node. */
-type DawnPackage = typeof import('webgpu');
+import { loadDawn } from './dawn-package';
 
 /** `timestamp_quantization` is for pages, which must not measure too well. */
 const dawnOptions = [
@@ -22,10 +19,6 @@ export async function nodeGpu(): Promise<GPU> {
   Object.assign(globalThis, globals);
   started = create(dawnOptions);
   return started;
-}
-
-function loadDawn(): Promise<DawnPackage> {
-  return loadPackage('webgpu', () => import('webgpu'));
 }
 
 /** Does something while `navigator.gpu` exists, where tfjs looks for it; programs take Node for a page if it stays. */

@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { loadPackage } from '../selection/candidate';
 import type { AdapterNames } from '../webgpu/device-kind';
+import { dawnUrl } from './dawn-package';
 
 /** Milliseconds after which a driver is taken for one that hangs. */
 const patience = 20_000;
@@ -21,10 +19,7 @@ export function probeGpu(): Promise<AdapterNames> {
 }
 
 async function probe(): Promise<AdapterNames> {
-  const path = await loadPackage('webgpu', () =>
-    Promise.resolve(createRequire(import.meta.url).resolve('webgpu')),
-  );
-  const { output, complaint } = await run(program(pathToFileURL(path).href));
+  const { output, complaint } = await run(program(dawnUrl()));
   try {
     return JSON.parse(output) as AdapterNames;
   } catch {

@@ -41,13 +41,3 @@ export interface Candidate {
   /** Describes the machine; called once the backend runs. */
   describe: (options: StartOptions) => Promise<DeviceDescription> | DeviceDescription;
 }
-
-/** Loads a backend's package; if it cannot be loaded, says how to get it. */
-export async function loadPackage<T>(packageName: string, load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new Error(`${packageName} cannot be loaded (npm i ${packageName}): ${reason}`, { cause: error });
-  }
-}

@@ -4,14 +4,14 @@ import { renewedRuntimeOf, runtimeOf } from '../wasm/runtime';
 import { requestedThreads, requestThreads } from '../wasm/thread-count';
 import { watchedStart } from '../wasm/watched-start';
 import type { Candidate, DeviceDescription } from './candidate';
-import { loadPackage } from './candidate';
+import { loadCpu, loadWasm } from './backend-packages';
 
 /** The plain JavaScript backend: always there, for reference, far too slow to train with. */
 export function cpuCandidate(describeProcessor: () => string): Candidate {
   return {
     name: 'cpu',
     load: async () => {
-      await loadPackage('@tensorflow/tfjs-backend-cpu', () => import('@tensorflow/tfjs-backend-cpu'));
+      await loadCpu();
     },
     describe: () => ({ device: `${describeProcessor()}, JavaScript`, software: false, threads: 1 }),
   };
@@ -38,23 +38,21 @@ export function wasmCandidate({
   threadsRefused,
   withThreads,
 }: WasmEnvironment): Candidate {
-  const load = () =>
-    loadPackage('@tensorflow/tfjs-backend-wasm', () => import('@tensorflow/tfjs-backend-wasm'));
   return {
     name: 'wasm',
     async load({ threads, wasmPath }) {
-      const wasm = await load();
+      const wasm = await loadWasm();
       requestThreads(threads);
       if (threads !== undefined && !threadsRefused()) wasm.setThreadsCount(threads);
       if (wasmPath !== undefined) wasm.setWasmPaths(wasmPath);
     },
     async starting({ kernels }, start) {
-      const started = await startWith(await load(), start, kernels);
+      const started = await startWith(await loadWasm(), start, kernels);
       if (started && kernels) renewedRuntimeOf(findBackend('wasm') as BackendWasm);
       return started;
     },
     async describe({ kernels }): Promise<DeviceDescription> {
-      const threads = kernels ? await kernelThreads() : (await load()).getThreadsCount();
+      const threads = kernels ? await kernelThreads() : (await loadWasm()).getThreadsCount();
       const count = threads === 1 ? '1 thread' : `${threads} threads`;
       const why = lostThreads.get(findBackend('wasm')) ?? (kernels && (threadsRefused() ?? startedBefore));
       const fewer = why && threads < requestedThreads() ? ` (${why})` : '';
