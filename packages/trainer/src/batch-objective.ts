@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Loss } from './sparse-categorical-crossentropy';
+import type { Loss } from './loss';
 
 /** What one batch gives, both scalars on the device. */
 export interface BatchObjective {

@@ -9,7 +9,8 @@ import { breather } from './event-loop';
 import { openBatches, requireLabeledImages, type LabeledData } from './labeled-data';
 import { addResults, pendingResults } from './pending-results';
 import { readingPace } from './reading-pace';
-import { sparseCategoricalCrossentropy, type Loss } from './sparse-categorical-crossentropy';
+import type { Loss } from './loss';
+import { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy';
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {

@@ -7,6 +7,7 @@ export { fileSystem } from './file-system';
 export type { ImageArrays, LabeledArrays } from './image-arrays';
 export type { LabeledData, UnlabeledData } from './labeled-data';
 export { loadCheckpoint, type LoadCheckpointOptions } from './load-checkpoint';
+export type { Loss } from './loss';
 export { ModelFileError, type ModelFileProblem } from './model-file-error';
 export type { ChannelNormalization, ModelCard, ModelInput, ModelSource } from './model-card';
 export { ModelCardError, type ModelCardProblem } from './model-card-error';
@@ -20,9 +21,9 @@ export { NonFiniteLossError, type StepPosition } from './non-finite-loss-error';
 export { predict, type PredictOptions, type Predictions } from './predict';
 export { progressLine, type ProgressReport } from './progress-line';
 export { saveCheckpoint, type SaveCheckpointOptions } from './save-checkpoint';
+export { sparseCategoricalAccuracy, type Metric } from './sparse-categorical-accuracy';
 export {
   sparseCategoricalCrossentropy,
-  type Loss,
   type SparseCategoricalCrossentropyOptions,
 } from './sparse-categorical-crossentropy';
 export { train } from './train';

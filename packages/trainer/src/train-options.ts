@@ -3,7 +3,7 @@ import type { CheckpointHandler } from './checkpoint-handler';
 import type { StepReport } from './epoch-report';
 import type { LabeledData } from './labeled-data';
 import type { Monitor } from './monitor';
-import type { Loss } from './sparse-categorical-crossentropy';
+import type { Loss } from './loss';
 
 /** When to stop before the last epoch. */
 export interface EarlyStoppingOptions {

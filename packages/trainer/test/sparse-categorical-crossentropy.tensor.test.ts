@@ -87,6 +87,44 @@ describeEachBackend('sparseCategoricalCrossentropy', () => {
     expectClose(await loss(tf.tensor1d([0], 'int32'), tf.tensor2d([[0, 1]])).data(), [-Math.log(1e-7)]);
   });
 
+  test('counts nothing for a class that is impossible and not the label', async () => {
+    // Softmax of [1, 1, −∞] is [1/2, 1/2, 0]: the loss is ln 2, its gradient softmax − onehot.
+    const loss = sparseCategoricalCrossentropy();
+    const labels = tf.tensor1d([0], 'int32');
+    const logits = tf.tensor2d([[1, 1, -Infinity]]);
+    expectClose(await loss(labels, logits).data(), [Math.LN2]);
+    const gradient = tf.grad((outputs: tf.Tensor) => tf.mean(loss(labels, outputs)))(logits);
+    expectClose(await gradient.data(), [-0.5, 0.5, 0]);
+    // One-hot rows are the same labels.
+    expectClose(await loss(tf.tensor2d([[1, 0, 0]]), logits).data(), [Math.LN2]);
+    // Where the impossible class is the label, or smoothing gives it a share, the loss is infinite.
+    expect(Array.from(await loss(tf.tensor1d([2], 'int32'), logits).data())).toEqual([Infinity]);
+    const smoothing = sparseCategoricalCrossentropy({ labelSmoothing: 0.1 });
+    expect(Array.from(await smoothing(labels, logits).data())).toEqual([Infinity]);
+  });
+
+  test.each([
+    { fromLogits: true },
+    { fromLogits: true, labelSmoothing: 0.1 },
+    { fromLogits: false },
+    { fromLogits: false, labelSmoothing: 0.1 },
+  ])('is NaN for labels that are no class, and right beside them: %o', async (options) => {
+    const loss = sparseCategoricalCrossentropy(options);
+    // Equal outputs for two classes: ln 2, smoothed or not.
+    const labels = [2, 0, -1, 1, 7];
+    const outputs = tf.fill([5, 2], 0.5);
+    for (const shape of [[5], [5, 1]]) {
+      const values = await loss(tf.tensor(labels, shape, 'int32'), outputs).data();
+      expectClose([values[1] ?? 0, values[3] ?? 0], [Math.LN2, Math.LN2]);
+      expect([0, 2, 4].map((i) => values[i])).toEqual([NaN, NaN, NaN]);
+    }
+    const fractions = await loss(tf.tensor1d([0.5, 1, -0.5, 0, NaN]), outputs).data();
+    expectClose([fractions[1] ?? 0, fractions[3] ?? 0], [Math.LN2, Math.LN2]);
+    expect([0, 2, 4].map((i) => fractions[i])).toEqual([NaN, NaN, NaN]);
+    const mean = await tf.mean(loss(tf.tensor1d(labels, 'int32'), outputs)).data();
+    expect(mean[0]).toBeNaN();
+  });
+
   test('has the gradient (softmax − target) / n', async () => {
     const rows = [
       [0.5, -1, 2],
@@ -196,12 +234,31 @@ describeEachBackend('sparseCategoricalCrossentropy', () => {
     await expectNoLeak(() => sparseCategoricalCrossentropy({ fromLogits: false })(labels, outputs).dispose());
   });
 
+  test('says what outputs it takes, hidden from those who list its properties', () => {
+    expect(sparseCategoricalCrossentropy().fromLogits).toBe(true);
+    expect(sparseCategoricalCrossentropy({ fromLogits: false }).fromLogits).toBe(false);
+    expect(Object.keys(sparseCategoricalCrossentropy())).not.toContain('fromLogits');
+  });
+
   test('says what does not fit', () => {
     expect(() => sparseCategoricalCrossentropy({ labelSmoothing: 1 })).toThrow(
       new RangeError('sparseCategoricalCrossentropy: labelSmoothing must be in [0, 1), got 1'),
     );
     expect(() => sparseCategoricalCrossentropy({ labelSmoothing: NaN })).toThrow(/got NaN/);
+    expect(() => sparseCategoricalCrossentropy({ fromLogit: false } as object)).toThrow(
+      'sparseCategoricalCrossentropy: options must have only the fields fromLogits, labelSmoothing, got fromLogit ' +
+        '(did you mean fromLogits?)',
+    );
+    expect(() => sparseCategoricalCrossentropy({ fromLogits: 'no' as never })).toThrow(
+      "sparseCategoricalCrossentropy: fromLogits must be true or false, got 'no'",
+    );
     const loss = sparseCategoricalCrossentropy();
+    expect(() => loss([0] as never, tf.zeros([1, 2]))).toThrow(
+      'sparseCategoricalCrossentropy: yTrue must be a tensor, got [0]',
+    );
+    expect(() => loss(tf.zeros([1]), undefined as never)).toThrow(
+      'sparseCategoricalCrossentropy: yPred must be a tensor, got undefined',
+    );
     expect(() => loss(tf.zeros([3]), tf.zeros([2, 4]))).toThrow(
       new RangeError('sparseCategoricalCrossentropy: yTrue must be [2], [2, 1] or [2, 4], got [3]'),
     );
