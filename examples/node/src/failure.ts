@@ -11,6 +11,11 @@ export function reasonOf(error: unknown): string {
   return text.split('\n').filter(Boolean).join(' ').trim() || 'unknown error';
 }
 
+/** Prints one line about something that whoever reads the results should know. */
+export function warn(message: string): void {
+  console.error(`${styleText('yellow', 'nin:')} ${message}`);
+}
+
 /** Prints one line about an error, its stack with `debug`, and makes the process end with status 1. */
 export function reportFailure(error: unknown, debug: boolean): void {
   console.error(`${styleText('red', 'nin:')} ${reasonOf(error)}`);

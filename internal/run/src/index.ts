@@ -1,4 +1,5 @@
 export type { Data } from './data';
+export { describeTrained, type Trained, type TrainedOn } from './describe-trained';
 export { historyCsv, historyJsonl } from './history-table';
 export { learningRateSchedule, type CountedSchedule } from './learning-rate';
 export { networkSpec, type NetworkChoice } from './network';

@@ -1,8 +1,7 @@
-import { batches, type LabeledImages, type Normalization } from '@nin/cifar';
+import type { LabeledImages } from '@nin/cifar';
 import { accuracy, confusionMatrix, type ConfusionMatrix } from '@nin/metrics';
-import { predict } from '@nin/trainer';
+import { classify } from '@nin/trainer';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { outputNames } from './output-names';
 
 /** How a trained network does on the test images. */
 export interface TestResults {
@@ -13,23 +12,27 @@ export interface TestResults {
   predictions: Int32Array;
 }
 
-/** Classifies all test images. */
+/**
+ * Classifies all test images, by what the model's card says.
+ *
+ * @throws Error if the model knows other classes than the images have: its answers would mean nothing.
+ */
 export async function testResults(
   model: LayersModel,
   test: LabeledImages,
-  normalize: Normalization,
   signal?: AbortSignal,
 ): Promise<TestResults> {
-  const { labels: predictions, classes } = await predict(
-    model,
-    batches(test, { batchSize: 256, normalize }),
-    { signal },
-  );
+  const { labels: predictions, classNames: known } = await classify(model, test, { signal });
+  const other = test.classNames.findIndex((name, label) => known[label] !== name);
+  if (other >= 0) {
+    throw new Error(
+      `the model must know the classes of the images, but ${test.classNames[other]} is ${known[other] ?? 'nothing'} to it`,
+    );
+  }
   const used = Math.max(...predictions) < test.classNames.length;
-  const classNames = used ? test.classNames : outputNames(test.classNames, classes);
   return {
     accuracy: accuracy(test.labels, predictions),
-    matrix: confusionMatrix(test.labels, predictions, { classNames }),
+    matrix: confusionMatrix(test.labels, predictions, { classNames: used ? test.classNames : known }),
     predictions,
   };
 }

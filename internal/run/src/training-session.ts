@@ -12,6 +12,7 @@ import {
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { compileShaders } from './compile-shaders';
 import type { Data } from './data';
+import { describeTrained, type Trained } from './describe-trained';
 import { learningRateSchedule } from './learning-rate';
 import { buildOptimizer, type OptimizerSettings } from './optimizer';
 import type { Recipe } from './settings';
@@ -31,6 +32,8 @@ export interface TrainingSession {
   compile: (options?: WarmUpOptions) => Promise<void>;
   /** Trains, one report an epoch. */
   epochs: (options?: SessionOptions) => AsyncGenerator<EpochReport, void, undefined>;
+  /** Writes what is known by now onto the model, for whoever saves it. It has a card from the start. */
+  describe: (trained: Omit<Trained, 'testImages'>) => void;
   /** Frees the model and the optimizer. */
   dispose: () => void;
 }
@@ -48,17 +51,21 @@ export interface SessionOptions {
 }
 
 /** Builds the network, its weights drawn by the seed, the optimizer and the schedule of a training. */
-export function openSession(
-  spec: NinSpec,
-  settings: SessionSettings,
-  data: Pick<Data, 'train' | 'test'>,
-): TrainingSession {
+export function openSession(spec: NinSpec, settings: SessionSettings, data: Data): TrainingSession {
   const { epochs, batchSize, seed, augment, normalize, labelSmoothing } = settings;
   const model = nin(spec, { seed });
   const optimizer = buildOptimizer(settings);
   const stepsPerEpoch = Math.ceil(data.train.count / batchSize);
   const loss = sparseCategoricalCrossentropy({ labelSmoothing });
   const { schedule, unit } = learningRateSchedule(settings, stepsPerEpoch);
+  const { classNames } = data.train;
+  const describe: TrainingSession['describe'] = (trained) =>
+    void describeTrained(
+      model,
+      { ...data, classNames, normalize },
+      { ...trained, testImages: data.test.count },
+    );
+  describe({ epochs: 0 });
   return {
     spec,
     model,
@@ -82,6 +89,7 @@ export function openSession(
         seed,
         ...options,
       }),
+    describe,
     dispose() {
       model.dispose();
       optimizer.dispose();

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import type { NinSpec } from '@nin/blocks';
-import { synthetic, type Batch } from '@nin/cifar';
+import { batches, synthetic, type Batch } from '@nin/cifar';
+import { modelCard, predict, prepareImages } from '@nin/trainer';
 import { beforeAll, expect, test } from 'vitest';
 import { recipes } from '../src/recipes';
 import { testResults } from '../src/test-results';
@@ -12,7 +13,12 @@ const network: NinSpec = {
   blocks: [{ filters: 2, kernelSize: 3, strides: 8, mlpLayers: 1, mlpFilters: 10 }],
   head: 'globalAverage',
 };
-const data = { train: synthetic({ count: 20, seed: 1 }), test: synthetic({ count: 6, seed: 2 }) };
+const data = {
+  train: synthetic({ count: 20, seed: 1 }),
+  test: synthetic({ count: 6, seed: 2 }),
+  title: 'drawn',
+  synthetic: true,
+};
 const settings = { ...recipes.tiny, epochs: 2, batchSize: 8, seed: 3 };
 
 beforeAll(async () => {
@@ -68,7 +74,7 @@ test('the lecture has outputs without a class, which are named where they are pr
   const twelve = { ...network, blocks: [{ ...network.blocks[0], mlpFilters: 12 }] };
   const { model, dispose } = openSession(twelve, settings, data);
   try {
-    const results = await testResults(model, data.test, 'standard');
+    const results = await testResults(model, data.test);
     expect(results.predictions).toHaveLength(6);
     const right = Array.from(results.predictions).filter((label, image) => label === data.test.labels[image]);
     expect(results.accuracy).toBeCloseTo(right.length / 6, 12);
@@ -77,10 +83,62 @@ test('the lecture has outputs without a class, which are named where they are pr
       ...model.getWeights().slice(0, -1),
       tf.tensor1d([...new Array<number>(11).fill(0), 100]),
     ]);
-    const surplus = await testResults(model, data.test, 'standard');
+    const surplus = await testResults(model, data.test);
     expect(Array.from(surplus.predictions)).toEqual([11, 11, 11, 11, 11, 11]);
     expect(surplus.accuracy).toBe(0);
     expect(surplus.matrix.classNames.slice(-3)).toEqual([data.test.classNames[9], 'unused 1', 'unused 2']);
+  } finally {
+    dispose();
+  }
+});
+
+test('a session describes its model: what it takes by the numbers, its classes, how far it has come', () => {
+  const { model, describe, dispose } = openSession(network, settings, data);
+  try {
+    expect(modelCard(model)).toMatchObject({
+      // CIFAR-10's published statistics.
+      input: { normalization: { mean: [0.4914, 0.4822, 0.4465], std: [0.247, 0.2435, 0.2616] } },
+      classNames: data.test.classNames,
+      output: 'logits',
+      source: { data: 'drawn', synthetic: true, epochs: 0 },
+    });
+    expect(modelCard(model)?.source).not.toHaveProperty('testImages');
+    describe({ epochs: 2, testAccuracy: 0.5 });
+    expect(modelCard(model)?.source).toMatchObject({ epochs: 2, testAccuracy: 0.5, testImages: 6 });
+    const hundred = { ...data, train: synthetic({ count: 100, classes: 100 }) };
+    const wide = openSession(
+      { ...network, blocks: [{ ...network.blocks[0], mlpFilters: 100 }] },
+      settings,
+      hundred,
+    );
+    // CIFAR-100's.
+    expect(modelCard(wide.model)?.input.normalization).toMatchObject({ mean: [0.5071, 0.4865, 0.4409] });
+    wide.dispose();
+  } finally {
+    dispose();
+  }
+});
+
+test('test results are those of the batches of the training, to the last bit', async () => {
+  const { model, dispose } = openSession(network, settings, data);
+  try {
+    const { labels, scores } = await predict(model, batches(data.test, { normalize: settings.normalize }));
+    const results = await testResults(model, data.test);
+    expect(results.predictions).toEqual(labels);
+    const prepared = await predict(model, [prepareImages(modelCard(model)!, data.test)]);
+    expect(prepared.scores).toEqual(scores);
+  } finally {
+    dispose();
+  }
+});
+
+test('images of other classes than the model knows are not tested', async () => {
+  const { model, dispose } = openSession(network, settings, data);
+  try {
+    const classNames = data.test.classNames.map((name) => name.toUpperCase());
+    await expect(testResults(model, { ...data.test, classNames })).rejects.toThrow(
+      `the model must know the classes of the images, but ${classNames[0]} is ${data.test.classNames[0]} to it`,
+    );
   } finally {
     dispose();
   }

@@ -1,5 +1,4 @@
-import type { LabeledImages } from '@nin/cifar';
-import { openSession } from 'nin-run';
+import { openSession, type Data } from 'nin-run';
 import { networks } from '../../plan/networks';
 import type { TrainingJob } from '../plan/page-job';
 import { trainingSettings } from '../plan/training-settings';
@@ -8,9 +7,10 @@ import { reportSampler, type ReportSampler } from './sample-reports';
 /** Trains as the lab does: shaders are compiled first, then come the epochs of its session, until there are samples enough. */
 export async function trainOurs(
   { network, batchSize, pace }: Pick<TrainingJob, 'network' | 'batchSize' | 'pace'>,
-  data: { train: LabeledImages; test: LabeledImages },
+  data: Pick<Data, 'train' | 'test'>,
 ): Promise<ReturnType<ReportSampler['taken']> & { compileMilliseconds: number }> {
-  const session = openSession(networks[network].spec, { ...trainingSettings, batchSize }, data);
+  const of = { ...data, title: 'images of the benchmark', synthetic: true };
+  const session = openSession(networks[network].spec, { ...trainingSettings, batchSize }, of);
   const opened = performance.now();
   await session.compile();
   const start = performance.now();

@@ -74,12 +74,8 @@ export const insideText = texts({
     copied: 'Copied',
     saving: 'Making the file …',
     nodeHint: 'The model is in the standard format of tfjs. Unzip it into a folder; in Node, this loads it:',
-    inputHint: {
-      unit: 'It expects images whose bytes were divided by 255.',
-      standard:
-        'It expects images normalized with the statistics of CIFAR-10: normalize: ‘standard’ of @nin/cifar.',
-      own: 'It expects images normalized with the mean and deviation in the settings of the run.',
-    },
+    inputHint:
+      'It takes red, green and blue pixels from 0 to 255 and gives probabilities: normalization and softmax are inside, so plain tfjs is right with it. The names of its classes, and where it came from, are in its card, which classify reads.',
   },
   ru: {
     title: 'Внутри сети',
@@ -148,11 +144,7 @@ export const insideText = texts({
     copied: 'Скопировано',
     saving: 'Создание файла …',
     nodeHint: 'Модель — в стандартном формате tfjs. Распакуйте её в папку; в Node она загружается так:',
-    inputHint: {
-      unit: 'На вход подаются изображения, байты которых поделены на 255.',
-      standard:
-        'На вход подаются изображения, нормализованные по статистике CIFAR-10: normalize: ‘standard’ в @nin/cifar.',
-      own: 'На вход подаются изображения, нормализованные средним и отклонением из настроек запуска.',
-    },
+    inputHint:
+      'На вход подаются пиксели от 0 до 255 (красный, зелёный, синий), на выходе — вероятности: нормализация и softmax внутри, поэтому модель верно работает и с одним tfjs. Названия классов и происхождение модели записаны в её карточке, которую читает classify.',
   },
 });

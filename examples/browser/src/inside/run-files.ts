@@ -4,8 +4,11 @@ import { openedModel, openModel } from './open-model';
 import type { TestedRun } from './inside-state';
 
 /** The model of a run: the standard files of tfjs in one archive. */
-export async function modelArchive({ id }: TestedRun): Promise<Uint8Array<ArrayBuffer>> {
-  const [files, { zipSync }] = await Promise.all([whileAlive(lab().modelFiles(id)), import('fflate')]);
+export async function modelArchive({ id, settings }: TestedRun): Promise<Uint8Array<ArrayBuffer>> {
+  const [files, { zipSync }] = await Promise.all([
+    whileAlive(lab().modelFiles(id, settings)),
+    import('fflate'),
+  ]);
   // Weights are as good as random numbers: compressing them takes long and gains nothing.
   return zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), { level: 0 });
 }

@@ -62,7 +62,7 @@ export function TakeAway({ run }: { run: TestedRun }) {
       <pre class="scroll" tabIndex={0}>
         <code>{nodeCode(stem)}</code>
       </pre>
-      <p class="hint">{words.inputHint[inputKind(run)]}</p>
+      <p class="hint">{words.inputHint}</p>
     </section>
   );
 }
@@ -96,14 +96,10 @@ function SettingsLink({ link }: { link: string }) {
   );
 }
 
-function inputKind({ settings }: TestedRun): 'unit' | 'standard' | 'own' {
-  const { normalize } = settings.training;
-  return typeof normalize === 'string' ? normalize : 'own';
-}
-
 function nodeCode(folder: string): string {
   return `import { loadLayersModel } from '@tensorflow/tfjs-layers';
-import { fileSystem } from '@nin/trainer';
+import { classify, fileSystem } from '@nin/trainer';
 
-const model = await loadLayersModel(fileSystem('${folder}'));`;
+const model = await loadLayersModel(fileSystem('${folder}'));
+const { names } = await classify(model, { images: pixels, shape: [32, 32, 3] });`;
 }

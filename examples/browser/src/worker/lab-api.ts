@@ -41,8 +41,8 @@ export interface LabApi {
   /** Compares a 1×1 convolution with one perceptron at every pixel, on the backend; without a backend, one is picked. */
   comparePerceptron(request: PerceptronRequest): Promise<PerceptronComparison>;
 
-  /** The standard tfjs files of a kept run's model. */
-  modelFiles(id: string): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]>;
+  /** The standard tfjs files of a run's model, with normalization and softmax inside; needs a backend. */
+  modelFiles(id: string, settings: LabSettings): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]>;
   /** The self-contained report of the run whose model is open, as HTML. */
   report(id: string, run: ReportRequest): Promise<string>;
   /** Forgets a kept run's model and checkpoint. */

@@ -3,7 +3,7 @@ import { categoryMapsOf } from './category-maps';
 import { firstFiltersOf } from './first-filters';
 import { forgetModel, keptModel } from './kept-models';
 import type { LabApi } from './lab-api';
-import { artifactsOf, modelFilesOf } from './model-files';
+import { modelFilesOf } from './model-files';
 import { loadOpenModel, type OpenModel } from './open-model';
 import { perceptronComparison } from './perceptron-comparison';
 import { imageAt, pictureAsData, picturesOf } from './pictures';
@@ -95,25 +95,31 @@ export function openLab({
     openedRun: () => Promise.resolve(open?.id),
     test: () =>
       compute(async () => {
-        const { model, settings } = requireOpen();
-        return summaryOfResults(await testResults(model, data.loaded().test, settings.training.normalize));
+        const { model } = requireOpen();
+        return summaryOfResults(await testResults(model, data.loaded().test));
       }),
     categoryMaps: (image) =>
       compute(async () => {
-        const { model, settings } = requireOpen();
+        const { model } = requireOpen();
         const { test } = data.loaded();
         const isNumber = typeof image === 'number';
         const one = isNumber ? imageAt(test, image) : pictureAsData(image, test);
-        const maps = await categoryMapsOf(model, one, settings.training.normalize);
+        const maps = await categoryMapsOf(model, one);
         return { ...maps, label: isNumber ? test.labels[image] : undefined };
       }),
     firstFilters: () => compute(async () => firstFiltersOf(requireOpen().model)),
     comparePerceptron: (request) => compute(() => perceptronComparison(request)),
 
-    async modelFiles(id) {
-      const artifacts = await (open?.id === id ? artifactsOf(open.model) : kept(id).load());
-      return modelFilesOf(artifacts);
-    },
+    modelFiles: (id, settings) =>
+      compute(async () => {
+        if (open?.id === id) return modelFilesOf(open.model);
+        const { model } = await loadOpenModel(id, settings, kept(id));
+        try {
+          return await modelFilesOf(model);
+        } finally {
+          model.dispose();
+        }
+      }),
     report: async (_, request) => runReport(request, data.loaded()),
     async deleteRun(id) {
       if (open?.id === id) openInstead(undefined);

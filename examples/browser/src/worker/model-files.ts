@@ -1,3 +1,4 @@
+import { saveDeployable } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
@@ -7,52 +8,21 @@ export interface NamedFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A model as tfjs saves it. */
-export async function artifactsOf(model: LayersModel): Promise<tf.io.ModelArtifacts> {
-  return new Promise((resolve, reject) => {
-    const take = tf.io.withSaveHandler((artifacts) => {
-      resolve(artifacts);
-      return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
-    });
-    model.save(take).catch(reject);
+/**
+ * `model.json` and `weights.bin` of a model with a card, which `tf.loadLayersModel` reads anywhere. Normalization and softmax
+ * are layers of it: it takes pixels from 0 to 255 and gives probabilities.
+ */
+export async function modelFilesOf(model: LayersModel): Promise<NamedFile[]> {
+  const files: NamedFile[] = [];
+  const take = tf.io.withSaveHandler((artifacts) => {
+    const { weightSpecs = [], weightData = new ArrayBuffer(0), ...rest } = artifacts;
+    const json = { ...rest, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] };
+    files.push(
+      { name: 'model.json', bytes: new TextEncoder().encode(JSON.stringify(json)) },
+      { name: 'weights.bin', bytes: new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData)) },
+    );
+    return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
   });
-}
-
-/** `model.json` and `weights.bin`, which `tf.loadLayersModel` reads anywhere; an optimizer's state is left out. */
-export function modelFilesOf(artifacts: tf.io.ModelArtifacts): NamedFile[] {
-  const { weightSpecs = [], weightData = new ArrayBuffer(0), userDefinedMetadata } = artifacts;
-  const all = new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData));
-  const weights: tf.io.WeightsManifestEntry[] = [];
-  const parts: Uint8Array[] = [];
-  let offset = 0;
-  for (const spec of weightSpecs) {
-    const length = tf.util.sizeFromShape(spec.shape) * tf.util.bytesPerElement(spec.dtype);
-    if (spec.group !== 'optimizer') {
-      weights.push(spec);
-      parts.push(all.subarray(offset, offset + length));
-    }
-    offset += length;
-  }
-  const json = {
-    modelTopology: artifacts.modelTopology,
-    format: artifacts.format,
-    generatedBy: artifacts.generatedBy,
-    convertedBy: artifacts.convertedBy,
-    userDefinedMetadata,
-    weightsManifest: [{ paths: ['weights.bin'], weights }],
-  };
-  return [
-    { name: 'model.json', bytes: new TextEncoder().encode(JSON.stringify(json)) },
-    { name: 'weights.bin', bytes: joined(parts) },
-  ];
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  await saveDeployable(take, model);
+  return files;
 }

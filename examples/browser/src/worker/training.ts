@@ -50,7 +50,7 @@ async function trainAndTest(
     const outcome = await trainToEnd(session, parts, { gate, signal, resume });
     if (outcome === 'stopped' && gate.passed() === 0) return { end: { outcome, results: undefined }, model };
     await events.testing();
-    const results = await testResults(session.model, data.test, settings.training.normalize);
+    const results = await testResults(session.model, data.test);
     ({ model } = session);
     return { end: { outcome, results: summaryOfResults(results) }, model };
   } finally {
@@ -77,7 +77,10 @@ async function trainToEnd(
       wrapBatches: gate.hold,
       onStep: (report) => events.step(report),
     });
-    for await (const report of epochs) await events.epoch(report, saved());
+    for await (const report of epochs) {
+      session.describe({ epochs: report.epoch, testAccuracy: report.validationAccuracy });
+      await events.epoch(report, saved());
+    }
     return 'finished';
   } catch (error) {
     if (signal.aborted && error === signal.reason) return 'stopped';

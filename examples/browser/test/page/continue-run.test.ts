@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { batches, take } from '@nin/cifar';
+import { take } from '@nin/cifar';
 import { loadCifar10 } from '@nin/cifar/node';
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -66,7 +66,7 @@ async function downloadModel(page: Page): Promise<Record<string, Uint8Array>> {
   return unzipSync(await readFile(await (await download).path()));
 }
 
-/** Loads the files with nothing but tfjs and classifies the test images, in the same way as the page must have. */
+/** Loads the files with nothing but tfjs and classifies the test images. */
 async function accuracyInPlainTfjs(files: Record<string, Uint8Array>): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'nin-lab-model-'));
   for (const [name, bytes] of Object.entries(files))
@@ -86,10 +86,11 @@ async function accuracyInPlainTfjs(files: Record<string, Uint8Array>): Promise<n
       weightData: new Uint8Array(weights).buffer,
     }),
   );
-  const [batch] = batches(take(cifar.test, testImages), { batchSize: testImages, normalize: 'standard' });
+  const { images, labels } = take(cifar.test, testImages);
   const predicted = tf.tidy(() => {
-    const logits = model.predict(tf.tensor4d(batch.images, [testImages, 32, 32, 3])) as tf.Tensor2D;
-    return tf.argMax(logits, 1).dataSync();
+    // Raw pixels: normalization is inside.
+    const pixels = tf.tensor4d(Float32Array.from(images), [testImages, 32, 32, 3]);
+    return tf.argMax(model.predict(pixels) as tf.Tensor2D, 1).dataSync();
   });
-  return predicted.filter((label, image) => label === batch.labels[image]).length / testImages;
+  return predicted.filter((label, image) => label === labels[image]).length / testImages;
 }

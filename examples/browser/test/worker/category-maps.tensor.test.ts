@@ -1,6 +1,7 @@
 import { describeEachBackend, expectClose, expectNoLeak } from '@nin/testing';
 import { nin } from '@nin/blocks';
 import { synthetic, type LabeledImages } from '@nin/cifar';
+import { describeModel } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
@@ -37,7 +38,11 @@ describeEachBackend('looking inside a network', () => {
       classNames: ['red', 'green'],
     };
 
-    const maps = await categoryMapsOf(model, image, 'unit');
+    describeModel(model, {
+      classNames: image.classNames,
+      normalization: { mean: [0, 0, 0], std: [1, 1, 1] },
+    });
+    const maps = await categoryMapsOf(model, image);
     expect([maps.width, maps.height]).toEqual([2, 2]);
     expectClose(maps.maps, [1, 0.2, 0, 0, 0, -1, -0.4, 0]);
     expectClose(maps.logits, [0.3, -0.35]);
@@ -52,7 +57,9 @@ describeEachBackend('looking inside a network', () => {
     await expectNoLeak(async () => {
       const model = nin(littleNetwork, { seed: 5 });
       const image = imageAt(images, 2);
-      const maps = await expectNoLeak(() => categoryMapsOf(model, image, 'standard'));
+      const normalization = { mean: [0.5, 0.4, 0.3], std: [0.2, 0.3, 0.4] };
+      describeModel(model, { classNames: images.classNames, normalization });
+      const maps = await expectNoLeak(() => categoryMapsOf(model, image));
       await expectNoLeak(() => firstFiltersOf(model));
       const size = maps.width * maps.height;
       const means = Array.from(maps.logits, (_, label) => {

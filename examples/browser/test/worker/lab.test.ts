@@ -1,3 +1,4 @@
+import { modelCard } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
@@ -33,7 +34,7 @@ test('a training tells its epochs, tests, and leaves its model open', async () =
 test('a training that is stopped, and then continued, ends with the weights of one that was not', async () => {
   const { lab } = await inNodeLab();
   const undisturbed = await lab.train(ids, watched().events);
-  const weights = await lab.modelFiles('a');
+  const weights = await lab.modelFiles('a', littleSettings);
 
   // Stopped in the second epoch: the first is what is kept.
   const { events } = watched((epoch) => (epoch === 2 ? lab.stop() : undefined));
@@ -44,7 +45,7 @@ test('a training that is stopped, and then continued, ends with the weights of o
   const continued = await lab.train({ ...ids, id: 'b', resume: true }, again);
   expect(log.filter((line) => line.startsWith('epoch'))).toEqual(['epoch 2 saved']);
   expect(continued.results).toEqual(undisturbed.results);
-  expect((await lab.modelFiles('b'))[1].bytes).toEqual(weights[1].bytes);
+  expect((await lab.modelFiles('b', littleSettings))[1].bytes).toEqual(weights[1].bytes);
 });
 
 test('a training stopped in its first epoch is tested, and keeps nothing', async () => {
@@ -103,36 +104,46 @@ test('a kept run can be opened again, and looks the same', async () => {
   await expect(lab.openRun('c', littleSettings)).rejects.toThrow('nothing is kept of c');
 });
 
-test('a model goes on in plain tfjs, from the open model or from what is kept', async () => {
-  const { lab } = await inNodeLab();
-  await lab.train(ids, watched().events);
-  const { logits } = await lab.categoryMaps(0);
-  const open = await lab.modelFiles('a');
+test('a model goes on in plain tfjs on raw pixels, from the open model or from what is kept', async () => {
+  const { lab, kept: memory } = await inNodeLab();
+  const { results } = await lab.train(ids, watched().events);
+  const { probabilities } = await lab.categoryMaps(0);
+  const open = await lab.modelFiles('a', littleSettings);
   await lab.train({ ...ids, id: 'b' }, watched().events);
-  const kept = await lab.modelFiles('a');
+  const kept = await lab.modelFiles('a', littleSettings);
+  // As a browser kept it before models had cards.
+  const artifacts = await memory.of('a').load();
+  const { checkpoint } = artifacts.userDefinedMetadata as { checkpoint: object };
+  await memory.of('old').save({ ...artifacts, userDefinedMetadata: { checkpoint } });
+  const old = await lab.modelFiles('old', littleSettings);
   const { pixels } = await lab.testImages([0]);
-  // The recipe of the tiny network normalises by CIFAR-10's published statistics.
-  const mean = [0.4914, 0.4822, 0.4465];
-  const std = [0.247, 0.2435, 0.2616];
   const rgb = Array.from(pixels).filter((_, place) => place % 4 !== 3);
-  const input = rgb.map((byte, place) => (byte / 255 - mean[place % 3]) / std[place % 3]);
-  for (const files of [open, kept]) {
+  for (const files of [open, kept, old]) {
     expect(files.map(({ name }) => name)).toEqual(['model.json', 'weights.bin']);
     const json = JSON.parse(new TextDecoder().decode(files[0].bytes)) as tf.io.ModelJSON;
     expect(json.weightsManifest[0].paths).toEqual(['weights.bin']);
     const { weights } = json.weightsManifest[0];
-    // 3·3·3·2 + 2 of the convolution, 2·10 + 10 of the 1×1 one, in four bytes each; nothing of the optimizer.
-    expect(files[1].bytes.length).toBe(4 * 86);
+    // 3 + 3 of the normalization, 3·3·3·2 + 2 of the convolution, 2·10 + 10 of the 1×1 one, in four bytes each; nothing
+    // of the optimizer.
+    expect(files[1].bytes.length).toBe(4 * 92);
     const artifacts = await tf.io.getModelArtifactsForJSON(json, () =>
       Promise.resolve([weights, files[1].bytes.buffer] as [typeof weights, ArrayBuffer]),
     );
     const model = await loadLayersModel(tf.io.fromMemory(artifacts));
-    const outputs = model.predict(tf.tensor4d(input, [1, 32, 32, 3])) as tf.Tensor;
+    const outputs = model.predict(tf.tensor4d(rgb, [1, 32, 32, 3])) as tf.Tensor;
     const found = await outputs.data();
-    found.forEach((value, place) => expect(value).toBeCloseTo(logits[place], 5));
+    found.forEach((value, place) => expect(value).toBeCloseTo(probabilities[place], 5));
+    expect(modelCard(model)).toMatchObject({
+      input: { normalization: 'inside' },
+      output: 'probabilities',
+      source: { data: 'synthetic images', synthetic: true },
+    });
     model.dispose();
     outputs.dispose();
   }
+  const [own, before] = [open, old].map(([{ bytes }]) => new TextDecoder().decode(bytes));
+  expect(own).toContain(`"testAccuracy":${results?.accuracy}`);
+  expect(before).not.toContain('testAccuracy');
 });
 
 test('trainings one after another leave as many tensors as one', async () => {

@@ -94,7 +94,7 @@ async function trainOnce(
       images += report.images;
       seconds += report.trainingSeconds;
     }
-    const { accuracy } = await testResults(session.model, data.test, settings.normalize);
+    const { accuracy } = await testResults(session.model, data.test);
     return { accuracy, imagesPerSecond: images / seconds };
   } finally {
     session.dispose();

@@ -5,7 +5,8 @@ import { grouped, percent, testResults } from 'nin-run';
 import { loadData } from '../data/load-data';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
-import { openRun } from '../runs/open-run';
+import { UsageError, warn } from '../failure';
+import { assumedCard, assumption, openRun } from '../runs/open-run';
 
 interface EvaluateOptions {
   data?: string;
@@ -20,7 +21,7 @@ export function evaluateCommand(): Command {
     .description(
       'Measure the model of a run on the test images: accuracy, confusion matrix, per-class figures.',
     )
-    .argument('<run>', 'folder of a run')
+    .argument('<run>', 'folder of a run, or of a tfjs model')
     .option('--data <name>', "other data than the run's: cifar10, cifar100, synthetic or a folder")
     .addOption(backendOption())
     .addOption(new Option('--limit-test <n>', 'use only the first n test images').argParser(positiveInteger))
@@ -33,13 +34,21 @@ async function evaluateRun(
   { data: name, backend, limitTest, json }: EvaluateOptions,
 ): Promise<void> {
   await selectBackend(backend);
-  const { config, model } = await openRun(run);
-  const { settings } = config;
-  const data = await loadData(name ?? settings.data, {
-    limitTest: limitTest ?? settings.limitTest,
-    seed: settings.seed,
+  const opened = await openRun(run);
+  const { model, config } = opened;
+  const source = name ?? config?.settings.data;
+  if (source === undefined) {
+    throw new UsageError(`--data must say what to measure ${run} on, as it is no run with data of its own`);
+  }
+  const data = await loadData(source, {
+    limitTest: limitTest ?? config?.settings.limitTest,
+    seed: config?.settings.seed,
   });
-  const results = await testResults(model, data.test, settings.normalize);
+  if (opened.assumed) {
+    assumedCard(model, data.test.classNames);
+    warn(assumption(opened));
+  }
+  const results = await testResults(model, data.test);
   model.dispose();
   const report = classificationReport(results.matrix);
   if (json) {

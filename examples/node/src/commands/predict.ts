@@ -1,11 +1,12 @@
 import { selectBackend, type BackendPreference } from '@nin/backends';
-import { batches, type LabeledImages } from '@nin/cifar';
-import { predict } from '@nin/trainer';
+import { classify, type ModelCard } from '@nin/trainer';
 import { Command, Option } from 'commander';
 import { percent } from 'nin-run';
+import { reasonOf, reportFailure, UsageError, warn } from '../failure';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
-import { openRun } from '../runs/open-run';
+import { readPicture } from '../data/read-picture';
+import { assumption, openRun } from '../runs/open-run';
 
 interface PredictOptions {
   backend: BackendPreference;
@@ -16,8 +17,10 @@ interface PredictOptions {
 /** `nin predict RUN IMAGE…`: what the model of a run sees in pictures. */
 export function predictCommand(): Command {
   return new Command('predict')
-    .description('Tell what the model of a run sees in pictures (PNG, JPEG, BMP, GIF, TIFF; made 32×32).')
-    .argument('<run>', 'folder of a run')
+    .description(
+      "Tell what the model of a run sees in pictures (PNG, JPEG, BMP, GIF, TIFF; scaled to the model's input).",
+    )
+    .argument('<run>', 'folder of a run, or of a tfjs model')
     .argument('<image...>', 'pictures')
     .addOption(backendOption())
     .addOption(new Option('--top <n>', 'how many classes to tell').argParser(positiveInteger).default(3))
@@ -30,50 +33,88 @@ async function predictImages(
   paths: string[],
   { backend, top, json }: PredictOptions,
 ): Promise<void> {
-  // Decoders are loaded only here, so that the other sub-commands start fast.
-  const { readImage } = await import('../data/read-image');
-  const pictures = await Promise.all(paths.map(readImage));
+  const problems = new Map<string, string>();
+  // A picture that is none is said, and the others are answered all the same; the status then says that not all were.
+  const each = async <Given, Result>(
+    from: ReadonlyMap<string, Given>,
+    work: (given: Given, path: string) => Promise<Result>,
+  ) => {
+    const results = new Map<string, Result>();
+    for (const [path, given] of from) {
+      try {
+        results.set(path, await work(given, path));
+      } catch (error) {
+        problems.set(path, reasonOf(error));
+        reportFailure(error, false);
+      }
+    }
+    return results;
+  };
+
+  const files = await each(new Map(paths.map((path) => [path, path])), readPicture);
+  if (files.size === 0) return;
   await selectBackend(backend);
-  const { config, model } = await openRun(run);
-  const { classNames, synthetic, title } = config.data;
-  const data = labeled(pictures, classNames);
-  const { scores, classes } = await predict(model, batches(data, { normalize: config.settings.normalize }));
-  model.dispose();
-  const found = paths.map((path, image) => ({
-    image: path,
-    classes: ranked(scores.subarray(image * classes, (image + 1) * classes), classNames),
-  }));
+  const opened = await openRun(run);
+  if (opened.assumed) warn(assumption(opened));
+  const shape = shapeOf(run, opened.card);
+  const [height, width] = shape;
+  // Decoders are loaded only here, so that the other sub-commands start fast.
+  const { decodePicture } = await import('../data/decode-picture');
+  const decoded = await each(files, async (file, path) => {
+    try {
+      return await decodePicture(file, { width, height });
+    } catch (error) {
+      throw new UsageError(
+        `IMAGE must be a PNG, JPEG, BMP, GIF or TIFF picture, got ${path}: ${reasonOf(error)}`,
+      );
+    }
+  });
+  const found = decoded.size > 0 ? await namesIn(opened.model, decoded, shape) : new Map<string, Named[]>();
+  opened.model.dispose();
   if (json) {
-    console.log(JSON.stringify(found, null, 2));
+    const all = paths.map((image) =>
+      found.has(image) ? { image, classes: found.get(image) } : { image, problem: problems.get(image) },
+    );
+    console.log(JSON.stringify(all, null, 2));
     return;
   }
-  if (synthetic) console.log(`The model was trained on ${title}, drawn by a program: it knows nothing else.`);
-  for (const { image, classes: names } of found) {
+  const { synthetic, data } = opened.card.source ?? {};
+  if (synthetic) console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
+  for (const path of paths) {
+    const names = found.get(path);
+    if (!names) continue;
     const told = names.slice(0, top).map(({ name, probability }) => `${name} ${percent(probability)}`);
-    console.log(`${image}: ${told.join(', ')}`);
+    console.log(`${path}: ${told.join(', ')}`);
   }
 }
 
-function labeled(pictures: readonly Uint8Array[], classNames: readonly string[]): LabeledImages {
-  const images = new Uint8Array(pictures.reduce((length, picture) => length + picture.length, 0));
-  let offset = 0;
-  for (const picture of pictures) {
-    images.set(picture, offset);
-    offset += picture.length;
+/** The shape pictures are made for a model. Where any size will do, they are made as CIFAR's are. */
+function shapeOf(run: string, { input }: ModelCard): [height: number, width: number, channels: number] {
+  const { height, width, channels } = input;
+  if (channels !== 3) {
+    throw new UsageError(
+      `RUN must hold a model that takes red, green and blue, got ${run}, whose input has ${channels} channels`,
+    );
   }
-  const count = pictures.length;
-  return { images, labels: new Uint8Array(count), count, shape: [32, 32, 3], classNames };
+  return [height ?? 32, width ?? 32, channels];
 }
 
-/** Softmax of the logits, the likeliest class first. Outputs without a class (the lecture's ten) are called unused. */
-function ranked(
-  logits: Float32Array,
-  classNames: readonly string[],
-): { name: string; probability: number }[] {
-  const highest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
-  const powers = Array.from(logits, (logit) => Math.exp(logit - highest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers
-    .map((power, label) => ({ name: classNames[label] ?? `unused ${label}`, probability: power / sum }))
-    .sort((a, b) => b.probability - a.probability);
+interface Named {
+  name: string;
+  probability: number;
+}
+
+/** The classes of each picture, the likeliest first. */
+async function namesIn(
+  model: Parameters<typeof classify>[0],
+  decoded: ReadonlyMap<string, Uint8Array>,
+  shape: readonly number[],
+): Promise<Map<string, Named[]>> {
+  const images = Buffer.concat([...decoded.values()]);
+  const { probabilities, classes, classNames } = await classify(model, { images, shape });
+  const ranked = (image: number) =>
+    classNames
+      .map((name, label) => ({ name, probability: probabilities[image * classes + label] }))
+      .sort((a, b) => b.probability - a.probability);
+  return new Map([...decoded.keys()].map((path, image) => [path, ranked(image)]));
 }

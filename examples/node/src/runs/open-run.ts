@@ -1,27 +1,67 @@
-import { fileSystem } from '@nin/trainer';
-import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
-import { UsageError } from '../failure';
 import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileSystem, modelCard, type ModelCard } from '@nin/trainer';
+import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
+import { describeTrained } from 'nin-run';
+import { UsageError } from '../failure';
 import { readRunConfig, type RunConfig } from './run-config';
-import { openRunFolder, type RunFolder } from './run-folder';
+import { runFolder } from './run-folder';
 
-/** A run that is there, with its model loaded. */
+/** A model that is there, loaded, with a card. */
 export interface OpenRun {
-  folder: RunFolder;
-  config: RunConfig;
   model: LayersModel;
+  card: ModelCard;
+  /** The config.json of the run; undefined for a model that lies by itself. */
+  config: RunConfig | undefined;
+  /** Whether the model says nothing of itself, so that its card holds what most models want. */
+  assumed: boolean;
 }
 
 /**
- * Opens a run and loads its model. A backend must have been selected.
+ * Opens the model of a run, or one that lies in a folder by itself. A backend must have been selected.
  *
- * @throws UsageError if the folder is no run or has no model yet.
+ * What the model takes and gives, its own card says. Runs from before there were cards tell it by their config.json.
+ *
+ * @throws UsageError if the folder holds neither, or the run has no model yet.
+ * @throws ModelCardError if the model has a card that is damaged.
  */
 export async function openRun(path: string): Promise<OpenRun> {
-  const folder = openRunFolder(path);
-  const config = await readRunConfig(folder);
-  if (!existsSync(`${folder.model}/model.json`)) {
+  const folder = runFolder(path);
+  const isRun = existsSync(folder.config);
+  if (!isRun && !existsSync(join(folder.path, 'model.json'))) {
+    throw new UsageError(
+      `RUN must be the folder of a run, or of a tfjs model, got ${resolve(path)}, which has no config.json and no model.json`,
+    );
+  }
+  const config = isRun ? await readRunConfig(folder) : undefined;
+  const files = config ? folder.model : folder.path;
+  if (!existsSync(join(files, 'model.json'))) {
     throw new UsageError(`${folder.path} has no model yet: no epoch of its training was complete`);
   }
-  return { folder, config, model: await loadLayersModel(fileSystem(folder.model)) };
+  const model = await loadLayersModel(fileSystem(files));
+  const written = modelCard(model);
+  return { model, card: written ?? cardFor(model, config), config, assumed: !written && !config };
+}
+
+function cardFor(model: LayersModel, config: RunConfig | undefined): ModelCard {
+  if (config) {
+    const { data, settings } = config;
+    return describeTrained(model, { ...data, normalize: settings.normalize });
+  }
+  return assumedCard(model, []);
+}
+
+/** Writes a card onto a model that has none: pixels / 255, and outputs called by number where there are no names. */
+export function assumedCard(model: LayersModel, names: readonly string[]): ModelCard {
+  const outputs = Number(model.outputs[0].shape[1]);
+  const classNames = Array.from({ length: outputs }, (_, label) => names[label] ?? `class ${label}`);
+  return describeTrained(model, { title: 'unknown images', synthetic: false, classNames, normalize: 'unit' });
+}
+
+/** What is assumed of a model without a card, as one line. */
+export function assumption({ card }: OpenRun): string {
+  return (
+    'the model has no card that says what it takes: it is given red, green and blue pixels / 255, ' +
+    `and its ${card.classNames.length} outputs are taken for ${card.output}`
+  );
 }

@@ -1,5 +1,5 @@
 import { selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
-import { fileSystem, NonFiniteLossError, type EpochReport } from '@nin/trainer';
+import { fileSystem, NonFiniteLossError, saveDeployable, type EpochReport } from '@nin/trainer';
 import { existsSync } from 'node:fs';
 import { stepLog, testResults, type Data } from 'nin-run';
 import { loadData } from '../data/load-data';
@@ -76,12 +76,13 @@ async function runTraining(run: Run): Promise<void> {
       // A crash between checkpoint and history leaves the history one epoch short or long.
       history.splice(report.epoch - 1, Infinity, report);
       progress.epoch(report);
-      await session.model.save(fileSystem(folder.model));
+      session.describe({ epochs: report.epoch, testAccuracy: report.validationAccuracy });
+      await saveDeployable(fileSystem(folder.model), session.model);
       await writeHistory(folder, history);
       await summarize({ state: 'running' });
     }
     interruption.listen();
-    const results = await testResults(session.model, data.test, settings.normalize, interruption.signal);
+    const results = await testResults(session.model, data.test, interruption.signal);
     const summary = await summarize({ state: 'finished', testAccuracy: results.accuracy });
     // Charts are loaded only here, so that the command starts fast.
     const { writeReport } = await import('../report/write-report');
@@ -100,7 +101,9 @@ async function runTraining(run: Run): Promise<void> {
   } catch (error) {
     progress.stop();
     if (!(error instanceof InterruptedError) && !(error instanceof NonFiniteLossError)) throw error;
-    await session.model.save(fileSystem(folder.model));
+    // In the middle of an epoch nobody has measured the weights.
+    session.describe({ epochs: history.length });
+    await saveDeployable(fileSystem(folder.model), session.model);
     await summarize({ state: 'stopped' });
     if (error instanceof NonFiniteLossError) throw error;
     console.log(stopMessage(folder, history.length));
