@@ -31,8 +31,8 @@ function isDeep(specifier: string): boolean {
   return manifest.exports === undefined;
 }
 
-/** Private packages that the build puts into those that are published. */
-const bundled = ['@nin/checks', 'nin-run', 'nin-lesson'];
+/** Packages that the build puts into those that are published: private ones, and a table of widths. */
+const bundled = ['@nin/checks', 'nin-run', 'nin-lesson', 'get-east-asian-width'];
 
 /** Bare imports that the folder's package.json does not declare, or that reach inside another package. */
 function foreignImports(folder: string): string[] {

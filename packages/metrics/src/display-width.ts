@@ -1,12 +1,24 @@
-const wide =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\uFF01-\uFF60]/u;
-const zeroWidth = /[\p{Mark}\p{Format}]/u;
+import { eastAsianWidth } from 'get-east-asian-width';
 
-/** How many columns of a terminal a text takes: East Asian characters and emoji take two, combining marks none. */
+/** Marks that stand on another character, characters that only steer, and the later parts of a Hangul syllable. */
+const zeroWidth = /[\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Format}\u1160-\u11FF]/u;
+
+/** What terminals draw into the character before: a skin tone, and what a joiner joins to an emoji. */
+const drawnInto = /(\p{Emoji_Modifier_Base})\p{Emoji_Modifier}|\u200D\p{Extended_Pictographic}/gu;
+
+/** A character that is narrow by itself and becomes an emoji by a selector. */
+const madeEmoji = /[^\p{Emoji_Presentation}]\uFE0F/gu;
+
+/**
+ * How many columns of a terminal a text takes: wide and fullwidth characters, emoji among them, take two, combining marks
+ * none, characters of ambiguous width one.
+ *
+ * @see Unicode Standard Annex #11, East Asian Width.
+ */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const character of text) {
-    if (!zeroWidth.test(character)) width += wide.test(character) ? 2 : 1;
+  for (const character of text.replace(drawnInto, '$1').replace(madeEmoji, '\u{1F600}')) {
+    if (!zeroWidth.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);
   }
   return width;
 }

@@ -31,6 +31,19 @@ describe('displayWidth', () => {
     ['日本', 4],
     ['한글', 4],
     ['😀', 2],
+    // The long-vowel sign belongs to two scripts; its width is wide (UAX #11).
+    ['トラクター', 10],
+    ['船', 2],
+    // Halfwidth and fullwidth forms, an ideographic space, and two of ambiguous width.
+    ['ｶﾅ', 2],
+    ['Ａ１', 4],
+    ['\u3000', 2],
+    ['αé', 2],
+    // A syllable of three parts, a family and a skin tone, each one character of two columns; a heart made an emoji.
+    ['\u1112\u1161\u11AB', 2],
+    ['\u{1F468}\u200D\u{1F469}\u200D\u{1F467}', 2],
+    ['\u{1F44D}\u{1F3FD}', 2],
+    ['\u2764\uFE0F', 2],
     // e with a combining acute accent.
     ['e\u0301', 1],
     ['', 0],
