@@ -10,4 +10,4 @@ export {
   requirePositiveInteger,
 } from './numbers';
 export { requireOptions, type OptionNames } from './options';
-export { requireArray, requireBoolean, requireFunction, requireOneOf } from './values';
+export { requireArray, requireBoolean, requireFunction, requireOneOf, requireString } from './values';

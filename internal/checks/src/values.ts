@@ -16,6 +16,11 @@ export function requireFunction(where: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${where} must be a function, got ${shown(value)}`);
 }
 
+/** Throws a TypeError unless `value` is a string. */
+export function requireString(where: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw new TypeError(`${where} must be a string, got ${shown(value)}`);
+}
+
 /** Throws a RangeError unless `value` is one of `choices`, with the nearest of them. */
 export function requireOneOf(where: string, value: unknown, choices: readonly string[]): void {
   if (typeof value === 'string' && choices.includes(value)) return;

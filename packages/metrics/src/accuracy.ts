@@ -1,32 +1,52 @@
-import { requireSameLength } from './checks';
-import { requireMatrix } from './require-matrix';
-import type { ConfusionMatrix } from './confusion-matrix';
+import { shown } from '@nin/checks';
+import { readSamples, type ClassValues, type GivenClasses } from './class-values';
+import { isMatrix, readMatrix, type CountedMatrix } from './read-matrix';
 
 /**
  * The share of samples whose prediction is their label, in [0, 1]; NaN if there are no samples.
  *
- * @param labels The true class of each sample, or the confusion matrix that holds all there is to know.
- * @param predictions The predicted class of each sample, in the same order.
- * @throws RangeError if the lengths differ, or the matrix does not fit its own class count.
+ * @param labels The true class of each sample, by index or by name, or the confusion matrix that holds all there is to know.
+ * @param predictions The predicted class of each sample, in the same order and by the same.
+ * @throws RangeError if the lengths differ, an index is no integer, or the matrix does not fit its own class count.
+ * @throws TypeError if an argument is of another kind, or labels are names and predictions indices.
  * @see `sklearn.metrics.accuracy_score`.
  */
-export function accuracy(matrix: ConfusionMatrix): number;
-export function accuracy(labels: ArrayLike<number>, predictions: ArrayLike<number>): number;
-export function accuracy(
-  labelsOrMatrix: ArrayLike<number> | ConfusionMatrix,
-  predictions: ArrayLike<number> = [],
-): number {
-  if ('counts' in labelsOrMatrix) return diagonalShare(labelsOrMatrix);
-  const labels = labelsOrMatrix;
-  requireSameLength('accuracy', labels, predictions);
+export function accuracy(matrix: CountedMatrix): number;
+export function accuracy(labels: ClassValues, predictions: ClassValues): number;
+export function accuracy(labelsOrMatrix: ClassValues | CountedMatrix, given?: ClassValues): number {
+  if (isMatrix(labelsOrMatrix)) return diagonalShare(labelsOrMatrix, given);
+  const { labels, predictions } = readSamples('accuracy', labelsOrMatrix, given as ClassValues);
+  if (labels.by !== predictions.by && labels.values.length > 0) {
+    throw new TypeError(
+      `accuracy: predictions must be class ${labels.by === 'name' ? 'names' : 'indices'} as labels are, ` +
+        `got ${shown(predictions.values[0])}`,
+    );
+  }
+  requireIntegers('accuracy: labels', labels);
+  requireIntegers('accuracy: predictions', predictions);
   let correct = 0;
-  for (let i = 0; i < labels.length; i++) if (labels[i] === predictions[i]) correct++;
-  return correct / labels.length;
+  for (let i = 0; i < labels.values.length; i++) if (labels.values[i] === predictions.values[i]) correct++;
+  return correct / labels.values.length;
 }
 
-function diagonalShare(matrix: ConfusionMatrix): number {
-  requireMatrix('accuracy', matrix);
+/** Probabilities in place of classes would be right almost never. */
+function requireIntegers(where: string, { by, values }: GivenClasses): void {
+  if (by === 'name') return;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isInteger(values[i])) {
+      throw new RangeError(`${where}[${i}] must be a class index (an integer), got ${shown(values[i])}`);
+    }
+  }
+}
+
+function diagonalShare(matrix: CountedMatrix, predictions: unknown): number {
+  const { classes, counts, total } = readMatrix('accuracy', matrix);
+  if (predictions !== undefined) {
+    throw new TypeError(
+      `accuracy: predictions must be left out where a matrix is given, got ${shown(predictions)}`,
+    );
+  }
   let correct = 0;
-  for (let i = 0; i < matrix.counts.length; i += matrix.classes + 1) correct += matrix.counts[i];
-  return correct / matrix.total;
+  for (let i = 0; i < counts.length; i += classes + 1) correct += counts[i];
+  return correct / total;
 }

@@ -1,13 +1,16 @@
-import { requirePositiveInteger } from './checks';
-import { classesOfScores } from './score-rows';
+import { requireBoolean, requireOptions, requirePositiveInteger, type OptionNames } from '@nin/checks';
+import type { ClassValues } from './class-values';
+import { readScores, type ScoreRows } from './score-rows';
 
 /** Options of {@link calibration}. */
 export interface CalibrationOptions {
   /** Whether the scores are logits, to be turned into probabilities by softmax. Default false. */
-  fromLogits?: boolean;
+  fromLogits?: boolean | undefined;
   /** How many bins of equal width the confidences from 0 to 1 are sorted into. Positive integer. Default 15. */
-  bins?: number;
+  bins?: number | undefined;
 }
+
+const optionNames: OptionNames<CalibrationOptions> = { fromLogits: true, bins: true };
 
 /** The samples whose confidence lies above `lower` and not above `upper`. */
 export interface CalibrationBin {
@@ -45,20 +48,24 @@ const sumTolerance = 0.01;
  *
  * A sample's confidence is its highest probability, its prediction the class that has it (the first of equal ones).
  *
- * @param labels The true class of each sample: integers from 0 to classes − 1. At least one.
- * @param scores Row-major [labels.length, classes]: probabilities, or logits with `fromLogits`.
+ * @param labels The true class of each sample: indices from 0 to classes − 1. At least one.
+ * @param scores [labels.length, classes], as rows or row-major: probabilities, or logits with `fromLogits`.
  * @throws RangeError if the shapes do not fit, a label is no class index, a row holds no probabilities (or, with
  *   `fromLogits`, no finite numbers), or an option is out of range.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  * @see Guo et al., "On Calibration of Modern Neural Networks", arXiv 1706.04599, section 2, for the bins and errors.
  * @see Brier, "Verification of forecasts expressed in terms of probability", 1950, for the score.
  */
 export function calibration(
-  labels: ArrayLike<number>,
-  scores: ArrayLike<number>,
-  { fromLogits = false, bins = 15 }: CalibrationOptions = {},
+  labels: ClassValues,
+  scores: ScoreRows,
+  options: CalibrationOptions = {},
 ): Calibration {
+  const read = readScores('calibration', labels, scores);
+  requireOptions('calibration: options', options, optionNames);
+  const { fromLogits = false, bins = 15 } = options;
+  requireBoolean('calibration: fromLogits', fromLogits);
   requirePositiveInteger('calibration: bins', bins);
-  const classes = classesOfScores('calibration', labels, scores);
   const tallies = Array.from({ length: bins }, (_, i) => ({
     lower: i / bins,
     upper: (i + 1) / bins,
@@ -67,8 +74,9 @@ export function calibration(
     correct: 0,
   }));
   let squaredErrors = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const row = Float64Array.from({ length: classes }, (_, j) => scores[i * classes + j]);
+  const row = new Float64Array(read.classes);
+  for (let i = 0; i < read.labels.length; i++) {
+    row.forEach((_, j) => (row[j] = read.scores[i * read.classes + j]));
     if (fromLogits) softmax(row, i);
     else requireProbabilities(row, i);
     const prediction = row.reduce((best, probability, j) => (probability > row[best] ? j : best), 0);
@@ -76,14 +84,14 @@ export function calibration(
     const tally = tallies.find(({ upper }) => confidence <= upper) ?? tallies[bins - 1];
     tally.count++;
     tally.confidence += confidence;
-    tally.correct += prediction === labels[i] ? 1 : 0;
+    tally.correct += prediction === read.labels[i] ? 1 : 0;
     squaredErrors += row.reduce(
-      (sum, probability, j) => sum + (probability - (j === labels[i] ? 1 : 0)) ** 2,
+      (sum, probability, j) => sum + (probability - (j === read.labels[i] ? 1 : 0)) ** 2,
       0,
     );
   }
 
-  const samples = labels.length;
+  const samples = read.labels.length;
   const gaps = tallies.map(({ confidence, correct }) => Math.abs(confidence - correct));
   return {
     bins: tallies.map(({ lower, upper, count, confidence, correct }) => ({

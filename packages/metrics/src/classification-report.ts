@@ -1,6 +1,5 @@
-import { requireOneOf } from './checks';
-import { requireMatrix } from './require-matrix';
-import type { ConfusionMatrix } from './confusion-matrix';
+import { requireOptions, shown, type OptionNames } from '@nin/checks';
+import { readMatrix, type CountedMatrix } from './read-matrix';
 
 /** Precision, recall and F1 in [0, 1], or whatever `zeroDivision` says where they are 0 / 0. */
 export interface Scores {
@@ -36,8 +35,10 @@ export interface ClassificationReport {
 /** Options of {@link classificationReport}. */
 export interface ClassificationReportOptions {
   /** What 0 / 0 gives: 0, 1, or NaN, which the averages then leave out. Default 0. */
-  zeroDivision?: number;
+  zeroDivision?: number | undefined;
 }
+
+const optionNames: OptionNames<ClassificationReportOptions> = { zeroDivision: true };
 
 /**
  * Precision, recall, F1 and support of each class, and their micro, macro and weighted averages.
@@ -45,16 +46,22 @@ export interface ClassificationReportOptions {
  * Precision is 0 / 0 for a class never predicted, recall for one without samples, F1 only where both hold.
  *
  * @throws RangeError if `zeroDivision` is not 0, 1 or NaN, or the matrix does not fit its own class count.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  * @see `sklearn.metrics.classification_report`, with `labels` naming every class.
  * @see {@link formatReport} for its text.
  */
 export function classificationReport(
-  matrix: ConfusionMatrix,
-  { zeroDivision = 0 }: ClassificationReportOptions = {},
+  matrix: CountedMatrix,
+  options: ClassificationReportOptions = {},
 ): ClassificationReport {
-  requireMatrix('classificationReport', matrix);
-  requireOneOf('classificationReport: zeroDivision', zeroDivision, [0, 1, NaN]);
-  const { classes, classNames, counts } = matrix;
+  const { classes, classNames, counts } = readMatrix('classificationReport', matrix);
+  requireOptions('classificationReport: options', options, optionNames);
+  const { zeroDivision = 0 } = options;
+  if (![0, 1, NaN].includes(zeroDivision)) {
+    throw new RangeError(
+      `classificationReport: zeroDivision must be one of 0, 1, NaN, got ${shown(zeroDivision)}`,
+    );
+  }
   const hits = new Float64Array(classes);
   const predicted = new Float64Array(classes);
   const support = new Float64Array(classes);

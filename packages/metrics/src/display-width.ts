@@ -28,6 +28,11 @@ export function padLeft(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
+/** The text, and as many spaces as it takes to fill `width` columns. */
+export function padRight(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
 /** The text on one line and without control characters, so that a class name cannot steer the terminal. */
 export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/\p{Control}/gu, '\uFFFD');

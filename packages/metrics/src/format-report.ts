@@ -1,3 +1,4 @@
+import { requireOptions, shown, type OptionNames } from '@nin/checks';
 import type { ClassificationReport, Scores } from './classification-report';
 import { displayWidth, padLeft, plain } from './display-width';
 import { fixed } from './fixed';
@@ -5,8 +6,10 @@ import { fixed } from './fixed';
 /** Options of {@link formatReport}. */
 export interface FormatReportOptions {
   /** How many decimals the scores have. Integer from 0 to 20. Default 2. */
-  digits?: number;
+  digits?: number | undefined;
 }
+
+const optionNames: OptionNames<FormatReportOptions> = { digits: true };
 
 /** The least width of a column, as scikit-learn prints it. */
 const columnWidth = 9;
@@ -17,11 +20,15 @@ const columnWidth = 9;
  * It ends without a line break. A class name's line breaks and control characters do not enter it.
  *
  * @throws RangeError if `digits` is out of range.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  * @see `sklearn.metrics.classification_report`.
  */
-export function formatReport(report: ClassificationReport, { digits = 2 }: FormatReportOptions = {}): string {
+export function formatReport(report: ClassificationReport, options: FormatReportOptions = {}): string {
+  requireReport(report);
+  requireOptions('formatReport: options', options, optionNames);
+  const { digits = 2 } = options;
   if (!Number.isInteger(digits) || digits < 0 || digits > 20) {
-    throw new RangeError(`formatReport: digits must be an integer from 0 to 20, got ${digits}`);
+    throw new RangeError(`formatReport: digits must be an integer from 0 to 20, got ${shown(digits)}`);
   }
   const names = report.classes.map(({ name }) => plain(name));
   const nameWidth = Math.max(...names.map(displayWidth), 'weighted avg'.length);
@@ -38,4 +45,27 @@ export function formatReport(report: ClassificationReport, { digits = 2 }: Forma
     scoresLine('macro avg', report.macro),
     scoresLine('weighted avg', report.weighted),
   ].join('\n');
+}
+
+function requireReport(report: unknown): asserts report is ClassificationReport {
+  const { classes, accuracy, micro, macro, weighted } = Object(report) as Partial<
+    Record<keyof ClassificationReport, unknown>
+  >;
+  const fits =
+    Array.isArray(classes) &&
+    classes.every((scores) => areScores(scores) && typeof (scores as { name?: unknown }).name === 'string') &&
+    typeof accuracy === 'number' &&
+    [micro, macro, weighted].every(areScores);
+  if (!fits) {
+    throw new TypeError(
+      `formatReport: report must be what classificationReport returns, got ${shown(report)}`,
+    );
+  }
+}
+
+function areScores(value: unknown): boolean {
+  const scores = Object(value) as Partial<Record<keyof Scores, unknown>>;
+  return (['precision', 'recall', 'f1', 'support'] as const).every(
+    (name) => typeof scores[name] === 'number',
+  );
 }

@@ -1,7 +1,6 @@
+import { requireOneOf } from '@nin/checks';
 import { accuracy } from './accuracy';
-import { requireOneOf } from './checks';
 import { requireNormalization, type Normalization } from './normalization';
-import { requireMatrix } from './require-matrix';
 import { colorMaps, type ColorMap } from './color-scale';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { fixed } from './fixed';
@@ -31,22 +30,30 @@ export interface HeatMap {
   /** What the colors stand for. */
   readonly measure: string;
   readonly normalized: boolean;
+  /** The shade of a share of `maximum`, both from 0 to 1. */
+  readonly shadeOf: (share: number) => number;
 }
 
-/** Throws unless the matrix and the options that all pictures have in common can be drawn. */
-export function requireDrawable(
+/** Throws unless the options that all pictures have in common are in range. */
+export function requireLook(
   name: string,
-  matrix: ConfusionMatrix,
   options: { colors: ColorMap; normalize: Normalization | undefined; theme: Theme },
 ): void {
-  requireMatrix(name, matrix);
   requireOneOf(`${name}: colors`, options.colors, colorMaps());
   requireNormalization(`${name}: normalize`, options.normalize);
   requireOneOf(`${name}: theme`, options.theme, themes);
 }
 
-/** The cells of a matrix, colored by count, or by share if it is to be normalized. */
-export function heatMap(matrix: ConfusionMatrix, over: Normalization | undefined): HeatMap {
+/**
+ * The cells of a matrix, colored by count, or by share if it is to be normalized.
+ *
+ * @param shadeOf The shade of a share of the maximum, if it is not that share.
+ */
+export function heatMap(
+  matrix: ConfusionMatrix,
+  over: Normalization | undefined,
+  shadeOf = (share: number) => share,
+): HeatMap {
   const { classes, classNames, counts } = matrix;
   const { values: shares } = normalizeMatrix(matrix, over ?? 'true');
   const measured = Array.from(over === undefined ? counts : shares);
@@ -60,7 +67,7 @@ export function heatMap(matrix: ConfusionMatrix, over: Normalization | undefined
     return {
       count,
       share,
-      shade: maximum === 0 ? 0 : measured[index] / maximum,
+      shade: maximum === 0 ? 0 : shadeOf(measured[index] / maximum),
       description: `${classNames[row]} predicted as ${classNames[column]}: ${count} (${percent(share)} of ${whole[over ?? 'true']})`,
     };
   };
@@ -69,9 +76,11 @@ export function heatMap(matrix: ConfusionMatrix, over: Normalization | undefined
     maximum,
     measure: measures[over ?? 'counts'],
     normalized: over !== undefined,
+    shadeOf,
   };
 }
 
+/** What colors stand for, by what counts are divided by. */
 const measures: Record<Normalization | 'counts', string> = {
   counts: 'Samples',
   true: 'Share of true class',
@@ -80,7 +89,11 @@ const measures: Record<Normalization | 'counts', string> = {
 };
 
 /** The lines of text a cell shows. */
-export function cellTexts({ count, share }: Cell, values: CellValues): string[] {
+export function cellTexts(
+  { count, share }: Pick<Cell, 'count' | 'share'>,
+  values: CellValues | 'none',
+): string[] {
+  if (values === 'none') return [];
   if (values === 'counts') return [String(count)];
   return values === 'percent' ? [percent(share)] : [String(count), percent(share)];
 }

@@ -7,6 +7,7 @@ export {
   type ClassScores,
   type Scores,
 } from './classification-report';
+export type { ClassValues } from './class-values';
 export type { ColorMap, Scheme } from './color-scale';
 export { confusionMatrix, type ConfusionMatrix, type ConfusionMatrixOptions } from './confusion-matrix';
 export { formatReport, type FormatReportOptions } from './format-report';
@@ -14,6 +15,10 @@ export type { CellValues } from './heat-map';
 export { mostConfused, type ConfusedPair, type MostConfusedOptions } from './most-confused';
 export type { Normalization } from './normalization';
 export { normalize, type NormalizedMatrix } from './normalize';
+export type { CountedMatrix } from './read-matrix';
+export type { Rows } from './rows';
+export type { ScoreRows } from './score-rows';
+export type { TensorLike } from './tensor-like';
 export type { Theme } from './theme';
 export { toCsv, type CsvOptions } from './to-csv';
 export { toHtml, type HtmlOptions } from './to-html';

@@ -1,6 +1,6 @@
-import { requireOneOf, requirePositiveInteger } from './checks';
-import { requireMatrix } from './require-matrix';
-import type { ConfusionMatrix } from './confusion-matrix';
+import { requireOneOf, requireOptions, requirePositiveInteger, type OptionNames } from '@nin/checks';
+import { largestCells } from './largest-cells';
+import { readMatrix, type CountedMatrix } from './read-matrix';
 
 /** One kind of error: samples of one class predicted as another. */
 export interface ConfusedPair {
@@ -19,10 +19,12 @@ export interface ConfusedPair {
 /** Options of {@link mostConfused}. */
 export interface MostConfusedOptions {
   /** How many pairs to give at most. Positive integer. Default 10. */
-  limit?: number;
+  limit?: number | undefined;
   /** What to sort by: `'count'`, or `'rate'`, which is fairer where classes differ in size. Default `'count'`. */
-  by?: 'count' | 'rate';
+  by?: 'count' | 'rate' | undefined;
 }
+
+const optionNames: OptionNames<MostConfusedOptions> = { limit: true, by: true };
 
 /**
  * The pairs of classes most often confused, the worst first. Cat taken for dog and dog for cat are two pairs.
@@ -30,29 +32,28 @@ export interface MostConfusedOptions {
  * Equal ones keep the order of their class indices, the true class first. Pairs that never occur are left out.
  *
  * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  */
-export function mostConfused(
-  matrix: ConfusionMatrix,
-  { limit = 10, by = 'count' }: MostConfusedOptions = {},
-): ConfusedPair[] {
-  requireMatrix('mostConfused', matrix);
+export function mostConfused(matrix: CountedMatrix, options: MostConfusedOptions = {}): ConfusedPair[] {
+  const { classes, classNames, counts } = readMatrix('mostConfused', matrix);
+  requireOptions('mostConfused: options', options, optionNames);
+  const { limit = 10, by = 'count' } = options;
   requirePositiveInteger('mostConfused: limit', limit);
   requireOneOf('mostConfused: by', by, ['count', 'rate']);
-  const { classes, classNames, counts } = matrix;
-  return classNames
-    .flatMap((trueName, trueClass) => {
-      const row = counts.subarray(trueClass * classes, (trueClass + 1) * classes);
-      const support = row.reduce((sum, count) => sum + count, 0);
-      return Array.from(row, (count, predictedClass) => ({
-        trueClass,
-        trueName,
-        predictedClass,
-        predictedName: classNames[predictedClass],
-        count,
-        rate: count / support,
-      }));
-    })
-    .filter(({ trueClass, predictedClass, count }) => trueClass !== predictedClass && count > 0)
-    .sort((a, b) => b[by] - a[by])
-    .slice(0, limit);
+  const supports = Float64Array.from(classNames, (_, i) =>
+    counts.subarray(i * classes, (i + 1) * classes).reduce((sum, count) => sum + count, 0),
+  );
+  const measure = (index: number) =>
+    by === 'count' ? counts[index] : counts[index] / supports[Math.floor(index / classes)];
+  return largestCells(counts, classes, measure, limit).map((index) => {
+    const [trueClass, predictedClass] = [Math.floor(index / classes), index % classes];
+    return {
+      trueClass,
+      trueName: classNames[trueClass],
+      predictedClass,
+      predictedName: classNames[predictedClass],
+      count: counts[index],
+      rate: counts[index] / supports[trueClass],
+    };
+  });
 }

@@ -1,6 +1,6 @@
-import { requireNormalization, type Normalization } from './normalization';
-import { requireMatrix } from './require-matrix';
-import type { ConfusionMatrix } from './confusion-matrix';
+import { requireOneOf } from '@nin/checks';
+import { normalizations, type Normalization } from './normalization';
+import { readMatrix, type CountedMatrix } from './read-matrix';
 
 /** A confusion matrix as shares in [0, 1] instead of counts. */
 export interface NormalizedMatrix {
@@ -21,12 +21,12 @@ export interface NormalizedMatrix {
  * diagonal is the precision; with `'all'` the whole sums to 1. A row, column or matrix without samples is all zeros.
  *
  * @throws RangeError if `over` is none of the three, or the matrix does not fit its own class count.
+ * @throws TypeError if the matrix is something else.
  * @see `normalize` of `sklearn.metrics.confusion_matrix`, where `'predicted'` is called `'pred'`.
  */
-export function normalize(matrix: ConfusionMatrix, over: Normalization): NormalizedMatrix {
-  requireMatrix('normalize', matrix);
-  requireNormalization('normalize: over', over);
-  const { classes, classNames, counts } = matrix;
+export function normalize(matrix: CountedMatrix, over: Normalization): NormalizedMatrix {
+  const { classes, classNames, counts } = readMatrix('normalize', matrix);
+  requireOneOf('normalize: over', over, normalizations);
   const group = (index: number) => {
     if (over === 'all') return 0;
     return over === 'true' ? Math.floor(index / classes) : index % classes;

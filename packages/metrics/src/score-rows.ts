@@ -1,22 +1,56 @@
-import { requireClassIndices } from './checks';
+import { shown } from '@nin/checks';
+import { readClasses, requireClassIndices, type ClassValues } from './class-values';
+import { readRows, type Rows } from './rows';
 
 /**
- * The number of classes of row-major scores [count, classes], which is scores.length / labels.length.
- *
- * @throws RangeError if there are no labels, the scores are not whole rows or hold NaN, or a label is no class index.
+ * The scores of each class for each sample: row-major [samples, classes] in one array, an array of rows, or a tensor of
+ * shape [samples, classes] whose values can be read at once; on WebGPU, `await tensor.data()` first.
  */
-export function classesOfScores(name: string, labels: ArrayLike<number>, scores: ArrayLike<number>): number {
-  if (labels.length === 0) throw new RangeError(`${name}: labels must hold at least one sample, got 0`);
-  const classes = scores.length / labels.length;
-  if (!Number.isInteger(classes) || classes === 0) {
+export type ScoreRows = Rows;
+
+/** Labels and scores, read. */
+export interface ScoredSamples {
+  /** The class index of each sample. */
+  readonly labels: ArrayLike<number>;
+  /** Row-major [labels.length, classes]. */
+  readonly scores: ArrayLike<number>;
+  readonly classes: number;
+}
+
+/**
+ * Reads labels and scores. The number of classes is that of the scores for each label.
+ *
+ * @throws RangeError if there are no labels, the scores are not whole rows, or a label is no class index.
+ * @throws TypeError if an argument is of another kind or a score is no number.
+ */
+export function readScores(name: string, labels: ClassValues, scores: ScoreRows): ScoredSamples {
+  const { values: indices } = readClasses(`${name}: labels`, labels);
+  const { values, rows } = readRows(`${name}: scores`, scores);
+  const samples = indices.length;
+  if (samples === 0) throw new RangeError(`${name}: labels must hold at least one sample, got 0`);
+  if (rows !== undefined && rows !== samples) {
     throw new RangeError(
-      `${name}: scores must hold the same number of scores for each of the ${labels.length} labels, ` +
-        `got ${scores.length} in all`,
+      `${name}: scores must hold a row for each of the ${samples} labels, got ${rows} rows`,
     );
   }
-  for (let i = 0; i < scores.length; i++) {
-    if (Number.isNaN(scores[i])) throw new RangeError(`${name}: scores must be numbers, got NaN at ${i}`);
+  const classes = values.length / samples;
+  if (!Number.isInteger(classes) || classes === 0) {
+    throw new RangeError(
+      `${name}: scores must hold the same number of scores for each of the ${samples} labels, ` +
+        `got ${values.length} in all`,
+    );
   }
-  requireClassIndices(`${name}: labels`, labels, classes);
-  return classes;
+  requireNumbers(name, values);
+  requireClassIndices(`${name}: labels`, indices, classes);
+  return { labels: indices as ArrayLike<number>, scores: values, classes };
+}
+
+function requireNumbers(name: string, scores: ArrayLike<unknown>): asserts scores is ArrayLike<number> {
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i];
+    if (typeof score !== 'number') {
+      throw new TypeError(`${name}: scores must be numbers, got ${shown(score)} at ${i}`);
+    }
+    if (Number.isNaN(score)) throw new RangeError(`${name}: scores must be numbers, got NaN at ${i}`);
+  }
 }

@@ -1,12 +1,19 @@
 import { paletteColor, type SvgElements } from './svg-elements';
 import type { SvgLayout } from './svg-layout';
 
+/** What stands above the plot, and how the titles of the axes go on where a cell is many classes. */
+export interface Heading {
+  title: string;
+  subtitle: string;
+  grouping: string;
+}
+
 /** Heading, titles of the axes, and the class names beside the rows and below the columns. */
 export function svgAxes(
   draw: SvgElements,
   layout: SvgLayout,
-  { title, subtitle }: { title: string; subtitle: string },
-  classNames: readonly string[],
+  { title, subtitle, grouping }: Heading,
+  fullNames: readonly string[],
 ): string[] {
   const { left, top, plot, cell, labels, labelSize, labelAngle } = layout;
   const ink = paletteColor('ink');
@@ -24,8 +31,8 @@ export function svgAxes(
         size: layout.subtitleSize,
         color: paletteColor('mutedInk'),
       }),
-    draw.text('True label', { ...axisTitle, x: layout.rowTitleX, y: top + plot / 2, rotate: -90 }),
-    draw.text('Predicted label', { ...axisTitle, x: left + plot / 2, y: layout.columnTitleY }),
+    draw.text(`True label${grouping}`, { ...axisTitle, x: layout.rowTitleX, y: top + plot / 2, rotate: -90 }),
+    draw.text(`Predicted label${grouping}`, { ...axisTitle, x: left + plot / 2, y: layout.columnTitleY }),
     ...labels.flatMap((name, i) => {
       const center = (i + 0.5) * cell;
       const column =
@@ -33,8 +40,8 @@ export function svgAxes(
           ? ({ y: bottom + labelSize * 0.5, anchor: 'middle' } as const)
           : ({ y: bottom, anchor: 'end', rotate: labelAngle } as const);
       return [
-        draw.text(name, { ...label, x: left - 8, y: top + center, anchor: 'end' }, classNames[i]),
-        draw.text(name, { ...label, x: left + center, ...column }, classNames[i]),
+        draw.text(name, { ...label, x: left - 8, y: top + center, anchor: 'end' }, fullNames[i]),
+        draw.text(name, { ...label, x: left + center, ...column }, fullNames[i]),
       ];
     }),
   ];

@@ -4,9 +4,6 @@ import { escapeMarkup } from './markup';
 import { paletteColor, type SvgElements } from './svg-elements';
 import type { SvgLayout } from './svg-layout';
 
-/** Above this many classes an empty cell is only a part of the ground: a thousand classes have a million cells. */
-const manyClasses = 100;
-
 /** The plot: a ground in the color of zero, and on it the cells with their texts and tooltips. */
 export function svgCells(
   draw: SvgElements,
@@ -28,7 +25,6 @@ export function svgCells(
     );
   const cells = rows.flatMap((row, i) =>
     row.map((content, j) => {
-      if (rows.length > manyClasses && content.count === 0) return '';
       const [x, y] = [left + j * cell, top + i * cell];
       const box = draw.rect(x, y, side, side, (scheme) => scales[scheme](content.shade).fill);
       return `<g><title>${escapeMarkup(content.description)}</title>${box}${texts(content, x, y).join('')}</g>`;

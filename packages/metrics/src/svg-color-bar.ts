@@ -26,7 +26,7 @@ const slices = 64;
 export function svgColorBar(
   draw: SvgElements,
   layout: SvgLayout,
-  { maximum, measure }: HeatMap,
+  { maximum, measure, shadeOf }: HeatMap,
   scales: ColorScales,
   marks: readonly ColorBarTick[],
 ): string[] {
@@ -43,7 +43,7 @@ export function svgColorBar(
         top + from,
         width,
         height - from,
-        (scheme) => scales[scheme](1 - (i + 0.5) / slices).fill,
+        (scheme) => scales[scheme](shadeOf(1 - (i + 0.5) / slices)).fill,
       );
     }),
     ...marks.flatMap(({ value, label }) => {

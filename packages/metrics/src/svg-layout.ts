@@ -8,6 +8,8 @@ export interface SvgContents {
   /** The widest text of each line in a cell; empty if cells hold no text. */
   widestCellTexts: readonly string[];
   tickLabels: readonly string[];
+  /** How much is beside the color bar, in pixels. */
+  besideWidth: number;
 }
 
 /** Where everything goes, in pixels. The plot is a square of square cells. */
@@ -42,6 +44,8 @@ export interface SvgLayout {
   colorBarX: number;
   colorBarWidth: number;
   colorBarTitleX: number;
+  /** Where begins what is beside the color bar. */
+  besideX: number;
 }
 
 const margin = 16;
@@ -96,8 +100,9 @@ export function svgLayout(contents: SvgContents): SvgLayout {
     textWidth(contents.title) * titleSize * 1.06,
     textWidth(contents.subtitle) * subtitleSize,
   );
+  const barEnd = colorBarTitleX + axisTitleSize * 0.6 + margin;
   return {
-    width: Math.ceil(Math.max(colorBarTitleX + axisTitleSize * 0.6 + margin, headWidth + 2 * margin)),
+    width: Math.ceil(Math.max(barEnd + contents.besideWidth, headWidth + 2 * margin)),
     height: Math.ceil(columnTitleY + axisTitleSize * 0.6 + margin),
     cell,
     plot,
@@ -119,6 +124,7 @@ export function svgLayout(contents: SvgContents): SvgLayout {
     colorBarX,
     colorBarWidth,
     colorBarTitleX,
+    besideX: Math.ceil(barEnd + margin),
   };
 }
 

@@ -1,30 +1,42 @@
-import { requireOneOf } from './checks';
+import { requireBoolean, requireOneOf, requireOptions, requireString, type OptionNames } from '@nin/checks';
+import { mostShownClasses } from './class-groups';
 import { colorScales, type ColorMap } from './color-scale';
-import type { ConfusionMatrix } from './confusion-matrix';
-import { accuracyLine, cellTexts, heatMap, requireDrawable, type Cell, type CellValues } from './heat-map';
+import { accuracyLine, heatMap, requireLook, type CellValues } from './heat-map';
+import { htmlDigest } from './html-digest';
+import { htmlHeatMap } from './html-heat-map';
 import { htmlStyle } from './html-style';
 import { escapeMarkup } from './markup';
 import type { Normalization } from './normalization';
+import { readMatrix, type CountedMatrix } from './read-matrix';
 import type { Theme } from './theme';
 
 /** Options of {@link toHtml}. */
 export interface HtmlOptions {
   /** The color map. Default `'blues'`. */
-  colors?: ColorMap;
+  colors?: ColorMap | undefined;
   /** Colors the cells by share of the true class, the predicted class or all samples; by count if left out. */
-  normalize?: Normalization;
+  normalize?: Normalization | undefined;
   /**
    * The text in the cells. Shares are those of `normalize`, else of the true class. Default `'both'` up to 12 classes,
-   * above that `'counts'`, or `'percent'` with `normalize`.
+   * above that `'counts'`, or `'percent'` with `normalize`; for the pairs of a digest always `'both'`.
    */
-  values?: CellValues;
+  values?: CellValues | undefined;
   /** The caption of the table, and the title of the page. Default 'Confusion matrix'. */
-  title?: string;
+  title?: string | undefined;
   /** The ground it is drawn for: light, dark, or as the reader's system is set. Default `'light'`. */
-  theme?: Theme;
+  theme?: Theme | undefined;
   /** Whether to give a whole page instead of a part to set into one. Default false. */
-  page?: boolean;
+  page?: boolean | undefined;
 }
+
+const optionNames: OptionNames<HtmlOptions> = {
+  colors: true,
+  normalize: true,
+  values: true,
+  title: true,
+  theme: true,
+  page: true,
+};
 
 /**
  * The matrix as an accessible table with the colors of a heat map: a fragment of HTML, or a page.
@@ -32,56 +44,43 @@ export interface HtmlOptions {
  * Style included; no ids, scripts or outside files. A table too large for the page scrolls, its class names staying
  * in sight.
  *
+ * Above 100 classes it is a digest: the 50 most confused pairs (by count, or by share with `normalize`), the 50 classes of
+ * the lowest recall with what they were taken for, and the table of the classes in at most 50 groups, neighbors together,
+ * its colors growing with the square root. {@link toCsv} and {@link toJson} hold every count.
+ *
  * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  */
-export function toHtml(
-  matrix: ConfusionMatrix,
-  {
+export function toHtml(matrix: CountedMatrix, options: HtmlOptions = {}): string {
+  const checked = readMatrix('toHtml', matrix);
+  requireOptions('toHtml: options', options, optionNames);
+  const {
     colors = 'blues',
     normalize,
-    values = defaultValues(matrix.classes, normalize),
+    values = defaultValues(checked.classes, normalize),
     title = 'Confusion matrix',
     theme = 'light',
     page = false,
-  }: HtmlOptions = {},
-): string {
-  requireDrawable('toHtml', matrix, { colors, normalize, theme });
+  } = options;
+  requireLook('toHtml', { colors, normalize, theme });
   requireOneOf('toHtml: values', values, ['counts', 'percent', 'both']);
-  const { rows } = heatMap(matrix, normalize);
-  const scales = colorScales(colors);
-  const style = ({ shade }: Cell) => {
-    const [light, dark] = [scales.light(shade), scales.dark(shade)];
-    if (theme === 'auto')
-      return `--light:${light.fill};--light-ink:${light.ink};--dark:${dark.fill};--dark-ink:${dark.ink}`;
-    const { fill, ink } = theme === 'light' ? light : dark;
-    return `background:${fill};color:${ink}`;
-  };
-  const cell = (content: Cell) => {
-    const [first, ...others] = cellTexts(content, values).map(escapeMarkup);
-    const text = [first, ...others.map((other) => `<small>${other}</small>`)].join(' ');
-    return `<td style="${style(content)}" title="${escapeMarkup(content.description)}">${text}</td>`;
-  };
-  const names = matrix.classNames.map(escapeMarkup);
-  // A table as wide as its names side by side is easier to read, as long as it fits into most pages.
-  const upright =
-    matrix.classes > 12 || matrix.classNames.some((name) => name.length > 12)
-      ? ' confusion-matrix-upright'
-      : '';
+  requireString('toHtml: title', title);
+  requireBoolean('toHtml: page', page);
+  const drawing = { title, values, theme, scales: colorScales(colors) };
+  const tables =
+    checked.classes > mostShownClasses
+      ? htmlDigest(checked, normalize, options.values ?? 'both', drawing)
+      : [
+          htmlHeatMap(
+            heatMap(checked, normalize),
+            { names: checked.classNames, fullNames: checked.classNames, subtitle: accuracyLine(checked) },
+            drawing,
+          ),
+        ];
   const fragment = [
-    `<div class="confusion-matrix confusion-matrix-${theme}${upright}" role="region" aria-label="${escapeMarkup(title)}" tabindex="0">`,
+    `<div class="confusion-matrix confusion-matrix-${theme}" role="region" aria-label="${escapeMarkup(title)}" tabindex="0">`,
     `<style>${htmlStyle()}</style>`,
-    '<table>',
-    `<caption>${escapeMarkup(title)}<br><small>${escapeMarkup(accuracyLine(matrix))}</small></caption>`,
-    '<thead>',
-    `<tr><td></td><th scope="colgroup" colspan="${names.length}">Predicted label</th></tr>`,
-    `<tr><th scope="col">True label</th>${names.map((name) => `<th scope="col" title="${name}"><span>${name}</span></th>`).join('')}</tr>`,
-    '</thead>',
-    '<tbody>',
-    ...rows.map(
-      (row, i) => `<tr><th scope="row" title="${names[i]}">${names[i]}</th>${row.map(cell).join('')}</tr>`,
-    ),
-    '</tbody>',
-    '</table>',
+    ...tables,
     '</div>',
   ].join('\n');
   return (page ? wholePage(fragment, escapeMarkup(title), theme) : fragment) + '\n';

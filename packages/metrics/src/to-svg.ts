@@ -1,12 +1,16 @@
-import { requireOneOf } from './checks';
+import { requireOneOf, requireOptions, requireString, type OptionNames } from '@nin/checks';
+import { mostShownClasses } from './class-groups';
 import { colorScales, type ColorMap } from './color-scale';
 import type { ConfusionMatrix } from './confusion-matrix';
-import { accuracyLine, cellTexts, heatMap, requireDrawable, type Cell, type CellValues } from './heat-map';
+import { digestLine, digestOf } from './digest';
+import { accuracyLine, cellTexts, heatMap, requireLook, type Cell, type CellValues } from './heat-map';
 import { mostConfused } from './most-confused';
 import type { Normalization } from './normalization';
+import { readMatrix, type CountedMatrix } from './read-matrix';
 import { svgAxes } from './svg-axes';
 import { svgCells } from './svg-cells';
 import { colorBarTicks, svgColorBar } from './svg-color-bar';
+import { svgDigest, svgDigestLimits, svgDigestWidth } from './svg-digest';
 import { paletteColor, svgElements } from './svg-elements';
 import { svgLayout } from './svg-layout';
 import { textWidth } from './text-width';
@@ -15,60 +19,82 @@ import type { Theme } from './theme';
 /** Options of {@link toSvg}. */
 export interface SvgOptions {
   /** The color map. Default `'blues'`. */
-  colors?: ColorMap;
+  colors?: ColorMap | undefined;
   /** Colors the cells by share of the true class, the predicted class or all samples; by count if left out. */
-  normalize?: Normalization;
+  normalize?: Normalization | undefined;
   /**
    * The text in the cells. Shares are those of `normalize`, else of the true class. Default `'both'` up to 12 classes;
-   * up to 30 `'counts'`, or `'percent'` with `normalize`; above that `'none'`.
+   * up to 30 `'counts'`, or `'percent'` with `normalize`; above that `'none'`. In a digest it is what the pairs show, by
+   * default `'both'`.
    */
-  values?: CellValues | 'none';
+  values?: CellValues | 'none' | undefined;
   /** The heading; an empty string leaves it out. Default 'Confusion matrix'. */
-  title?: string;
+  title?: string | undefined;
   /** The line below the heading; an empty string leaves it out. Default the accuracy and the number of samples. */
-  subtitle?: string;
+  subtitle?: string | undefined;
   /** The ground it is drawn for: light, dark, or as the reader's system is set. Default `'light'`. */
-  theme?: Theme;
+  theme?: Theme | undefined;
 }
+
+const optionNames: OptionNames<SvgOptions> = {
+  colors: true,
+  normalize: true,
+  values: true,
+  title: true,
+  subtitle: true,
+  theme: true,
+};
 
 /**
  * The matrix as a heat map with class names, a color bar and a tooltip for each cell: a complete SVG document.
  *
  * It has no ids, scripts, external fonts or files, so it may be saved, used as an image, or set into a page as it is.
- * Long class names are cut short and shown whole to whoever points at them. Above 100 classes empty cells have no tooltip.
+ * Long class names are cut short and shown whole to whoever points at them.
+ *
+ * Above 100 classes it is a digest: the heat map of the classes in at most 50 groups, neighbors together, its colors
+ * growing with the square root; beside it the 15 most confused pairs (by count, or by share with `normalize`), the 12
+ * classes of the lowest recall, and how many classes have which recall. {@link toCsv} and {@link toJson} hold every count.
  *
  * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  */
-export function toSvg(
-  matrix: ConfusionMatrix,
-  {
-    colors = 'blues',
-    normalize,
-    values = defaultValues(matrix.classes, normalize),
-    title = 'Confusion matrix',
-    subtitle,
-    theme = 'light',
-  }: SvgOptions = {},
-): string {
-  requireDrawable('toSvg', matrix, { colors, normalize, theme });
+export function toSvg(matrix: CountedMatrix, options: SvgOptions = {}): string {
+  const checked = readMatrix('toSvg', matrix);
+  requireOptions('toSvg: options', options, optionNames);
+  const { colors = 'blues', normalize, title = 'Confusion matrix', theme = 'light' } = options;
+  const digest =
+    checked.classes > mostShownClasses ? digestOf(checked, normalize, svgDigestLimits) : undefined;
+  const {
+    values = digest ? 'both' : defaultValues(checked.classes, normalize),
+    subtitle = [accuracyLine(checked), ...(digest ? [digestLine(checked, digest.groups)] : [])].join('; '),
+  } = options;
+  requireLook('toSvg', { colors, normalize, theme });
   requireOneOf('toSvg: values', values, ['counts', 'percent', 'both', 'none']);
-  const map = heatMap(matrix, normalize);
-  const textsOf = (cell: Cell) => (values === 'none' ? [] : cellTexts(cell, values));
+  requireString('toSvg: title', title);
+  requireString('toSvg: subtitle', subtitle);
+  const map = digest?.map ?? heatMap(checked, normalize);
+  const names = digest?.groups.matrix.classNames ?? checked.classNames;
+  const fullNames = digest?.groups.fullNames ?? checked.classNames;
+  const textsOf = (cell: Cell) => (digest ? [] : cellTexts(cell, values));
   const ticks = colorBarTicks(map);
-  const heading = { title, subtitle: subtitle ?? accuracyLine(matrix) };
+  const heading = { title, subtitle, grouping: digest ? `, in groups of ${digest.groups.size}` : '' };
   const layout = svgLayout({
     ...heading,
-    classNames: matrix.classNames,
+    classNames: names,
     widestCellTexts: widest(map.rows.flat().map(textsOf)),
     tickLabels: ticks.map(({ label }) => label),
+    besideWidth: digest ? svgDigestWidth : 0,
   });
   const scales = colorScales(colors);
   const draw = svgElements(theme);
-  return draw.document(layout.width, layout.height, title || 'Confusion matrix', description(matrix), [
+  return draw.document(layout.width, layout.height, title || 'Confusion matrix', description(checked), [
     draw.rect(0, 0, layout.width, layout.height, paletteColor('ground')),
-    ...svgAxes(draw, layout, heading, matrix.classNames),
+    ...svgAxes(draw, layout, heading, fullNames),
     ...svgCells(draw, layout, map, scales, textsOf),
     ...svgColorBar(draw, layout, map, scales, ticks),
+    ...(digest
+      ? svgDigest(draw, digest, normalize, values, scales, { x: layout.besideX, y: layout.top })
+      : []),
   ]);
 }
 

@@ -1,29 +1,46 @@
-import { requireOneOf, requirePositiveInteger } from './checks';
+import {
+  requireBoolean,
+  requireOneOf,
+  requireOptions,
+  requirePositiveInteger,
+  type OptionNames,
+} from '@nin/checks';
+import { mostShownClasses } from './class-groups';
 import { parseColor } from './color';
 import { colorScale, type CellColors, type ColorMap, type Scheme } from './color-scale';
-import type { ConfusionMatrix } from './confusion-matrix';
+import { digestText } from './digest-text';
 import { displayWidth, padLeft, plain } from './display-width';
-import { cellTexts, heatMap, requireDrawable, type CellValues } from './heat-map';
+import { cellTexts, heatMap, requireLook, type CellValues } from './heat-map';
 import type { Normalization } from './normalization';
+import { readMatrix, type CountedMatrix } from './read-matrix';
 
 /** Options of {@link toText}. */
 export interface TextOptions {
   /** Shares, and colors, of the true class, the predicted class or all samples. Left out, the cells hold counts. */
-  normalize?: Normalization;
+  normalize?: Normalization | undefined;
   /**
    * The text in the cells. Shares are those of `normalize`, else of the true class. Default `'counts'`, or `'percent'`
-   * with `normalize`.
+   * with `normalize`; in the digest of more than 100 classes, where it is what the pairs show, `'both'`.
    */
-  values?: CellValues;
-  /** The columns of the terminal. A wider table gets numbers for the names above its columns. Default 100. */
-  width?: number;
+  values?: CellValues | undefined;
+  /** The columns of the terminal. A wider table gets numbers for the names above its columns; a digest, shorter names. Default 100. */
+  width?: number | undefined;
   /** Whether to color the cells with ANSI escape codes, in 24-bit color. Default false. */
-  ansi?: boolean;
+  ansi?: boolean | undefined;
   /** The color map of `ansi`. Default `'blues'`. */
-  colors?: ColorMap;
+  colors?: ColorMap | undefined;
   /** The ground of the terminal, for `ansi`. Default `'dark'`. */
-  theme?: Scheme;
+  theme?: Scheme | undefined;
 }
+
+const optionNames: OptionNames<TextOptions> = {
+  normalize: true,
+  values: true,
+  width: true,
+  ansi: true,
+  colors: true,
+  theme: true,
+};
 
 const corner = 'true \\ predicted';
 
@@ -33,29 +50,32 @@ const corner = 'true \\ predicted';
  * Where names do not fit in `width`, columns are numbered, and the names of the rows carry the same numbers. A table
  * of many classes may still be wider than `width`; it is never folded.
  *
+ * Above 100 classes it is a digest: the 20 most confused pairs (by count, or by share with `normalize`), the 20 classes of
+ * the lowest recall with what they were taken for, and how many classes have which recall. {@link toCsv} and
+ * {@link toJson} hold every count.
+ *
  * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
+ * @throws TypeError if an argument is of another kind, or an option's name is unknown.
  */
-export function toText(
-  matrix: ConfusionMatrix,
-  {
-    normalize,
-    values = normalize === undefined ? 'counts' : 'percent',
-    width = 100,
-    ansi = false,
-    colors = 'blues',
-    theme = 'dark',
-  }: TextOptions = {},
-): string {
-  requireDrawable('toText', matrix, { colors, normalize, theme });
+export function toText(matrix: CountedMatrix, options: TextOptions = {}): string {
+  const checked = readMatrix('toText', matrix);
+  requireOptions('toText: options', options, optionNames);
+  const { normalize, width = 100, ansi = false, colors = 'blues', theme = 'dark' } = options;
+  const isDigest = checked.classes > mostShownClasses;
+  const usual = normalize === undefined ? 'counts' : 'percent';
+  const { values = isDigest ? 'both' : usual } = options;
+  requireLook('toText', { colors, normalize, theme });
   requireOneOf('toText: theme', theme, ['light', 'dark']);
   requireOneOf('toText: values', values, ['counts', 'percent', 'both']);
   requirePositiveInteger('toText: width', width);
-  const { rows } = heatMap(matrix, normalize);
-  const names = matrix.classNames.map(plain);
-  const texts = rows.map((row) => row.map((cell) => cellTexts(cell, values).join(' ')));
+  requireBoolean('toText: ansi', ansi);
   const scale = colorScale(colors, theme);
   const paint = (text: string, shade: number) => (ansi ? colored(text, scale(shade)) : text);
+  if (isDigest) return digestText(checked, normalize, values, width, paint);
 
+  const { rows } = heatMap(checked, normalize);
+  const names = checked.classNames.map(plain);
+  const texts = rows.map((row) => row.map((cell) => cellTexts(cell, values).join(' ')));
   const named = columnsFor(names, names, texts);
   const { rowNames, columnNames, nameWidth, cellWidths } =
     named.tableWidth <= width

@@ -54,6 +54,11 @@ describe('calibration', () => {
     expectClose([bins[0].confidence, brierScore], [0.75, 2 / 16], 1e-12);
   });
 
+  test('takes rows', () => {
+    const rows = [scores.slice(0, 2), scores.slice(2, 4), scores.slice(4, 6), scores.slice(6, 8)];
+    expect(calibration(labels, rows, { bins: 4 })).toEqual(result);
+  });
+
   test('takes the first of equal probabilities for the prediction', () => {
     expect(calibration([0], [0.5, 0.5]).accuracy).toBe(1);
     expect(calibration([1], [0.5, 0.5]).accuracy).toBe(0);

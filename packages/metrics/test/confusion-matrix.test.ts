@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confusionMatrix, type ConfusionMatrixOptions } from '../src/index';
+import { confusionMatrix } from '../src/index';
 
 describe('confusionMatrix', () => {
   test("counts the example of scikit-learn's documentation", () => {
@@ -31,6 +31,80 @@ describe('confusionMatrix', () => {
     expect(matrix.counts).toEqual(new Uint32Array(4));
   });
 
+  describe('without options', () => {
+    test('has the classes from 0 to the largest among labels and predictions', () => {
+      // The largest is the prediction 3; class 1 occurs nowhere, and keeps its row.
+      const matrix = confusionMatrix([2, 0, 2], Uint8Array.of(0, 0, 3));
+      expect(matrix).toEqual({
+        classes: 4,
+        classNames: ['0', '1', '2', '3'],
+        counts: Uint32Array.of(1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0),
+        total: 3,
+      });
+      expect(confusionMatrix([0], [0], {}).classes).toBe(1);
+      expect(confusionMatrix([0], [0], { classes: undefined, classNames: undefined }).classes).toBe(1);
+    });
+
+    test("gives the matrix of scikit-learn's documentation for names, sorted", () => {
+      const labels = ['cat', 'ant', 'cat', 'cat', 'ant', 'bird'];
+      const predictions = ['ant', 'ant', 'cat', 'cat', 'ant', 'cat'];
+      expect(confusionMatrix(labels, predictions)).toEqual({
+        classes: 3,
+        classNames: ['ant', 'bird', 'cat'],
+        counts: Uint32Array.of(2, 0, 0, 0, 0, 1, 1, 0, 2),
+        total: 6,
+      });
+    });
+
+    test('refuses what says no classes', () => {
+      expect(() => confusionMatrix([0, -1], [0, 0])).toThrow(
+        'confusionMatrix: labels[1] must be a class index from 0 to 16383, got -1',
+      );
+      expect(() => confusionMatrix([0], [0.25])).toThrow(
+        'confusionMatrix: predictions[0] must be a class index from 0 to 16383, got 0.25',
+      );
+      expect(() => confusionMatrix(['0'], [0])).toThrow(
+        new TypeError(
+          'confusionMatrix: options must hold classNames where labels or predictions are names and the other ' +
+            "indices, got labels such as '0' and predictions such as 0",
+        ),
+      );
+    });
+  });
+
+  describe('with names in place of indices', () => {
+    test('looks them up among the class names', () => {
+      const classNames = ['ship', 'cat'];
+      // A cat taken for a ship, and one taken for a cat.
+      const expected = Uint32Array.of(0, 0, 1, 1);
+      expect(confusionMatrix(['cat', 'cat'], ['ship', 'cat'], { classNames }).counts).toEqual(expected);
+      expect(confusionMatrix(['cat', 'cat'], [0, 1], { classNames }).counts).toEqual(expected);
+    });
+
+    test('knows numbered classes by their numbers', () => {
+      expect(confusionMatrix(['0'], [0], { classes: 2 }).counts).toEqual(Uint32Array.of(1, 0, 0, 0));
+    });
+
+    test('refuses a name that is none of them, and names that two classes share', () => {
+      expect(() => confusionMatrix(['shipp'], [0], { classNames: ['cat', 'ship'] })).toThrow(
+        new RangeError(
+          "confusionMatrix: labels[0] must be one of the class names, got 'shipp' (did you mean 'ship'?)",
+        ),
+      );
+      expect(() => confusionMatrix([0], ['cat'], { classNames: ['cat', 'cat'] })).toThrow(
+        "confusionMatrix: predictions must be class indices where two classes share a name, got 'cat'",
+      );
+      const mixed: unknown[] = ['cat', 1];
+      expect(() => confusionMatrix(mixed as string[], [0, 0], { classes: 2 })).toThrow(
+        "confusionMatrix: labels[1] must be a class name as 'cat' before it, got 1",
+      );
+    });
+  });
+
+  test('takes big integers', () => {
+    expect(confusionMatrix(BigInt64Array.of(0n, 1n), [0n, 0n]).counts).toEqual(Uint32Array.of(1, 0, 1, 0));
+  });
+
   test('names the argument, the rule and the value', () => {
     expect(() => confusionMatrix([0, 1], [0], { classes: 2 })).toThrow(
       'confusionMatrix: predictions must be as many as labels (2), got 1',
@@ -52,8 +126,22 @@ describe('confusionMatrix', () => {
     expect(() => confusionMatrix([], [], { classes: 3, classNames: ['cat', 'dog'] })).toThrow(
       'confusionMatrix: classNames must hold 3 names, one a class, got 2',
     );
-    expect(() => confusionMatrix([], [], {} as ConfusionMatrixOptions)).toThrow(
-      new TypeError('confusionMatrix: classes or classNames must be given, got neither'),
+    expect(() => confusionMatrix([], [])).toThrow(
+      new TypeError(
+        'confusionMatrix: options must hold classes or classNames where there are no samples, got neither',
+      ),
+    );
+    expect(() => confusionMatrix([0], [0], ['cat'] as object)).toThrow(
+      'confusionMatrix: options must be an object with the fields classes, classNames, got ["cat"]',
+    );
+    expect(() => confusionMatrix([0], [0], { names: ['cat'] } as object)).toThrow(
+      'confusionMatrix: options must have only the fields classes, classNames, got names',
+    );
+    expect(() => confusionMatrix([0], [0], { classNames: [7 as unknown as string] })).toThrow(
+      new TypeError('confusionMatrix: classNames[0] must be a string, got 7'),
+    );
+    expect(() => confusionMatrix([0], [0], { classes: 100_000 })).toThrow(
+      new RangeError('confusionMatrix: classes must be at most 16384, whose counts take 1 GiB, got 100000'),
     );
   });
 });

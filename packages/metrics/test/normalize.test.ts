@@ -1,6 +1,6 @@
 import { expectClose } from '@nin/testing';
 import { describe, expect, test } from 'vitest';
-import { normalize, type Normalization } from '../src/index';
+import { normalize, toJson, type CountedMatrix, type Normalization } from '../src/index';
 import { matrixOf, numberedNames, randomMatrix } from './matrices';
 
 describe('normalize', () => {
@@ -46,6 +46,30 @@ describe('normalize', () => {
   test('names the argument, the rule and the value', () => {
     expect(() => normalize(matrix, 'rows' as Normalization)).toThrow(
       "normalize: over must be one of 'true', 'predicted', 'all', got 'rows'",
+    );
+  });
+
+  test('takes what JSON makes of a matrix', () => {
+    const parsed = JSON.parse(toJson(matrix)) as CountedMatrix;
+    expect(normalize(parsed, 'true')).toEqual(normalize(matrix, 'true'));
+  });
+
+  test('refuses what is no matrix, and counts that are none', () => {
+    expect(() => normalize(Promise.resolve(matrix) as unknown as CountedMatrix, 'true')).toThrow(
+      new TypeError(
+        'normalize: matrix must be a confusion matrix, { classes, classNames, counts, total }, ' +
+          'got a promise (await it first)',
+      ),
+    );
+    expect(() => normalize({ ...matrix, counts: [3, 1, 0, 0.5] }, 'true')).toThrow(
+      new RangeError('normalize: matrix.counts must be non-negative integers below 2³², got 0.5 at 3'),
+    );
+    expect(() => normalize({ ...matrix, counts: [3, -1, 0, 0] }, 'true')).toThrow('got -1 at 1');
+    expect(() => normalize({ ...matrix, counts: [['3'], [1]] as unknown as number[] }, 'true')).toThrow(
+      'normalize: matrix.counts must hold classes × classes (4) values, got 2',
+    );
+    expect(() => normalize({ ...matrix, classNames: 'ab' as unknown as string[] }, 'true')).toThrow(
+      new TypeError("normalize: matrix.classNames must be an array, got 'ab'"),
     );
   });
 

@@ -21,6 +21,8 @@ const pictures: [string, readonly string[], SvgOptions][] = [
   ['40 classes, with values', numberedNames(40), { values: 'both', theme: 'auto' }],
   ['100 classes', numberedNames(100).map((i) => `class_${i}`), {}],
   ['100 classes with long names', long(100), { normalize: 'all' }],
+  ['101 classes, as a digest', numberedNames(101), {}],
+  ['1,000 classes with long names, as a digest', long(1000), { normalize: 'predicted', theme: 'dark' }],
 ];
 
 function draw(markup: string): Element {

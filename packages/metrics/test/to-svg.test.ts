@@ -61,12 +61,6 @@ describe('toSvg', () => {
     expect(hundred.match(/<g><title>/g)).toHaveLength(10_000);
   });
 
-  test('leaves empty cells to the ground above 100 classes', () => {
-    const large = randomMatrix(1, numberedNames(101), 1000);
-    const filled = large.counts.filter((count) => count > 0).length;
-    expect(toSvg(large).match(/<g><title>/g)).toHaveLength(filled);
-  });
-
   test('is an image with a name and a description', () => {
     const svg = toSvg(matrix, { title: 'Run 7' });
     expect(svg).toMatch(

@@ -27,7 +27,7 @@ describe('topKAccuracy', () => {
     expect(ranked).toEqual([1, 0, 0]);
   });
 
-  test('is the accuracy of the argMax at k = 1, grows with k, and is 1 at the number of classes', () => {
+  test('is the accuracy of the argMax at k = 1, and grows with k', () => {
     const classes = 8;
     const scores = randomValues(200 * classes, 5);
     const labels = Array.from({ length: 200 }, (_, i) => i % classes);
@@ -36,14 +36,63 @@ describe('topKAccuracy', () => {
       return row.indexOf(Math.max(...row));
     });
     expect(topKAccuracy(labels, scores, { k: 1 })).toBe(accuracy(labels, argMax));
-    for (let k = 1; k < classes; k++) {
+    for (let k = 1; k < classes - 1; k++) {
       expect(topKAccuracy(labels, scores, { k: k + 1 })).toBeGreaterThanOrEqual(
         topKAccuracy(labels, scores, { k }),
       );
     }
-    expect(topKAccuracy(labels, scores, { k: classes })).toBe(1);
-    expect(topKAccuracy(labels, scores, { k: classes + 1 })).toBe(1);
   });
+
+  test('takes rows, typed or not, and no others than one for each label', () => {
+    // The labels rank second and first.
+    const rows = [
+      [1, 2, 0],
+      [0, 2, 1],
+    ];
+    expect(topKAccuracy([0, 1], rows, { k: 1 })).toBe(0.5);
+    expect(
+      topKAccuracy(
+        [0, 1],
+        rows.map((row) => Float32Array.from(row)),
+        { k: 1 },
+      ),
+    ).toBe(0.5);
+    expect(() => topKAccuracy([0, 1, 2], rows, { k: 1 })).toThrow(
+      'topKAccuracy: scores must hold a row for each of the 3 labels, got 2 rows',
+    );
+    expect(() =>
+      topKAccuracy(
+        [0, 1],
+        [
+          [1, 2, 0],
+          [1, 2],
+        ],
+        { k: 1 },
+      ),
+    ).toThrow('topKAccuracy: scores[1] must be as long as the first row (3), got 2');
+    expect(() => topKAccuracy([0, 1], [[1, 2], 3] as number[][], { k: 1 })).toThrow(
+      'topKAccuracy: scores[1] must be a row of numbers, got 3',
+    );
+    expect(() => topKAccuracy([0], [[[1, 2]]] as unknown as number[][], { k: 1 })).toThrow(
+      'topKAccuracy: scores must be numbers, got [1,2] at 0',
+    );
+  });
+
+  test.each([2, 5])(
+    'refuses a k from which on every sample is right: the default with %s classes',
+    (classes) => {
+      const scores = new Array<number>(classes).fill(0);
+      expect(() => topKAccuracy([0], scores)).toThrow(
+        new RangeError(
+          `topKAccuracy: k must be below the number of classes (${classes}), or every sample would count as right, ` +
+            'got 5, the default',
+        ),
+      );
+      expect(() => topKAccuracy([0], scores, { k: classes })).toThrow(
+        `topKAccuracy: k must be below the number of classes (${classes}), or every sample would count as right, got ${classes}`,
+      );
+    },
+  );
 
   test('knows infinite logits', () => {
     expect(topKAccuracy([1, 0], [-Infinity, 0, Infinity, 0], { k: 1 })).toBe(1);
@@ -55,12 +104,17 @@ describe('topKAccuracy', () => {
       'topKAccuracy: scores must hold the same number of scores for each of the 2 labels, got 3 in all',
     );
     expect(() => topKAccuracy([0], [])).toThrow('got 0 in all');
-    expect(() => topKAccuracy([2], [0, 1])).toThrow(
+    expect(() => topKAccuracy([2], [0, 1], { k: 1 })).toThrow(
       'topKAccuracy: labels[0] must be a class index from 0 to 1, got 2',
     );
-    expect(() => topKAccuracy([0], [0, NaN])).toThrow('topKAccuracy: scores must be numbers, got NaN at 1');
+    expect(() => topKAccuracy([0], [0, NaN], { k: 1 })).toThrow(
+      'topKAccuracy: scores must be numbers, got NaN at 1',
+    );
     expect(() => topKAccuracy([0], [0, 1], { k: 0 })).toThrow(
       'topKAccuracy: k must be a positive integer, got 0',
+    );
+    expect(() => topKAccuracy(['cat'], [0, 1], { k: 1 })).toThrow(
+      "topKAccuracy: labels[0] must be a class index from 0 to 1, got 'cat'",
     );
     expect(() => topKAccuracy([0], [0, 1], { ties: 'none' as 'last' })).toThrow(
       "topKAccuracy: ties must be one of 'last', 'first', got 'none'",

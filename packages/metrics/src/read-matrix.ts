@@ -1,0 +1,64 @@
+import { requirePositiveInteger, shown } from '@nin/checks';
+import { requireClassNames } from './class-names';
+import type { ConfusionMatrix } from './confusion-matrix';
+import { readRows, type Rows } from './rows';
+
+/**
+ * A confusion matrix as every function here takes it: what {@link confusionMatrix} gives, or a literal, whose counts may
+ * also be a plain array, rows, or a tensor; what `JSON.parse` makes of {@link toJson} too.
+ */
+export interface CountedMatrix extends Omit<ConfusionMatrix, 'counts'> {
+  /** Row-major [classes, classes], or an array of rows; rows are true classes, columns predictions. */
+  readonly counts: Rows;
+}
+
+/**
+ * Returns a matrix, which may be a literal, once it agrees with itself: counts, names and total fit.
+ *
+ * @param name The function it was given to.
+ * @throws TypeError if it is something else; RangeError if it does not agree with itself.
+ */
+export function readMatrix(name: string, matrix: CountedMatrix): ConfusionMatrix {
+  if (!isMatrix(matrix)) {
+    throw new TypeError(
+      `${name}: matrix must be a confusion matrix, { classes, classNames, counts, total }, got ${shown(matrix)}`,
+    );
+  }
+  const { classes, classNames, total } = matrix;
+  requirePositiveInteger(`${name}: matrix.classes`, classes);
+  const counts = readCounts(name, matrix.counts, classes);
+  requireClassNames(`${name}: matrix.classNames`, classNames);
+  if (classNames.length !== classes) {
+    throw new RangeError(
+      `${name}: matrix.classNames must hold one name for each of the ${classes} classes, got ${classNames.length}`,
+    );
+  }
+  const sum = counts.reduce((a, b) => a + b, 0);
+  if (total !== sum) {
+    throw new RangeError(`${name}: matrix.total must be the sum of the counts (${sum}), got ${shown(total)}`);
+  }
+  return { classes, classNames, counts, total };
+}
+
+/** Whether an argument is meant as a matrix: it has counts. */
+export function isMatrix(argument: unknown): argument is CountedMatrix {
+  return typeof argument === 'object' && argument !== null && 'counts' in argument;
+}
+
+function readCounts(name: string, given: unknown, classes: number): Uint32Array {
+  const { values } = readRows(`${name}: matrix.counts`, given);
+  if (values.length !== classes * classes) {
+    throw new RangeError(
+      `${name}: matrix.counts must hold classes × classes (${classes * classes}) values, got ${values.length}`,
+    );
+  }
+  if (values instanceof Uint32Array) return values;
+  return Uint32Array.from(values, (count, index) => {
+    if (!Number.isInteger(count) || Number(count) < 0 || Number(count) >= 2 ** 32) {
+      throw new RangeError(
+        `${name}: matrix.counts must be non-negative integers below 2³², got ${shown(count)} at ${index}`,
+      );
+    }
+    return Number(count);
+  });
+}
