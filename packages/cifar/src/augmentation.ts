@@ -1,4 +1,10 @@
-import { requireIntegerFrom, requireOneOf } from './checks';
+import {
+  requireBoolean,
+  requireNonNegativeInteger,
+  requireOneOf,
+  requireOptions,
+  type OptionNames,
+} from '@nin/checks';
 import { imageBytes } from './labeled-images';
 import type { NormalizationTables } from './normalization';
 import { randomInteger } from './seeded-random';
@@ -8,17 +14,19 @@ const side = 32;
 /** What is done to each image of a batch, each with random numbers of its own. */
 export interface Augmentation {
   /** Pad each side by this many pixels, 0–31, and crop 32×32 at a random place. Default 0: none. Common: 4. */
-  padAndCrop?: number;
+  padAndCrop?: number | undefined;
   /** What the padding shows: the image mirrored at its edge pixels (the edge itself not repeated), or black. Default `'reflect'`. */
-  padding?: 'reflect' | 'zero';
+  padding?: 'reflect' | 'zero' | undefined;
   /** Mirror every other image left to right, on average. Default false. */
-  flip?: boolean;
+  flip?: boolean | undefined;
   /**
    * Side of a square, 0–64 pixels, set to 0 **after** normalisation around a random pixel; what falls outside the image is cut off.
    * Default 0: none. Common: 8 or 16. See DeVries & Taylor, arXiv 1708.04552.
    */
-  cutout?: number;
+  cutout?: number | undefined;
 }
+
+const optionNames: OptionNames<Augmentation> = { padAndCrop: true, padding: true, flip: true, cutout: true };
 
 /** Writes one image as floats: `from` a byte offset into `source`, `to` a float offset into `target`. */
 export type ImageWriter = (
@@ -34,9 +42,11 @@ const draws = { row: 0, column: 1, flip: 2, cutoutRow: 3, cutoutColumn: 4 };
 
 /** A writer that normalises, and augments by the random numbers of the key it is given, in one pass over the pixels. */
 export function imageWriter(tables: NormalizationTables, augmentation: Augmentation): ImageWriter {
+  requireOptions('batches: augment', augmentation, optionNames);
   const { padAndCrop = 0, padding = 'reflect', flip = false, cutout = 0 } = augmentation;
   requireIntegerUpTo('batches: augment.padAndCrop', padAndCrop, side - 1);
   requireOneOf('batches: augment.padding', padding, ['reflect', 'zero']);
+  requireBoolean('batches: augment.flip', flip);
   requireIntegerUpTo('batches: augment.cutout', cutout, 2 * side);
 
   const placed =
@@ -51,7 +61,7 @@ export function imageWriter(tables: NormalizationTables, augmentation: Augmentat
 }
 
 function requireIntegerUpTo(where: string, value: number, most: number): void {
-  requireIntegerFrom(where, value, 0);
+  requireNonNegativeInteger(where, value);
   if (value > most) throw new RangeError(`${where} must be at most ${most}, got ${value}`);
 }
 

@@ -1,5 +1,13 @@
+import {
+  requireBoolean,
+  requireInteger,
+  requireNonNegativeInteger,
+  requireOptions,
+  requirePositiveInteger,
+  type OptionNames,
+} from '@nin/checks';
 import { imageWriter, type Augmentation } from './augmentation';
-import { requireInteger, requireIntegerFrom } from './checks';
+import { imageMemory } from './image-memory';
 import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 import { normalizationTables, type Normalization } from './normalization';
 import { combineKeys, keyOfSeed, randomOrder } from './seeded-random';
@@ -17,20 +25,30 @@ export interface Batch {
 /** Options of {@link batches}. */
 export interface BatchesOptions {
   /** Images in a batch. Positive integer. Default 128. */
-  batchSize?: number;
+  batchSize?: number | undefined;
   /** Decides order and augmentation. Any integer. Default 0. */
-  seed?: number;
+  seed?: number | undefined;
   /** Another order and another augmentation for the same seed. Non-negative integer, zero-based. Default 0. */
-  epoch?: number;
+  epoch?: number | undefined;
   /** Whether to go through the images in random order. Default false: in the order of the data. */
-  shuffle?: boolean;
+  shuffle?: boolean | undefined;
   /** What is done to each image at random. Default nothing. */
-  augment?: Augmentation;
+  augment?: Augmentation | undefined;
   /** How bytes become floats. Default `'unit'`: byte / 255. */
-  normalize?: Normalization;
+  normalize?: Normalization | undefined;
   /** Whether to leave out a last batch that is not full. Default false. */
-  dropRemainder?: boolean;
+  dropRemainder?: boolean | undefined;
 }
+
+const optionNames: OptionNames<BatchesOptions> = {
+  batchSize: true,
+  seed: true,
+  epoch: true,
+  shuffle: true,
+  augment: true,
+  normalize: true,
+  dropRemainder: true,
+};
 
 /**
  * One pass over the data in batches. Iterate it again for the same pass; give another `epoch` for the next.
@@ -38,14 +56,18 @@ export interface BatchesOptions {
  * The data stay bytes; only the batch at hand is floats. The stream is a function of the data and the options alone, on
  * every platform. What happens to an image depends on `seed`, `epoch` and its place in the data, not on the batch size.
  *
- * @throws RangeError if an option is out of range, or the arrays of `data` do not fit its `count`.
+ * @throws RangeError if an option is out of range, the arrays of `data` do not fit its `count`, or a label has no name.
+ * @throws TypeError if an option is unknown, or `data` are something else.
  */
 export function batches(data: LabeledImages, options: BatchesOptions = {}): Iterable<Batch> {
+  requireOptions('batches: options', options, optionNames);
   const { batchSize = 128, seed = 0, epoch = 0, shuffle = false, dropRemainder = false } = options;
   requireLabeledImages('batches: data', data);
-  requireIntegerFrom('batches: batchSize', batchSize, 1);
+  requirePositiveInteger('batches: batchSize', batchSize);
   requireInteger('batches: seed', seed);
-  requireIntegerFrom('batches: epoch', epoch, 0);
+  requireNonNegativeInteger('batches: epoch', epoch);
+  requireBoolean('batches: shuffle', shuffle);
+  requireBoolean('batches: dropRemainder', dropRemainder);
   const { images, labels, count } = data;
   const { augment = {}, normalize = 'unit' } = options;
   const write = imageWriter(normalizationTables(data, normalize), augment);
@@ -59,11 +81,11 @@ export function batches(data: LabeledImages, options: BatchesOptions = {}): Iter
       const order = shuffle ? randomOrder(count, orderKey) : undefined;
       for (let first = 0; first < end; first += batchSize) {
         const size = Math.min(batchSize, end - first);
-        const batch: Batch = {
+        const batch: Batch = imageMemory('batches: batchSize', size, 4 * size * imageBytes, () => ({
           images: new Float32Array(size * imageBytes),
           labels: new Int32Array(size),
           count: size,
-        };
+        }));
         for (let place = 0; place < size; place++) {
           const image = order ? order[first + place] : first + place;
           const imageKey = combineKeys(imagesKey, image);

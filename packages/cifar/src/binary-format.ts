@@ -1,9 +1,13 @@
+import { requireOneOf } from '@nin/checks';
+import { requireBytes } from './bytes';
 import { CifarFormatError } from './cifar-errors';
 import { cifar10ClassNames, cifar100ClassNames, cifar100CoarseNames } from './class-names';
 import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 
 /** Which of the two official binary formats: CIFAR-10 has one label byte a record, CIFAR-100 a coarse and a fine one. */
 export type BinaryFormat = 'cifar10' | 'cifar100';
+
+const formats = ['cifar10', 'cifar100'];
 
 const planeBytes = 32 * 32;
 
@@ -84,6 +88,8 @@ function requireLabel(where: string, image: number, label: number, classes: numb
  * @see https://www.cs.toronto.edu/~kriz/cifar.html, "Binary version"
  */
 export function decodeBinary(bytes: Uint8Array, format: BinaryFormat): LabeledImages {
+  requireBytes('decodeBinary: bytes', bytes);
+  requireOneOf('decodeBinary: format', format, formats);
   const data = emptyImages(Math.floor(bytes.length / recordBytes(format)), format);
   decodeInto(data, 0, bytes, format, 'decodeBinary: bytes');
   return data;
@@ -97,6 +103,7 @@ export function decodeBinary(bytes: Uint8Array, format: BinaryFormat): LabeledIm
  */
 export function encodeBinary(data: LabeledImages, format: BinaryFormat): Uint8Array<ArrayBuffer> {
   requireLabeledImages('encodeBinary: data', data);
+  requireOneOf('encodeBinary: format', format, formats);
   const { images, labels, coarseLabels, count } = data;
   if (format === 'cifar100' && coarseLabels?.length !== count) {
     throw new CifarFormatError(

@@ -1,3 +1,6 @@
+import { isPromise, requireArray, requireNonNegativeInteger, shown } from '@nin/checks';
+import { requireBytes } from './bytes';
+
 /** Bytes of one image: 32 rows × 32 columns × 3 channels. */
 export const imageBytes = 32 * 32 * 3;
 
@@ -14,24 +17,52 @@ export interface LabeledImages {
   /** What the classes are called, by label. */
   classNames: readonly string[];
   /** CIFAR-100 only: the superclass of each image, an index into `cifar100CoarseNames`. Length `count`. */
-  coarseLabels?: Uint8Array;
+  coarseLabels?: Uint8Array | undefined;
   /** True for drawn images (see {@link synthetic}): whatever reports on them should say so. */
-  synthetic?: true;
+  synthetic?: true | undefined;
 }
 
-/** Throws unless the arrays of `data` have the lengths its `count` asks for. `where` is `function: argument`. */
-export function requireLabeledImages(where: string, data: LabeledImages): void {
-  const { images, labels, count, shape } = data;
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(`${where}.count must be a non-negative integer, got ${count}`);
+/**
+ * Throws unless `data` are images of 32×32 whose arrays have the lengths its `count` asks for, each label with a name.
+ * `where` is `function: argument`.
+ */
+export function requireLabeledImages(where: string, data: unknown): asserts data is LabeledImages {
+  requireForm(where, data);
+  const { images, labels, coarseLabels, count, shape, classNames } = data;
+  requireNonNegativeInteger(`${where}.count`, count);
+  if (!Array.isArray(shape) || shape.join() !== '32,32,3') {
+    throw new RangeError(`${where}.shape must be [32, 32, 3], got ${shown(shape)}`);
   }
-  if (shape.join() !== '32,32,3') {
-    throw new RangeError(`${where}.shape must be [32, 32, 3], got [${shape.join(', ')}]`);
+  requireLength(`${where}.images`, images, count * imageBytes);
+  requireLength(`${where}.labels`, labels, count);
+  if (coarseLabels !== undefined) requireLength(`${where}.coarseLabels`, coarseLabels, count);
+  requireArray(`${where}.classNames`, classNames);
+  const unnamed = labels.findIndex((label) => label >= classNames.length);
+  if (unnamed >= 0) {
+    throw new RangeError(
+      `${where}.labels must be below ${classNames.length}, the number of classNames, got ${labels[unnamed]} for image ${unnamed}`,
+    );
   }
-  if (images.length !== count * imageBytes) {
-    throw new RangeError(`${where}.images must have ${count * imageBytes} bytes, got ${images.length}`);
+}
+
+function requireForm(where: string, data: unknown): asserts data is LabeledImages {
+  if (typeof data === 'object' && data !== null && !isPromise(data)) {
+    if ('images' in data && 'labels' in data) return;
+    const parts = ['train', 'test', 'validation'].filter((part) => part in data);
+    if (parts.length > 0) {
+      throw new TypeError(
+        `${where} must be one part of the data, such as data.${parts[0]}, got an object with ${parts.join(' and ')}`,
+      );
+    }
   }
-  if (labels.length !== count) {
-    throw new RangeError(`${where}.labels must have ${count} bytes, got ${labels.length}`);
+  throw new TypeError(
+    `${where} must be LabeledImages, as synthetic() and the loaders give them, got ${shown(data)}`,
+  );
+}
+
+function requireLength(where: string, bytes: unknown, length: number): void {
+  requireBytes(where, bytes);
+  if (bytes.length !== length) {
+    throw new RangeError(`${where} must have ${length} bytes, got ${bytes.length}`);
   }
 }

@@ -1,11 +1,11 @@
+import { requireOneOf, requireOptions, shown, type OptionNames } from '@nin/checks';
 import { cifar10Statistics, cifar100Statistics, type ChannelStatistics } from './channel-statistics';
-import { requireOneOf } from './checks';
 import type { LabeledImages } from './labeled-images';
 
 /**
  * How bytes become floats. `'unit'`: byte / 255, so 0 to 1. `'standard'`: (byte / 255 − mean) / std per channel, with the
  * published statistics of CIFAR-10's training set (of CIFAR-100's where the data have 100 classes). Or a mean and a
- * std of your own, of pixels / 255.
+ * std of your own, of pixels / 255: means from 0 to 1, deviations above 0.
  */
 export type Normalization = 'unit' | 'standard' | ChannelStatistics;
 
@@ -15,6 +15,8 @@ export interface NormalizationTables {
   green: Float32Array;
   blue: Float32Array;
 }
+
+const statisticsFields: OptionNames<ChannelStatistics> = { mean: true, std: true };
 
 /** Looking a byte's float up is faster than computing it, and there are only 256 for each channel. */
 export function normalizationTables(data: LabeledImages, normalize: Normalization): NormalizationTables {
@@ -26,8 +28,12 @@ export function normalizationTables(data: LabeledImages, normalize: Normalizatio
 
 function statisticsOf(data: LabeledImages, normalize: Normalization): ChannelStatistics {
   if (typeof normalize === 'object') {
-    requireThree('batches: normalize.mean', normalize.mean, 'finite numbers', Number.isFinite);
-    requireThree('batches: normalize.std', normalize.std, 'positive numbers', (value) => value > 0);
+    requireOptions('batches: normalize', normalize, statisticsFields);
+    const { mean, std } = normalize;
+    // Published means of pixels from 0 to 255 are common, and would make all images nearly the same.
+    const isShare = (value: number) => value >= 0 && value <= 1;
+    requireThree('batches: normalize.mean', mean, 'numbers from 0 to 1 (of pixels / 255)', isShare);
+    requireThree('batches: normalize.std', std, 'positive numbers', (value) => value > 0);
     return normalize;
   }
   requireOneOf('batches: normalize', normalize, ['unit', 'standard']);
@@ -37,11 +43,12 @@ function statisticsOf(data: LabeledImages, normalize: Normalization): ChannelSta
 
 function requireThree(
   where: string,
-  values: readonly number[],
+  values: unknown,
   rule: string,
   allowed: (value: number) => boolean,
 ): void {
-  if (values.length !== 3 || !values.every((value) => Number.isFinite(value) && allowed(value))) {
-    throw new RangeError(`${where} must be three ${rule}, got [${values.join(', ')}]`);
+  const list: unknown[] = Array.isArray(values) ? Array.from<unknown>(values) : [];
+  if (list.length !== 3 || !list.every((value) => Number.isFinite(value) && allowed(Number(value)))) {
+    throw new RangeError(`${where} must be three ${rule}, got ${shown(values)}`);
   }
 }

@@ -1,4 +1,4 @@
-import { requireInteger } from './checks';
+import { requireInteger, requireOptions, shown, type OptionNames } from '@nin/checks';
 import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 import { keyOfSeed, randomOrder } from './seeded-random';
 
@@ -7,26 +7,30 @@ export interface SplitOptions {
   /** How much goes to validation: below 1 a share of the images, from 1 on a number of images. */
   validation: number;
   /** Decides which. Any integer. Default 0. */
-  seed?: number;
+  seed?: number | undefined;
 }
+
+const optionNames: OptionNames<SplitOptions> = { validation: true, seed: true };
 
 /**
  * Splits data in two at random, with the same share of every class in both (as far as whole images allow).
  *
  * Both parts are copies, and keep the order of the data.
  *
- * @throws RangeError if `validation` leaves one part empty.
+ * @throws RangeError if `validation` leaves one part empty; TypeError if an option is unknown.
  */
 export function split(
   data: LabeledImages,
-  { validation, seed = 0 }: SplitOptions,
+  options: SplitOptions,
 ): { train: LabeledImages; validation: LabeledImages } {
   requireLabeledImages('split: data', data);
+  requireOptions('split: options', options, optionNames);
+  const { validation, seed = 0 } = options;
   requireInteger('split: seed', seed);
   const wanted = validation < 1 ? Math.round(validation * data.count) : validation;
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted >= data.count) {
+  if (typeof validation !== 'number' || !Number.isInteger(wanted) || wanted < 1 || wanted >= data.count) {
     throw new RangeError(
-      `split: validation must leave both parts an image, as a share below 1 or a number of images, got ${validation} of ${data.count}`,
+      `split: validation must leave both parts an image, as a share below 1 or a number of images, got ${shown(validation)} of ${data.count}`,
     );
   }
   const chosen = chooseFromEveryClass(data, wanted, seed);

@@ -1,4 +1,11 @@
-import { requireInteger, requireIntegerFrom } from './checks';
+import {
+  requireInteger,
+  requireNonNegativeInteger,
+  requireOptions,
+  shown,
+  type OptionNames,
+} from '@nin/checks';
+import { imageMemory } from './image-memory';
 import { imageBytes, type LabeledImages } from './labeled-images';
 import { combineKeys, keyOfSeed, randomInteger } from './seeded-random';
 
@@ -7,10 +14,12 @@ export interface SyntheticOptions {
   /** How many images. Non-negative integer; the classes take turns, so they come out equal. */
   count: number;
   /** Decides everything drawn. Any integer. Default 0. */
-  seed?: number;
+  seed?: number | undefined;
   /** How many classes, 2–100. Default 10. Above ten, the hue tells ten classes of the same pattern apart. */
-  classes?: number;
+  classes?: number | undefined;
 }
+
+const optionNames: OptionNames<SyntheticOptions> = { count: true, seed: true, classes: true };
 
 const side = 32;
 
@@ -46,15 +55,18 @@ const draws = { centerX: 0, centerY: 1, period: 2, polarity: 3, hue: 4, contrast
  * scale, colours and noise. A pattern appears at any place and in either polarity, so that no single pixel tells the class.
  *
  * @returns data with `synthetic: true`: figures measured on them say nothing about CIFAR.
- * @throws RangeError if an option is out of range.
+ * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  */
-export function synthetic({ count, seed = 0, classes = 10 }: SyntheticOptions): LabeledImages {
-  requireIntegerFrom('synthetic: count', count, 0);
+export function synthetic(options: SyntheticOptions): LabeledImages {
+  requireOptions('synthetic: options', options, optionNames);
+  const { count, seed = 0, classes = 10 } = options;
+  requireNonNegativeInteger('synthetic: count', count);
   requireInteger('synthetic: seed', seed);
   if (!Number.isInteger(classes) || classes < 2 || classes > 100) {
-    throw new RangeError(`synthetic: classes must be an integer from 2 to 100, got ${classes}`);
+    throw new RangeError(`synthetic: classes must be an integer from 2 to 100, got ${shown(classes)}`);
   }
-  const images = new Uint8Array(count * imageBytes);
+  const bytes = count * imageBytes;
+  const images = imageMemory('synthetic: count', count, bytes, () => new Uint8Array(bytes));
   const labels = Uint8Array.from({ length: count }, (_, image) => image % classes);
   const key = keyOfSeed(seed);
   const hues = classes > kinds ? Math.ceil(classes / kinds) : undefined;

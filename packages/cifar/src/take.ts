@@ -1,4 +1,4 @@
-import { requireIntegerFrom } from './checks';
+import { requirePositiveInteger } from '@nin/checks';
 import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 
 /**
@@ -11,7 +11,7 @@ import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-
  */
 export function take(data: LabeledImages, count: number): LabeledImages {
   requireLabeledImages('take: data', data);
-  requireIntegerFrom('take: count', count, 1);
+  requirePositiveInteger('take: count', count);
   return {
     ...data,
     images: data.images.subarray(0, count * imageBytes),

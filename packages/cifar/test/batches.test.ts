@@ -144,16 +144,19 @@ describe('batches, bad input', () => {
     [{ epoch: -1 }, 'batches: epoch must be a non-negative integer, got -1'],
     [{ augment: { padAndCrop: -1 } }, 'batches: augment.padAndCrop must be a non-negative integer, got -1'],
     [{ augment: { padAndCrop: 32 } }, 'batches: augment.padAndCrop must be at most 31, got 32'],
-    [{ augment: { padding: 'wrap' } }, 'batches: augment.padding must be one of reflect, zero, got wrap'],
+    [
+      { augment: { padding: 'wrap' } },
+      "batches: augment.padding must be one of 'reflect', 'zero', got 'wrap'",
+    ],
     [{ augment: { cutout: 65 } }, 'batches: augment.cutout must be at most 64, got 65'],
-    [{ normalize: 'none' }, 'batches: normalize must be one of unit, standard, got none'],
+    [{ normalize: 'none' }, "batches: normalize must be one of 'unit', 'standard', got 'none'"],
     [
       { normalize: { mean: [0, 0], std: [1, 1, 1] } },
-      'batches: normalize.mean must be three finite numbers, got [0, 0]',
+      'batches: normalize.mean must be three numbers from 0 to 1 (of pixels / 255), got [0,0]',
     ],
     [
       { normalize: { mean: [0, 0, 0], std: [1, 0, 1] } },
-      'batches: normalize.std must be three positive numbers, got [1, 0, 1]',
+      'batches: normalize.std must be three positive numbers, got [1,0,1]',
     ],
   ])('refuses %j', (options, message) => {
     expect(() => batches(data, options as Parameters<typeof batches>[1])).toThrow(message);
@@ -163,7 +166,7 @@ describe('batches, bad input', () => {
     [{ count: -1 }, 'batches: data.count must be a non-negative integer, got -1'],
     [{ count: 3 }, 'batches: data.images must have 9216 bytes, got 6144'],
     [{ labels: new Uint8Array(1) }, 'batches: data.labels must have 2 bytes, got 1'],
-    [{ shape: [28, 28, 1] }, 'batches: data.shape must be [32, 32, 3], got [28, 28, 1]'],
+    [{ shape: [28, 28, 1] }, 'batches: data.shape must be [32, 32, 3], got [28,28,1]'],
   ])('refuses data with %j', (wrong, message) => {
     expect(() => batches({ ...data, ...(wrong as Partial<LabeledImages>) })).toThrow(message);
   });

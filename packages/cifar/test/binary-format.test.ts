@@ -77,7 +77,12 @@ describe('encodeBinary', () => {
       'encodeBinary: data.coarseLabels must have 1 bytes for cifar100, got none',
     );
     data.labels[0] = 12;
-    expect(() => encodeBinary(data, 'cifar10')).toThrow('label of image 0 must be below 10, got 12');
+    expect(() => encodeBinary(data, 'cifar10')).toThrow(
+      'encodeBinary: data.labels must be below 10, the number of classNames, got 12 for image 0',
+    );
+    const thirteen = { ...data, classNames: Array.from({ length: 13 }, (_, label) => `class ${label}`) };
+    expect(() => encodeBinary(thirteen, 'cifar10')).toThrow(CifarFormatError);
+    expect(() => encodeBinary(thirteen, 'cifar10')).toThrow('label of image 0 must be below 10, got 12');
     expect(() => encodeBinary({ ...data, count: 2 }, 'cifar10')).toThrow(
       'encodeBinary: data.images must have 6144 bytes, got 3072',
     );

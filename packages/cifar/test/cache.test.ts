@@ -209,6 +209,6 @@ describe('the cache directory', () => {
 
 test('a source that does not exist is refused', async () => {
   await expect(loadTiny({ source: 'official' })).rejects.toThrow(
-    'loadTiny: source must be one of auto, cache, npm, got official',
+    "loadTiny: source must be one of 'auto', 'cache', 'npm', got 'official'",
   );
 });

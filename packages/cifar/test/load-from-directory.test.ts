@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CifarFormatError, CifarUnavailableError } from '../src/index';
+import { CifarFormatError, CifarIntegrityError, CifarUnavailableError } from '../src/index';
 import {
   isTiny,
   loadTiny,
@@ -85,23 +85,46 @@ test('refuses a label out of range', async () => {
   const changed = tiny.files['data_batch_2.bin'].slice();
   changed[29 * 3073] = 77;
   const directory = await folderWith({ ...tiny.files, 'data_batch_2.bin': changed });
-  const error = await errorOf({ directory });
+  const error = await errorOf({ directory, verify: false });
   expect(error).toBeInstanceOf(CifarFormatError);
   expect(error.message).toBe('data_batch_2.bin: label of image 29 must be below 10, got 77');
 });
 
-test('accepts images that were changed, as long as the format holds', async () => {
+test('refuses a file that is a copy of another, and names both', async () => {
+  const directory = await folderWith({
+    ...tiny.files,
+    'data_batch_2.bin': tiny.files['data_batch_1.bin'],
+  });
+  const error = await errorOf({ directory });
+  expect(error).toBeInstanceOf(CifarIntegrityError);
+  expect(error.message).toBe(
+    `${join(directory, 'data_batch_2.bin')} must be the official data_batch_2.bin of tiny CIFAR-10, got a copy of data_batch_1.bin (verify: false reads files of your own)`,
+  );
+});
+
+test.each(['data_batch_1.bin', 'test_batch.bin'] as const)('refuses a flipped bit in %s', async (name) => {
+  const changed = tiny.files[name].slice();
+  changed[5000] ^= 1;
+  const directory = await folderWith({ ...tiny.files, [name]: changed });
+  const error = await errorOf({ directory });
+  expect(error).toBeInstanceOf(CifarIntegrityError);
+  expect(error.message).toContain(
+    `${join(directory, name)} must be the official ${name} of tiny CIFAR-10, its checksum is not `,
+  );
+});
+
+test('reads images of your own without verify, as long as the format holds', async () => {
   const changed = tiny.files['data_batch_1.bin'].slice();
   changed[1] ^= 255;
   const directory = await folderWith({ ...tiny.files, 'data_batch_1.bin': changed });
-  const { splits } = await loadTiny({ directory });
+  const { splits } = await loadTiny({ directory, verify: false });
   expect(splits.train.images[0]).toBe(changed[1]);
 });
 
 test('does not go together with a source', async () => {
   const error = await errorOf({ directory: 'somewhere', source: 'npm' });
   expect(error).toBeInstanceOf(TypeError);
-  expect(error.message).toBe('loadTiny: source must be left out when directory is given, got npm');
+  expect(error.message).toBe("loadTiny: source must be left out when directory is given, got 'npm'");
 });
 
 test('stops when the signal aborts', async () => {

@@ -139,7 +139,7 @@ test.each([
     'a label out of range',
     'test.json',
     new TextEncoder().encode(JSON.stringify([...new Array<number>(19).fill(0), 10])),
-    'label of image 19 must be below 10, got 10',
+    'data.labels must be below 10, the number of classNames, got 10 for image 19',
   ],
   [
     'too few labels',

@@ -11,9 +11,7 @@ const archive = await tarGz(tiny.dataset.folder, tiny.files);
 const folderUrl = 'https://data.example/tiny/';
 const settings = { stallMs: 300, retryDelaysMs: [1, 1] };
 
-beforeEach(async () => {
-  await caches.delete('nin-cifar');
-});
+beforeEach(() => caches.delete('nin-cifar'));
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -28,7 +26,7 @@ async function load({ dataset = tiny.dataset, ...options }: BrowserLoad = {}) {
     reports.push(progress);
     options.onProgress?.(progress);
   };
-  const splits = await loadDataset(dataset, { ...options, onProgress }, settings);
+  const splits = await loadDataset('loadTiny', dataset, { ...options, onProgress }, settings);
   expect(holdsTiny(splits, tiny)).toBe(true);
   const notices = reports.filter(({ phase }) => phase === 'notice').map(({ message }) => message);
   return { reports, notices };
@@ -197,7 +195,9 @@ describe('what the browser keeps', () => {
   test('is asked for without a source, and missed if it is not there', async () => {
     const error = await errorOf({});
     expect(error).toBeInstanceOf(CifarUnavailableError);
-    expect(error.message).toBe('the browser does not keep tiny CIFAR-10, and no source is given');
+    expect(error.message).toBe(
+      'loadTiny: source must be given, as the browser does not keep tiny CIFAR-10: a URL, an archive or its files',
+    );
   });
 });
 
@@ -264,6 +264,20 @@ describe('files the person dropped', () => {
   test('are told by their names', async () => {
     const files = Object.entries(tiny.files).map(([name, bytes]) => new File([bytes], name));
     await load({ source: [new File(['?'], 'readme.html'), ...files.reverse()] });
+  });
+
+  test('may be as a file input has them', async () => {
+    const transfer = new DataTransfer();
+    for (const [name, bytes] of Object.entries(tiny.files)) transfer.items.add(new File([bytes], name));
+    await load({ source: transfer.files });
+  });
+
+  test('are refused where one is a copy of another', async () => {
+    const copied = { ...tiny.files, 'data_batch_2.bin': tiny.files['data_batch_1.bin'] };
+    const source = Object.entries(copied).map(([name, bytes]) => new File([bytes], name));
+    const error = await errorOf({ source });
+    expect(error).toBeInstanceOf(CifarIntegrityError);
+    expect(error.message).toMatch(/^data_batch_2\.bin is damaged: its checksum is not sha256-/);
   });
 
   test('may not be all there are', async () => {

@@ -33,7 +33,7 @@ test('loadCifar100 has the archive only', async () => {
   );
   expect(server.requests.map(({ url }) => url)).toEqual(['/cifar-100-binary.tar.gz']);
   await expect(loadCifar100({ source: 'npm' as 'auto' })).rejects.toThrow(
-    'loadCifar100: source must be one of auto, cache, official, got npm',
+    "loadCifar100: source must be one of 'auto', 'cache', 'official', got 'npm'",
   );
 });
 

@@ -10,9 +10,10 @@ import { loadDataset, type LoadOptions } from './load-dataset';
  *
  * @throws CifarUnavailableError if the files cannot be fetched, or nothing is kept and no `source` is given.
  * @throws CifarIntegrityError if a file is not the official one.
+ * @throws TypeError if an option is unknown or wrong.
  * @throws CifarFormatError if the source is no archive, or lacks a file.
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
  */
 export function loadCifar10(options: LoadOptions = {}): Promise<CifarSplits> {
-  return loadDataset(cifar10, options);
+  return loadDataset('loadCifar10', cifar10, options);
 }

@@ -9,5 +9,5 @@ import { loadDataset, type LoadOptions } from './load-dataset';
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
  */
 export function loadCifar100(options: LoadOptions = {}): Promise<CifarSplits> {
-  return loadDataset(cifar100, options);
+  return loadDataset('loadCifar100', cifar100, options);
 }

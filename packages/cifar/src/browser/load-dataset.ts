@@ -1,27 +1,31 @@
+import { requireBoolean, requireOptions, type OptionNames } from '@nin/checks';
 import { startAssembly, type CifarSplits } from '../assembly';
 import { CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
+import { requireLoadingOptions } from '../loading-options';
 import { throttleProgress, type OnProgress } from '../progress';
 import { delay } from './delay';
 import { FetchError } from './fetch-stream';
 import { openFileStore, type FileStore } from './file-store';
 import { addKeptFiles, addSourceFiles, type Loading } from './loading';
-import type { BrowserSource } from './source-files';
+import { requireSource, type BrowserSource } from './source-files';
 
 /** Options of the browser's loaders. */
 export interface LoadOptions {
   /**
    * Where to get what an earlier visit did not keep: the URL of the official `.tar.gz` archive; a URL that ends in `/`, of a
-   * folder with the official binary files; the archive as a File or Blob; or the binary files as a list of Files.
+   * folder with the official binary files; the archive as a File or Blob; or the binary files as a list of Files, as a file input has it.
    */
-  source?: BrowserSource;
+  source?: BrowserSource | undefined;
   /** Whether to keep the files in the browser (Cache storage, 185 MB) for the next visit, and to use those kept. Default true. */
-  cache?: boolean;
-  /** Told what happens, for a progress bar. */
-  onProgress?: OnProgress;
+  cache?: boolean | undefined;
+  /** Called with what happens, for a progress bar. */
+  onProgress?: OnProgress | undefined;
   /** Stops loading; the promise rejects with its reason. Files that are complete stay in the browser. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
+
+const optionNames: OptionNames<LoadOptions> = { source: true, cache: true, onProgress: true, signal: true };
 
 /** How patient loading is, in milliseconds; only tests change it. */
 export interface Settings {
@@ -33,10 +37,16 @@ const defaultSettings: Settings = { stallMs: 30_000, retryDelaysMs: [500, 1000, 
 
 /** Loads a data set from what the browser keeps and, for the rest, from `source`. */
 export async function loadDataset(
+  where: string,
   dataset: Dataset,
-  { source, cache = true, onProgress, signal }: LoadOptions,
+  options: LoadOptions,
   { stallMs, retryDelaysMs }: Settings = defaultSettings,
 ): Promise<CifarSplits> {
+  requireOptions(`${where}: options`, options, optionNames);
+  const { source, cache = true, onProgress, signal } = options;
+  requireSource(where, source);
+  requireBoolean(`${where}: cache`, cache);
+  requireLoadingOptions(where, { onProgress, signal });
   const report = throttleProgress(onProgress);
   const notice = (message: string): void =>
     report({ phase: 'notice', source: 'the browser', loaded: 0, total: 0, message });
@@ -45,7 +55,7 @@ export async function loadDataset(
     const store = cache ? await openStore(dataset, notice) : undefined;
     const assembly = startAssembly(dataset);
     const missing = new Set(dataset.files);
-    const loading: Loading = { dataset, assembly, missing, store, stallMs, report, notice, signal };
+    const loading: Loading = { where, dataset, assembly, missing, store, stallMs, report, notice, signal };
     await addKeptFiles(loading);
     for (let attempt = 0; missing.size > 0; attempt++) {
       try {

@@ -1,3 +1,4 @@
+import { shown } from '@nin/checks';
 import { CifarUnavailableError } from '../cifar-errors';
 import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
@@ -6,9 +7,11 @@ import { fetchStream } from './fetch-stream';
 import { readAll } from './read-all';
 
 /** A URL (of an archive, or ending in `/`, of a folder), an archive, or the files themselves. */
-export type BrowserSource = string | URL | Blob | readonly File[];
+export type BrowserSource = string | URL | Blob | readonly File[] | FileList;
 
 export interface SourceContext {
+  /** The loader's name, for messages. */
+  where: string;
   dataset: Dataset;
   /** The files wanted. */
   missing: ReadonlySet<DatasetFile>;
@@ -22,14 +25,30 @@ interface SourceFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Throws a TypeError unless `source` is a {@link BrowserSource} or left out. */
+export function requireSource(where: string, source: unknown): void {
+  if (source === undefined || source instanceof Blob || isListOfFiles(source)) return;
+  if ((typeof source === 'string' || source instanceof URL) && URL.canParse(source, baseUrl())) return;
+  throw new TypeError(
+    `${where}: source must be a URL, an archive as a File or Blob, or a list of Files, got ${shown(source)}`,
+  );
+}
+
+function isListOfFiles(value: unknown): boolean {
+  if (value instanceof FileList) return true;
+  return Array.isArray(value) && value.every((file) => file instanceof File);
+}
+
 /** The wanted files a source has, one after another, as they are: nothing is verified. */
 export async function* sourceFiles(
   source: BrowserSource | undefined,
   context: SourceContext,
 ): AsyncGenerator<SourceFile> {
-  const { dataset } = context;
+  const { where, dataset } = context;
   if (source === undefined) {
-    throw new CifarUnavailableError(`the browser does not keep ${dataset.title}, and no source is given`);
+    throw new CifarUnavailableError(
+      `${where}: source must be given, as the browser does not keep ${dataset.title}: a URL, an archive or its files`,
+    );
   }
   if (source instanceof Blob) {
     yield* fromArchive(countedStream(source, context), context);
@@ -38,7 +57,7 @@ export async function* sourceFiles(
     if (url.pathname.endsWith('/')) yield* fromFolder(url, context);
     else yield* fromArchive(await fetchStream(url.href, fetchOptions(url.href, context)), context);
   } else {
-    yield* fromList(source, context);
+    yield* fromList(Array.from(source), context);
   }
 }
 

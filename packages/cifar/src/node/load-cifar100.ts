@@ -1,12 +1,13 @@
 import type { CifarSplits } from '../assembly';
 import { cifar100 } from '../dataset';
-import { loadDataset, type LoadOptions } from './load-dataset';
+import { loadDataset } from './load-dataset';
+import { requireLoadOptions, type LoadOptions } from './load-options';
 import { cifar100Archive, officialArchiveSource } from './official-archive-source';
 
 /** Options of {@link loadCifar100}. */
 export interface LoadCifar100Options extends LoadOptions {
   /** Where to get what the cache does not have: `'auto'` (default) and `'official'` from the official archive, `'cache'` nowhere. */
-  source?: 'auto' | 'cache' | 'official';
+  source?: 'auto' | 'cache' | 'official' | undefined;
 }
 
 /**
@@ -17,7 +18,8 @@ export interface LoadCifar100Options extends LoadOptions {
  * @throws the errors of {@link loadCifar10}.
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009
  */
-export function loadCifar100(options: LoadCifar100Options = {}): Promise<CifarSplits> {
+export async function loadCifar100(options: LoadCifar100Options = {}): Promise<CifarSplits> {
+  requireLoadOptions('loadCifar100', options);
   const sources = [officialArchiveSource(cifar100, cifar100Archive, options.archiveUrl)];
   return loadDataset('loadCifar100', cifar100, sources, options);
 }

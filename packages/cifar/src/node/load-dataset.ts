@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { requireOneOf, shown } from '@nin/checks';
 import type { CifarSplits } from '../assembly';
-import { requireOneOf } from '../checks';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { throttleProgress, type OnProgress } from '../progress';
@@ -9,23 +9,10 @@ import { asCacheError } from './cache-failure';
 import { withCacheLock } from './cache-lock';
 import { fillCache, type Patience } from './fill-cache';
 import { defaultTimeouts } from './http-client';
+import type { LoadOptions } from './load-options';
 import { CacheMissError, readCache } from './read-cache';
 import { readDirectory } from './read-directory';
 import type { Source } from './source';
-
-/** Options both loaders share. */
-export interface LoadOptions {
-  /** A folder of the official binary files (or the one above), to read instead of the cache. Nothing is downloaded or written. */
-  directory?: string;
-  /** Where the cache is. Default: the variable NIN_CACHE_DIR, else `nin` in the platform's cache directory. */
-  cacheDirectory?: string;
-  /** A mirror of the official archive, as a URL. It is verified all the same. */
-  archiveUrl?: string;
-  /** Told what happens, for a progress bar. */
-  onProgress?: OnProgress;
-  /** Stops loading; the promise rejects with its reason. An unfinished download is continued next time. */
-  signal?: AbortSignal;
-}
 
 /** How patient loading is; only tests change it. */
 export interface Settings extends Patience {
@@ -43,16 +30,17 @@ export async function loadDataset(
   where: string,
   dataset: Dataset,
   sources: readonly Source[],
-  { source = 'auto', directory, cacheDirectory, onProgress, signal }: LoadOptions & { source?: string },
+  options: LoadOptions & { source?: string | undefined },
   settings: Settings = defaultSettings,
 ): Promise<CifarSplits> {
+  const { source = 'auto', directory, verify = true, cacheDirectory, onProgress, signal } = options;
   requireOneOf(`${where}: source`, source, ['auto', 'cache', ...sources.map(({ id }) => id)]);
   if (directory !== undefined && source !== 'auto') {
-    throw new TypeError(`${where}: source must be left out when directory is given, got ${source}`);
+    throw new TypeError(`${where}: source must be left out when directory is given, got ${shown(source)}`);
   }
   const report = throttleProgress(onProgress);
   try {
-    if (directory !== undefined) return await readDirectory(directory, dataset, report, signal);
+    if (directory !== undefined) return await readDirectory(directory, dataset, { verify, report, signal });
     const root = resolveCacheDirectory(cacheDirectory);
     const wanted = source === 'auto' ? sources : sources.filter(({ id }) => id === source);
     return await loadCached(dataset, wanted, root, report, signal, settings);

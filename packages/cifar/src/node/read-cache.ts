@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import ssri from 'ssri';
 import { datasetBytes, startAssembly, type CifarSplits } from '../assembly';
 import { CifarIntegrityError } from '../cifar-errors';
 import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
+import { matchesIntegrity } from './matches-integrity';
 
 /** The cache does not have the data set. */
 export class CacheMissError extends Error {}
@@ -38,7 +38,7 @@ export async function readCache(
 
 /** Throws unless the bytes have the checksum of the file. `place` is where they are. */
 export function requireIntact(file: DatasetFile, bytes: Uint8Array, place: string): void {
-  if (ssri.checkData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), file.integrity) === false) {
+  if (!matchesIntegrity(bytes, file.integrity)) {
     throw new CifarIntegrityError(
       `${file.name} in ${place} is damaged: its checksum is not ${file.integrity}`,
     );

@@ -1,21 +1,30 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datasetBytes, requireFileBytes, startAssembly, type CifarSplits } from '../assembly';
-import { CifarUnavailableError } from '../cifar-errors';
-import type { Dataset } from '../dataset';
+import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
+import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
+import { matchesIntegrity } from './matches-integrity';
+
+/** How a folder is read. */
+export interface DirectoryReading {
+  /** Whether each file must be the official one. */
+  verify: boolean;
+  report: OnProgress;
+  signal: AbortSignal | undefined;
+}
 
 /**
  * Reads a data set from a folder of the official binary files, or from the folder above it.
  *
  * @throws CifarUnavailableError if the files are not there.
+ * @throws CifarIntegrityError if one is to be the official one and is not.
  * @throws CifarFormatError if one has another length than the official one, or a label out of range.
  */
 export async function readDirectory(
   directory: string,
   dataset: Dataset,
-  report: OnProgress,
-  signal?: AbortSignal,
+  { verify, report, signal }: DirectoryReading,
 ): Promise<CifarSplits> {
   const folder = await findFolder(directory, dataset);
   const total = datasetBytes(dataset);
@@ -23,13 +32,30 @@ export async function readDirectory(
   const { splits, add } = startAssembly(dataset);
   for (const file of dataset.files) {
     signal?.throwIfAborted();
-    const bytes = await readFile(join(folder, file.name));
+    const path = join(folder, file.name);
+    const bytes = await readFile(path);
+    if (verify) requireOfficial(dataset, file, bytes, path);
     add(file, bytes);
     loaded += bytes.length;
     const message = `Reading ${dataset.title} from ${folder}`;
     report({ phase: 'read', source: folder, loaded, total, message });
   }
   return splits;
+}
+
+function requireOfficial(
+  { title, files }: Dataset,
+  { name, integrity }: DatasetFile,
+  bytes: Uint8Array,
+  path: string,
+): void {
+  if (matchesIntegrity(bytes, integrity)) return;
+  // A copy under another's name is what a slip of the hand leaves; each image in it would be there twice.
+  const other = files.find((file) => matchesIntegrity(bytes, file.integrity));
+  const found = other ? `got a copy of ${other.name}` : `its checksum is not ${integrity}`;
+  throw new CifarIntegrityError(
+    `${path} must be the official ${name} of ${title}, ${found} (verify: false reads files of your own)`,
+  );
 }
 
 /** The folder with all files, each of the right length: a wrong one is found before anything large is read. */
