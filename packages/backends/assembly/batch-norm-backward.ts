@@ -1,9 +1,9 @@
-import { job, ROWS_OF_TASK } from './batch-norm';
+import { job, PART_SCRATCH, ROWS_OF_TASK } from './batch-norm';
 import { zeroFloats } from './copy';
+import { addDoubles, addToDoubles, fillDoubles, roundDoubles } from './doubles';
 import { MAX_SUM_PARTS, ROWS_AT_A_TIME, sumParts } from './sums';
 import { BATCH_NORM_BACK, BATCH_NORM_SUMS } from './task-kinds';
 import { parallel } from './threads';
-import { addFloats } from './vectors';
 
 /**
  * The gradients of what {@link batchNormForward} computes, through mean and variance too, n being the rows:
@@ -36,15 +36,15 @@ export function batchNormBackward(
   it.scratch = scratch;
   it.mean = mean;
   parallel(BATCH_NORM_SUMS, parts);
-  zeroFloats(dOffset, channels);
-  zeroFloats(dScale, channels);
+  const totals = scratch + <usize>(MAX_SUM_PARTS * PART_SCRATCH) * rowBytes;
+  fillDoubles(totals, 0, channels * 2);
   for (let part = 0; part < parts; part++) {
-    const sums = scratch + <usize>part * 4 * rowBytes;
-    addFloats(dOffset, sums, channels);
-    addFloats(dScale, sums + rowBytes, channels);
+    addDoubles(totals, scratch + <usize>(part * PART_SCRATCH) * rowBytes, channels * 2);
   }
+  roundDoubles(dOffset, totals, 1, channels);
+  roundDoubles(dScale, totals + rowBytes * 2, 1, channels);
 
-  it.factor = scratch + <usize>(MAX_SUM_PARTS * 4) * rowBytes;
+  it.factor = totals + rowBytes * 4;
   it.shift = it.factor + rowBytes;
   it.xFactor = it.shift + rowBytes;
   const share = <f32>(1.0 / <f64>rows);
@@ -65,12 +65,10 @@ export function batchNormSumsTask(task: i32): void {
   const it = job();
   const channels = it.channels;
   const rowBytes = (<usize>channels) << 2;
-  const sum = it.scratch + <usize>task * 4 * rowBytes;
-  const productSum = sum + rowBytes;
-  const blockSum = productSum + rowBytes;
+  const sums = it.scratch + <usize>(task * PART_SCRATCH) * rowBytes;
+  const blockSum = sums + rowBytes * 4;
   const blockProducts = blockSum + rowBytes;
-  zeroFloats(sum, channels);
-  zeroFloats(productSum, channels);
+  fillDoubles(sums, 0, channels * 2);
   const first = task * it.partRows;
   const last = min(it.rows, first + it.partRows);
   for (let row = first; row < last; row += ROWS_AT_A_TIME) {
@@ -81,8 +79,8 @@ export function batchNormSumsTask(task: i32): void {
       const at = <usize>r * rowBytes;
       addGradientSums(blockSum, blockProducts, it.dy + at, it.x + at, it.mean, channels);
     }
-    addFloats(sum, blockSum, channels);
-    addFloats(productSum, blockProducts, channels);
+    addToDoubles(sums, blockSum, channels);
+    addToDoubles(sums + rowBytes * 2, blockProducts, channels);
   }
 }
 

@@ -3,14 +3,15 @@
  *
  * Mean and variance come from one pass: blocks of rows that stay in the cache are summed up, their squared distances from
  * the block's own mean are too, and blocks are merged as Chan, Golub & LeVeque do ("Updating Formulae and a Pairwise
- * Algorithm for Computing Sample Variances", 1979), which loses no digits where the mean is far from zero.
+ * Algorithm for Computing Sample Variances", 1979), which loses no digits where the mean is far from zero. Blocks are
+ * merged in float64, so that none are lost where there are many either.
  */
-import { job, ROWS_OF_TASK } from './batch-norm';
+import { job, PART_SCRATCH, ROWS_OF_TASK } from './batch-norm';
 import { zeroFloats } from './copy';
+import { addFourToDoubles, addToDoubles, fillDoubles, roundDoubles } from './doubles';
 import { MAX_SUM_PARTS, ROWS_AT_A_TIME, sumParts } from './sums';
 import { BATCH_NORM_APPLY, BATCH_NORM_MOMENTS } from './task-kinds';
 import { parallel } from './threads';
-import { addFloats, scaleFloats } from './vectors';
 
 /**
  * Writes the mean and the (biased) variance of each channel, and y = (x − mean) / √(variance + ε) · scale + offset.
@@ -38,19 +39,20 @@ export function batchNormForward(
   it.partRows = (rows + parts - 1) / parts;
   it.scratch = scratch;
   parallel(BATCH_NORM_MOMENTS, parts);
-  zeroFloats(mean, channels);
-  zeroFloats(variance, channels);
+  const totals = scratch + <usize>(MAX_SUM_PARTS * PART_SCRATCH) * rowBytes;
+  fillDoubles(totals, 0, channels * 2);
   let count = 0;
   for (let part = 0; part < parts; part++) {
     const partRows = min(it.partRows, rows - part * it.partRows);
     if (partRows <= 0) break;
-    const moments = scratch + <usize>part * 4 * rowBytes;
-    mergeMoments(mean, variance, count, moments, moments + rowBytes, partRows, channels);
+    const moments = scratch + <usize>(part * PART_SCRATCH) * rowBytes;
+    mergePart(totals, count, moments, partRows, channels);
     count += partRows;
   }
-  scaleFloats(variance, <f32>(1.0 / <f64>rows), channels);
+  roundDoubles(mean, totals, 1, channels);
+  roundDoubles(variance, totals + rowBytes * 2, 1.0 / <f64>rows, channels);
 
-  it.factor = scratch + <usize>(MAX_SUM_PARTS * 4) * rowBytes;
+  it.factor = totals + rowBytes * 4;
   it.shift = it.factor + rowBytes;
   for (let c = 0; c < channels; c++) {
     const at = (<usize>c) << 2;
@@ -62,26 +64,40 @@ export function batchNormForward(
   parallel(BATCH_NORM_APPLY, (rows + ROWS_OF_TASK - 1) / ROWS_OF_TASK);
 }
 
-/** Adds the moments (mean, sum of squared distances) of `more` values to those of `count`. */
-function mergeMoments(
-  mean: usize,
-  squares: usize,
+/** Adds moments (mean, sum of squared distances) of `more` values of a channel to those of `count`, in doubles. */
+function merge(mean: usize, squares: usize, moreMean: f64, moreSquares: f64, count: i32, more: i32): void {
+  const share = <f64>more / <f64>(count + more);
+  const distance = moreMean - load<f64>(mean);
+  store<f64>(mean, load<f64>(mean) + distance * share);
+  store<f64>(squares, load<f64>(squares) + moreSquares + distance * distance * (<f64>count * share));
+}
+
+/** Adds the moments of a part, a row of means and one of squared distances, to those of all before. */
+function mergePart(moments: usize, count: i32, part: usize, more: i32, channels: i32): void {
+  const squares = (<usize>channels) << 3;
+  for (let c = 0; c < channels; c++) {
+    merge(moments, moments + squares, load<f64>(part), load<f64>(part + squares), count, more);
+    moments += 8;
+    part += 8;
+  }
+}
+
+/** Adds the moments of a block, a row of sums in doubles and one of squared distances in floats. */
+function mergeBlock(
+  moments: usize,
   count: i32,
-  moreMean: usize,
-  moreSquares: usize,
+  sums: usize,
+  distances: usize,
   more: i32,
   channels: i32,
 ): void {
-  const share = <f32>(<f64>more / <f64>(count + more));
-  const weight = <f32>((<f64>count * <f64>more) / <f64>(count + more));
+  const squares = (<usize>channels) << 3;
   for (let c = 0; c < channels; c++) {
-    const at = (<usize>c) << 2;
-    const distance = load<f32>(moreMean + at) - load<f32>(mean + at);
-    store<f32>(mean + at, load<f32>(mean + at) + distance * share);
-    store<f32>(
-      squares + at,
-      load<f32>(squares + at) + load<f32>(moreSquares + at) + distance * distance * weight,
-    );
+    const mean = load<f64>(sums) / <f64>more;
+    merge(moments, moments + squares, mean, <f64>load<f32>(distances), count, more);
+    moments += 8;
+    sums += 8;
+    distances += 4;
   }
 }
 
@@ -89,24 +105,25 @@ export function batchNormMomentsTask(task: i32): void {
   const it = job();
   const channels = it.channels;
   const rowBytes = (<usize>channels) << 2;
-  const mean = it.scratch + <usize>task * 4 * rowBytes;
-  const squares = mean + rowBytes;
-  const blockMean = squares + rowBytes;
-  const blockSquares = blockMean + rowBytes;
-  zeroFloats(mean, channels);
-  zeroFloats(squares, channels);
+  const moments = it.scratch + <usize>(task * PART_SCRATCH) * rowBytes;
+  const blockSums = moments + rowBytes * 4;
+  const center = blockSums + rowBytes * 2;
+  const squares = center + rowBytes;
+  fillDoubles(moments, 0, channels * 2);
   const first = task * it.partRows;
   const last = min(it.rows, first + it.partRows);
   for (let row = first; row < last; row += ROWS_AT_A_TIME) {
     const rows = min(ROWS_AT_A_TIME, last - row);
     const block = it.x + <usize>row * rowBytes;
-    zeroFloats(blockMean, channels);
-    for (let r = 0; r < rows; r++) addFloats(blockMean, block + <usize>r * rowBytes, channels);
-    scaleFloats(blockMean, <f32>1 / <f32>rows, channels);
-    zeroFloats(blockSquares, channels);
-    for (let r = 0; r < rows; r++)
-      addSquaredDistances(blockSquares, block + <usize>r * rowBytes, blockMean, channels);
-    mergeMoments(mean, squares, row - first, blockMean, blockSquares, rows, channels);
+    fillDoubles(blockSums, 0, channels);
+    let r = 0;
+    for (; r + 4 <= rows; r += 4)
+      addFourToDoubles(blockSums, block + <usize>r * rowBytes, rowBytes, channels);
+    for (; r < rows; r++) addToDoubles(blockSums, block + <usize>r * rowBytes, channels);
+    roundDoubles(center, blockSums, 1.0 / <f64>rows, channels);
+    zeroFloats(squares, channels);
+    for (r = 0; r < rows; r++) addSquaredDistances(squares, block + <usize>r * rowBytes, center, channels);
+    mergeBlock(moments, row - first, blockSums, squares, rows, channels);
   }
 }
 

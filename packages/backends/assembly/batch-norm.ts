@@ -27,5 +27,7 @@ export function job(): BatchNorm {
   return changetype<BatchNorm>(controlBlock() + JOB);
 }
 
-/** Floats of scratch both directions need for each channel. */
-export const BATCH_NORM_SCRATCH: i32 = MAX_SUM_PARTS * 4 + 3;
+/** Floats of scratch a part of the rows needs for each channel. */
+export const PART_SCRATCH: i32 = 8;
+/** Floats of scratch both directions need for each channel: those of the parts, four for totals, three for factors. */
+export const BATCH_NORM_SCRATCH: i32 = MAX_SUM_PARTS * PART_SCRATCH + 7;

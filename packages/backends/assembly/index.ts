@@ -11,6 +11,7 @@ export { averagePoolBackward, maxPoolBackward } from './pooling';
 export { multiply, prepareScratch } from './product';
 export { setFilter, setFinish, setGrid, setMatrix, setPatches, setPlan, setProduct } from './product-job';
 export { relu, reluBackward } from './relu';
-export { columnSums, sumParts } from './sums';
+export { running } from './running';
+export { columnSumParts, columnSums, SUM_COLUMNS } from './sums';
 export { attach, fail, work } from './threads';
 export { setWindows } from './windows';

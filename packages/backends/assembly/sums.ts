@@ -1,19 +1,29 @@
 /**
- * Sums over the middle axis of [outer, terms, inner], as bias gradients, means over pixels and moments need them.
+ * Sums over the middle axis of [outer, terms, inner], as layers, losses, bias gradients and moments need them.
  *
- * The sum of many floats one after the other loses digits. Here 64 rows are added up at a time and then the results, in
- * an order that depends on the shape alone.
+ * All is added in float64 and rounded once: a sum of many floats in a float stops growing (2²⁴ ones are as many as 2²⁵),
+ * or rounds the same way at each step.
  */
-import { zeroFloats } from './copy';
+import {
+  addDoubles,
+  addFourToDoubles,
+  addToDoubles,
+  fillDoubles,
+  roundDoubles,
+  sumOfFloats,
+} from './doubles';
 import { JOB } from './layout';
 import { COLUMN_SUMS } from './task-kinds';
 import { controlBlock, parallel } from './threads';
-import { addFloats, scaleFloats } from './vectors';
 
-/** Rows that are added up before their sum is added to others: few enough to stay in the cache. */
+/** Rows that batch normalization adds up before their sum is added to others: few enough to stay in the cache. */
 export const ROWS_AT_A_TIME: i32 = 64;
 /** Most parts a sum is cut into for the threads. */
 export const MAX_SUM_PARTS: i32 = 16;
+/** Floats that are worth a task of their own. */
+const TASK_FLOATS: i64 = 16384;
+/** Columns that are added at a time: their float64 sums stay in the first-level cache. */
+export const SUM_COLUMNS: i32 = 1024;
 
 class Sums {
   source: usize;
@@ -24,65 +34,107 @@ class Sums {
   /** Parts of each sum, and the terms of one. */
   parts: i32;
   partTerms: i32;
-  /** [outer, parts, 2, inner] floats: the sum of a part, and of the rows under way. */
+  /** Blocks of columns. */
+  blocks: i32;
+  /** How many of `outer` a task takes. */
+  outerOfTask: i32;
+  factor: f64;
+  /** [outer, parts, inner] doubles where sums are cut, else [threads, SUM_COLUMNS]. */
   scratch: usize;
 }
 
-/** How many parts the sums of a shape are computed in. */
+function job(): Sums {
+  return changetype<Sums>(controlBlock() + JOB);
+}
+
+/** How many parts the sums over `terms` rows of batch normalization are computed in. */
 export function sumParts(outer: i32, terms: i32): i32 {
   return max(1, min(MAX_SUM_PARTS / outer, terms / (4 * ROWS_AT_A_TIME)));
 }
 
-/** `target[o, i] = factor · Σ over t of source[o, t, i]`; scratch for `outer · sumParts · 2 · inner` floats. */
+/** How many parts the sums of a shape are computed in: more than one where there are few sums of many terms. */
+export function columnSumParts(outer: i32, terms: i32, inner: i32): i32 {
+  const worthwhile = (<i64>terms * <i64>inner) / TASK_FLOATS;
+  return max(1, <i32>min(<i64>min(MAX_SUM_PARTS / outer, terms), worthwhile));
+}
+
+/**
+ * `target[o, i] = factor · Σ over t of source[o, t, i]`. The scratch has room for `outer · columnSumParts · inner`
+ * doubles if there are several parts, else for `SUM_COLUMNS` of each thread.
+ */
 export function columnSums(
   source: usize,
   target: usize,
   outer: i32,
   terms: i32,
   inner: i32,
-  factor: f32,
+  factor: f64,
   scratch: usize,
 ): void {
-  const job = changetype<Sums>(controlBlock() + JOB);
-  const parts = sumParts(outer, terms);
-  job.source = source;
-  job.target = target;
-  job.outer = outer;
-  job.terms = terms;
-  job.inner = inner;
-  job.parts = parts;
-  job.partTerms = (terms + parts - 1) / parts;
-  job.scratch = scratch;
-  parallel(COLUMN_SUMS, outer * parts);
-  const rowBytes = (<usize>inner) << 2;
+  const it = job();
+  const parts = columnSumParts(outer, terms, inner);
+  it.source = source;
+  it.target = target;
+  it.outer = outer;
+  it.terms = terms;
+  it.inner = inner;
+  it.parts = parts;
+  it.partTerms = (terms + parts - 1) / parts;
+  it.blocks = (inner + SUM_COLUMNS - 1) / SUM_COLUMNS;
+  it.outerOfTask = parts > 1 ? 1 : <i32>max(<i64>1, TASK_FLOATS / max<i64>(1, <i64>terms * <i64>inner));
+  it.factor = factor;
+  it.scratch = scratch;
+  parallel(COLUMN_SUMS, ((outer + it.outerOfTask - 1) / it.outerOfTask) * parts * it.blocks);
+  if (parts == 1) return;
+  const rowBytes = (<usize>inner) << 3;
   for (let o = 0; o < outer; o++) {
-    const sum = target + <usize>o * rowBytes;
-    zeroFloats(sum, inner);
-    for (let part = 0; part < parts; part++) {
-      addFloats(sum, scratch + <usize>(o * parts + part) * 2 * rowBytes, inner);
-    }
-    scaleFloats(sum, factor, inner);
+    const sum = scratch + <usize>(o * parts) * rowBytes;
+    for (let part = 1; part < parts; part++) addDoubles(sum, sum + <usize>part * rowBytes, inner);
+    roundDoubles(target + ((<usize>o * <usize>inner) << 2), sum, factor, inner);
   }
 }
 
-export function columnSumsTask(task: i32): void {
-  const job = changetype<Sums>(controlBlock() + JOB);
-  const inner = job.inner;
-  const rowBytes = (<usize>inner) << 2;
-  const outer = task / job.parts;
-  const first = (task - outer * job.parts) * job.partTerms;
-  const last = min(job.terms, first + job.partTerms);
-  const sum = job.scratch + <usize>task * 2 * rowBytes;
-  const under = sum + rowBytes;
-  let row = job.source + (<usize>outer * <usize>job.terms + <usize>first) * rowBytes;
-  zeroFloats(sum, inner);
-  for (let t = first; t < last; t += ROWS_AT_A_TIME) {
-    const end = min(last, t + ROWS_AT_A_TIME);
-    zeroFloats(under, inner);
-    for (let r = t; r < end; r++) {
-      addFloats(under, row, inner);
-      row += rowBytes;
+export function columnSumsTask(task: i32, thread: i32): void {
+  const it = job();
+  const rest = task / it.blocks;
+  const column = (task - rest * it.blocks) * SUM_COLUMNS;
+  const group = rest / it.parts;
+  const part = rest - group * it.parts;
+  const columns = min(SUM_COLUMNS, it.inner - column);
+  const first = part * it.partTerms;
+  const rows = min(it.partTerms, it.terms - first);
+  const last = min(it.outer, (group + 1) * it.outerOfTask);
+  const inner = <usize>it.inner;
+  for (let o = group * it.outerOfTask; o < last; o++) {
+    const row = it.source + (((<usize>o * <usize>it.terms + <usize>first) * inner + <usize>column) << 2);
+    if (it.parts > 1) {
+      const place = <usize>(o * it.parts + part) * inner + <usize>column;
+      addRows(it.scratch + (place << 3), row, rows, columns);
+    } else {
+      const sum = it.scratch + ((<usize>(thread * SUM_COLUMNS)) << 3);
+      addRows(sum, row, rows, columns);
+      roundDoubles(it.target + ((<usize>o * inner + <usize>column) << 2), sum, it.factor, columns);
     }
-    addFloats(sum, under, inner);
+  }
+}
+
+/** sum = Σ of `rows` rows of floats, the first at `row`. */
+function addRows(sum: usize, row: usize, rows: i32, columns: i32): void {
+  const inner = job().inner;
+  if (inner == 1) {
+    store<f64>(sum, sumOfFloats(row, rows));
+    return;
+  }
+  const rowBytes = (<usize>inner) << 2;
+  fillDoubles(sum, 0, columns);
+  while (rows >= 4) {
+    addFourToDoubles(sum, row, rowBytes, columns);
+    row += rowBytes << 2;
+    rows -= 4;
+  }
+  while (rows > 0) {
+    addToDoubles(sum, row, columns);
+    row += rowBytes;
+    rows--;
   }
 }

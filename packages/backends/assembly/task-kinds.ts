@@ -19,3 +19,4 @@ export const DEPTHWISE_BACK_INPUT: i32 = 16;
 export const DEPTHWISE_BACK_FILTER: i32 = 17;
 export const RELU: i32 = 18;
 export const ADD_ROW: i32 = 19;
+export const RUNNING: i32 = 20;

@@ -7,6 +7,7 @@ import { adamWTask, sgdTask } from './optimizer-updates';
 import { averagePoolBackTask, maxPoolBackTask } from './pooling';
 import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
 import { reluBackTask, reluTask } from './relu';
+import { runningTask } from './running';
 import { columnSumsTask } from './sums';
 import * as kinds from './task-kinds';
 
@@ -22,7 +23,9 @@ export function runTask(kind: i32, task: i32, thread: i32): void {
     case kinds.SUM_SPLITS:
       return sumSplitsTask(task);
     case kinds.COLUMN_SUMS:
-      return columnSumsTask(task);
+      return columnSumsTask(task, thread);
+    case kinds.RUNNING:
+      return runningTask(task, thread);
     case kinds.BATCH_NORM_MOMENTS:
       return batchNormMomentsTask(task);
     case kinds.BATCH_NORM_APPLY:

@@ -15,18 +15,3 @@ export function addFloats(target: usize, source: usize, count: i32): void {
     count--;
   }
 }
-
-/** target *= factor */
-export function scaleFloats(target: usize, factor: f32, count: i32): void {
-  const factors = f32x4.splat(factor);
-  while (count >= 4) {
-    v128.store(target, f32x4.mul(v128.load(target), factors));
-    target += 16;
-    count -= 4;
-  }
-  while (count > 0) {
-    store<f32>(target, load<f32>(target) * factor);
-    target += 4;
-    count--;
-  }
-}

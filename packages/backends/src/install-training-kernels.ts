@@ -14,6 +14,7 @@ import { layerGradients } from './gradients/layer-gradients';
 import { reluGradients } from './gradients/relu-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
 import type { TrainingKernel } from './kernels/training-kernel';
+import { cpuKernels } from './kernels/cpu/kernels';
 import { wasmKernels } from './kernels/wasm/kernels';
 import { webglKernels } from './kernels/webgl/kernels';
 import { webgpuKernels } from './kernels/webgpu/kernels';
@@ -24,6 +25,7 @@ import { disposeRuntime } from './wasm/runtime';
 
 /** Our kernels by backend. Backends that are not listed train with stock kernels. */
 const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = {
+  cpu: cpuKernels,
   wasm: wasmKernels,
   webgl: webglKernels,
   webgpu: webgpuKernels,
@@ -54,7 +56,8 @@ export function trainingKernelNames(backendName: string): string[] {
  * convolutions, batch normalization and dropout are to be fast too. Installing twice is safe: stock tfjs comes back when each caller
  * has undone its own installation.
  *
- * @param backendName a registered tfjs backend: `wasm`, `webgpu` or `webgl` (WebGL2); for `cpu` there is nothing to replace.
+ * @param backendName a registered tfjs backend: `wasm`, `webgpu` or `webgl` (WebGL2), or `cpu`, where only
+ *   wrong results are mended.
  * @returns a function that undoes the installation; calling it again does nothing.
  * @throws Error if the backend has no kernels in this copy of tfjs-core.
  */

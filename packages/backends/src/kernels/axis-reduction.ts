@@ -1,4 +1,4 @@
-import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { Cast, getKernel, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /** A sum over axes, times a factor. */
 export interface AxisReduction {
@@ -6,41 +6,59 @@ export interface AxisReduction {
   axes: number[];
   /** Of the result. */
   shape: number[];
-  /** What the sum of so many terms is multiplied by. */
+  /** What the sum of that number of terms is multiplied by. */
   factorOf: (terms: number) => number;
 }
 
-/** Computes a reduction of a float32 tensor; undefined for one that is left to stock. */
+/** Computes a reduction of a tensor; undefined for one that is left to stock. */
 export type ReduceAxes = (
   backend: unknown,
   x: TensorInfo,
   reduction: AxisReduction,
 ) => TensorInfo | undefined;
 
-/** Stock `Sum`, by `reduce` where that serves. */
-export function withSum(reduce: ReduceAxes): (stock: KernelConfig) => KernelConfig {
-  return (stock) => withReduction(stock, reduce, () => 1);
-}
-
-/** Stock `Mean`, likewise. */
-export function withMean(reduce: ReduceAxes): (stock: KernelConfig) => KernelConfig {
-  return (stock) => withReduction(stock, reduce, (terms) => 1 / terms);
-}
-
-function withReduction(
-  stock: KernelConfig,
+/** Stock `Sum` or `Prod`, of some types by `reduce` where that serves. */
+export function withReduction(
   reduce: ReduceAxes,
-  factorOf: AxisReduction['factorOf'],
-): KernelConfig {
-  return {
+  types: readonly string[] = ['float32'],
+): (stock: KernelConfig) => KernelConfig {
+  return (stock) => ({
     ...stock,
     kernelFunc(call) {
       const x = call.inputs.x as TensorInfo;
-      const { axis, keepDims } = call.attrs as unknown as { axis: number | number[]; keepDims: boolean };
-      const axes = util.parseAxisParam(axis, x.shape);
-      const shape = x.shape.flatMap((size, i) => (axes.includes(i) ? (keepDims ? [1] : []) : [size]));
-      const ours = x.dtype === 'float32' ? reduce(call.backend, x, { axes, shape, factorOf }) : undefined;
+      const ours = types.includes(x.dtype) ? reduceCall(reduce, call, x, () => 1) : undefined;
       return ours ?? stock.kernelFunc(call);
     },
-  };
+  });
+}
+
+/** Stock `Mean`, likewise, of whole numbers too. */
+export function withMean(reduce: ReduceAxes): (stock: KernelConfig) => KernelConfig {
+  return (stock) => ({
+    ...stock,
+    kernelFunc(call) {
+      const share = (terms: number) => 1 / terms;
+      const x = call.inputs.x as TensorInfo;
+      if (x.dtype === 'float32') return reduceCall(reduce, call, x, share) ?? stock.kernelFunc(call);
+      const cast = getKernel(Cast, stock.backendName).kernelFunc;
+      const floats = cast({ ...call, inputs: { x }, attrs: { dtype: 'float32' } }) as TensorInfo;
+      const ours = reduceCall(reduce, call, floats, share);
+      (call.backend as { disposeData(dataId: object): void }).disposeData(floats.dataId);
+      return ours ?? stock.kernelFunc(call);
+    },
+  });
+}
+
+type Call = Parameters<KernelConfig['kernelFunc']>[0];
+
+function reduceCall(
+  reduce: ReduceAxes,
+  { attrs, backend }: Call,
+  x: TensorInfo,
+  factorOf: AxisReduction['factorOf'],
+): TensorInfo | undefined {
+  const { axis, keepDims } = attrs as unknown as { axis: number | number[]; keepDims: boolean };
+  const axes = util.parseAxisParam(axis, x.shape);
+  const shape = x.shape.flatMap((size, i) => (axes.includes(i) ? (keepDims ? [1] : []) : [size]));
+  return reduce(backend, x, { axes, shape, factorOf });
 }

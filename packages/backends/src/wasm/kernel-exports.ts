@@ -1,5 +1,5 @@
 /** 0 or 1, as WebAssembly has no boolean. */
-type Flag = 0 | 1;
+export type Flag = 0 | 1;
 
 /** What the compiled kernels offer; `assembly/index.ts` says what each does. Pointers and sizes are in bytes. */
 export interface KernelExports {
@@ -73,7 +73,9 @@ export interface KernelExports {
   ): void;
   multiply(): void;
   /** Parts that {@link columnSums} computes each sum in. */
-  sumParts(outer: number, terms: number): number;
+  columnSumParts(outer: number, terms: number, inner: number): number;
+  /** Columns that sums are computed of at a time. */
+  SUM_COLUMNS: WebAssembly.Global<'i32'>;
   columnSums(
     source: number,
     target: number,
@@ -81,6 +83,18 @@ export interface KernelExports {
     terms: number,
     inner: number,
     factor: number,
+    scratch: number,
+  ): void;
+  running(
+    source: number,
+    target: number,
+    outer: number,
+    terms: number,
+    inner: number,
+    product: Flag,
+    exclusive: Flag,
+    reverse: Flag,
+    lastOnly: Flag,
     scratch: number,
   ): void;
   /** Floats of scratch that batch normalization needs for each channel. */

@@ -39,7 +39,7 @@ export interface GpuBackend {
   endComputePassEncoder(): void;
   submitQueue(): void;
   getQueryTime(): Promise<number>;
-  makeTensorInfo(shape: number[], dtype: 'float32'): TensorInfo;
+  makeTensorInfo(shape: number[], dtype: 'float32' | 'int32', values?: Float32Array): TensorInfo;
   disposeData(dataId: object): boolean;
 }
 
@@ -49,8 +49,12 @@ export function gpuBackend(backend: unknown): GpuBackend {
 }
 
 /** A new tensor of unwritten numbers. */
-export function makeOutput(backend: GpuBackend, shape: number[]): TensorInfo {
-  return backend.makeTensorInfo(shape, 'float32');
+export function makeOutput(
+  backend: GpuBackend,
+  shape: number[],
+  dtype: 'float32' | 'int32' = 'float32',
+): TensorInfo {
+  return backend.makeTensorInfo(shape, dtype);
 }
 
 /** The buffer of a tensor, moved to the GPU if it is not there. */

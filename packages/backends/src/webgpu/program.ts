@@ -2,7 +2,7 @@
 export type UniformTypes = Readonly<Record<string, 'u32' | 'f32'>>;
 
 /** What a buffer is made of. */
-export type Element = 'f32' | 'vec4f';
+export type Element = 'f32' | 'vec4f' | 'i32';
 
 /** A compute shader, before it is compiled for a device. */
 export interface Program {

@@ -30,6 +30,35 @@ export function rowsOfSlab(backend: GpuBackend, rows: number, columns: number): 
   return Math.max(leastRows, Math.ceil(rows / slabs));
 }
 
+/** Terms that are added one after the other, and sums of that number of terms. */
+const block = 64;
+
+/** WGSL for loops that add several things: each block's sums go to totals after its last row. */
+export function afterBlock(row: string, names: readonly string[], element: Element): string {
+  const flush = names.map((name) => `${name} += ${name}OfBlock; ${name}OfBlock = ${element}();`);
+  return `if (${row} % ${block}u == ${block - 1}u) { ${flush.join(' ')} }`;
+}
+
+/**
+ * WGSL that declares `sum`, the sum of the terms 0 … `count` − 1, in blocks of blocks: a float that has become large
+ * loses the digits of what is added to it, so few terms are added to each.
+ */
+export function nestedSum(element: Element, count: string, term: (index: string) => string): string {
+  return `let count = ${count};
+  var sum = ${element}();
+  for (var region = 0u; region < count; region += ${block * block}u) {
+    var ofRegion = ${element}();
+    let regionEnd = min(count, region + ${block * block}u);
+    for (var start = region; start < regionEnd; start += ${block}u) {
+      var ofBlock = ${element}();
+      let end = min(regionEnd, start + ${block}u);
+      for (var i = start; i < end; i++) { ofBlock += ${term('i')}; }
+      ofRegion += ofBlock;
+    }
+    sum += ofRegion;
+  }`;
+}
+
 /** Adds the rows of a matrix `[parts, count]`. */
 export function sumParts(
   backend: GpuBackend,
@@ -66,8 +95,7 @@ function sumAlone(element: Element): Program {
     element,
     () => `${flatEntry}
   if (index >= uniforms.items) { return; }
-  var sum = ${element}();
-  for (var part = 0u; part < uniforms.parts; part++) { sum += parts[part * uniforms.items + index]; }
+  ${nestedSum(element, 'uniforms.parts', (part) => `parts[${part} * uniforms.items + index]`)}
   total[index] = sum;
 }`,
   );

@@ -1,22 +1,24 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
-import type { ReduceAxes } from '../axis-reduction';
-import { middleAxes } from '../middle-axes';
+import { reduceMiddle } from '../middle-axes';
 
-/** Sums over axes that are not the last, where stock transposes the tensor first. Biases' gradients are such. */
-export const reduceColumns: ReduceAxes = (tfjsBackend, x, { axes, shape, factorOf }) => {
-  const sizes = middleAxes(x.shape, axes);
-  if (!sizes) return undefined;
-  const { outer, terms, inner } = sizes;
+/**
+ * Sums in float64, rounded once, on all threads. Stock adds floats one after the other, so that 2²⁵ ones are 2²⁴, and
+ * transposes the tensor where the axes are not the last.
+ */
+export const reduceAxes = reduceMiddle((tfjsBackend, x, { outer, terms, inner, factor, shape }) => {
   const backend = tfjsBackend as BackendWasm;
   const runtime = runtimeOf(backend);
   const result = backend.makeOutput(shape, 'float32');
+  if (outer * inner === 0) return result;
   const [source, target] = [pointerOf(backend, x), pointerOf(backend, result)];
-  runtime.run((kernels) =>
-    withBlock(backend, 8 * outer * kernels.sumParts(outer, terms) * inner, (scratch) =>
-      kernels.columnSums(source, target, outer, terms, inner, factorOf(terms), scratch),
-    ),
-  );
+  runtime.run((kernels) => {
+    const parts = kernels.columnSumParts(outer, terms, inner);
+    const doubles = parts > 1 ? outer * parts * inner : runtime.threads * kernels.SUM_COLUMNS.value;
+    withBlock(backend, 8 * doubles, (scratch) =>
+      kernels.columnSums(source, target, outer, terms, inner, factor, scratch),
+    );
+  });
   return result;
-};
+});

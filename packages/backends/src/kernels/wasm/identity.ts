@@ -16,20 +16,8 @@ export function withSharedIdentity(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** A cast to the type that the values have already. */
-export function withSharedCast(stock: KernelConfig): KernelConfig {
-  return {
-    ...stock,
-    kernelFunc(call) {
-      const x = call.inputs.x as TensorInfo;
-      const { dtype } = call.attrs as unknown as { dtype: string };
-      if (x.dtype !== dtype || dtype === 'string') return stock.kernelFunc(call);
-      return shared(call.backend as BackendWasm, x);
-    },
-  };
-}
-
-function shared(backend: BackendWasm, { dataId, shape, dtype }: TensorInfo): TensorInfo {
+/** A tensor over the same values. */
+export function shared(backend: BackendWasm, { dataId, shape, dtype }: TensorInfo): TensorInfo {
   backend.incRef(dataId);
   return { dataId, shape, dtype };
 }

@@ -3,18 +3,22 @@ import {
   Add,
   BatchMatMul,
   Cast,
+  Cumprod,
+  Cumsum,
   FusedConv2D,
   Identity,
   Mean,
+  Prod,
   Relu,
   Sum,
   Tile,
 } from '@tensorflow/tfjs-core';
-import { withMean, withSum } from '../axis-reduction';
+import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
 import { withThreadedBias } from './add-bias';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
-import { reduceColumns } from './column-sums';
+import { withExactCast } from './cast';
+import { reduceAxes } from './column-sums';
 import { conv2DConfig } from './conv2d';
 import { conv2DBackpropFilterConfig } from './conv2d-backprop-filter';
 import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
@@ -25,12 +29,13 @@ import {
   depthwiseConfig,
 } from './depthwise-convolution';
 import { withFastFusedConv2D } from './fused-conv2d';
-import { withSharedCast, withSharedIdentity } from './identity';
+import { withSharedIdentity } from './identity';
 import { withFastMatMul } from './matmul';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
 import { withThreadedRelu } from './relu';
 import { reluBackpropConfig } from './relu-backprop';
+import { multiplyAxes, withExactCumprod, withExactCumsum } from './running';
 import { seededDropoutConfig } from './seeded-dropout';
 import { withFastChannelTile } from './tile-channels';
 
@@ -49,10 +54,13 @@ export const wasmKernels: readonly TrainingKernel[] = [
   ours(avgPoolGradConfig),
   around(Add, withThreadedBias),
   around(Relu, withThreadedRelu),
-  around(Sum, withSum(reduceColumns)),
-  around(Mean, withMean(reduceColumns)),
+  around(Sum, withReduction(reduceAxes)),
+  around(Mean, withMean(reduceAxes)),
+  around(Cumsum, withExactCumsum),
+  around(Cumprod, withExactCumprod),
+  around(Prod, withReduction(multiplyAxes)),
   around(Identity, withSharedIdentity),
-  around(Cast, withSharedCast),
+  around(Cast, withExactCast),
   around(Tile, withFastChannelTile),
   ours(conv2DTrainingConfig),
   ours(reluBackpropConfig),

@@ -31,6 +31,8 @@ export interface SumSizes {
 /** Texels a fragment adds at least, unless there are fewer. */
 const fewestTexels = 64;
 const enoughFragments = 4096;
+/** Terms that are added one after the other: a float that has become large loses the digits of what is added to it. */
+const block = 64;
 
 /**
  * Sums of columns, times a factor, as tensors of `shape`. Slices of the long sums come first and are added then, always
@@ -102,7 +104,7 @@ void main() {
   int texel = (outer * length + first) * ${columnPairs} + columnPair;
   ivec2 place = placeOf(texel, ${textures[0]}Width);
   ivec2 step = placeOf(${columnPairs}, ${textures[0]}Width);
-  ${indices.map((i) => `vec4 sum${i} = vec4(0), term${i};`).join(' ')}
+  ${indices.map((i) => `vec4 sum${i} = vec4(0), ofBlock${i} = vec4(0), term${i};`).join(' ')}
   ${oddRows ? 'int row = first % rowPairs;' : ''}
   ${before}
   for (int i = first; i < end; i++) {
@@ -114,10 +116,14 @@ void main() {
     row++;`
         : ''
     }
-    ${indices.map((i) => `sum${i} += term${i};`).join(' ')}
+    ${indices.map((i) => `ofBlock${i} += term${i};`).join(' ')}
+    if (i % ${block} == ${block - 1}) {
+      ${indices.map((i) => `sum${i} += ofBlock${i}; ofBlock${i} = vec4(0);`).join(' ')}
+    }
     texel += ${columnPairs};
     place = advance(place, step, ${textures[0]}Width);
   }
+  ${indices.map((i) => `sum${i} += ofBlock${i};`).join(' ')}
   ${indices.map((i) => `result${i} = vec4(sum${i}.xy + sum${i}.zw, 0.0, 0.0);`).join('\n  ')}
 }`,
   };
@@ -139,12 +145,13 @@ ${parts
 vec2 ${part}Sum(int outer, int columnPair) {
   ivec2 place = placeOf(outer * slices * ${columnPairs} + columnPair, ${part}Width);
   ivec2 step = placeOf(${columnPairs}, ${part}Width);
-  vec2 sum = vec2(0);
+  vec2 sum = vec2(0), ofBlock = vec2(0);
   for (int i = 0; i < slices; i++) {
-    sum += texelFetch(${part}, place, 0).xy;
+    ofBlock += texelFetch(${part}, place, 0).xy;
     place = advance(place, step, ${part}Width);
+    if (i % ${block} == ${block - 1}) { sum += ofBlock; ofBlock = vec2(0); }
   }
-  return sum * factor;
+  return (sum + ofBlock) * factor;
 }`,
   )
   .join('\n')}

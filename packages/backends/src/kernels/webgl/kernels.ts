@@ -9,7 +9,7 @@ import {
   Mean,
   Sum,
 } from '@tensorflow/tfjs-core';
-import { withMean, withSum } from '../axis-reduction';
+import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import {
@@ -38,7 +38,7 @@ export const webglKernels: readonly TrainingKernel[] = [
   around(MaxPool, withPackedMaxPool),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
-  around(Sum, withSum(reduceColumns)),
+  around(Sum, withReduction(reduceColumns)),
   around(Mean, withMean(reduceColumns)),
   ours(reluBackpropConfig),
   ours(batchNormTrainingConfig),

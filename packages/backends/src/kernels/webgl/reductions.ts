@@ -5,7 +5,13 @@ import type { ReduceAxes } from '../axis-reduction';
 import { columnSums, type SumSizes } from './column-sums';
 
 /** Sums over axes that end with the last but one, where stock transposes the tensor first. Biases' gradients are such. */
-export const reduceColumns: ReduceAxes = (backend, x, { axes, shape, factorOf }) => {
+export const reduceColumns: ReduceAxes = (tfjsBackend, x, { axes, shape, factorOf }) => {
+  const backend = tfjsBackend as MathBackendWebGL;
+  if (util.sizeFromShape(x.shape) === 0) {
+    // Stock divides by the number of terms to find how many sums there are.
+    const sums = new Float32Array(util.sizeFromShape(shape)).fill(0 * factorOf(0));
+    return backend.makeTensorInfo(shape, 'float32', sums);
+  }
   const sizes = sumSizes(x.shape, axes);
   if (!sizes) return undefined;
   const what = {
@@ -15,7 +21,7 @@ export const reduceColumns: ReduceAxes = (backend, x, { axes, shape, factorOf })
     terms: 'term0 = texelFetch(x, place, 0);',
   };
   const factor = factorOf(sizes.matrices * sizes.rows);
-  return columnSums(backend as MathBackendWebGL, what, sizes, [x], shape, factor)[0];
+  return columnSums(backend, what, sizes, [x], shape, factor)[0];
 };
 
 /** The sums of a shape over neighbouring axes that end with the last but one; undefined for others. */
@@ -25,7 +31,6 @@ function sumSizes(shape: number[], axes: number[]): SumSizes | undefined {
   const [first] = sorted;
   if (first === undefined || sorted[sorted.length - 1] !== last || last - first !== sorted.length - 1)
     return undefined;
-  if (util.sizeFromShape(shape) === 0) return undefined;
   const { rows, columns } = packedLayout(shape);
   return {
     outer: util.sizeFromShape(shape.slice(0, first)),

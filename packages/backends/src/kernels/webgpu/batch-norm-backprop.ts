@@ -2,6 +2,7 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
 import { flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
+import { afterBlock } from '../../webgpu/sums';
 import { BatchNormTrainingBackprop } from '../added-kernels';
 import { slabsOf } from './batch-norm-training';
 
@@ -78,13 +79,16 @@ function slabSumsProgram(element: Element): Program {
   let centre = mean[item];
   var error = ${element}();
   var product = ${element}();
+  var errorOfBlock = ${element}();
+  var productOfBlock = ${element}();
   for (var row = first; row < last; row++) {
     let at = row * uniforms.items + item;
-    error += dy[at];
-    product += dy[at] * (x[at] - centre);
+    errorOfBlock += dy[at];
+    productOfBlock += dy[at] * (x[at] - centre);
+    ${afterBlock('row', ['error', 'product'], element)}
   }
-  errors[index] = error;
-  products[index] = product;
+  errors[index] = error + errorOfBlock;
+  products[index] = product + productOfBlock;
 `,
   );
 }
@@ -100,12 +104,15 @@ function totalsProgram(element: Element): Program {
   if (index >= uniforms.items) { return; }
   var error = ${element}();
   var product = ${element}();
+  var errorOfBlock = ${element}();
+  var productOfBlock = ${element}();
   for (var i = 0u; i < uniforms.slabs; i++) {
-    error += errors[i * uniforms.items + index];
-    product += products[i * uniforms.items + index];
+    errorOfBlock += errors[i * uniforms.items + index];
+    productOfBlock += products[i * uniforms.items + index];
+    ${afterBlock('i', ['error', 'product'], element)}
   }
-  dOffset[index] = error;
-  dScale[index] = product / sqrt(variance[index] + uniforms.epsilon);
+  dOffset[index] = error + errorOfBlock;
+  dScale[index] = (product + productOfBlock) / sqrt(variance[index] + uniforms.epsilon);
 `,
   );
 }

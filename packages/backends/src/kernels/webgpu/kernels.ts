@@ -1,9 +1,10 @@
-import { _FusedMatMul, BatchMatMul, Conv2D, FusedConv2D, Mean, Sum } from '@tensorflow/tfjs-core';
-import { withMean, withSum } from '../axis-reduction';
+import { _FusedMatMul, BatchMatMul, Cast, Conv2D, FusedConv2D, Mean, Sum } from '@tensorflow/tfjs-core';
+import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig } from './batch-norm-backprop';
 import { batchNormTrainingConfig } from './batch-norm-training';
-import { reduceColumns } from './column-sums';
+import { withRealFloats } from './cast';
+import { reduceAxes } from './column-sums';
 import {
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
@@ -27,8 +28,9 @@ export const webgpuKernels: readonly TrainingKernel[] = [
   around(_FusedMatMul, withTiledMatMul),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
-  around(Sum, withSum(reduceColumns)),
-  around(Mean, withMean(reduceColumns)),
+  around(Sum, withReduction(reduceAxes, ['float32', 'int32'])),
+  around(Mean, withMean(reduceAxes)),
+  around(Cast, withRealFloats),
   ours(conv2DTrainingConfig),
   ours(reluBackpropConfig),
   ours(biasReluBackpropConfig),

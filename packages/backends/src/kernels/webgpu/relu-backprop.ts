@@ -2,7 +2,7 @@ import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core'
 import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
 import { flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
-import { elementFor, elementsIn, rowsOfSlab, sumParts } from '../../webgpu/sums';
+import { afterBlock, elementFor, elementsIn, rowsOfSlab, sumParts } from '../../webgpu/sums';
 import { BiasReluBackprop, ReluBackprop } from '../added-kernels';
 
 /** The largest finite float32: no ceiling. */
@@ -87,13 +87,15 @@ function biasReluBackpropProgram(element: Element): Program {
   if (first >= uniforms.rows) { return; }
   let last = min(first + uniforms.slab, uniforms.rows);
   var sum = ${element}();
+  var sumOfBlock = ${element}();
   for (var row = first; row < last; row++) {
     let at = row * uniforms.items + item;
     let value = select(dy[at], ${element}(), y[at] <= ${element}());
     error[at] = value;
-    sum += value;
+    sumOfBlock += value;
+    ${afterBlock('row', ['sum'], element)}
   }
-  sums[index] = sum;
+  sums[index] = sum + sumOfBlock;
 }`,
   };
 }

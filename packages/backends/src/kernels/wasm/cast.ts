@@ -1,0 +1,24 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { shared } from './identity';
+
+/**
+ * A cast: shared where the values have the type already, and to bool by what is zero. Stock copies numbers into bytes, so
+ * that 0.5 and 256 are false, and −3 is 253.
+ */
+export function withExactCast(stock: KernelConfig): KernelConfig {
+  return {
+    ...stock,
+    kernelFunc(call) {
+      const x = call.inputs.x as TensorInfo;
+      const { dtype } = call.attrs as unknown as { dtype: string };
+      const backend = call.backend as BackendWasm;
+      if (x.dtype === dtype && dtype !== 'string') return shared(backend, x);
+      if (dtype !== 'bool' || (x.dtype !== 'float32' && x.dtype !== 'int32')) return stock.kernelFunc(call);
+      const truths = backend.makeOutput(x.shape, 'bool');
+      const [target, values] = [truths, x].map((tensor) => backend.typedArrayFromHeap(tensor));
+      for (let i = 0; i < values.length; i++) target[i] = values[i] === 0 ? 0 : 1;
+      return truths;
+    },
+  };
+}
