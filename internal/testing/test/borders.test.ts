@@ -32,7 +32,7 @@ function isDeep(specifier: string): boolean {
 }
 
 /** Packages that the build puts into those that are published: private ones, and a table of widths. */
-const bundled = ['@nin/checks', 'nin-run', 'nin-lesson', 'get-east-asian-width'];
+const bundled = ['@nin/checks', '@nin/markup', 'nin-run', 'nin-lesson', 'get-east-asian-width'];
 
 /** Bare imports that the folder's package.json does not declare, or that reach inside another package. */
 function foreignImports(folder: string): string[] {
@@ -173,39 +173,44 @@ describe('internal/run', () => {
   });
 });
 
-describe.each([...packages, ...examples, 'bench', 'internal/checks', 'internal/testing', 'internal/run'])(
-  '%s',
-  (folder) => {
-    const sources = sourcesIn(`${folder}/src`);
+describe.each([
+  ...packages,
+  ...examples,
+  'bench',
+  'internal/checks',
+  'internal/markup',
+  'internal/testing',
+  'internal/run',
+])('%s', (folder) => {
+  const sources = sourcesIn(`${folder}/src`);
 
-    test('stays inside its own folder', () => {
-      const leaving = sources.flatMap(({ path, imports }) =>
-        imports
-          .filter((specifier) => specifier.startsWith('.'))
-          .filter((specifier) => !join(dirname(path), specifier).startsWith(`${folder}/`))
-          .map((specifier) => `${path} imports ${specifier}`),
-      );
-      expect(leaving).toEqual([]);
-    });
+  test('stays inside its own folder', () => {
+    const leaving = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((specifier) => specifier.startsWith('.'))
+        .filter((specifier) => !join(dirname(path), specifier).startsWith(`${folder}/`))
+        .map((specifier) => `${path} imports ${specifier}`),
+    );
+    expect(leaving).toEqual([]);
+  });
 
-    test('has no circle of imports', () => {
-      expect(circles(sources)).toEqual([]);
-    });
+  test('has no circle of imports', () => {
+    expect(circles(sources)).toEqual([]);
+  });
 
-    test('names every file and folder after what it holds', () => {
-      const empty = /^(core|utils?|types?|helpers?|common|shared|misc|lib)$/;
-      const parts = (path: string) => path.split('/').map((part) => basename(part, extname(part)));
-      expect(
-        sources.map(({ path }) => path).filter((path) => parts(path).some((part) => empty.test(part))),
-      ).toEqual([]);
-    });
+  test('names every file and folder after what it holds', () => {
+    const empty = /^(core|utils?|types?|helpers?|common|shared|misc|lib)$/;
+    const parts = (path: string) => path.split('/').map((part) => basename(part, extname(part)));
+    expect(
+      sources.map(({ path }) => path).filter((path) => parts(path).some((part) => empty.test(part))),
+    ).toEqual([]);
+  });
 
-    test('lists what it exports by name', () => {
-      const starred = sources.filter(({ text }) => /^export \*/m.test(text));
-      expect(starred.map(({ path }) => path)).toEqual([]);
-    });
-  },
-);
+  test('lists what it exports by name', () => {
+    const starred = sources.filter(({ text }) => /^export \*/m.test(text));
+    expect(starred.map(({ path }) => path)).toEqual([]);
+  });
+});
 
 describe('the checks themselves', () => {
   const source = (path: string, ...imports: string[]): SourceFile => ({ path, text: '', imports });

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '@nin/markup';
 import type { Paint } from './diagram-paint';
 
 /** How a line of text looks. */
@@ -18,7 +19,7 @@ export function text(
   y: number,
   { size, role = 'ink', weight = 'normal', anchor = 'middle' }: TextStyle,
 ): string {
-  return `<text ${paint.attributes(role)} x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escaped(content)}</text>`;
+  return `<text ${paint.attributes(role)} x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escapeMarkup(content)}</text>`;
 }
 
 /**
@@ -31,13 +32,4 @@ export function textWidth(content: string, { size, weight = 'normal' }: TextStyl
     return /[mwMW@%]/.test(letter) ? 1 : 0.66;
   });
   return widths.reduce((sum, width) => sum + width, 0) * size * (weight === 'bold' ? 1.12 : 1);
-}
-
-/** Text that may stand in SVG. */
-export function escaped(content: string): string {
-  return content
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,8 +1,9 @@
 import { requireOneOf, requireOptions, shown, type OptionNames } from '@nin/checks';
+import { escapeMarkup } from '@nin/markup';
 import { card, cardHeight, cardWidth, rowHeights } from './diagram-card';
 import { paint, type DiagramTheme, type Paint } from './diagram-paint';
 import { diagramStages, type Stage, type Step } from './diagram-stages';
-import { escaped, text, textWidth, type TextStyle } from './diagram-text';
+import { text, textWidth, type TextStyle } from './diagram-text';
 import type { NinSpec } from './nin-spec';
 import { formatShape } from './quantities';
 
@@ -49,8 +50,8 @@ export function diagram(spec: NinSpec, options: DiagramOptions = {}): string {
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${page.width} ${page.height}" width="${page.width}" height="${page.height}" role="img" class="nin-diagram-${theme}" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif">`,
-    `<title>${escaped(title)}</title>`,
-    `<desc>${escaped(`${subtitle}. ${stages.map(described).join(' ')}`)}</desc>`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<desc>${escapeMarkup(`${subtitle}. ${stages.map(described).join(' ')}`)}</desc>`,
     colors.style,
     `<rect ${colors.attributes('page')} width="${page.width}" height="${page.height}"/>`,
     text(colors, title, margin, 34, headingStyle),

@@ -112,6 +112,28 @@ describe.each(specs)('diagram of %s', (_name, spec, options) => {
   });
 });
 
+test.each([
+  ['control characters', 'run\u0003', 'run\ufffd'],
+  [
+    'every control character',
+    String.fromCharCode(...Array.from({ length: 9 }, (_, i) => i)),
+    '\ufffd'.repeat(9),
+  ],
+  ['halves of surrogate pairs', '\ud800 and \udfff', '\ufffd and \ufffd'],
+  ['what Unicode calls no characters', '\ufffe\uffff', '\ufffd\ufffd'],
+  ['markup', `</title><script>"a" & 'b'</script> ]]>`, `</title><script>"a" & 'b'</script> ]]>`],
+  ['an entity', '&nbsp;', '&nbsp;'],
+  ['other scripts', '网络 🧠', '网络 🧠'],
+])('a title with %s is well-formed XML, and shown as it is', (_what, title, shown) => {
+  for (const theme of ['auto', 'light', 'dark'] as const) {
+    const parsed = new DOMParser().parseFromString(diagram(paperSpec, { title, theme }), 'image/svg+xml');
+    expect(parsed.querySelector('parsererror')).toBeNull();
+    expect(parsed.querySelector('title')?.textContent).toBe(shown);
+    expect(parsed.querySelector('text')?.textContent).toBe(shown);
+    expect(parsed.querySelector('script')).toBeNull();
+  }
+});
+
 test('diagram draws larger maps larger', () => {
   const svg = show(diagram(paperSpec));
   const fronts = Array.from(
