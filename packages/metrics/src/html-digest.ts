@@ -1,9 +1,9 @@
+import { escapeMarkup } from '@nin/markup';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { digestOf, shareHeading, type DigestClass, type DigestPair } from './digest';
 import { accuracyLine, percent, type CellValues } from './heat-map';
 import { htmlFigures, type FigureColumn } from './html-figures';
 import { htmlHeatMap, shadeStyle, type HtmlDrawing } from './html-heat-map';
-import { escapeMarkup } from './markup';
 import type { Normalization } from './normalization';
 
 const limits = { pairs: 50, classes: 50 };

@@ -1,4 +1,4 @@
-import { escapeMarkup } from './markup';
+import { escapeMarkup } from '@nin/markup';
 
 /** A column of a table of figures. The first one names the rows. */
 export interface FigureColumn<Row> {

@@ -1,6 +1,6 @@
+import { escapeMarkup } from '@nin/markup';
 import type { ColorScales } from './color-scale';
 import { cellTexts, type Cell, type CellValues, type HeatMap } from './heat-map';
-import { escapeMarkup } from './markup';
 import type { Theme } from './theme';
 
 /** How the tables of a page look. */

@@ -1,6 +1,6 @@
+import { escapeMarkup } from '@nin/markup';
 import type { ColorScales } from './color-scale';
 import type { Cell, HeatMap } from './heat-map';
-import { escapeMarkup } from './markup';
 import { paletteColor, type SvgElements } from './svg-elements';
 import type { SvgLayout } from './svg-layout';
 

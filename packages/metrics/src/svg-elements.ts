@@ -1,5 +1,5 @@
+import { escapeMarkup } from '@nin/markup';
 import type { Scheme } from './color-scale';
-import { escapeMarkup } from './markup';
 import { palettes, type Palette, type Theme } from './theme';
 
 /** A color that depends on the ground the picture is seen on. */

@@ -1,11 +1,11 @@
 import { requireBoolean, requireOneOf, requireOptions, requireString, type OptionNames } from '@nin/checks';
+import { escapeMarkup } from '@nin/markup';
 import { mostShownClasses } from './class-groups';
 import { colorScales, type ColorMap } from './color-scale';
 import { accuracyLine, heatMap, requireLook, type CellValues } from './heat-map';
 import { htmlDigest } from './html-digest';
 import { htmlHeatMap } from './html-heat-map';
 import { htmlStyle } from './html-style';
-import { escapeMarkup } from './markup';
 import type { Normalization } from './normalization';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 import type { Theme } from './theme';
