@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { env, findBackend, type KernelBackend } from '@tensorflow/tfjs-core';
+import { guardMemory } from '../wasm/guarded-memory';
 import { renewedRuntimeOf, runtimeOf } from '../wasm/runtime';
 import { requestedThreads, requestThreads } from '../wasm/thread-count';
 import { watchedStart } from '../wasm/watched-start';
@@ -48,8 +49,11 @@ export function wasmCandidate({
     },
     async starting({ kernels }, start) {
       const started = await startWith(await loadWasm(), start, kernels);
-      if (started && kernels) renewedRuntimeOf(findBackend('wasm') as BackendWasm);
-      return started;
+      if (!started) return false;
+      const backend = findBackend('wasm') as BackendWasm;
+      guardMemory(backend);
+      if (kernels) renewedRuntimeOf(backend);
+      return true;
     },
     async describe({ kernels }): Promise<DeviceDescription> {
       const threads = kernels ? await kernelThreads() : (await loadWasm()).getThreadsCount();

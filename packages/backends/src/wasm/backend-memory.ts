@@ -6,12 +6,24 @@ interface EmscriptenModule {
   /** In the binary with threads, which imports its memory. */
   wasmMemory?: WebAssembly.Memory;
   /** The exports, with the memory of the binaries without threads. */
-  asm: { memory?: WebAssembly.Memory };
-  _malloc(bytes: number): number;
-  _free(pointer: number): void;
+  asm: {
+    memory?: WebAssembly.Memory;
+    malloc: (bytes: number) => number;
+    free: (pointer: number) => void;
+  };
+  _malloc: (bytes: number) => number;
+  _free: (pointer: number) => void;
+  /** A compiled function as one of JavaScript. */
+  cwrap: (name: string, result: string | null, parameters: string[]) => (...values: unknown[]) => unknown;
+  /** Where the C library writes why its last function failed. */
+  ___errno_location: () => number;
+  /** The stack pointer of compiled functions. */
+  stackSave: () => number;
+  stackRestore: (pointer: number) => void;
 }
 
-function emscripten(backend: BackendWasm): EmscriptenModule {
+/** The module that a backend runs in. */
+export function emscripten(backend: BackendWasm): EmscriptenModule {
   return backend.wasm as unknown as EmscriptenModule;
 }
 
@@ -39,17 +51,12 @@ const cacheLine = 64;
 /**
  * Takes memory from the heap of a backend.
  *
- * @throws RangeError if there is none left: WebAssembly ends at 4 GB.
+ * @throws OutOfMemoryError if there is none left.
  */
 export function allocate(backend: BackendWasm, bytes: number): HeapBlock {
   const heap = emscripten(backend);
   // A pointer above 2 GB comes back as a negative number.
   const start = heap._malloc(bytes + cacheLine) >>> 0;
-  if (start === 0) {
-    throw new RangeError(
-      `wasm: no memory left for ${bytes} bytes of scratch; a smaller batch needs less (WebAssembly has 4 GB in all)`,
-    );
-  }
   return { pointer: Math.ceil(start / cacheLine) * cacheLine, free: () => heap._free(start) };
 }
 

@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { allocate, isShared, memoryOf, type HeapBlock } from './backend-memory';
+import { guardMemory } from './guarded-memory';
 import type { KernelExports } from './kernel-exports';
 import { kernelModule } from './kernel-module';
 import { requestedThreads } from './thread-count';
@@ -63,6 +64,7 @@ export function disposeRuntime(backend?: BackendWasm): void {
 }
 
 function startRuntime(backend: BackendWasm, wantedThreads: number): KernelRuntime {
+  guardMemory(backend);
   const memory = memoryOf(backend);
   const shared = isShared(memory);
   const threads = shared ? wantedThreads : 1;
