@@ -21,10 +21,12 @@ export function groupClasses({ classes, classNames, counts, total }: ConfusionMa
   const size = Math.ceil(classes / mostGroups);
   const groups = Math.ceil(classes / size);
   const sums = new Uint32Array(groups * groups);
-  counts.forEach((count, index) => {
-    const [row, column] = [Math.floor(index / classes), index % classes];
-    sums[Math.floor(row / size) * groups + Math.floor(column / size)] += count;
-  });
+  for (let row = 0, index = 0; row < classes; row++) {
+    const first = Math.floor(row / size) * groups;
+    for (let column = 0; column < classes; column++, index++) {
+      sums[first + Math.floor(column / size)] += counts[index];
+    }
+  }
   const bounds = Array.from({ length: groups }, (_, i) => [i * size, Math.min((i + 1) * size, classes) - 1]);
   const names = bounds.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
   const fullNames = bounds.map(

@@ -65,13 +65,13 @@ export function classificationReport(
   const hits = new Float64Array(classes);
   const predicted = new Float64Array(classes);
   const support = new Float64Array(classes);
-  counts.forEach((count, index) => {
-    const row = Math.floor(index / classes);
-    const column = index % classes;
-    support[row] += count;
-    predicted[column] += count;
-    if (row === column) hits[row] = count;
-  });
+  for (let row = 0, index = 0; row < classes; row++) {
+    for (let column = 0; column < classes; column++, index++) {
+      support[row] += counts[index];
+      predicted[column] += counts[index];
+    }
+    hits[row] = counts[row * (classes + 1)];
+  }
 
   const perClass = classNames.map((name, i) => ({
     name,

@@ -27,14 +27,19 @@ export interface NormalizedMatrix {
 export function normalize(matrix: CountedMatrix, over: Normalization): NormalizedMatrix {
   const { classes, classNames, counts } = readMatrix('normalize', matrix);
   requireOneOf('normalize: over', over, normalizations);
-  const group = (index: number) => {
+  const group = (row: number, column: number) => {
     if (over === 'all') return 0;
-    return over === 'true' ? Math.floor(index / classes) : index % classes;
+    return over === 'true' ? row : column;
   };
   const totals = new Float64Array(classes);
-  counts.forEach((count, index) => (totals[group(index)] += count));
-  const values = Float64Array.from(counts, (count, index) =>
-    count === 0 ? 0 : count / totals[group(index)],
-  );
+  const values = new Float64Array(counts.length);
+  for (let row = 0, index = 0; row < classes; row++) {
+    for (let column = 0; column < classes; column++, index++) totals[group(row, column)] += counts[index];
+  }
+  for (let row = 0, index = 0; row < classes; row++) {
+    for (let column = 0; column < classes; column++, index++) {
+      if (counts[index] > 0) values[index] = counts[index] / totals[group(row, column)];
+    }
+  }
   return { classes, classNames, values, over };
 }

@@ -33,7 +33,8 @@ export function readMatrix(name: string, matrix: CountedMatrix): ConfusionMatrix
       `${name}: matrix.classNames must hold one name for each of the ${classes} classes, got ${classNames.length}`,
     );
   }
-  const sum = counts.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (const count of counts) sum += count;
   if (total !== sum) {
     throw new RangeError(`${name}: matrix.total must be the sum of the counts (${sum}), got ${shown(total)}`);
   }
