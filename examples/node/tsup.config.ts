@@ -1,7 +1,8 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/main.ts'],
+  // Pictures are decoded in a process of their own, which needs a file of its own.
+  entry: { main: 'src/main.ts', 'decoding-process': 'src/data/decoding-process.ts' },
   format: ['esm'],
   platform: 'node',
   target: 'node20',

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { png } from './pictures';
 import { emptyFolder, runNin } from './run-nin';
 
 /** Runs the command and expects one clear line, status 1 and an untouched folder. */
@@ -127,6 +128,24 @@ test('predicting a file that is no picture, or not there', async () => {
     /IMAGE must be a file that can be read, got dog\.png/,
     cwd,
   );
+});
+
+test('a picture that would take all memory, or has no end', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'huge.png'), png(2147483647, 2147483647));
+  writeFileSync(join(cwd, 'large.png'), png(20_000, 20_000));
+  writeFileSync(join(cwd, 'long.png'), '');
+  truncateSync(join(cwd, 'long.png'), 64_000_001);
+  const say = (name: string) => new RegExp(`^nin: IMAGE must be .*, got ${name}: `);
+  await expectOneLine(['predict', 'run', 'huge.png'], say('huge.png'), cwd);
+  await expectOneLine(['predict', 'run', 'large.png'], say('large.png'), cwd);
+  await expectOneLine(
+    ['predict', 'run', 'long.png'],
+    /it has 64\.0 MB or more, and at most 64\.0 MB are read/,
+    cwd,
+  );
+  await expectOneLine(['predict', 'run', '/dev/zero'], /got \/dev\/zero: it is no file/, cwd);
+  await expectOneLine(['predict', 'run', cwd], /: it is a folder/, cwd);
 });
 
 test('a cache directory that cannot be made', async () => {

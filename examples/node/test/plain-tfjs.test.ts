@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { synthetic } from '@nin/cifar';
 import { encode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { png } from './pictures';
 import { emptyFolder, runNin } from './run-nin';
 
 const reader = fileURLToPath(new URL('./fixtures/plain-tfjs.js', import.meta.url));
@@ -145,12 +146,13 @@ describe('what a model takes', () => {
 });
 
 test('one broken picture among several is said, and the others are answered', async () => {
-  writeFileSync(join(cwd, 'broken.png'), 'not a picture');
+  // Its header is right: only the decoder finds out.
+  writeFileSync(join(cwd, 'broken.png'), png(2000, 2000));
   const args = ['predict', 'run', 'image.png', 'broken.png', 'image.png'];
   const { stdout, stderr, status } = await runNin(args, { cwd });
   expect(status).toBe(1);
   expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toMatch(/^nin: .* got broken\.png: /);
+  expect(stderr).toMatch(/^nin: .* got broken\.png: it is cut short: 0 of 12002000 bytes/);
   expect(stdout.split('\n').filter((line) => line.startsWith('image.png: '))).toHaveLength(2);
   const asJson = await runNin([...args, '--json'], { cwd });
   expect(JSON.parse(asJson.stdout)).toMatchObject([

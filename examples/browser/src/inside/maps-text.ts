@@ -14,7 +14,8 @@ export const mapsText = texts({
     random: 'Random test image',
     own: 'A picture of your own',
     ownHint: 'or drop one here. It stays in this page; the square in its middle is scaled to',
-    notPicture: 'This file cannot be read as a picture. Choose a PNG, JPEG, WebP or GIF.',
+    notPicture:
+      'This file cannot be read as a picture. Choose a whole PNG, JPEG, WebP or GIF of at most 64 MB.',
     choosePicture: 'Choose a test image, or a picture of your own.',
     computing: 'Computing the maps …',
     testImage: (image: number) => `Test image ${image}`,
@@ -50,7 +51,8 @@ export const mapsText = texts({
     random: 'Случайное тестовое изображение',
     own: 'Своя картинка',
     ownHint: 'или перетащите её сюда. Она остаётся на этой странице; квадрат из середины сжимается до',
-    notPicture: 'Этот файл не читается как изображение. Подойдут PNG, JPEG, WebP или GIF.',
+    notPicture:
+      'Этот файл не читается как изображение. Подойдёт неповреждённый PNG, JPEG, WebP или GIF не больше 64 МБ.',
     choosePicture: 'Выберите тестовое изображение или свою картинку.',
     computing: 'Вычисляем карты …',
     testImage: (image: number) => `Тестовое изображение ${image}`,

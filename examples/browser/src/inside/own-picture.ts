@@ -1,5 +1,8 @@
 import type { RgbPicture } from '../worker/lab-api';
 
+/** The largest file that is decoded. What a picture's header says, the browser checks itself. */
+const mostBytes = 64e6;
+
 /** The largest square in the middle of a picture. */
 export function centreSquare(width: number, height: number): { left: number; top: number; side: number } {
   const side = Math.min(width, height);
@@ -14,9 +17,13 @@ export function withoutAlpha(rgba: ArrayLike<number>): Uint8Array {
 /**
  * Reads a person's picture, cuts the square in its middle and scales it. It does not leave the page.
  *
- * @throws DOMException if the browser cannot read it as a picture.
+ * @throws DOMException if the browser cannot read it as a picture, as where it is cut short.
+ * @throws RangeError if the file is too large.
  */
 export async function readPicture(file: Blob, size: { width: number; height: number }): Promise<RgbPicture> {
+  if (file.size > mostBytes) {
+    throw new RangeError(`the picture must have at most ${mostBytes} bytes, got ${file.size}`);
+  }
   const picture = await createImageBitmap(file);
   const { left, top, side } = centreSquare(picture.width, picture.height);
   let source: CanvasImageSource = picture;

@@ -55,8 +55,13 @@ describe('a picture', () => {
     const choice = page.locator('input[type="file"]');
     await choice.setInputFiles(text);
     await page.getByText('This file cannot be read as a picture').waitFor();
-    await choice.setInputFiles({ name: 'icon.svg.png', mimeType: 'image/png', buffer: await aPicture() });
+    const icon = await aPicture();
+    await choice.setInputFiles({ name: 'icon.svg.png', mimeType: 'image/png', buffer: icon });
     await page.getByText('The network says').waitFor();
+    await page.getByText('This file cannot be read as a picture').waitFor({ state: 'detached' });
+    const cut = icon.subarray(0, icon.length / 2);
+    await choice.setInputFiles({ name: 'cut-short.png', mimeType: 'image/png', buffer: cut });
+    await page.getByText('This file cannot be read as a picture').waitFor();
     expect(complaints).toEqual([]);
     await close();
   });

@@ -5,7 +5,8 @@ import { percent } from 'nin-run';
 import { reasonOf, reportFailure, UsageError, warn } from '../failure';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
-import { readPicture } from '../data/read-picture';
+import { pictureDecoder } from '../data/picture-decoder';
+import { notAPicture, readPicture } from '../data/read-picture';
 import { assumption, openRun } from '../runs/open-run';
 
 interface PredictOptions {
@@ -58,17 +59,15 @@ async function predictImages(
   if (opened.assumed) warn(assumption(opened));
   const shape = shapeOf(run, opened.card);
   const [height, width] = shape;
-  // Decoders are loaded only here, so that the other sub-commands start fast.
-  const { decodePicture } = await import('../data/decode-picture');
+  const decoder = pictureDecoder();
   const decoded = await each(files, async (file, path) => {
     try {
-      return await decodePicture(file, { width, height });
+      return await decoder.decode(file, { width, height });
     } catch (error) {
-      throw new UsageError(
-        `IMAGE must be a PNG, JPEG, BMP, GIF or TIFF picture, got ${path}: ${reasonOf(error)}`,
-      );
+      throw notAPicture(path, error);
     }
   });
+  decoder.close();
   const found = decoded.size > 0 ? await namesIn(opened.model, decoded, shape) : new Map<string, Named[]>();
   opened.model.dispose();
   if (json) {
@@ -79,7 +78,7 @@ async function predictImages(
     return;
   }
   const { synthetic, data } = opened.card.source ?? {};
-  if (synthetic) console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
+  if (synthetic && found.size > 0) console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
   for (const path of paths) {
     const names = found.get(path);
     if (!names) continue;

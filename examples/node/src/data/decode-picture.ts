@@ -1,4 +1,7 @@
 import { Jimp } from 'jimp';
+import UTIF from 'utif2';
+import { requirePictureSize } from './picture-size';
+import { requireWholePng, requireWholeTiff } from './picture-whole';
 
 /** How large a picture is to be. */
 export interface PictureSize {
@@ -10,12 +13,41 @@ export interface PictureSize {
  * Makes RGB bytes of a picture (PNG, JPEG, BMP, GIF, TIFF): its middle, cut to the shape asked for and scaled, on white
  * where it is transparent.
  *
- * @throws Error if it is none.
+ * @throws Error if it is none, damaged or cut short, as far as its decoder notices.
  */
 export async function decodePicture(file: Buffer, { width, height }: PictureSize): Promise<Uint8Array> {
-  const picture = await Jimp.read(file);
+  const kind = requirePictureSize(file);
+  if (kind === 'png') requireWholePng(file);
+  const picture = await (kind === 'tiff' ? firstPage(file) : read(file));
   picture.cover({ w: width, h: height });
   return onWhite(picture.bitmap.data);
+}
+
+function read(file: Buffer) {
+  const options = { 'image/jpeg': { tolerantDecoding: false, maxMemoryUsageInMB: 1024 } };
+  return decoded(() => Jimp.fromBuffer(file, options));
+}
+
+/** jimp's decoder takes all pages of a TIFF apart, of which there may be thousands, and shows the first. */
+async function firstPage(file: Buffer) {
+  const [page] = await decoded(() => UTIF.decode(file));
+  if (!page) throw new Error('it has no page');
+  requireWholeTiff(page, file.length);
+  return decoded(() => {
+    UTIF.decodeImage(file, page);
+    const { width, height } = page;
+    return new Jimp({ data: Buffer.from(UTIF.toRGBA8(page)), width, height });
+  });
+}
+
+/** What a decoder gives. Each says in its own way that bytes end where it expected more, or throws what is no Error. */
+async function decoded<Result>(decode: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await decode();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`it is damaged or cut short (${reason})`, { cause: error });
+  }
 }
 
 /** RGBA to RGB, laid on white. */

@@ -1,15 +1,62 @@
-import { readFile } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
+import { bytes } from 'nin-run';
 import { reasonOf, UsageError } from '../failure';
+import { requirePictureSize } from './picture-size';
+
+/** The largest file that is read: none of a camera is as large. */
+const mostBytes = 64e6;
 
 /**
- * Reads the file of a picture.
+ * Reads the file of a picture, and no more than its header is looked at.
  *
- * @throws UsageError if it cannot be read.
+ * @throws UsageError if it cannot be read, is too large, or its header is not that of a picture of a size we decode.
  */
 export async function readPicture(path: string): Promise<Buffer> {
+  const file = await contentOf(path);
   try {
-    return await readFile(path);
+    requirePictureSize(file);
+  } catch (error) {
+    throw notAPicture(path, error);
+  }
+  return file;
+}
+
+/** What to say of a file that cannot be decoded. */
+export function notAPicture(path: string, error: unknown): UsageError {
+  return new UsageError(
+    `IMAGE must be a PNG, JPEG, BMP, GIF or TIFF picture, got ${path}: ${reasonOf(error)}`,
+  );
+}
+
+async function contentOf(path: string): Promise<Buffer> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path);
+    const stats = await handle.stat();
+    // A device may have no end.
+    if (!stats.isFile() && !stats.isFIFO())
+      throw new Error(stats.isDirectory() ? 'it is a folder' : 'it is no file');
+    if (stats.size > mostBytes) throw tooLarge(stats.size);
+    return await upTo(handle, mostBytes);
   } catch (error) {
     throw new UsageError(`IMAGE must be a file that can be read, got ${path}: ${reasonOf(error)}`);
+  } finally {
+    await handle?.close();
   }
+}
+
+/** A pipe does not say its length, and a file may grow. */
+async function upTo(handle: FileHandle, most: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
+    parts.push(part as Buffer);
+    length += (part as Buffer).length;
+    if (length > most) throw tooLarge(length);
+  }
+  return Buffer.concat(parts);
+}
+
+function tooLarge(length: number): Error {
+  return new Error(`it has ${bytes(length)} or more, and at most ${bytes(mostBytes)} are read`);
 }

@@ -1,0 +1,80 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { PictureSize } from './decode-picture';
+
+/** What the process is asked. */
+export interface DecodingRequest {
+  file: Uint8Array;
+  size: PictureSize;
+}
+
+/** What the process answers. */
+export type DecodingAnswer = { pixels: Uint8Array; problem?: undefined } | { problem: string };
+
+/** Decodes pictures in a process of its own. */
+export interface PictureDecoder {
+  /** One at a time. Rejects with what is wrong with the picture. */
+  decode: (file: Uint8Array, size: PictureSize) => Promise<Uint8Array>;
+  /** Ends the process. */
+  close: () => void;
+}
+
+/** The longest that a picture is waited for, in milliseconds. The largest we take needs some seconds. */
+const longestWait = 30_000;
+
+/**
+ * Starts a decoder of pictures. A picture made to harm, by size, time or memory, ends its process and not this one; the next
+ * picture gets a new process.
+ */
+export function pictureDecoder(): PictureDecoder {
+  let running: ChildProcess | undefined;
+
+  function start(): ChildProcess {
+    const path = fileURLToPath(new URL('./decoding-process.js', import.meta.url));
+    running = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    return running;
+  }
+
+  function close(): void {
+    running?.kill('SIGKILL');
+    running = undefined;
+  }
+
+  return {
+    async decode(file, size) {
+      const child = running ?? start();
+      const request: DecodingRequest = { file, size };
+      try {
+        const answer = await answerOf(child, request);
+        if (answer.problem !== undefined) throw new Error(answer.problem);
+        return answer.pixels;
+      } catch (error) {
+        if (child.exitCode !== null || child.signalCode !== null || !child.connected) running = undefined;
+        throw error;
+      }
+    },
+    close,
+  };
+}
+
+function answerOf(child: ChildProcess, request: DecodingRequest): Promise<DecodingAnswer> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      settle(() => reject(new Error(`its decoder has not come to an end in ${longestWait / 1000} s`)));
+    }, longestWait);
+    const answered = (answer: DecodingAnswer) => settle(() => resolve(answer));
+    const ended = () => settle(() => reject(new Error('its decoder ran out of memory or broke down')));
+    function settle(how: () => void): void {
+      clearTimeout(timer);
+      child.off('message', answered);
+      child.off('exit', ended);
+      child.off('error', ended);
+      how();
+    }
+    child.on('message', answered);
+    child.on('exit', ended);
+    child.on('error', ended);
+    child.send(request);
+  });
+}

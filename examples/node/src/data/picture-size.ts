@@ -1,0 +1,33 @@
+import { grouped } from 'nin-run';
+import { disableTypes, imageSize, types } from 'image-size';
+
+/** The kinds of pictures we decode, as `image-size` calls them. */
+const kinds = ['png', 'jpg', 'bmp', 'gif', 'tiff'];
+
+/** The most pixels a picture may have: what a decoder takes for each adds up to half a gigabyte. */
+const mostPixels = 64e6;
+
+/**
+ * Looks at the header of a picture, before a decoder sets memory aside for what it says.
+ *
+ * @returns the kind of the picture.
+ * @throws Error if it is none, or has no pixels, or too many.
+ */
+export function requirePictureSize(file: Uint8Array): string {
+  // The other kinds are not decoded, so their headers need no reading.
+  disableTypes(types.filter((type) => !kinds.includes(type)));
+  let found: ReturnType<typeof imageSize>;
+  try {
+    found = imageSize(file);
+  } catch {
+    throw new Error('its header is of no such picture, or cut short');
+  }
+  const { width, height, type = '' } = found;
+  if (!(width > 0 && height > 0)) throw new Error(`its header says ${width}×${height} pixels`);
+  if (width * height > mostPixels) {
+    throw new Error(
+      `its header says ${grouped(width)}×${grouped(height)} pixels, and at most ${grouped(mostPixels)} are decoded`,
+    );
+  }
+  return type;
+}
