@@ -14,9 +14,9 @@ export interface CosineAnnealingOptions {
   /** How many steps the half wave takes. Positive integer. */
   steps: number;
   /** The rate from `steps` on. Finite, zero or above. Default 0. */
-  final?: number;
+  final?: number | undefined;
   /** What `1 + cos` is divided by. Default 2. With 1.8, the lecture's, the peak is 1.11 × `initial`. */
-  divisor?: number;
+  divisor?: number | undefined;
 }
 
 const optionNames: OptionNames<CosineAnnealingOptions> = {

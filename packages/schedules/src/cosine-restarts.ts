@@ -14,11 +14,11 @@ export interface CosineRestartsOptions {
   /** How many steps the first half wave takes. Positive integer. */
   period: number;
   /** How many times longer each period is than the one before it. At least 1. Default 1. */
-  multiplier?: number;
+  multiplier?: number | undefined;
   /** What the height of the wave above `final` is multiplied by at each restart. Finite, above zero. Default 1. */
-  decay?: number;
+  decay?: number | undefined;
   /** The rate each half wave falls towards. Finite, zero or above. Default 0. */
-  final?: number;
+  final?: number | undefined;
 }
 
 const optionNames: OptionNames<CosineRestartsOptions> = {

@@ -14,9 +14,9 @@ export interface LearningRateSchedulerOptions {
    * What the schedule's step counts. `'epoch'` is the index of the epoch, as `fit` numbers it (`initialEpoch` included).
    * `'batch'` is the number of updates since the call of `fit` began, over all epochs. Default `'epoch'`.
    */
-  unit?: 'epoch' | 'batch';
+  unit?: 'epoch' | 'batch' | undefined;
   /** With `'batch'`: the step of the first update, to go on where an earlier `fit` ended. Integer, zero or above. Default 0. */
-  initialStep?: number;
+  initialStep?: number | undefined;
 }
 
 /** The numbers `fit` hands to its callbacks by name. */

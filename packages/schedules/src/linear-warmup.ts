@@ -14,7 +14,7 @@ export interface LinearWarmupOptions {
   /** How many steps the rise takes. Positive integer. */
   steps: number;
   /** The rate at step 0. Finite, zero or above. Default 0, with which the first step changes no weight. */
-  from?: number;
+  from?: number | undefined;
 }
 
 const optionNames: OptionNames<LinearWarmupOptions> = { peak: true, steps: true, from: true };

@@ -14,11 +14,11 @@ export interface OneCycleOptions {
   /** How many steps the whole cycle takes. Positive integer. */
   steps: number;
   /** The share of `steps` spent on the way up, in [0, 1], rounded to a whole step. Default 0.3. */
-  warmup?: number;
+  warmup?: number | undefined;
   /** The rate at step 0. Finite, zero or above. Default `peak / 25`. */
-  initial?: number;
+  initial?: number | undefined;
   /** The rate from `steps` on. Finite, zero or above. Default `initial / 10000`. */
-  final?: number;
+  final?: number | undefined;
 }
 
 const optionNames: OptionNames<OneCycleOptions> = {

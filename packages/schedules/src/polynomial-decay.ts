@@ -12,11 +12,11 @@ export interface PolynomialDecayOptions {
   /** The rate at step 0. Finite, above zero. */
   initial: number;
   /** The rate from `steps` on. Finite, zero or above. Default 0. */
-  final?: number;
+  final?: number | undefined;
   /** How many steps the way from `initial` to `final` takes. Positive integer. */
   steps: number;
   /** 1 is a straight line; above 1 falls early and levels out. Finite, above zero. Default 1. */
-  power?: number;
+  power?: number | undefined;
 }
 
 const optionNames: OptionNames<PolynomialDecayOptions> = {
