@@ -6,8 +6,8 @@ import {
   sparseCategoricalCrossentropy,
   train,
   type CheckpointOptions,
-  type EpochReport,
   type StepReport,
+  type TrainingRun,
 } from '@nin/trainer';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { compileShaders } from './compile-shaders';
@@ -30,8 +30,8 @@ export interface TrainingSession {
   optimizer: AdamW | Sgd;
   /** Compiles what a step needs on a GPU. */
   compile: (options?: WarmUpOptions) => Promise<void>;
-  /** Trains, one report an epoch. */
-  epochs: (options?: SessionOptions) => AsyncGenerator<EpochReport, void, undefined>;
+  /** Trains, one report per epoch. Awaited, it trains to the end. */
+  epochs: (options?: SessionOptions) => TrainingRun;
   /** Writes what is known by now onto the model, for whoever saves it. It has a card from the start. */
   describe: (trained: Omit<Trained, 'testImages'>) => void;
   /** Frees the model and the optimizer. */
@@ -44,7 +44,7 @@ export interface SessionOptions {
   checkpoint?: CheckpointOptions;
   /** Stops between two steps when aborted; the generator then throws the signal's reason. */
   signal?: AbortSignal;
-  /** Told how the epoch goes, as `train` tells it. Awaited. */
+  /** Called with how the epoch goes, as by `train`. Awaited. */
   onStep?: (report: StepReport) => void | Promise<void>;
   /** Given the training batches of each epoch, to hand them on, such as later. Default: they are taken as they come. */
   wrapBatches?: (batches: Iterable<Batch>) => Iterable<Batch> | AsyncIterable<Batch>;

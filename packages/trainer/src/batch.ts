@@ -5,7 +5,7 @@ export interface ImageBatch {
   /** How many images. */
   count: number;
   /** Shape of one image. Only needed where the model's input shape leaves a dimension open. */
-  shape?: readonly number[];
+  shape?: readonly number[] | undefined;
 }
 
 /** Images with their labels, ready for a network. */
@@ -28,7 +28,7 @@ export interface BatchRequest<Augment = undefined> {
   augment: Augment | undefined;
 }
 
-/** Gives one pass over the data for a request. Called once an epoch. */
+/** Gives one pass over the data for a request. Called once per epoch. */
 export type BatchSource<Augment = undefined> = (
   request: BatchRequest<Augment>,
 ) => Iterable<Batch> | AsyncIterable<Batch>;

@@ -8,10 +8,10 @@ export interface Checkpoint {
   totalSteps: number;
   /** The seed of the training. */
   seed: number;
-  /** Steps an epoch has, if known. */
-  stepsPerEpoch?: number;
+  /** Steps per epoch, if known. */
+  stepsPerEpoch?: number | undefined;
   /** The best epoch so far, if one was kept track of. */
-  best?: BestEpoch;
+  best?: BestEpoch | undefined;
   /** What was saved along. */
   metadata: Record<string, unknown>;
 }
@@ -24,7 +24,7 @@ export interface CheckpointRecord {
   /** Version of this form. */
   version: 1;
   /** Class name of the optimizer whose state is there, if one is. */
-  optimizer?: string;
+  optimizer?: string | undefined;
   /** How far the training had come. */
   training: Checkpoint;
 }

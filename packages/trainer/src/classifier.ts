@@ -1,4 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { requireModel } from './require-model';
 
 /** What a model takes and gives, as far as training a classifier needs it. */
 export interface Classifier {
@@ -11,9 +12,10 @@ export interface Classifier {
 /**
  * Reads what a classifier takes and gives.
  *
- * @throws TypeError unless the model is built, has one input and one output, and the output is [batch, classes].
+ * @throws TypeError unless the model is one, is built, has one input and one output, and the output is [batch, classes].
  */
 export function classifierOf(where: string, model: LayersModel): Classifier {
+  requireModel(where, model);
   // An empty or unbuilt sequential model has no inputs at all, whatever the type says.
   const { inputs, outputs } = model as Partial<LayersModel>;
   if (!inputs?.length || !outputs?.length) {

@@ -1,4 +1,4 @@
-/** How a training stands after one of its steps. The figures are running means since the start of the epoch. */
+/** How far a training is after one of its steps. The figures are running means since the start of the epoch. */
 export interface StepReport {
   /** The epoch under way, from 1. */
   epoch: number;
@@ -6,21 +6,21 @@ export interface StepReport {
   epochs: number;
   /** Steps done in this epoch, from 1. */
   step: number;
-  /** Steps the epoch will have; undefined while the data have not told. */
+  /** Steps the epoch will have; undefined while that is not known. */
   steps: number | undefined;
   /** Training images seen in this epoch. */
   images: number;
   /** Seconds since the start of the epoch. */
   seconds: number;
-  /** Mean milliseconds a step. The first step of the epoch is left out where there are more, as Keras does. */
+  /** Mean milliseconds per step. The first step of the epoch is left out where there are more, as Keras does. */
   millisecondsPerStep: number;
-  /** Training images a second since the start of the epoch. */
+  /** Training images per second since the start of the epoch. */
   imagesPerSecond: number;
   /** Mean training loss, with the model's regularization penalties. */
   loss: number;
   /** Share of training images classified right, 0–1, each at the moment it was trained on. */
   accuracy: number;
-  /** The optimizer's learning rate; undefined if it does not tell. */
+  /** The optimizer's learning rate; undefined if it has none that can be read. */
   learningRate: number | undefined;
 }
 
@@ -40,9 +40,9 @@ export interface EpochReport {
   seconds: number;
   /** Seconds of training alone. */
   trainingSeconds: number;
-  /** Mean milliseconds a training step. The first step is left out where there are more, as Keras does. */
+  /** Mean milliseconds per training step. The first step is left out where there are more, as Keras does. */
   millisecondsPerStep: number;
-  /** Training images a second, without validation. */
+  /** Training images per second, without validation. */
   imagesPerSecond: number;
   /** Mean training loss over the epoch, while the weights were changing, with the model's regularization penalties. */
   loss: number;
@@ -52,7 +52,7 @@ export interface EpochReport {
   validationLoss: number | undefined;
   /** Share of validation images classified right, 0–1; undefined without validation data. */
   validationAccuracy: number | undefined;
-  /** The learning rate of the epoch's last step; undefined if the optimizer does not tell. */
+  /** The learning rate of the epoch's last step; undefined if the optimizer has none that can be read. */
   learningRate: number | undefined;
   /** Whether this epoch is the best so far by the monitored figure. */
   best: boolean;

@@ -1,26 +1,31 @@
+import { type OptionNames, requireBackend, requireOptions, requirePositiveInteger } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchObjective } from './batch-objective';
-import { requirePositiveInteger } from './checks';
 import { classifierOf } from './classifier';
 import { imagesTensor, labelsTensor } from './batch-tensors';
 import { requireBatch, requireBatchLabels } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireLabeledImages, type LabeledData } from './labeled-data';
 import { addResults, pendingResults } from './pending-results';
+import { requireOutputsForLoss } from './output-activation';
+import { warnOfRawPixels } from './raw-pixels';
 import { readingPace } from './reading-pace';
 import type { Loss } from './loss';
 import { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy';
+import { requireLoss, requireSignal } from './training-parts';
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {
   /** Images at a time. Positive integer. Default 256. */
-  batchSize?: number;
+  batchSize?: number | undefined;
   /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
-  loss?: Loss;
+  loss?: Loss | undefined;
   /** Stops between two batches when aborted; the signal's reason is thrown. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
+
+const optionNames: OptionNames<EvaluateOptions> = { batchSize: true, loss: true, signal: true };
 
 /** How a model does on labeled images. */
 export interface Evaluation {
@@ -40,15 +45,23 @@ export interface Evaluation {
  * Measures a classifier: every image counts the same, also in a last batch that is smaller.
  *
  * @param data arrays, batches, or a function that gives them (asked for no shuffling and no augmentation).
- * @throws TypeError or RangeError if the data do not fit the model or hold no image.
+ * @throws TypeError or RangeError if the data do not fit the model or hold no image, an option is unknown, or the model's
+ * last activation does not give what the loss takes.
  */
 export async function evaluate(
   model: LayersModel,
   data: LabeledData,
-  { batchSize = 256, loss = sparseCategoricalCrossentropy(), signal }: EvaluateOptions = {},
+  options: EvaluateOptions = {},
 ): Promise<Evaluation> {
+  const classifier = classifierOf('evaluate', model);
+  requireOptions('evaluate: options', options, optionNames);
+  const { batchSize = 256, loss = sparseCategoricalCrossentropy(), signal } = options;
   requirePositiveInteger('evaluate: batchSize', batchSize);
-  requireLabeledImages('evaluate', 'data', data, classifierOf('evaluate', model));
+  requireLoss('evaluate', loss);
+  requireSignal('evaluate', signal);
+  requireOutputsForLoss('evaluate', model, loss);
+  requireLabeledImages('evaluate', 'data', data, classifier);
+  requireBackend('evaluate', tf.engine());
   return evaluateData('evaluate', model, data, { batchSize, loss, signal });
 }
 
@@ -57,7 +70,7 @@ export async function evaluateData(
   where: string,
   model: LayersModel,
   data: LabeledData,
-  { batchSize, loss, signal }: { batchSize: number; loss: Loss; signal?: AbortSignal },
+  { batchSize, loss, signal }: { batchSize: number; loss: Loss; signal?: AbortSignal | undefined },
 ): Promise<Evaluation> {
   const classifier = classifierOf(where, model);
   const request = { epoch: 0, batchSize, seed: 0, shuffle: false, augment: undefined };
@@ -69,9 +82,10 @@ export async function evaluateData(
 
   try {
     signal?.throwIfAborted();
-    for await (const batch of openBatches(data, request)) {
+    for await (const batch of openBatches(where, 'data', data, request)) {
       const shape = requireBatch(where, batch, classifier);
       requireBatchLabels(where, batch, classifier);
+      if (sums.images === 0) warnOfRawPixels(where, model, batch.images);
       const willRead = pace.due();
       tf.tidy(() => {
         const labels = labelsTensor(batch);

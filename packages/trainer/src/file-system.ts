@@ -1,4 +1,6 @@
+import { shown } from '@nin/checks';
 import type * as tf from '@tensorflow/tfjs-core';
+import { requireKnownOptimizer } from './known-optimizer';
 import { nodeModules } from './node-modules';
 import { readModelFiles } from './read-model-files';
 import { writeModelFiles } from './write-model-files';
@@ -14,12 +16,12 @@ import { writeModelFiles } from './write-model-files';
  * One process at a time may save to a directory; any number may load.
  *
  * @param directory where the files are; made when something is saved.
- * @throws TypeError outside Node.
+ * @throws TypeError outside Node; from loading, if the optimizer that a model was saved with is not registered.
  * @throws ModelFileError from saving and loading, naming the path and what is wrong with it.
  */
 export function fileSystem(directory: string): Required<tf.io.IOHandler> {
   if (typeof directory !== 'string' || directory === '') {
-    throw new TypeError(`fileSystem: directory must be a path, got ${JSON.stringify(directory)}`);
+    throw new TypeError(`fileSystem: directory must be a path, got ${shown(directory)}`);
   }
   const node = nodeModules('fileSystem');
   const folder = node.path.resolve(directory);
@@ -31,6 +33,10 @@ export function fileSystem(directory: string): Required<tf.io.IOHandler> {
       lastSave = saved.catch(() => undefined);
       return saved;
     },
-    load: () => readModelFiles(node, folder),
+    async load() {
+      const artifacts = await readModelFiles(node, folder);
+      requireKnownOptimizer(node.path.join(folder, 'model.json'), artifacts);
+      return artifacts;
+    },
   };
 }

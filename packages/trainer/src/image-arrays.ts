@@ -1,7 +1,8 @@
+import { requireNonNegativeInteger, shown } from '@nin/checks';
 import type { BatchRequest, ImageBatch } from './batch';
-import { kindOf, requireCount, sizeOf } from './checks';
 import { fits, formatShape, type Classifier } from './classifier';
 import { shuffledOrder } from './mix-seeds';
+import { sizeOf } from './shape-size';
 
 /** Images in memory. Bytes are divided by 255; floats are taken as they are. */
 export interface ImageArrays {
@@ -10,7 +11,7 @@ export interface ImageArrays {
   /** Shape of one image, such as [32, 32, 3]. */
   shape: readonly number[];
   /** How many images. Default: as many as `images` holds. */
-  count?: number;
+  count?: number | undefined;
 }
 
 /** Images in memory with their labels. */
@@ -32,15 +33,15 @@ export function countOf({ images, shape, count }: ImageArrays): number {
 export function requireArrays(where: string, arrays: ImageArrays, classifier: Classifier): void {
   const { images, shape } = arrays;
   if (!isBytes(images) && !(images instanceof Float32Array)) {
-    throw new TypeError(`${where}.images must be a Uint8Array or a Float32Array, got ${kindOf(images)}`);
+    throw new TypeError(`${where}.images must be a Uint8Array or a Float32Array, got ${shown(images)}`);
   }
-  if (!Array.isArray(shape)) throw new TypeError(`${where}.shape must be an array, got ${String(shape)}`);
+  if (!Array.isArray(shape)) throw new TypeError(`${where}.shape must be an array, got ${shown(shape)}`);
   if (!fits(shape, classifier)) {
     throw new RangeError(
       `${where}.shape must be ${formatShape(classifier.inputShape)}, the model's input, got ${formatShape(shape)}`,
     );
   }
-  if (arrays.count !== undefined) requireCount(`${where}.count`, arrays.count);
+  if (arrays.count !== undefined) requireNonNegativeInteger(`${where}.count`, arrays.count);
   const count = countOf(arrays);
   if (count === 0) throw new RangeError(`${where} must hold at least one image, got none`);
   if (!Number.isInteger(count) || images.length !== count * sizeOf(shape)) {

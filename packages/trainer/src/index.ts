@@ -27,4 +27,5 @@ export {
   type SparseCategoricalCrossentropyOptions,
 } from './sparse-categorical-crossentropy';
 export { train } from './train';
+export type { TrainingRun } from './training-run';
 export type { CheckpointOptions, EarlyStoppingOptions, TrainOptions } from './train-options';

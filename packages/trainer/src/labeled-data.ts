@@ -1,6 +1,7 @@
+import { shown } from '@nin/checks';
 import type { Batch, BatchRequest, BatchSource, ImageBatch } from './batch';
-import { kindOf } from './checks';
 import type { Classifier } from './classifier';
+import { requireDataKind } from './data-kind';
 import { arrayBatches, countOf, requireArrays, type ImageArrays, type LabeledArrays } from './image-arrays';
 import { requireLabels } from './require-labels';
 
@@ -23,13 +24,28 @@ export function isArrays<Augment>(data: UnlabeledData<Augment>): data is ImageAr
   return typeof data === 'object' && !(Symbol.iterator in data) && !(Symbol.asyncIterator in data);
 }
 
-/** One pass over the data. */
+/**
+ * Opens one pass over the data.
+ *
+ * @param where opens the message of an error; `name` is what the data are called there.
+ * @throws TypeError if a function gives no batches.
+ */
 export function openBatches<Augment>(
+  where: string,
+  name: string,
   data: UnlabeledData<Augment>,
   request: BatchRequest<Augment>,
 ): Iterable<ImageBatch> | AsyncIterable<ImageBatch> {
-  if (typeof data === 'function') return data(request);
-  return isArrays(data) ? arrayBatches(data, request) : data;
+  if (typeof data !== 'function') return isArrays(data) ? arrayBatches(data, request) : data;
+  const batches: unknown = data(request);
+  if (isIterable(batches)) return batches;
+  throw new TypeError(`${where}: ${name} must give batches, such as a generator does, got ${shown(batches)}`);
+}
+
+function isIterable(value: unknown): value is Iterable<ImageBatch> | AsyncIterable<ImageBatch> {
+  return (
+    typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value)
+  );
 }
 
 /**
@@ -44,13 +60,7 @@ export function requireImages<Augment>(
   data: UnlabeledData<Augment>,
   classifier: Classifier,
 ): void {
-  const given: unknown = data;
-  if (typeof given === 'function') return;
-  if (typeof given !== 'object' || given === null) {
-    throw new TypeError(
-      `${where}: ${name} must be arrays, batches or a function that gives batches, got ${kindOf(given)}`,
-    );
-  }
+  requireDataKind(where, name, data);
   if (isArrays(data)) requireArrays(`${where}: ${name}`, data, classifier);
 }
 

@@ -1,13 +1,16 @@
+import { type OptionNames, requireOptions } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
 import { CheckpointError, readRecord, type Checkpoint } from './checkpoint';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { sizeOf } from './checks';
+import { sizeOf } from './shape-size';
 import { formatShape } from './classifier';
 import { adoptCard } from './model-card-read';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
 import { nameOfOptimizer } from './optimizer-name';
 import { writeOptimizerState, type NamedTensor } from './optimizer-state';
+import { requireModel } from './require-model';
+import { requireOptimizer } from './training-parts';
 
 type Spec = tf.io.WeightsManifestEntry;
 
@@ -16,8 +19,10 @@ export interface LoadCheckpointOptions {
   /** A model like the saved one: the same layers with the same shapes. Unnamed layers are matched by their order. */
   model: LayersModel;
   /** An optimizer of the saved one's class. Default: its state is not restored. */
-  optimizer?: tf.Optimizer;
+  optimizer?: tf.Optimizer | undefined;
 }
+
+const optionNames: OptionNames<LoadCheckpointOptions> = { model: true, optimizer: true };
 
 /**
  * Puts a saved training back: the weights into the model, the state into the optimizer. A model without a card gets the
@@ -25,12 +30,17 @@ export interface LoadCheckpointOptions {
  *
  * @returns the counters and the metadata.
  * @throws CheckpointError if the files are no checkpoint, or do not fit the model or the optimizer; then neither has changed.
- * @throws TypeError if the handler cannot load; else what the handler throws.
+ * @throws TypeError if the handler cannot load, or an option is unknown; else what the handler throws.
  */
 export async function loadCheckpoint(
   handler: CheckpointHandler,
   options: LoadCheckpointOptions,
 ): Promise<Checkpoint> {
+  const where = 'loadCheckpoint';
+  handlerFor('load', handler);
+  requireOptions(`${where}: options`, options, optionNames);
+  requireModel(where, options.model);
+  if (options.optimizer !== undefined) requireOptimizer(where, options.optimizer);
   return loadAcceptable(handler, options, () => undefined);
 }
 
@@ -45,7 +55,7 @@ export async function loadAcceptable(
   const specs = artifacts.weightSpecs ?? [];
   const weights = weightsByLayer(model);
   const targets = targetsOf(specs, weights);
-  if (optimizer) requireOptimizer(optimizer, savedOptimizer);
+  if (optimizer) requireSavedOptimizer(optimizer, savedOptimizer);
   accept(training);
 
   const tensors = decode(artifacts.weightData ?? new ArrayBuffer(0), specs);
@@ -91,7 +101,7 @@ function isOfModel({ group }: Spec): boolean {
   return group !== 'optimizer';
 }
 
-function requireOptimizer(optimizer: tf.Optimizer, saved: string | undefined): void {
+function requireSavedOptimizer(optimizer: tf.Optimizer, saved: string | undefined): void {
   const name = nameOfOptimizer(optimizer);
   if (saved === name) return;
   throw new CheckpointError(

@@ -4,6 +4,7 @@ import { classifierOf } from './classifier';
 import type { ModelCard } from './model-card';
 import { ModelCardError } from './model-card-error';
 import { fieldsOfCard } from './model-card-fields';
+import { requireModel } from './require-model';
 
 /** Where a card is: under this name in the `userDefinedMetadata` of tfjs's model files. */
 export const cardEntry = 'modelCard';
@@ -54,12 +55,4 @@ export function adoptCard(model: LayersModel, saved: Record<string, unknown> | u
   const own = (model.getUserDefinedMetadata() ?? {}) as Record<string, unknown>;
   if (saved?.[cardEntry] === undefined || own[cardEntry] !== undefined) return;
   model.setUserDefinedMetadata({ ...own, [cardEntry]: saved[cardEntry] });
-}
-
-/** Throws a TypeError unless `model` is a tfjs-layers model. */
-export function requireModel(where: string, model: unknown): void {
-  const { getUserDefinedMetadata } = (model ?? {}) as Partial<LayersModel>;
-  if (typeof getUserDefinedMetadata !== 'function') {
-    throw new TypeError(`${where}: model must be a tfjs-layers model, got ${shown(model)}`);
-  }
 }

@@ -31,7 +31,7 @@ export async function saveDeployable(
   handler: CheckpointHandler,
   model: LayersModel,
 ): Promise<tf.io.SaveResult> {
-  const { save } = handlerFor('save', handler, 'saveDeployable');
+  const { save } = handlerFor('save', handler, 'saveDeployable: handler');
   return save(await deployableArtifacts('saveDeployable', model));
 }
 

@@ -4,7 +4,8 @@ import { version_layers as layersVersion, type LayersModel } from '@tensorflow/t
 import { version } from '../package.json';
 import { classifierOf, formatShape } from './classifier';
 import type { ChannelNormalization, ModelCard, ModelSource } from './model-card';
-import { cardEntry, requireModel } from './model-card-read';
+import { cardEntry } from './model-card-read';
+import { requireModel } from './require-model';
 import {
   classNamesOf,
   fieldsOfCard,

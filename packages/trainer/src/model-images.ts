@@ -1,7 +1,7 @@
 import { shown } from '@nin/checks';
 import type { ImageBatch } from './batch';
 import { formatShape } from './classifier';
-import { sizeOf } from './checks';
+import { sizeOf } from './shape-size';
 import type { ModelCard } from './model-card';
 import { fieldsOfCard } from './model-card-fields';
 

@@ -6,11 +6,11 @@ export interface StepPosition {
   step: number;
 }
 
-/** What a {@link NonFiniteLossError} tells. */
+/** What a {@link NonFiniteLossError} says. */
 export interface NonFiniteLoss extends StepPosition {
   /** The loss: NaN, Infinity or −Infinity; finite if it is the weights that are not. */
   value: number;
-  /** The learning rate at that time; undefined if the optimizer does not tell. */
+  /** The learning rate at that time; undefined if the optimizer does not say. */
   learningRate: number | undefined;
   /** The model's weights are those from before this step. */
   restored: StepPosition;

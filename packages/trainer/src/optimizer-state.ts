@@ -20,7 +20,7 @@ export interface OptimizerState {
 /**
  * Reads the state of an optimizer.
  *
- * @throws TypeError if the optimizer cannot tell it: several of tfjs's cannot.
+ * @throws TypeError if the optimizer cannot give it: several of tfjs's cannot.
  */
 export async function readOptimizerState(where: string, optimizer: tf.Optimizer): Promise<OptimizerState> {
   // tfjs hands out its own variables next to a fresh counter. What is younger than this mark was made for us.
@@ -37,7 +37,7 @@ export async function readOptimizerState(where: string, optimizer: tf.Optimizer)
   return { tensors, release: () => tf.dispose(fresh) };
 }
 
-/** Gives an optimizer a state it once told. Takes no ownership of the tensors. */
+/** Gives an optimizer a state it once gave. Takes no ownership of the tensors. */
 export async function writeOptimizerState(
   where: string,
   optimizer: tf.Optimizer,

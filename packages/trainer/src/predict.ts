@@ -1,20 +1,24 @@
+import { type OptionNames, requireBackend, requireOptions, requirePositiveInteger } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { classifierOutputs } from './batch-objective';
-import { requirePositiveInteger } from './checks';
 import { classifierOf } from './classifier';
 import { imagesTensor } from './batch-tensors';
 import { requireBatch } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireImages, type UnlabeledData } from './labeled-data';
+import { warnOfRawPixels } from './raw-pixels';
+import { requireSignal } from './training-parts';
 
 /** Options of {@link predict}. */
 export interface PredictOptions {
   /** Images at a time. Positive integer. Default 256. */
-  batchSize?: number;
+  batchSize?: number | undefined;
   /** Stops between two batches when aborted; the signal's reason is thrown. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
+
+const optionNames: OptionNames<PredictOptions> = { batchSize: true, signal: true };
 
 /** What a model makes of images. */
 export interface Predictions {
@@ -33,23 +37,28 @@ export interface Predictions {
  *
  * @param data arrays, batches, or a function that gives them (asked for no shuffling and no augmentation). Labels are
  * not needed, and not looked at.
- * @throws TypeError or RangeError if the data do not fit the model or hold no image.
+ * @throws TypeError or RangeError if the data do not fit the model or hold no image, or an option is unknown.
  */
 export async function predict(
   model: LayersModel,
   data: UnlabeledData,
-  { batchSize = 256, signal }: PredictOptions = {},
+  options: PredictOptions = {},
 ): Promise<Predictions> {
-  requirePositiveInteger('predict: batchSize', batchSize);
   const classifier = classifierOf('predict', model);
+  requireOptions('predict: options', options, optionNames);
+  const { batchSize = 256, signal } = options;
+  requirePositiveInteger('predict: batchSize', batchSize);
+  requireSignal('predict', signal);
   requireImages('predict', 'data', data, classifier);
+  requireBackend('predict', tf.engine());
   const request = { epoch: 0, batchSize, seed: 0, shuffle: false, augment: undefined };
   const breathe = breather();
   const parts: Float32Array[] = [];
 
   signal?.throwIfAborted();
-  for await (const batch of openBatches(data, request)) {
+  for await (const batch of openBatches('predict', 'data', data, request)) {
     const shape = requireBatch('predict', batch, classifier);
+    if (parts.length === 0) warnOfRawPixels('predict', model, batch.images);
     const outputs = tf.tidy(() => classifierOutputs(model, imagesTensor(batch, shape), false));
     try {
       parts.push(await outputs.data<'float32'>());

@@ -1,24 +1,50 @@
+import { type OptionNames, requireOptions, shown } from '@nin/checks';
+import type { EpochReport, StepReport } from './epoch-report';
+
 /** What {@link progressLine} shows: an `EpochReport`, a `StepReport`, or as much of one. */
 export interface ProgressReport {
   /** Steps done, in an epoch under way. Left out when the epoch has ended. */
-  step?: number;
+  step?: number | undefined;
   /** Steps of the epoch; undefined while unknown. */
   steps: number | undefined;
   /** Seconds since the start of the epoch. */
   seconds: number;
-  /** Mean milliseconds a step. */
+  /** Mean milliseconds per step. */
   millisecondsPerStep: number;
   /** 0–1. */
   accuracy: number;
   /** Mean training loss. */
   loss: number;
   /** 0–1. Left out of the line if undefined. */
-  validationAccuracy?: number;
+  validationAccuracy?: number | undefined;
   /** Left out of the line if undefined. */
-  validationLoss?: number;
+  validationLoss?: number | undefined;
   /** Left out of the line if undefined, and in an epoch under way. */
-  learningRate?: number;
+  learningRate?: number | undefined;
 }
+
+/** Everything a report of `train` may hold: what is shown, and what is not. */
+const reportNames: OptionNames<ProgressReport & EpochReport & StepReport> = {
+  step: true,
+  steps: true,
+  seconds: true,
+  millisecondsPerStep: true,
+  accuracy: true,
+  loss: true,
+  validationAccuracy: true,
+  validationLoss: true,
+  learningRate: true,
+  epoch: true,
+  epochs: true,
+  totalSteps: true,
+  images: true,
+  trainingSeconds: true,
+  imagesPerSecond: true,
+  best: true,
+};
+
+/** The figures that every line has. */
+const figureNames = ['seconds', 'millisecondsPerStep', 'accuracy', 'loss'] as const;
 
 /** Characters of the bar, as in Keras. */
 const barWidth = 20;
@@ -29,13 +55,18 @@ const barWidth = 20;
  *
  * An epoch under way (a report with `step`) has its steps padded to one width, a bar drawn so far, and the time left
  * instead of the time taken, as Keras shows it: ` 40/391 ━━────────────────── 5s 15ms/step - accuracy: 0.1250 - …`.
- * Keras tells the rest of the bar by color; here it is a thin line. No control codes: printing over the last line is up
+ * Keras sets off the rest of the bar by color; here it is a thin line. No control codes: printing over the last line is up
  * to you.
  *
+ * @throws TypeError if a figure is missing or no number, or a name is unknown.
  * @see Keras 3, `keras.utils.Progbar`: https://github.com/keras-team/keras/blob/master/keras/src/utils/progbar.py
  */
 export function progressLine(report: ProgressReport): string {
+  requireOptions('progressLine: report', report, reportNames);
+  for (const name of figureNames) requireFigure(name, report[name]);
   const { step, steps, seconds, millisecondsPerStep } = report;
+  if (step !== undefined) requireFigure('step', step);
+  if (step === undefined || steps !== undefined) requireFigure('steps', steps);
   const perStep = millisecondsPerStep / 1000;
   const left = step !== undefined && steps !== undefined ? perStep * Math.max(0, steps - step) : undefined;
   const time = left === undefined ? `${fixed(seconds, 0)}s` : formatTimeLeft(left);
@@ -91,4 +122,9 @@ function fixed(value: number, digits: number): string {
   const isOdd = Number(rounded.at(-1)) % 2 === 1;
   if (!half || !isOdd) return rounded;
   return (Math.sign(value) * (Math.abs(Number(rounded)) - 10 ** -digits)).toFixed(digits);
+}
+
+function requireFigure(name: string, value: unknown): void {
+  if (typeof value === 'number') return;
+  throw new TypeError(`progressLine: report.${name} must be a number, got ${shown(value)}`);
 }

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from './checks';
+import { sizeOf } from './shape-size';
 import { ModelFileError } from './model-file-error';
 import type { NodeModules } from './node-modules';
 

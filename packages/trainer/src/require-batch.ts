@@ -1,7 +1,8 @@
+import { shown } from '@nin/checks';
 import type { Batch, ImageBatch } from './batch';
-import { kindOf, sizeOf } from './checks';
 import { fits, formatShape, type Classifier } from './classifier';
 import { requireLabels } from './require-labels';
+import { sizeOf } from './shape-size';
 
 /**
  * Checks the images of a batch against the model they are for.
@@ -10,12 +11,15 @@ import { requireLabels } from './require-labels';
  * @throws TypeError or RangeError naming what does not fit.
  */
 export function requireBatch(where: string, batch: ImageBatch, classifier: Classifier): readonly number[] {
+  if (typeof (batch as unknown) !== 'object' || batch === null) {
+    throw new TypeError(`${where}: a batch must be { images, labels, count }, got ${shown(batch)}`);
+  }
   const { images, count } = batch;
   if (!(images instanceof Float32Array)) {
-    throw new TypeError(`${where}: a batch's images must be a Float32Array, got ${kindOf(images)}`);
+    throw new TypeError(`${where}: a batch's images must be a Float32Array, got ${shown(images)}`);
   }
   if (!Number.isSafeInteger(count) || count <= 0) {
-    throw new RangeError(`${where}: a batch's count must be a positive integer, got ${count}`);
+    throw new RangeError(`${where}: a batch's count must be a positive integer, got ${shown(count)}`);
   }
   const shape = batch.shape ?? classifier.inputShape;
   if (!isClosed(shape)) {

@@ -1,3 +1,4 @@
+import { shown } from '@nin/checks';
 import type { Classifier } from './classifier';
 
 /**
@@ -7,19 +8,29 @@ import type { Classifier } from './classifier';
  */
 export function requireLabels(
   where: string,
-  { labels }: { labels?: ArrayLike<number> },
+  { labels }: { labels?: ArrayLike<number> | undefined },
   count: number,
   { classes }: Classifier,
 ): void {
-  if (!labels) throw new TypeError(`${where}: labels must be given, got none`);
+  if (labels === undefined) throw new TypeError(`${where}: labels must be given, got none`);
+  if (!isList(labels)) {
+    throw new TypeError(`${where}: labels must be an array of class numbers, got ${shown(labels)}`);
+  }
   if (labels.length !== count) {
-    throw new RangeError(`${where}: labels must be ${count}, one an image, got ${labels.length}`);
+    throw new RangeError(`${where}: labels must be ${count}, one per image, got ${labels.length}`);
   }
   for (let i = 0; i < count; i++) {
     const label = labels[i] ?? NaN;
+    if (typeof label !== 'number') {
+      throw new TypeError(`${where}: label ${shown(label)} is not a number`);
+    }
     if (!(label >= 0 && label < classes)) {
       throw new RangeError(`${where}: label ${label} is outside 0..${classes - 1}`);
     }
     if (!Number.isInteger(label)) throw new RangeError(`${where}: label ${label} is not an integer`);
   }
+}
+
+function isList(labels: unknown): boolean {
+  return Array.isArray(labels) || (ArrayBuffer.isView(labels) && !(labels instanceof DataView));
 }

@@ -1,44 +1,78 @@
+import {
+  isPromise,
+  type OptionNames,
+  requireInteger,
+  requireNonNegativeInteger,
+  requireOneOf,
+  requireOptions,
+  requirePositiveInteger,
+  shown,
+} from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { checkpointEntry, type Checkpoint, type CheckpointRecord } from './checkpoint';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { requireCount, requireInteger } from './checks';
+import { monitors, type BestEpoch } from './monitor';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
 import { nameOfOptimizer } from './optimizer-name';
 import { readOptimizerState } from './optimizer-state';
+import { requireModel } from './require-model';
+import { requireOptimizer } from './training-parts';
 
 /** What {@link saveCheckpoint} saves. */
 export interface SaveCheckpointOptions extends Omit<Checkpoint, 'totalSteps' | 'seed' | 'metadata'> {
   /** The model: its topology and all its weights are saved. */
   model: LayersModel;
   /** The optimizer, whose state is saved. Default: none is. */
-  optimizer?: tf.Optimizer;
+  optimizer?: tf.Optimizer | undefined;
   /** Epochs done. Non-negative integer. */
   epoch: number;
   /** Steps done. Non-negative integer. Default 0. */
-  totalSteps?: number;
+  totalSteps?: number | undefined;
   /** The seed of the training. Default 0. */
-  seed?: number;
+  seed?: number | undefined;
   /** Anything JSON can hold. Default {}. */
-  metadata?: Record<string, unknown>;
+  metadata?: Record<string, unknown> | undefined;
 }
+
+const optionNames: OptionNames<SaveCheckpointOptions> = {
+  model: true,
+  optimizer: true,
+  epoch: true,
+  totalSteps: true,
+  seed: true,
+  stepsPerEpoch: true,
+  best: true,
+  metadata: true,
+};
+
+const bestNames: OptionNames<BestEpoch> = { monitor: true, epoch: true, value: true };
 
 /**
  * Saves a training: model, optimizer state and counters, in tfjs's own model format.
  *
  * The result is also an ordinary saved model: `tf.loadLayersModel` reads it.
  *
- * @throws TypeError if the handler cannot save, or the optimizer cannot tell its state; else what the handler throws.
+ * @throws TypeError if the handler cannot save, or the optimizer cannot give its state, or an option is unknown; else what the handler throws.
  */
 export async function saveCheckpoint(
   handler: CheckpointHandler,
   options: SaveCheckpointOptions,
 ): Promise<tf.io.SaveResult> {
-  const { model, optimizer, epoch, totalSteps = 0, seed = 0, stepsPerEpoch, best, metadata = {} } = options;
-  requireCount('saveCheckpoint: epoch', epoch);
-  requireCount('saveCheckpoint: totalSteps', totalSteps);
-  requireInteger('saveCheckpoint: seed', seed);
   const { save } = handlerFor('save', handler);
+  requireOptions('saveCheckpoint: options', options, optionNames);
+  const { model, optimizer, epoch, totalSteps = 0, seed = 0, stepsPerEpoch, best, metadata = {} } = options;
+  requireModel('saveCheckpoint', model);
+  if (optimizer !== undefined) requireOptimizer('saveCheckpoint', optimizer);
+  requireNonNegativeInteger('saveCheckpoint: epoch', epoch);
+  requireNonNegativeInteger('saveCheckpoint: totalSteps', totalSteps);
+  requireInteger('saveCheckpoint: seed', seed);
+  if (stepsPerEpoch !== undefined) requirePositiveInteger('saveCheckpoint: stepsPerEpoch', stepsPerEpoch);
+  if (best !== undefined) {
+    requireOptions('saveCheckpoint: best', best, bestNames);
+    requireOneOf('saveCheckpoint: best.monitor', best.monitor, monitors);
+  }
+  requireMetadata('saveCheckpoint: metadata', metadata);
   const record: CheckpointRecord = {
     version: 1,
     optimizer: optimizer && nameOfOptimizer(optimizer),
@@ -78,5 +112,12 @@ async function encode(
     return { weightSpecs, weightData: data };
   } finally {
     state?.release();
+  }
+}
+
+/** Throws a TypeError unless `metadata` is an object of named values. `where` is `function: argument`. */
+export function requireMetadata(where: string, metadata: unknown): void {
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata) || isPromise(metadata)) {
+    throw new TypeError(`${where} must be an object that JSON can hold, got ${shown(metadata)}`);
   }
 }

@@ -2,16 +2,16 @@
 export interface StepTimes {
   /** Seconds since the start. */
   seconds: number;
-  /** Mean milliseconds a step, without the first where there are more. */
+  /** Mean milliseconds per step, without the first where there are more. */
   millisecondsPerStep: number;
-  /** Images a second since the start. */
+  /** Images per second since the start. */
   imagesPerSecond: number;
 }
 
 /**
  * Starts timing.
  *
- * @returns a function that tells the times, given the steps and images done so far. To leave the first step out of the
+ * @returns a function that gives the times for the steps and images done so far. To leave the first step out of the
  * mean, it must be called after that one.
  */
 export function stepClock(): (steps: number, images: number) => StepTimes {

@@ -8,6 +8,7 @@ import { learningRateOf, setLearningRate } from './learning-rate';
 import type { LossGuard } from './loss-guard';
 import { mixSeeds } from './mix-seeds';
 import { addResults } from './pending-results';
+import { warnOfRawPixels } from './raw-pixels';
 import { readingPace } from './reading-pace';
 import { runStep } from './run-step';
 import { stepClock } from './step-clock';
@@ -43,7 +44,7 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   const breathe = breather();
   const sums = { loss: 0, correct: 0, images: 0 };
   let step = 0;
-  let lastReport: { step: number; steps?: number; time: number } = { step: 0, time: -Infinity };
+  let lastReport: { step: number; steps?: number | undefined; time: number } = { step: 0, time: -Infinity };
 
   async function readFigures(): Promise<EpochFigures> {
     addResults(sums, await guard.read(learningRateOf(optimizer)));
@@ -66,9 +67,10 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
 
   let figures: EpochFigures | undefined;
   try {
-    for await (const batch of openBatches(plan.train, requestOf(plan, epoch))) {
+    for await (const batch of openBatches('train', 'train', plan.train, requestOf(plan, epoch))) {
       const shape = requireBatch('train', batch, classifier);
       requireBatchLabels('train', batch, classifier);
+      if (step === 0) warnOfRawPixels('train', plan.model, batch.images);
       const willRead = pace.due();
       guard.before({ epoch: epoch + 1, step: step + 1 }, willRead);
       if (plan.scheduleUnit === 'batch') followSchedule(plan, training.totalSteps);
@@ -93,7 +95,7 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   figures ??= await readFigures();
   await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
   training.stepsPerEpoch = step;
-  // A slow last step has been told already, but perhaps before anyone knew that it was the last.
+  // A slow last step has been reported already, but perhaps before anyone knew that it was the last.
   if (lastReport.step !== step || lastReport.steps !== step) await report(figures);
   return figures;
 }

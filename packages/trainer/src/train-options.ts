@@ -1,3 +1,4 @@
+import type { OptionNames } from '@nin/checks';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { CheckpointHandler } from './checkpoint-handler';
 import type { StepReport } from './epoch-report';
@@ -16,52 +17,83 @@ export interface CheckpointOptions {
   /** Where the model, the optimizer's state and the counters go: a tfjs IOHandler or a URL such as `indexeddb://run`. */
   save: CheckpointHandler;
   /** Epochs between two saves. The last epoch is always saved. Positive integer. Default 1. */
-  every?: number;
+  every?: number | undefined;
   /** Where the model of the best epoch goes, each time there is a better one. Default nowhere. */
-  best?: CheckpointHandler;
+  best?: CheckpointHandler | undefined;
   /** Whether to go on from what `save` holds. It must hold something then. Default false. */
-  resume?: boolean;
+  resume?: boolean | undefined;
   /** Anything JSON can hold, saved along and given back by `loadCheckpoint`. Default {}. */
-  metadata?: Record<string, unknown>;
+  metadata?: Record<string, unknown> | undefined;
 }
 
 /** Options of {@link train}. */
 export interface TrainOptions<Augment = undefined> {
-  /** What to train on. Arrays are shuffled anew each epoch; a function is asked to do so; plain batches come as they are. */
+  /** What to train on. Arrays are shuffled in each epoch; a function is asked to do so; plain batches come as they are. */
   train: LabeledData<Augment>;
   /** What to measure at the end of each epoch. Default, and `[]`: nothing. */
-  validation?: LabeledData;
+  validation?: LabeledData | undefined;
   /** How many epochs in all, those before a resume included. Positive integer. */
   epochs: number;
-  /** Images a step. Positive integer. Default 128. */
-  batchSize?: number;
+  /** Images per step. Positive integer. Default 128. */
+  batchSize?: number | undefined;
   /** Any tfjs optimizer. It stays yours: its state is there afterwards, and to be disposed by you. */
   optimizer: tf.Optimizer;
   /** The learning rate by zero-based epoch or step. Default: the optimizer's own, left alone. */
-  schedule?: (step: number) => number;
+  schedule?: ((step: number) => number) | undefined;
   /** What the schedule counts: epochs, or batches since the training began. Default `'epoch'`. */
-  scheduleUnit?: 'epoch' | 'batch';
+  scheduleUnit?: 'epoch' | 'batch' | undefined;
   /** Handed to the `train` function in its request, as is. An error where `train` is not a function. */
-  augment?: Augment;
+  augment?: Augment | undefined;
   /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
-  loss?: Loss;
+  loss?: Loss | undefined;
   /** Decides shuffling, augmentation and dropout. An integer. Default 0. */
-  seed?: number;
-  /** Ends each epoch after this many steps, and tells progress its length. Default: when the data end. */
-  stepsPerEpoch?: number;
+  seed?: number | undefined;
+  /** Ends each epoch after this many steps, which also lets reports know its length. Default: when the data end. */
+  stepsPerEpoch?: number | undefined;
   /** Default: no checkpoints. */
-  checkpoint?: CheckpointOptions;
+  checkpoint?: CheckpointOptions | undefined;
   /** Stops when the monitored figure has not improved for a while. Best weights are put back at the end. Default: never. */
-  earlyStopping?: EarlyStoppingOptions;
+  earlyStopping?: EarlyStoppingOptions | undefined;
   /** What makes an epoch the best. Default `'validationAccuracy'`, or `'accuracy'` without validation data. */
-  monitor?: Monitor;
+  monitor?: Monitor | undefined;
   /** Stops between two steps when aborted; the generator then throws the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /**
-   * Told how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. The last step
-   * is told twice where only the end of the data showed that it was the last.
+   * Called with how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. The last
+   * step is reported twice where only the end of the data showed that it was the last.
    */
-  onStep?: (report: StepReport) => void | Promise<void>;
+  onStep?: ((report: StepReport) => void | Promise<void>) | undefined;
   /** Called after every update with the number of steps done, such as for a running mean of the weights. Must not wait for the device. */
-  afterStep?: (totalSteps: number) => void;
+  afterStep?: ((totalSteps: number) => void) | undefined;
 }
+
+/** The names of the options, and of those within them. */
+export const trainOptionNames: OptionNames<TrainOptions> = {
+  train: true,
+  validation: true,
+  epochs: true,
+  batchSize: true,
+  optimizer: true,
+  schedule: true,
+  scheduleUnit: true,
+  augment: true,
+  loss: true,
+  seed: true,
+  stepsPerEpoch: true,
+  checkpoint: true,
+  earlyStopping: true,
+  monitor: true,
+  signal: true,
+  onStep: true,
+  afterStep: true,
+};
+
+export const checkpointOptionNames: OptionNames<CheckpointOptions> = {
+  save: true,
+  every: true,
+  best: true,
+  resume: true,
+  metadata: true,
+};
+
+export const earlyStoppingOptionNames: OptionNames<EarlyStoppingOptions> = { patience: true };

@@ -9,18 +9,19 @@ import { bestOf, type BestEpoch } from './monitor';
 import { saveCheckpoint } from './save-checkpoint';
 import { followSchedule, trainEpoch, type Training } from './train-epoch';
 import type { TrainOptions } from './train-options';
+import { trainingRun, type TrainingRun } from './training-run';
 import { knownSteps, planTraining, type TrainingPlan } from './training-plan';
 import { weightSnapshot, type WeightSnapshot } from './weight-snapshot';
 
 /**
- * Trains a classifier, an epoch for each value the generator gives.
+ * Trains a classifier, one epoch per value of the generator.
  *
  * ```ts
  * for await (const report of train(model, { train: data, epochs: 10, optimizer })) console.log(progressLine(report));
  * ```
  *
  * A report comes when its epoch is trained, validated and saved. Nothing happens until the first is asked for, nor
- * between two of them. To stop, break out of the loop, or abort the `signal` to stop within an epoch; the weights are
+ * between two of them. `await train(…)` trains to the end and gives all reports. To stop, break out of the loop, or abort the `signal` to stop within an epoch; the weights are
  * then those of the last step done. Whichever way it ends, all tensors but the optimizer's own are released.
  *
  * With one seed, one backend and data that follow their request, two runs give the same weights, as does a run that was
@@ -28,15 +29,13 @@ import { weightSnapshot, type WeightSnapshot } from './weight-snapshot';
  * schedule go on where they were. (tfjs's own Adam rounds its bias correction differently after a resume.)
  *
  * @param model a built tfjs model with one input and one output [batch, classes]. No need to compile it.
- * @throws TypeError or RangeError at once if the options do not fit together or the data do not fit the model.
+ * @throws TypeError or RangeError at once if an option is unknown, the options do not fit together, the data do not fit the
+ * model, or its last activation does not give what the loss takes.
  * @throws NonFiniteLossError from the generator when the loss becomes NaN or infinite, earlier weights put back.
  * @throws the reason of `signal`, from the generator, when aborted (a DOMException named AbortError by default).
  */
-export function train<Augment = undefined>(
-  model: LayersModel,
-  options: TrainOptions<Augment>,
-): AsyncGenerator<EpochReport, void, undefined> {
-  return epochsOf(planTraining(model, options));
+export function train<Augment = undefined>(model: LayersModel, options: TrainOptions<Augment>): TrainingRun {
+  return trainingRun(epochsOf(planTraining(model, options)));
 }
 
 /** What a training knows between two epochs. */

@@ -1,11 +1,28 @@
+import {
+  requireBackend,
+  requireBoolean,
+  requireInteger,
+  requireOneOf,
+  requireOptions,
+  requirePositiveInteger,
+} from '@nin/checks';
+import { engine } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { kindOf, requireInteger, requireOneOf, requirePositiveInteger } from './checks';
+import { handlerFor } from './checkpoint-handler';
 import { classifierOf, type Classifier } from './classifier';
 import { countOf } from './image-arrays';
 import { isArrays, requireLabeledImages, type LabeledData } from './labeled-data';
 import { monitors } from './monitor';
 import { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy';
-import type { TrainOptions } from './train-options';
+import { requireOutputsForLoss } from './output-activation';
+import { requireMetadata } from './save-checkpoint';
+import {
+  checkpointOptionNames,
+  earlyStoppingOptionNames,
+  trainOptionNames,
+  type TrainOptions,
+} from './train-options';
+import { requireCallback, requireLoss, requireOptimizer, requireSignal } from './training-parts';
 
 type Defaulted = 'batchSize' | 'scheduleUnit' | 'loss' | 'seed' | 'monitor';
 
@@ -18,6 +35,8 @@ export function planTraining<Augment>(
   model: LayersModel,
   options: TrainOptions<Augment>,
 ): TrainingPlan<Augment> {
+  const classifier = classifierOf('train', model);
+  requireOptions('train: options', options, trainOptionNames);
   const validation = options.validation && isNothing(options.validation) ? undefined : options.validation;
   const plan: TrainingPlan<Augment> = {
     ...options,
@@ -28,14 +47,17 @@ export function planTraining<Augment>(
     seed: options.seed ?? 0,
     monitor: options.monitor ?? (validation ? 'validationAccuracy' : 'accuracy'),
     model,
-    classifier: classifierOf('train', model),
+    classifier,
   };
   requireNumbers(plan);
   requireOneOf('train: scheduleUnit', plan.scheduleUnit, ['epoch', 'batch']);
   requireOneOf('train: monitor', plan.monitor, monitors);
+  requireParts(plan);
+  requireCheckpoint(plan);
   requireConsistency(plan);
   requireLabeledImages('train', 'train', plan.train, plan.classifier);
   if (validation) requireLabeledImages('train: validation', 'data', validation, plan.classifier);
+  requireBackend('train', engine());
   return plan;
 }
 
@@ -58,16 +80,35 @@ function requireNumbers<Augment>(plan: TrainingPlan<Augment>): void {
   requirePositiveInteger('train: batchSize', plan.batchSize);
   requireInteger('train: seed', plan.seed);
   if (plan.stepsPerEpoch !== undefined) requirePositiveInteger('train: stepsPerEpoch', plan.stepsPerEpoch);
-  if (plan.earlyStopping)
-    requirePositiveInteger('train: earlyStopping.patience', plan.earlyStopping.patience);
-  if (plan.checkpoint) requirePositiveInteger('train: checkpoint.every', plan.checkpoint.every ?? 1);
+  if (plan.earlyStopping === undefined) return;
+  requireOptions('train: earlyStopping', plan.earlyStopping, earlyStoppingOptionNames);
+  requirePositiveInteger('train: earlyStopping.patience', plan.earlyStopping.patience);
+}
+
+function requireParts<Augment>(plan: TrainingPlan<Augment>): void {
+  requireOptimizer('train', plan.optimizer);
+  requireLoss('train', plan.loss);
+  requireSignal('train', plan.signal);
+  requireCallback('train: schedule', plan.schedule);
+  requireCallback('train: onStep', plan.onStep);
+  requireCallback('train: afterStep', plan.afterStep);
+  requireOutputsForLoss('train', plan.model, plan.loss);
+}
+
+function requireCheckpoint<Augment>({ checkpoint }: TrainingPlan<Augment>): void {
+  if (checkpoint === undefined) return;
+  requireOptions('train: checkpoint', checkpoint, checkpointOptionNames);
+  const { save, every = 1, best, resume = false, metadata } = checkpoint;
+  requirePositiveInteger('train: checkpoint.every', every);
+  requireBoolean('train: checkpoint.resume', resume);
+  if (metadata !== undefined) requireMetadata('train: checkpoint.metadata', metadata);
+  handlerFor('save', save, 'train: checkpoint.save');
+  if (resume) handlerFor('load', save, 'train: checkpoint.save');
+  if (best !== undefined) handlerFor('save', best, 'train: checkpoint.best');
 }
 
 function requireConsistency<Augment>(plan: TrainingPlan<Augment>): void {
-  const { model, train, validation, optimizer, augment, monitor, checkpoint, earlyStopping } = plan;
-  if (typeof (optimizer as Partial<typeof optimizer> | undefined)?.minimize !== 'function') {
-    throw new TypeError(`train: optimizer must be a tf.Optimizer, got ${kindOf(optimizer)}`);
-  }
+  const { model, train, validation, augment, monitor, checkpoint, earlyStopping } = plan;
   if (model.trainableWeights.length === 0) {
     throw new TypeError('train: model must have trainable weights, got none');
   }

@@ -1,5 +1,5 @@
+import { shown } from '@nin/checks';
 import type * as tf from '@tensorflow/tfjs-core';
-import { kindOf } from './checks';
 import { ModelFileError } from './model-file-error';
 import type { NodeModules } from './node-modules';
 
@@ -42,7 +42,7 @@ export async function writeModelFiles(
 function modelJson(artifacts: tf.io.ModelArtifacts, weightsFile: string): string {
   const { modelTopology, weightSpecs = [] } = artifacts;
   if (!modelTopology || modelTopology instanceof ArrayBuffer) {
-    throw new TypeError(`fileSystem: modelTopology must be JSON, got ${kindOf(modelTopology)}`);
+    throw new TypeError(`fileSystem: modelTopology must be JSON, got ${shown(modelTopology)}`);
   }
   const weightsManifest = [{ paths: [weightsFile], weights: weightSpecs }];
   const elsewhere = { weightSpecs: undefined, weightData: undefined, getWeightStream: undefined };

@@ -179,10 +179,10 @@ describeEachBackend('a checkpoint', () => {
   test('needs a handler that can, and an optimizer that tells its state', async () => {
     const model = tinyNetwork();
     await expect(saveCheckpoint({}, { model, epoch: 0 })).rejects.toThrow(
-      'saveCheckpoint: handler must be able to save, got one that cannot',
+      "saveCheckpoint: handler must be able to save, such as fileSystem(directory) or 'indexeddb://name', got {}",
     );
     await expect(loadCheckpoint('nowhere://model', { model })).rejects.toThrow(
-      "loadCheckpoint: handler must be able to load, got 'nowhere://model'",
+      "loadCheckpoint: handler must be able to load, such as fileSystem(directory) or 'indexeddb://name', got 'nowhere://model'",
     );
     await expect(saveCheckpoint(memoryHandler(), { model, epoch: -1 })).rejects.toThrow(
       'saveCheckpoint: epoch must be a non-negative integer, got -1',

@@ -137,6 +137,7 @@ describe('a process that is killed while it saves', () => {
     await build({
       configFile: false,
       logLevel: 'error',
+      ssr: { noExternal: true },
       build: {
         ssr: join(import.meta.dirname, '../src/file-system.ts'),
         outDir: root,

@@ -265,10 +265,10 @@ describe('fileSystem names the path and what is wrong', () => {
   });
 
   test('and what it cannot take', async () => {
-    expect(() => fileSystem('')).toThrow('fileSystem: directory must be a path, got ""');
+    expect(() => fileSystem('')).toThrow("fileSystem: directory must be a path, got ''");
     const handler = fileSystem(newDirectory());
     await expect(handler.save({ modelTopology: new ArrayBuffer(1) })).rejects.toThrow(
-      'fileSystem: modelTopology must be JSON, got ArrayBuffer',
+      'fileSystem: modelTopology must be JSON, got an object',
     );
   });
 });

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { evaluate, predict, train, type LabeledData, type TrainOptions } from '@nin/trainer';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { batchOf, collect, stripes, tinyNetwork, twoImages, zeroModel } from './tiny';
+import { batchOf, collect, memoryHandler, stripes, tinyNetwork, twoImages, zeroModel } from './tiny';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -21,24 +21,33 @@ describe('train refuses at once', () => {
     [{ batchSize: NaN }, 'train: batchSize must be a positive integer, got NaN'],
     [{ seed: 0.5 }, 'train: seed must be an integer, got 0.5'],
     [{ stepsPerEpoch: 0 }, 'train: stepsPerEpoch must be a positive integer, got 0'],
-    [{ scheduleUnit: 'step' }, 'train: scheduleUnit must be one of epoch, batch, got step'],
+    [{ scheduleUnit: 'step' }, "train: scheduleUnit must be one of 'epoch', 'batch', got 'step'"],
     [
       { monitor: 'f1' },
-      'train: monitor must be one of loss, accuracy, validationLoss, validationAccuracy, got f1',
+      "train: monitor must be one of 'loss', 'accuracy', 'validationLoss', 'validationAccuracy', got 'f1'",
     ],
     [{ monitor: 'validationLoss' }, 'train: monitor validationLoss needs validation data, got none'],
     [{ earlyStopping: { patience: 0 } }, 'train: earlyStopping.patience must be a positive integer, got 0'],
-    [{ checkpoint: { save: {}, every: 0 } }, 'train: checkpoint.every must be a positive integer, got 0'],
     [
-      { checkpoint: { save: {} }, earlyStopping: { patience: 1 } },
+      { checkpoint: { save: memoryHandler(), every: 0 } },
+      'train: checkpoint.every must be a positive integer, got 0',
+    ],
+    [
+      { checkpoint: { save: memoryHandler() }, earlyStopping: { patience: 1 } },
       'train: checkpoint.best must say where the best weights go, as earlyStopping puts them back after a resume, got undefined',
     ],
     [{ augment: {} }, 'train: augment needs a train function that augments, got arrays or batches'],
-    [{ optimizer: 'adam' }, 'train: optimizer must be a tf.Optimizer, got String'],
-    [{ optimizer: undefined }, 'train: optimizer must be a tf.Optimizer, got Undefined'],
+    [
+      { optimizer: 'adam' },
+      "train: optimizer must be a tf.Optimizer, such as tf.train.adam() or adamW() of @nin/optimizers, got 'adam'",
+    ],
+    [
+      { optimizer: undefined },
+      'train: optimizer must be a tf.Optimizer, such as tf.train.adam() or adamW() of @nin/optimizers, got undefined',
+    ],
     [
       { train: undefined },
-      'train: train must be arrays, batches or a function that gives batches, got Undefined',
+      'train: train must be arrays, batches or a function that gives batches, got undefined',
     ],
   ])('%j', (options, message) => {
     expect(refusal(options)).toThrow(message);
@@ -49,14 +58,14 @@ describe('train refuses at once', () => {
     [{ ...twoImages, labels: [0, -1] }, 'train: label -1 is outside 0..1'],
     [{ ...twoImages, labels: [0, NaN] }, 'train: label NaN is outside 0..1'],
     [{ ...twoImages, labels: [0, 0.5] }, 'train: label 0.5 is not an integer'],
-    [{ ...twoImages, labels: [0] }, 'train: labels must be 2, one an image, got 1'],
+    [{ ...twoImages, labels: [0] }, 'train: labels must be 2, one per image, got 1'],
     [{ images: twoImages.images, shape: [1] }, 'train: labels must be given, got none'],
     [{ ...twoImages, shape: [2] }, "train: train.shape must be [1], the model's input, got [2]"],
     [{ ...twoImages, count: 3 }, 'train: train.images must have 3 × 1 values, got 2'],
     [{ ...twoImages, count: -1 }, 'train: train.count must be a non-negative integer, got -1'],
     [
       { ...twoImages, images: [1, 2] },
-      'train: train.images must be a Uint8Array or a Float32Array, got Array',
+      'train: train.images must be a Uint8Array or a Float32Array, got [1,2]',
     ],
     [
       { images: new Float32Array(0), labels: [], shape: [1] },
@@ -113,7 +122,7 @@ describe('train refuses a batch', () => {
 
   test('whose labels or images do not fit', async () => {
     await stops([batchOf([1, 3], [0, 12])]).toThrow('train: label 12 is outside 0..1');
-    await stops([batchOf([1, 3], [0])]).toThrow('train: labels must be 2, one an image, got 1');
+    await stops([batchOf([1, 3], [0])]).toThrow('train: labels must be 2, one per image, got 1');
     await stops([{ ...batchOf([1, 3], [0, 1]), count: 3 }]).toThrow(
       "train: a batch's images must have 3 × 1 values, got 2",
     );
@@ -124,7 +133,7 @@ describe('train refuses a batch', () => {
       "train: a batch's shape must be [1], the model's input, got [2]",
     );
     const bytes = { ...batchOf([1, 3], [0, 1]), images: Uint8Array.of(1, 3) as unknown as Float32Array };
-    await stops([bytes]).toThrow("train: a batch's images must be a Float32Array, got Uint8Array");
+    await stops([bytes]).toThrow("train: a batch's images must be a Float32Array, got a Uint8Array of 2");
   });
 
   test('that never comes', async () => {

@@ -176,9 +176,7 @@ describe('describing a model', () => {
       { classes: ['a', 'b'] },
     ],
   ])('%s', (message, part, model = gray()) => {
-    expect(() => describeModel(model, { ...description, ...part })).toThrow(
-      `describeModel: ${message}`,
-    );
+    expect(() => describeModel(model, { ...description, ...part })).toThrow(`describeModel: ${message}`);
     expect(modelCard(model)).toBeUndefined();
   });
 

@@ -1,0 +1,19 @@
+import { serialization, type io } from '@tensorflow/tfjs-core';
+
+/**
+ * Refuses a model saved with an optimizer whose class nobody has registered: tfjs would say "Unknown layer: NinAdamW".
+ *
+ * @param file what the model was read from.
+ * @throws TypeError with what to call first.
+ */
+export function requireKnownOptimizer(file: string, { trainingConfig }: io.ModelArtifacts): void {
+  const { class_name: name } = (trainingConfig?.optimizer_config ?? {}) as { class_name?: unknown };
+  const { classNameMap } = serialization.SerializationMap.getMap();
+  if (typeof name !== 'string' || Object.hasOwn(classNameMap, name)) return;
+  const remedy = name.startsWith('Nin')
+    ? 'registerOptimizers() of @nin/optimizers'
+    : 'tf.serialization.registerClass() with it';
+  throw new TypeError(
+    `fileSystem: the optimizer that ${file} was saved with must be registered, got ${name}: call ${remedy} before loading`,
+  );
+}
