@@ -10,6 +10,8 @@ import {
   type GradConfig,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
+import { dilatedGradients } from './gradients/dilated-gradients';
+import { gatherGradient } from './gradients/gather-gradient';
 import { layerGradients } from './gradients/layer-gradients';
 import { reluGradients } from './gradients/relu-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
@@ -30,7 +32,12 @@ const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = {
   webgl: webglKernels,
   webgpu: webgpuKernels,
 };
-const gradients: readonly TrainingGradient[] = [...reluGradients, ...layerGradients];
+const gradients: readonly TrainingGradient[] = [
+  ...reluGradients,
+  ...layerGradients,
+  ...dilatedGradients,
+  gatherGradient,
+];
 const layers = [conv2DLayer, batchNormalizationLayer, dropoutLayer];
 
 /** Undoes one change. */

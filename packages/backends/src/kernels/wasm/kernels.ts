@@ -6,6 +6,7 @@ import {
   Cumprod,
   Cumsum,
   FusedConv2D,
+  GatherV2,
   Identity,
   Mean,
   Prod,
@@ -16,6 +17,7 @@ import {
 import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
 import { withThreadedBias } from './add-bias';
+import { withBatchGather } from './batch-gather';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
 import { withExactCast } from './cast';
 import { reduceAxes } from './column-sums';
@@ -36,6 +38,7 @@ import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
 import { withThreadedRelu } from './relu';
 import { reluBackpropConfig } from './relu-backprop';
 import { multiplyAxes, withExactCumprod, withExactCumsum } from './running';
+import { unsortedSegmentSumConfig } from './segment-sum';
 import { seededDropoutConfig } from './seeded-dropout';
 import { withFastChannelTile } from './tile-channels';
 
@@ -66,6 +69,8 @@ export const wasmKernels: readonly TrainingKernel[] = [
   ours(reluBackpropConfig),
   ours(batchNormTrainingConfig),
   ours(batchNormTrainingBackpropConfig),
+  around(GatherV2, withBatchGather),
+  ours(unsortedSegmentSumConfig),
   ours(seededDropoutConfig),
   ours(adamWUpdateConfig),
   ours(sgdUpdateConfig),
