@@ -23,6 +23,7 @@ import { webgpuKernels } from './kernels/webgpu/kernels';
 import { batchNormalizationLayer } from './layers/batch-normalization';
 import { conv2DLayer } from './layers/conv2d';
 import { dropoutLayer } from './layers/dropout';
+import { layerNormalizationLayer } from './layers/layer-normalization';
 import { disposeRuntime } from './wasm/runtime';
 
 /** Our kernels by backend. Backends that are not listed train with stock kernels. */
@@ -38,7 +39,7 @@ const gradients: readonly TrainingGradient[] = [
   ...dilatedGradients,
   gatherGradient,
 ];
-const layers = [conv2DLayer, batchNormalizationLayer, dropoutLayer];
+const layers = [conv2DLayer, batchNormalizationLayer, layerNormalizationLayer, dropoutLayer];
 
 /** Undoes one change. */
 type Undo = () => void;

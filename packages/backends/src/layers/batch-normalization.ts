@@ -1,5 +1,16 @@
-import { engine, getBackend, getKernel, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getBackend,
+  getKernel,
+  mul,
+  ones,
+  sub,
+  tidy,
+  zeros,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import { BatchNormTraining } from '../kernels/added-kernels';
+import { momentsBut, normalizeBy, type NormalizationParts } from './composed-batch-norm';
 import { wrapLayer } from './layer-class';
 
 /** A weight of tfjs-layers. */
@@ -12,46 +23,68 @@ interface BatchNormalizationLayer {
   axis: number;
   momentum: number;
   epsilon: number;
+  /** Missing where the layer does not scale. */
   gamma: Weight | undefined;
+  /** Missing where it does not center. */
   beta: Weight | undefined;
   movingMean: Weight;
   movingVariance: Weight;
 }
 
-/** Batch normalization in training by one kernel forward and one backward, where stock is composed of about thirty. */
+/**
+ * Batch normalization in training by one kernel forward and one backward, where stock is composed of about thirty.
+ *
+ * Where there is no such kernel stock does it, but for what it cannot: a layer without scale or center, whose gradient it
+ * fails to compute, an axis that is not the last (stock's outputs are wrong), more than four axes.
+ */
 export const batchNormalizationLayer = wrapLayer<BatchNormalizationLayer>('BatchNormalization', (stock) => {
   return function call(inputs, options) {
-    const { axis, momentum, epsilon, gamma, beta, movingMean, movingVariance } = this;
+    const { gamma, beta, epsilon } = this;
     const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
-    const overLastAxis = axis === -1 || axis === x.rank - 1;
+    const training = options.training === true;
+    const axis = this.axis < 0 ? this.axis + x.rank : this.axis;
+    const overLastAxis = axis === x.rank - 1;
+    if (x.dtype !== 'float32') return stock.call(this, inputs, options);
     // The gradient of the gradient is left to stock kernels, which have one.
     const firstOrder = engine().state.gradientDepth <= 1;
-    if (
-      options.training !== true ||
-      !overLastAxis ||
-      !firstOrder ||
-      !gamma ||
-      !beta ||
-      x.dtype !== 'float32' ||
-      !getKernel(BatchNormTraining, getBackend())
-    ) {
-      return stock.call(this, inputs, options);
+    if (training && overLastAxis && firstOrder && getKernel(BatchNormTraining, getBackend())) {
+      return tidy(() => trainInOneKernel(this, x));
     }
-    return tidy(() => {
-      const [y, , , nextMean, nextVariance] = engine().runKernel<Tensor[]>(
-        BatchNormTraining,
-        {
-          x,
-          scale: gamma.read(),
-          offset: beta.read(),
-          movingMean: movingMean.read(),
-          movingVariance: movingVariance.read(),
-        },
-        { epsilon, momentum },
-      );
-      movingMean.write(nextMean);
-      movingVariance.write(nextVariance);
-      return y;
-    });
+    if (overLastAxis && x.rank <= 4 && gamma && beta) return stock.call(this, inputs, options);
+    const parts: NormalizationParts = { axis, epsilon, scale: gamma?.read(), offset: beta?.read() };
+    return tidy(() => (training ? trainComposed(this, x, parts) : normalizeBy(x, averagesOf(this), parts)));
   };
 });
+
+function trainInOneKernel(layer: BatchNormalizationLayer, x: Tensor): Tensor {
+  const { gamma, beta, movingMean, movingVariance, epsilon, momentum } = layer;
+  const channels = x.shape.slice(-1);
+  const tensors = {
+    x,
+    scale: gamma?.read() ?? ones(channels),
+    offset: beta?.read() ?? zeros(channels),
+    movingMean: movingMean.read(),
+    movingVariance: movingVariance.read(),
+  };
+  const results = engine().runKernel<Tensor[]>(BatchNormTraining, tensors, { epsilon, momentum });
+  const [y, , , nextMean, nextVariance] = results;
+  movingMean.write(nextMean);
+  movingVariance.write(nextVariance);
+  return y;
+}
+
+function trainComposed(layer: BatchNormalizationLayer, x: Tensor, parts: NormalizationParts): Tensor {
+  const { movingMean, movingVariance, momentum } = layer;
+  const batch = momentsBut(x, parts.axis);
+  const move = (average: Weight, value: Tensor) => {
+    const before = average.read();
+    average.write(sub(before, mul(sub(before, value), 1 - momentum)));
+  };
+  move(movingMean, batch.mean);
+  move(movingVariance, batch.variance);
+  return normalizeBy(x, batch, parts);
+}
+
+function averagesOf({ movingMean, movingVariance }: BatchNormalizationLayer) {
+  return { mean: movingMean.read(), variance: movingVariance.read() };
+}
