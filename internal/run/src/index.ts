@@ -10,6 +10,7 @@ export { outputNames } from './output-names';
 export { recipes } from './recipes';
 export type { OptimizerName, Recipe, ScheduleKind } from './settings';
 export { specs, trainableSpecs, type SpecName, type TrainableSpec } from './specs';
+export { fittingBatchSize, leastStepMemory } from './step-memory';
 export { stepLog, type StepLog } from './step-log';
 export { testResults, type TestResults } from './test-results';
 export {

@@ -7,6 +7,7 @@ export type { BackendReport, ListBackends } from './selection/list-backends';
 export type { BackendInfo, SelectBackend, SelectBackendOptions } from './selection/select-backend';
 export { selfCheck, type CheckResult, type SelfCheck } from './self-check/self-check';
 export { listBackends, selectBackend } from './node/entry';
+export { wasmMemoryLimit } from './wasm/heap-limit';
 export { OutOfMemoryError } from './wasm/out-of-memory-error';
 export { ThreadFailureError } from './wasm/thread-failure-error';
 export { warmUp, type WarmUpOptions } from './warm-up';

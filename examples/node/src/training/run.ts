@@ -1,4 +1,4 @@
-import { selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
+import { OutOfMemoryError, selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
 import { fileSystem, NonFiniteLossError, saveDeployable, type EpochReport } from '@nin/trainer';
 import { existsSync } from 'node:fs';
 import { stepLog, testResults, type Data } from 'nin-run';
@@ -12,6 +12,7 @@ import { trainingProgress } from '../terminal/training-progress';
 import { compileNetwork } from './compile-network';
 import { InterruptedError, listenForInterruption, type Interruption } from './interruption';
 import { openTraining } from './open-training';
+import { fittingSize, requireMemory } from './require-memory';
 import { announce, conclude, stopMessage } from './run-messages';
 import type { Run } from './run-parts';
 import type { TrainingSettings } from './settings';
@@ -21,6 +22,7 @@ export async function startRun(settings: TrainingSettings, out: string | undefin
   await withInterruption(async (interruption) => {
     const backend = await pickBackend(settings.backend);
     const data = await loadRunData(settings, interruption);
+    requireMemory({ settings, data, backend });
     const folder = await createRunFolder(
       out,
       `${settings.spec}-${data.title.toLowerCase().replaceAll(/\W+/g, '-')}`,
@@ -40,6 +42,7 @@ export async function resumeRun(path: string): Promise<void> {
   await withInterruption(async (interruption) => {
     const backend = await pickBackend(settings.backend);
     const data = await loadRunData(settings, interruption);
+    requireMemory({ settings, data, backend });
     if (!resumable) console.log(`${folder.path} has no full epoch yet: the run starts over`);
     const session = openTraining(settings, data);
     await runTraining({ settings, data, backend, folder, session, interruption, history });
@@ -100,6 +103,9 @@ async function runTraining(run: Run): Promise<void> {
     conclude(run, summary);
   } catch (error) {
     progress.stop();
+    if (error instanceof OutOfMemoryError) {
+      throw new UsageError(`${error.message}; ${fittingSize(run)}`, { cause: error });
+    }
     if (!(error instanceof InterruptedError) && !(error instanceof NonFiniteLossError)) throw error;
     // In the middle of an epoch nobody has measured the weights.
     session.describe({ epochs: history.length });

@@ -1,0 +1,45 @@
+import { profile, type NinSpec } from '@nin/blocks';
+import type { OptimizerName } from './settings';
+
+/** Numbers that each optimizer keeps for each weight: moments, or a velocity. */
+const optimizerSlots: Record<OptimizerName, number> = { adamw: 2, sgd: 1 };
+
+/**
+ * Measured peaks, with the gaps between tensors, are at most this many times {@link leastStepMemory}: 1.07 (tiny), 1.09
+ * (modern), 1.29 (seed), 1.34 (paper).
+ */
+const slack = 1.4;
+
+/** What a training step is made of. */
+export interface StepChoice {
+  spec: NinSpec;
+  optimizer: OptimizerName;
+}
+
+/**
+ * Bytes that a training step holds at least when the way back ends: weights, gradients and what the optimizer keeps; and for
+ * each image its pixels, what the way there has saved, and the gradient by each layer's output, which tfjs keeps to the end.
+ *
+ * Nothing on the way back reads what batch normalization gave, so that is not saved.
+ */
+export function leastStepMemory({ spec, optimizer }: StepChoice, batchSize: number): number {
+  const { layers, trainingMemory } = profile(spec, { batchSize, optimizerSlots: optimizerSlots[optimizer] });
+  const [pixels, outputs, unsaved] = [
+    4 * spec.inputShape.reduce((product, size) => product * size, 1),
+    sum(layers.map(({ activationBytes }) => activationBytes)),
+    sum(layers.map(({ kind, activationBytes }) => (kind === 'BatchNormalization' ? activationBytes : 0))),
+  ];
+  const { weights, gradients, optimizer: kept } = trainingMemory;
+  return weights + gradients + kept + batchSize * (pixels + 2 * outputs - unsaved);
+}
+
+/** The largest power of two that a step can be expected to fit with into `limit` bytes, or 0. */
+export function fittingBatchSize(choice: StepChoice, limit: number): number {
+  let size = 0;
+  for (let next = 1; slack * leastStepMemory(choice, next) <= limit; next *= 2) size = next;
+  return size;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
