@@ -6,6 +6,7 @@ import ts from 'typescript';
 /** The fields of a package.json that the checks read. */
 export interface Manifest {
   name: string;
+  version?: string;
   private?: boolean;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
