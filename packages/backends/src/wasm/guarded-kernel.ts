@@ -34,25 +34,27 @@ export function guardedKernel(
   fail: () => OutOfMemoryError,
 ): CompiledKernel {
   const heap = emscripten(backend);
-  const errorNumber = heap.___errno_location() >>> 2;
+  const place = heap.___errno_location() >>> 2;
+  const memory = memoryOf(backend);
+  let words = new Int32Array(memory.buffer);
   const stack = heap.stackSave();
-  const place = weightsAt[name] ?? -1;
+  const weights = weightsAt[name] ?? -1;
   const broken = new Map<unknown, OutOfMemoryError>();
 
-  function clearErrorNumber(): void {
-    new Int32Array(memoryOf(backend).buffer)[errorNumber] = 0;
+  /** The word of the error number, in the memory as it is after growth. */
+  function errorWord(): Int32Array {
+    if (words.length === 0) words = new Int32Array(memory.buffer);
+    return words;
   }
-  function lacksMemory(): boolean {
-    return new Int32Array(memoryOf(backend).buffer)[errorNumber] === noMemory;
-  }
+  const lacksMemory = () => errorWord()[place] === noMemory;
 
   return (...values) => {
-    const cause = broken.size > 0 ? broken.get(values[place]) : undefined;
+    const cause = broken.size > 0 ? broken.get(values[weights]) : undefined;
     if (cause) {
       fail();
-      throw brokenKernel(name, place >= 0, cause);
+      throw brokenKernel(name, weights >= 0, cause);
     }
-    clearErrorNumber();
+    errorWord()[place] = 0;
     let result: unknown;
     try {
       result = kernel(...values);
@@ -61,12 +63,12 @@ export function guardedKernel(
       heap.stackRestore(stack);
       const trouble = fail();
       // What aborts does so before it has changed anything; after any other trap nobody knows.
-      if (!error.message.startsWith('Aborted')) broken.set(values[place], trouble);
+      if (!error.message.startsWith('Aborted')) broken.set(values[weights], trouble);
       throw trouble;
     }
     if (!lacksMemory()) return result;
     const trouble = fail();
-    broken.set(values[place], trouble);
+    broken.set(values[weights], trouble);
     throw trouble;
   };
 }
