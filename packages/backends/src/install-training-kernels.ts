@@ -1,29 +1,19 @@
 import {
   findBackend,
-  getGradient,
   getKernel,
   getKernelsForBackend,
-  registerGradient,
   registerKernel,
-  unregisterGradient,
   unregisterKernel,
-  type GradConfig,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
-import { dilatedGradients } from './gradients/dilated-gradients';
-import { gatherGradient } from './gradients/gather-gradient';
-import { layerGradients } from './gradients/layer-gradients';
-import { reluGradients } from './gradients/relu-gradients';
-import type { TrainingGradient } from './gradients/training-gradient';
+import { requireOneOf } from '@nin/checks';
 import type { TrainingKernel } from './kernels/training-kernel';
+import { backendNames } from './selection/backend-name';
 import { cpuKernels } from './kernels/cpu/kernels';
 import { wasmKernels } from './kernels/wasm/kernels';
 import { webglKernels } from './kernels/webgl/kernels';
 import { webgpuKernels } from './kernels/webgpu/kernels';
-import { batchNormalizationLayer } from './layers/batch-normalization';
-import { conv2DLayer } from './layers/conv2d';
-import { dropoutLayer } from './layers/dropout';
-import { layerNormalizationLayer } from './layers/layer-normalization';
+import { holdSharedChanges } from './shared-changes';
 import { disposeRuntime } from './wasm/runtime';
 
 /** Our kernels by backend. Backends that are not listed train with stock kernels. */
@@ -33,13 +23,6 @@ const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = {
   webgl: webglKernels,
   webgpu: webgpuKernels,
 };
-const gradients: readonly TrainingGradient[] = [
-  ...reluGradients,
-  ...layerGradients,
-  ...dilatedGradients,
-  gatherGradient,
-];
-const layers = [conv2DLayer, batchNormalizationLayer, layerNormalizationLayer, dropoutLayer];
 
 /** Undoes one change. */
 type Undo = () => void;
@@ -49,7 +32,7 @@ interface Installation {
   restore: Undo;
 }
 
-/** One installation a backend, shared by all who asked for it. */
+/** One installation per backend, shared by all who asked for it. */
 const installations = new Map<string, Installation>();
 
 /** The names of the kernels we bring for a backend, in tfjs's spelling. Empty if stock kernels serve it. */
@@ -61,27 +44,24 @@ export function trainingKernelNames(backendName: string): string[] {
  * Replaces the kernels of a tfjs backend that cannot train, or train slowly, by ours. For every model, not only NiN.
  *
  * The results stay the same up to rounding. The backend's package must have been imported before, and tfjs-layers if its
- * convolutions, batch normalization and dropout are to be fast too. Installing twice is safe: stock tfjs comes back when each caller
- * has undone its own installation.
+ * convolutions, batch normalization and dropout are to be fast too. Installing twice, and for several backends, is safe: stock tfjs
+ * comes back when each caller has undone its own installation, in any order.
  *
  * @param backendName a registered tfjs backend: `wasm`, `webgpu` or `webgl` (WebGL2), or `cpu`, where only
  *   wrong results are mended.
  * @returns a function that undoes the installation; calling it again does nothing.
- * @throws Error if the backend has no kernels in this copy of tfjs-core.
+ * @throws RangeError for a name that no backend has. @throws Error if its package was not imported.
  */
 export function installTrainingKernels(backendName: string): () => void {
-  if (getKernelsForBackend(backendName).length === 0) {
-    throw new Error(
-      `installTrainingKernels: backend must be one whose package was imported, got '${backendName}' ` +
-        `(import '@tensorflow/tfjs-backend-${backendName}' first; if it was, two copies of tfjs-core are loaded)`,
-    );
-  }
+  requireImported(backendName);
   const installation = installations.get(backendName) ?? install(backendName);
   installation.holders++;
+  const letGoOfShared = Object.hasOwn(kernelsOf, backendName) ? holdSharedChanges() : undefined;
   let undone = false;
   return () => {
     if (undone) return;
     undone = true;
+    letGoOfShared?.();
     installation.holders--;
     if (installation.holders > 0) return;
     installation.restore();
@@ -89,14 +69,20 @@ export function installTrainingKernels(backendName: string): () => void {
   };
 }
 
+function requireImported(backendName: unknown): asserts backendName is string {
+  const where = 'installTrainingKernels: backend';
+  if (typeof backendName === 'string' && getKernelsForBackend(backendName).length > 0) return;
+  requireOneOf(where, backendName, backendNames);
+  throw new Error(
+    `${where} must be one whose package was imported, got '${String(backendName)}' ` +
+      `(import '@tensorflow/tfjs-backend-${String(backendName)}' first; if it was, two copies of tfjs-core are loaded)`,
+  );
+}
+
 function install(backendName: string): Installation {
   const kernels = kernelsOf[backendName] ?? [];
   const undo: Undo[] = kernels.flatMap((kernel) => installKernel(kernel, backendName));
-  if (kernels.length > 0) {
-    undo.push(...gradients.flatMap(installGradient));
-    undo.push(...layers.flatMap((layer) => layer.install() ?? []));
-    undo.push(disposeRuntime);
-  }
+  if (backendName === 'wasm') undo.push(disposeRuntime);
   const installation = { holders: 0, restore: () => undo.reverse().forEach((step) => step()) };
   installations.set(backendName, installation);
   return installation;
@@ -118,12 +104,4 @@ function installKernel({ name, replace }: TrainingKernel, backendName: string): 
       if (backend) stock.setupFunc?.(backend);
     },
   ];
-}
-
-function installGradient({ name, replace }: TrainingGradient): Undo[] {
-  const stock = getGradient(name) as GradConfig | undefined;
-  const ours = replace(stock);
-  if (!ours) return [];
-  registerGradient(ours);
-  return [() => (stock ? registerGradient(stock) : unregisterGradient(name))];
 }

@@ -10,8 +10,10 @@ export type CallOf<Layer> = (this: Layer, inputs: unknown, options: Record<strin
 
 /** One layer of tfjs-layers whose `call` we wrap. */
 export interface TrainingLayer {
-  /** Wraps the method and returns the undo, or undefined where tfjs-layers is not loaded. */
-  install: () => (() => void) | undefined;
+  /** The name of its class in tfjs-layers. */
+  className: string;
+  /** Wraps the method, or gives undefined where tfjs-layers is not loaded. */
+  install: () => { stays: () => boolean; undo: () => void } | undefined;
 }
 
 /**
@@ -23,6 +25,7 @@ export function wrapLayer<Layer>(
   wrap: (stock: CallOf<Layer>) => CallOf<Layer>,
 ): TrainingLayer {
   return {
+    className,
     install() {
       const { classNameMap } = serialization.SerializationMap.getMap();
       const registered = classNameMap[className] as unknown as [LayerClass<Layer>] | undefined;
@@ -32,11 +35,15 @@ export function wrapLayer<Layer>(
       const stock = prototype.call;
       const ours = wrap(stock);
       prototype.call = ours;
-      return () => {
-        // Whoever wrapped it after us keeps his wrapper.
-        if (prototype.call !== ours) return;
-        if (inherited) Reflect.deleteProperty(prototype, 'call');
-        else prototype.call = stock;
+      return {
+        // One that was wrapped once more still calls ours.
+        stays: () => true,
+        undo() {
+          // Whoever wrapped it after us keeps his wrapper.
+          if (prototype.call !== ours) return;
+          if (inherited) Reflect.deleteProperty(prototype, 'call');
+          else prototype.call = stock;
+        },
       };
     },
   };
