@@ -1,3 +1,4 @@
+import { requireBackend, requireFunction, requireOptions, type OptionNames } from '@nin/checks';
 import { add, backend, engine, env, getBackend, scalar, tidy, Variable } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { compilations } from './webgpu/run-program';
@@ -5,8 +6,10 @@ import { compilations } from './webgpu/run-program';
 /** Options of {@link warmUp}. */
 export interface WarmUpOptions {
   /** Told how many of the shaders are compiled: first with 0, last with all. Not called where there is none. */
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: ((done: number, total: number) => void) | undefined;
 }
+
+const optionNames: OptionNames<WarmUpOptions> = { onProgress: true };
 
 /** Starts compilations by running `work`, and gives a promise for each of them. */
 type Compile = (work: () => unknown) => Promise<unknown>[];
@@ -25,7 +28,12 @@ type Compile = (work: () => unknown) => Promise<unknown>[];
  * @param options `onProgress(done, total)`.
  * @throws Error if `work` creates variables, which would hold nothing, or if a shader does not compile.
  */
-export async function warmUp(work: () => unknown, { onProgress }: WarmUpOptions = {}): Promise<void> {
+export async function warmUp(work: () => unknown, options: WarmUpOptions = {}): Promise<void> {
+  requireFunction('warmUp: work', work);
+  requireOptions('warmUp: options', options, optionNames);
+  const { onProgress } = options;
+  if (onProgress !== undefined) requireFunction('warmUp: onProgress', onProgress);
+  requireBackend('warmUp', engine());
   const compile = compilers[getBackend()];
   if (!compile) return;
   const before = new Set(Object.keys(engine().registeredVariables));

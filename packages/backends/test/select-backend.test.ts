@@ -43,7 +43,7 @@ describe('selectBackend in Node', () => {
   test('refuses an unknown backend', async () => {
     // @ts-expect-error the type forbids it too
     await expect(selectBackend('cuda')).rejects.toThrow(
-      "selectBackend: preference must be one of auto, webgpu, webgl, wasm, cpu, got 'cuda'",
+      "selectBackend: preference must be one of 'auto', 'webgpu', 'webgl', 'wasm', 'cpu', got 'cuda'",
     );
   });
 

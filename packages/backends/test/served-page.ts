@@ -32,7 +32,10 @@ async function minified(script: string): Promise<Map<string, string>> {
   return new Map(output.flatMap((file) => (file.type === 'chunk' ? [[`/${file.fileName}`, file.code]] : [])));
 }
 
-/** Serves an empty cross-origin-isolated page, the minified script, and the binaries of the wasm backend. */
+/**
+ * Serves an empty cross-origin-isolated page, the minified script, and the binaries of the wasm backend, at `/` and in
+ * `/binaries`. `/elsewhere/` is the same page, and so is whatever is asked for in `/page-for-all`.
+ */
 export async function serveMinified(script: string): Promise<{ url: string; close: () => void }> {
   const scripts = await minified(script);
   const server = createServer((request, response) => {
@@ -40,10 +43,11 @@ export async function serveMinified(script: string): Promise<{ url: string; clos
     const send = (type: string, body: string | Buffer) =>
       response.writeHead(200, { ...isolated, 'Content-Type': type }).end(body);
     const code = scripts.get(path);
-    if (path === '/') send('text/html', '<!doctype html>');
+    if (path === '/' || path === '/elsewhere/' || path.startsWith('/page-for-all/'))
+      send('text/html', '<!doctype html>');
     else if (code !== undefined) send('text/javascript', code);
     else
-      readFile(join(binaries, path)).then(
+      readFile(join(binaries, path.replace('/binaries/', '/'))).then(
         (bytes) => send('application/wasm', bytes),
         () => response.writeHead(404).end(),
       );

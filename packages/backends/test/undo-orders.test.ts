@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
@@ -7,9 +8,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { installTrainingKernels, selectBackend } from '../src/index.node';
 import { wasmKernels } from '../src/kernels/wasm/kernels';
 
-const backends = ['wasm', 'webgpu', 'webgl'] as const;
+const backends = ['cpu', 'wasm', 'webgpu', 'webgl'] as const;
 const layerClasses = ['Conv2D', 'BatchNormalization', 'LayerNormalization', 'Dropout'];
 const gradientNames = [
+  'Conv2D',
+  'GatherV2',
   'Relu',
   'Relu6',
   'ReluBackprop',

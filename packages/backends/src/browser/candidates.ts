@@ -4,6 +4,7 @@ import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 import { describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
 import { whyNoTraining } from '../webgl/float-rendering';
+import { withWatchedBinaries } from './watched-binaries';
 import { guardRunningWebgl, restartLostWebgl } from '../webgl/running-webgl';
 import { isSoftwareRenderer } from '../selection/software-renderer';
 
@@ -61,10 +62,15 @@ function webglRenderer(): string | undefined {
   return String(name);
 }
 
+const wasm = wasmCandidate({ describeProcessor: processor, threadsRefused });
+
 /** The backends a page or worker may have, best first. */
 export const browserCandidates: readonly Candidate[] = [
   webgpu,
   webgl,
-  wasmCandidate({ describeProcessor: processor, threadsRefused }),
+  {
+    ...wasm,
+    starting: (options, start) => withWatchedBinaries(() => wasm.starting(options, start)),
+  },
   cpuCandidate(processor),
 ];

@@ -7,6 +7,7 @@ import { registerWebgpu } from '../webgpu/register-webgpu';
 import { destroyAtExit, nodeGpu, withNavigatorGpu } from './node-gpu';
 import { probeGpu } from './probe-gpu';
 import { withThreadedBinary } from './threaded-start';
+import { withoutRethrowing } from './without-rethrowing';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 
 const processor = () => cpus()[0]?.model.trim() ?? 'processor';
@@ -28,6 +29,12 @@ const webgpu: Candidate = {
   describe: describeDevice,
 };
 
+const wasm = wasmCandidate({
+  describeProcessor: processor,
+  threadsRefused: () => undefined,
+  withThreads: withThreadedBinary,
+});
+
 function missing(name: BackendName, reason: string): Candidate {
   return {
     name,
@@ -40,10 +47,9 @@ function missing(name: BackendName, reason: string): Candidate {
 export const nodeCandidates: readonly Candidate[] = [
   webgpu,
   missing('webgl', 'Node has no WebGL'),
-  wasmCandidate({
-    describeProcessor: processor,
-    threadsRefused: () => undefined,
-    withThreads: withThreadedBinary,
-  }),
+  {
+    ...wasm,
+    starting: (options, start) => withoutRethrowing(() => wasm.starting(options, start)),
+  },
   cpuCandidate(processor),
 ];

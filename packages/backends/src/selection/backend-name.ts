@@ -1,3 +1,5 @@
+import { requireOneOf } from '@nin/checks';
+
 /** The tfjs backends this package knows, best first. */
 export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 
@@ -8,9 +10,6 @@ export type BackendName = (typeof backendNames)[number];
 export type BackendPreference = 'auto' | BackendName;
 
 /** Throws unless `preference` is `auto` or a backend we know. */
-export function requirePreference(preference: string): asserts preference is BackendPreference {
-  if (preference === 'auto' || (backendNames as readonly string[]).includes(preference)) return;
-  throw new RangeError(
-    `selectBackend: preference must be one of auto, ${backendNames.join(', ')}, got '${preference}'`,
-  );
+export function requirePreference(preference: unknown): asserts preference is BackendPreference {
+  requireOneOf('selectBackend: preference', preference, ['auto', ...backendNames]);
 }

@@ -10,15 +10,15 @@ export interface BackendReport {
   name: BackendName;
   available: boolean;
   /** Why it is not available. */
-  reason?: string;
-  device?: string;
-  software?: boolean;
-  threads?: number;
-  kernels?: string[];
+  reason?: string | undefined;
+  device?: string | undefined;
+  software?: boolean | undefined;
+  threads?: number | undefined;
+  kernels?: string[] | undefined;
   /** The comparisons with float64 references, with their relative errors. */
-  checks?: CheckResult[];
+  checks?: CheckResult[] | undefined;
   /** Rate of a 512 × 512 × 512 float32 matrix product, in 10⁹ floating-point operations per second. */
-  matmulGflops?: number;
+  matmulGflops?: number | undefined;
 }
 
 /** Reports on every backend; see {@link makeListBackends}. */

@@ -1,26 +1,10 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { requirePreference, type BackendName, type BackendPreference } from './backend-name';
 import type { Candidate, DeviceDescription, Precision } from './candidate';
+import { whyNoGradients } from './gradients-registered';
+import { startOptions, type SelectBackendOptions } from './select-options';
+import { warnOnce } from './warn-once';
 import { tryBackend, type StartedBackend } from './try-backend';
-
-/** Options of {@link SelectBackend}. */
-export interface SelectBackendOptions {
-  /**
-   * Threads for wasm. Positive integer. Default: one for each core, at most 16. Pages that are not cross-origin isolated
-   * have one, whatever is asked for. Results do not depend on it.
-   */
-  threads?: number;
-  /** Whether to install the training kernels. Default true. Without them stock wasm cannot train conv nets. */
-  kernels?: boolean;
-  /**
-   * `float16` lets webgpu round the factors of products to half precision, and multiply with subgroup matrices (tensor
-   * cores) where the adapter offers them; sums, results and weights stay float32. Default `float32`, which is also what
-   * is used where the adapter cannot, or fails its check: see `BackendInfo.precision`.
-   */
-  precision?: Precision;
-  /** URL prefix of the .wasm files of tfjs-backend-wasm, for bundlers. Default: beside the script. */
-  wasmPath?: string;
-}
 
 /** What {@link SelectBackend} picked. */
 export interface BackendInfo {
@@ -49,15 +33,11 @@ export type SelectBackend = (
 
 /** Binds the selection to the backends that an environment may have, best first. */
 export function makeSelectBackend(candidates: readonly Candidate[]): SelectBackend {
-  return async function selectBackend(
-    preference = 'auto',
-    { threads, kernels = true, precision = 'float32', wasmPath } = {},
-  ) {
+  return async function selectBackend(preference = 'auto', options = {}) {
     requirePreference(preference);
-    requirePrecision(precision);
-    if (threads !== undefined && (!Number.isInteger(threads) || threads <= 0)) {
-      throw new RangeError(`selectBackend: threads must be a positive integer, got ${threads}`);
-    }
+    const start = startOptions(options);
+    const noGradients = start.kernels ? whyNoGradients() : undefined;
+    if (noGradients !== undefined) throw new Error(`selectBackend: ${noGradients}`);
     const before = getBackend() as string | undefined;
     const auto = preference === 'auto';
     const rejected: BackendInfo['rejected'] = [];
@@ -65,9 +45,10 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
       if (!auto && candidate.name !== preference) continue;
       try {
         if (auto && candidate.probe) refuseSoftware(await candidate.probe());
-        const started = await tryBackend(candidate, { threads, wasmPath, kernels, precision });
+        const started = await tryBackend(candidate, start);
         if (auto) refuseSoftware(started);
-        return describePick(started, { auto, asked: precision, rejected });
+        if (auto && started.name === 'cpu') warnOnce(slowness(rejected));
+        return describePick(started, { auto, asked: start.precision, rejected });
       } catch (error) {
         rejected.push({
           name: candidate.name,
@@ -76,14 +57,19 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
       }
     }
     if (before) await setBackend(before);
-    const reasons = rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
-    throw new Error(`selectBackend: no backend for '${preference}': ${reasons}`);
+    throw new Error(`selectBackend: no backend for '${preference}': ${reasonsOf(rejected)}`);
   };
 }
 
-function requirePrecision(precision: string): void {
-  if (precision === 'float32' || precision === 'float16') return;
-  throw new RangeError(`selectBackend: precision must be float32 or float16, got '${precision}'`);
+function reasonsOf(rejected: BackendInfo['rejected']): string {
+  return rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
+}
+
+function slowness(rejected: BackendInfo['rejected']): string {
+  return (
+    'selectBackend: took cpu, plain JavaScript, on which training is a hundred times slower and more, as nothing faster ' +
+    `works here: ${reasonsOf(rejected)}`
+  );
 }
 
 function refuseSoftware({ device, software }: DeviceDescription): void {

@@ -38,14 +38,14 @@ export function wasmCandidate({
   describeProcessor,
   threadsRefused,
   withThreads,
-}: WasmEnvironment): Candidate {
+}: WasmEnvironment): Required<Pick<Candidate, 'starting'>> & Candidate {
   return {
     name: 'wasm',
     async load({ threads, wasmPath }) {
       const wasm = await loadWasm();
       requestThreads(threads);
       if (threads !== undefined && !threadsRefused()) wasm.setThreadsCount(threads);
-      if (wasmPath !== undefined) wasm.setWasmPaths(wasmPath);
+      if (wasmPath !== undefined) setWasmPath(wasm, wasmPath);
     },
     async starting({ kernels }, start) {
       const started = await startWith(await loadWasm(), start, kernels);
@@ -76,6 +76,17 @@ export function wasmCandidate({
     if (!withThreads) return startInPage(wasm, start);
     // Where so much address space is not to be had, one thread does without.
     return (kernels && (await withThreads(wasm, start))) || start();
+  }
+}
+
+function setWasmPath(wasm: WasmPackage, wasmPath: string): void {
+  try {
+    wasm.setWasmPaths(wasmPath);
+  } catch (cause) {
+    throw new Error(
+      'tfjs takes no wasmPath once it has failed to find its .wasm files: load the page again, with wasmPath from the start',
+      { cause },
+    );
   }
 }
 

@@ -1,13 +1,8 @@
-import {
-  findBackendFactory,
-  getKernelsForBackend,
-  registerBackend,
-  removeBackend,
-  setBackend,
-} from '@tensorflow/tfjs-core';
+import { setBackend } from '@tensorflow/tfjs-core';
 import { installTrainingKernels, trainingKernelNames } from '../install-training-kernels';
 import { selfCheck, type SelfCheck } from '../self-check/self-check';
 import { requireOneCore } from './require-one-core';
+import { requireRegistered, startRegistered } from './start-registered';
 import type { BackendName } from './backend-name';
 import type { Candidate, DeviceDescription, Precision, StartOptions } from './candidate';
 
@@ -31,25 +26,12 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
   const { name, starting = (_, start) => start(), usePrecision = () => 'float32' } = candidate;
   const { kernels } = options;
   await candidate.load(options);
-  const factory = findBackendFactory(name);
-  if (!factory || getKernelsForBackend(name).length === 0) {
-    throw new Error(
-      'two copies of @tensorflow/tfjs-core are loaded; the backend registered itself with the other',
-    );
-  }
+  requireRegistered(name);
   holdKernels(name, kernels);
-  let started = false;
-  try {
-    started = await starting(options, () => setBackend(name));
-  } catch {
-    // tfjs reports why on the console; what counts here is that the backend did not start.
-  }
-  if (!started) {
+  const failure = await startRegistered(name, () => starting(options, () => setBackend(name)));
+  if (failure !== undefined) {
     letKernelsGo(name);
-    removeBackend(name);
-    // A package registers its backend once, when it is imported; without this it could not be tried again.
-    registerBackend(name, factory);
-    throw new Error('it did not start');
+    throw new Error(failure);
   }
   requireOneCore(name);
   const refusal = kernels ? candidate.whyNoTraining?.() : undefined;
@@ -93,8 +75,10 @@ async function checked(
 }
 
 function holdKernels(name: BackendName, wanted: boolean): void {
-  if (!wanted) letKernelsGo(name);
-  else if (!heldKernels.has(name)) heldKernels.set(name, installTrainingKernels(name));
+  // Held anew before the old hold ends: layers that were loaded meanwhile are changed too.
+  const hold = wanted ? installTrainingKernels(name) : undefined;
+  letKernelsGo(name);
+  if (hold) heldKernels.set(name, hold);
 }
 
 function letKernelsGo(name: BackendName): void {

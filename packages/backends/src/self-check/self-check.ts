@@ -1,4 +1,6 @@
+import { requireBackend, requireOptions, requirePositive, type OptionNames } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
+import { whyNoGradients } from '../selection/gradients-registered';
 import { convolve, filterGradient, imageGradient, type ConvolutionSizes } from './reference-convolution';
 import { maxPoolGradient } from './reference-max-pool';
 import { matrixProduct } from './reference-matmul';
@@ -11,7 +13,7 @@ export interface CheckResult {
   error: number;
   passed: boolean;
   /** Why it could not be computed, if it could not. */
-  message?: string;
+  message?: string | undefined;
 }
 
 /** What {@link selfCheck} found. */
@@ -19,6 +21,14 @@ export interface SelfCheck {
   passed: boolean;
   checks: CheckResult[];
 }
+
+/** Options of {@link selfCheck}. */
+export interface SelfCheckOptions {
+  /** The largest relative error that passes. Positive. Default 1e-4. */
+  tolerance?: number | undefined;
+}
+
+const optionNames: OptionNames<SelfCheckOptions> = { tolerance: true };
 
 /** float32 stays below 1e-5 on these sums; half-precision textures end near 1e-3 and must not pass. */
 const singleTolerance = 1e-4;
@@ -67,13 +77,16 @@ function values(shape: readonly number[], phase: number): Float32Array {
  * Computes what training a conv net needs on the current backend and compares it with float64 loops.
  *
  * Covers matrix product, strided and 1×1 convolution, their gradients by image and filter, and the gradient of max
- * pooling. Takes some milliseconds. Never throws: what a backend cannot do is a failed check with its message.
+ * pooling. Takes some milliseconds. What a backend cannot do is a failed check with its message, and no error.
  *
  * @param options `tolerance`, the largest relative error that passes. Positive. Default 1e-4.
+ * @throws Error if no backend runs.
  */
-export async function selfCheck({
-  tolerance = singleTolerance,
-}: { tolerance?: number } = {}): Promise<SelfCheck> {
+export async function selfCheck(options: SelfCheckOptions = {}): Promise<SelfCheck> {
+  requireOptions('selfCheck: options', options, optionNames);
+  const { tolerance = singleTolerance } = options;
+  requirePositive('selfCheck: tolerance', tolerance);
+  requireBackend('selfCheck', tf.engine());
   const x = values(image, 0);
   const w = values(filter, 1);
   const dy = values([2, 5, 5, 8], 2);
@@ -136,7 +149,10 @@ async function compare(
     return { name, error, passed: error <= tolerance };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { name, error: Infinity, passed: false, message };
+    const why = message.startsWith('Cannot compute gradient: gradient function not found')
+      ? whyNoGradients()
+      : undefined;
+    return { name, error: Infinity, passed: false, message: why ?? message };
   } finally {
     result?.dispose();
   }
