@@ -1,13 +1,14 @@
 import { selectBackend, type BackendPreference } from '@nin/backends';
-import { classify, type ModelCard } from '@nin/trainer';
+import { classify } from '@nin/trainer';
 import { Command, Option } from 'commander';
 import { percent } from 'nin-run';
 import { reasonOf, reportFailure, UsageError, warn } from '../failure';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
-import { pictureDecoder } from '../data/picture-decoder';
+import type { PictureSize } from '../data/decode-picture';
+import { pictureDecoder, type PictureDecoder } from '../data/picture-decoder';
 import { notAPicture, readPicture } from '../data/read-picture';
-import { assumption, openRun } from '../runs/open-run';
+import { assumption, openRun, type OpenRun } from '../runs/open-run';
 
 interface PredictOptions {
   backend: BackendPreference;
@@ -36,40 +37,36 @@ async function predictImages(
 ): Promise<void> {
   const problems = new Map<string, string>();
   // A picture that is none is said, and the others are answered all the same; the status then says that not all were.
-  const each = async <Given, Result>(
-    from: ReadonlyMap<string, Given>,
-    work: (given: Given, path: string) => Promise<Result>,
-  ) => {
-    const results = new Map<string, Result>();
-    for (const [path, given] of from) {
-      try {
-        results.set(path, await work(given, path));
-      } catch (error) {
-        problems.set(path, reasonOf(error));
-        reportFailure(error, false);
-      }
-    }
-    return results;
-  };
-
-  const files = await each(new Map(paths.map((path) => [path, path])), readPicture);
-  if (files.size === 0) return;
-  await selectBackend(backend);
-  const opened = await openRun(run);
-  if (opened.assumed) warn(assumption(opened));
-  const shape = shapeOf(run, opened.card);
-  const [height, width] = shape;
-  const decoder = pictureDecoder();
-  const decoded = await each(files, async (file, path) => {
+  const orProblem = async <Result>(path: string, work: () => Promise<Result>) => {
     try {
-      return await decoder.decode(file, { width, height });
+      return await work();
     } catch (error) {
-      throw notAPicture(path, error);
+      problems.set(path, reasonOf(error));
+      reportFailure(error, false);
+      return undefined;
     }
-  });
-  decoder.close();
-  const found = decoded.size > 0 ? await namesIn(opened.model, decoded, shape) : new Map<string, Named[]>();
-  opened.model.dispose();
+  };
+  const decoded = new Map<string, Uint8Array>();
+  const decoder = pictureDecoder();
+  let opened: PredictingModel | undefined;
+  try {
+    for (const path of paths) {
+      const file = await orProblem(path, () => readPicture(path));
+      if (!file) continue;
+      // Only now: what can be read is known sooner than a model is loaded.
+      opened ??= await openModel(run, backend);
+      const { size } = opened;
+      const pixels = await orProblem(path, () => decodeFile(decoder, path, file, size));
+      if (pixels) decoded.set(path, pixels);
+    }
+  } finally {
+    decoder.close();
+  }
+  if (!opened) return;
+  const { model, card, size } = opened;
+  const shape = [size.height, size.width, 3];
+  const found = decoded.size > 0 ? await namesIn(model, decoded, shape) : new Map<string, Named[]>();
+  model.dispose();
   if (json) {
     const all = paths.map((image) =>
       found.has(image) ? { image, classes: found.get(image) } : { image, problem: problems.get(image) },
@@ -77,8 +74,9 @@ async function predictImages(
     console.log(JSON.stringify(all, null, 2));
     return;
   }
-  const { synthetic, data } = opened.card.source ?? {};
-  if (synthetic && found.size > 0) console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
+  const { synthetic, data } = card.source ?? {};
+  if (synthetic && found.size > 0)
+    console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
   for (const path of paths) {
     const names = found.get(path);
     if (!names) continue;
@@ -87,15 +85,36 @@ async function predictImages(
   }
 }
 
-/** The shape pictures are made for a model. Where any size will do, they are made as CIFAR's are. */
-function shapeOf(run: string, { input }: ModelCard): [height: number, width: number, channels: number] {
-  const { height, width, channels } = input;
+/** A model with the size that pictures are made for it. */
+interface PredictingModel extends OpenRun {
+  size: PictureSize;
+}
+
+/** Opens the model of a run. Where it takes any size, pictures are made as CIFAR's are. */
+async function openModel(run: string, backend: BackendPreference): Promise<PredictingModel> {
+  await selectBackend(backend);
+  const opened = await openRun(run);
+  if (opened.assumed) warn(assumption(opened));
+  const { height, width, channels } = opened.card.input;
   if (channels !== 3) {
     throw new UsageError(
       `RUN must hold a model that takes red, green and blue, got ${run}, whose input has ${channels} channels`,
     );
   }
-  return [height ?? 32, width ?? 32, channels];
+  return { ...opened, size: { height: height ?? 32, width: width ?? 32 } };
+}
+
+async function decodeFile(
+  decoder: PictureDecoder,
+  path: string,
+  file: Buffer,
+  size: PictureSize,
+): Promise<Uint8Array> {
+  try {
+    return await decoder.decode(file, size);
+  } catch (error) {
+    throw notAPicture(path, error);
+  }
 }
 
 interface Named {
