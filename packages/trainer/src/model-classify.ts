@@ -19,7 +19,7 @@ export interface Classified {
   names: readonly string[];
   /** The number of that class, 0 to classes − 1. Length `count`. */
   labels: Int32Array;
-  /** Shape [count, classes], image by image, each row summing to one. */
+  /** Shape [count, classes], image by image: softmax of logits, or what a model that gives probabilities gives. */
   probabilities: Float32Array;
   /** The names of all classes, from the model's card. */
   classNames: readonly string[];

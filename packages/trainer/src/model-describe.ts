@@ -16,7 +16,7 @@ import {
   sourceOf,
   type Refuse,
 } from './model-card-fields';
-import { endsInSoftmax } from './model-softmax';
+import { activationOf } from './output-activation';
 
 /** What {@link describeModel} is to write down. Sizes are read from the model. */
 export interface ModelDescription {
@@ -27,7 +27,7 @@ export interface ModelDescription {
    * gray model that takes fractions of 255; `'inside'` for one that takes numbers from 0 to 255.
    */
   normalization: ChannelNormalization | 'inside';
-  /** What the outputs are. Default `'probabilities'` if the last layer is a softmax, else `'logits'`. */
+  /** What the outputs are. Default `'probabilities'` if the model ends in softmax or a sigmoid, else `'logits'`. */
   output?: ModelCard['output'] | undefined;
   /** The loss it was trained with, such as `sparseCategoricalCrossentropy`. */
   loss?: string | undefined;
@@ -80,10 +80,11 @@ export function describeModel(model: LayersModel, description: ModelDescription)
   if (classNames.length !== classes) {
     refuse('classNames', `${classes} names, one for each output`, [...classNames]);
   }
-  const softmax = endsInSoftmax(model);
-  const output = outputOf(refuse, description.output ?? (softmax ? 'probabilities' : 'logits'));
-  if (softmax && output === 'logits') {
-    refuse('output', "'probabilities', as the model ends in softmax", output);
+  const [last] = model.outputs;
+  const ending = last && activationOf(last);
+  const output = outputOf(refuse, description.output ?? (ending?.bounded ? 'probabilities' : 'logits'));
+  if (ending?.bounded && output === 'logits') {
+    refuse('output', `'probabilities', as the model ends in ${ending.name}`, output);
   }
   const normalization = normalizationOf(refuse, description.normalization, channels);
   const source = sourceOf(refuse, description.source);

@@ -72,7 +72,12 @@ export function requireOutputsForLoss(where: string, model: LayersModel, { fromL
   );
 }
 
-function activationOf({ sourceLayer, nodeIndex, tensorIndex }: SymbolicTensor): OutputActivation | undefined {
+/** The last activation of a model, from its output; undefined where we do not know the layer. */
+export function activationOf({
+  sourceLayer,
+  nodeIndex,
+  tensorIndex,
+}: SymbolicTensor): OutputActivation | undefined {
   // A model used as a layer has outputs of its own, which the type does not say.
   const { outputs } = sourceLayer as { outputs?: SymbolicTensor[] };
   const [inner] = outputs?.slice(tensorIndex) ?? [];

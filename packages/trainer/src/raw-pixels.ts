@@ -1,5 +1,6 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { layers, LayersModel } from '@tensorflow/tfjs-layers';
+import type { ModelCard } from './model-card';
 
 type Layer = layers.Layer;
 
@@ -20,12 +21,12 @@ let warned = false;
  *
  * They do where a value is above 16 and none below 0: fractions end at 1, and standardized images have negative values. A
  * network that begins with Rescaling, BatchNormalization or a frozen 1×1 convolution, or with a layer that we do not know,
- * takes any range.
+ * takes any range, as does one whose card says so.
  *
  * @param where opens the warning.
  */
 export function warnOfRawPixels(where: string, model: LayersModel, images: Float32Array): void {
-  if (warned || !areRawPixels(images)) return;
+  if (warned || normalizesInside(model) || !areRawPixels(images)) return;
   const first = firstProduct(model, new Set(layersWithin(model)));
   if (!first) return;
   warned = true;
@@ -34,6 +35,12 @@ export function warnOfRawPixels(where: string, model: LayersModel, images: Float
       'Uint8Array), which are divided by 255, or normalize the images as those that the network is trained on, or begin ' +
       'the network with tf.layers.rescaling({ scale: 1 / 255 }).',
   );
+}
+
+/** Whether the model's card says that it takes such pixels. It is not checked here: a warning is no place for that. */
+function normalizesInside(model: LayersModel): boolean {
+  const metadata = model.getUserDefinedMetadata() as { modelCard?: Partial<ModelCard> | null } | undefined;
+  return metadata?.modelCard?.input?.normalization === 'inside';
 }
 
 function areRawPixels(images: Float32Array): boolean {

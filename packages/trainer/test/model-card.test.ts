@@ -196,8 +196,12 @@ describe('describing a model', () => {
     ];
     for (const model of ends) expect(describeModel(model, description).output).toBe('probabilities');
     expect(describeModel(gray(), description).output).toBe('logits');
+    // Numbers from 0 to 1 are no logits, whatever made them.
     const squashed = gray(tfl.layers.activation({ activation: 'sigmoid' }));
-    expect(describeModel(squashed, { ...description, output: 'probabilities' }).output).toBe('probabilities');
+    expect(describeModel(squashed, description).output).toBe('probabilities');
+    expect(() => describeModel(squashed, { ...description, output: 'logits' })).toThrow(
+      "describeModel: output must be 'probabilities', as the model ends in sigmoid, got 'logits'",
+    );
   });
 });
 

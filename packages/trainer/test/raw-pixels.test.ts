@@ -51,6 +51,16 @@ describe('pixels from 0 to 255 as floats', () => {
     ).toEqual([message('train', 'first')]);
   });
 
+  test('are right where the card of the model says so', async () => {
+    const bytes = { images: Uint8Array.from(pixels), shape };
+    const model = plain();
+    const said = await warnings(({ classify, describeModel }) => {
+      describeModel(model, { classNames: ['a', 'b'], normalization: 'inside' });
+      return classify(model, bytes);
+    });
+    expect(said).toEqual([]);
+  });
+
   test('also behind layers that hand them on, and in models within models', async () => {
     const flat = tfl.sequential({
       layers: [
