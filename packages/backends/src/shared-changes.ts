@@ -3,6 +3,7 @@ import { dilatedGradients } from './gradients/dilated-gradients';
 import { gatherGradient } from './gradients/gather-gradient';
 import { layerGradients } from './gradients/layer-gradients';
 import { reluGradients } from './gradients/relu-gradients';
+import { resizeGradients } from './gradients/resize-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
 import { batchNormalizationLayer } from './layers/batch-normalization';
 import { conv2DLayer } from './layers/conv2d';
@@ -14,6 +15,7 @@ const gradients: readonly TrainingGradient[] = [
   ...layerGradients,
   ...dilatedGradients,
   gatherGradient,
+  ...resizeGradients,
 ];
 const layers = [conv2DLayer, batchNormalizationLayer, layerNormalizationLayer, dropoutLayer];
 
