@@ -14,4 +14,5 @@ export { relu, reluBackward } from './relu';
 export { running } from './running';
 export { columnSumParts, columnSums, SUM_COLUMNS } from './sums';
 export { attach, fail, work } from './threads';
+export { setVolumes, volumeBackwardFilter, volumeBackwardInput } from './volumes';
 export { setWindows } from './windows';

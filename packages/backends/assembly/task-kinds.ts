@@ -20,3 +20,5 @@ export const DEPTHWISE_BACK_FILTER: i32 = 17;
 export const RELU: i32 = 18;
 export const ADD_ROW: i32 = 19;
 export const RUNNING: i32 = 20;
+export const VOLUME_BACK_INPUT: i32 = 21;
+export const VOLUME_BACK_FILTER: i32 = 22;

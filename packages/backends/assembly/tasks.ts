@@ -10,6 +10,7 @@ import { reluBackTask, reluTask } from './relu';
 import { runningTask } from './running';
 import { columnSumsTask } from './sums';
 import * as kinds from './task-kinds';
+import { volumeBackFilterTask, volumeBackInputTask } from './volumes';
 
 /** Runs one task of the job under way. */
 export function runTask(kind: i32, task: i32, thread: i32): void {
@@ -56,6 +57,10 @@ export function runTask(kind: i32, task: i32, thread: i32): void {
       return depthwiseBackInputTask(task);
     case kinds.DEPTHWISE_BACK_FILTER:
       return depthwiseBackFilterTask(task);
+    case kinds.VOLUME_BACK_INPUT:
+      return volumeBackInputTask(task);
+    case kinds.VOLUME_BACK_FILTER:
+      return volumeBackFilterTask(task);
     default:
       unreachable();
   }

@@ -142,6 +142,28 @@ export interface KernelExports {
     top: number,
     left: number,
   ): void;
+  /** Sizes of a convolution over volumes. */
+  setVolumes(
+    channels: number,
+    outChannels: number,
+    depth: number,
+    height: number,
+    width: number,
+    outDepth: number,
+    outHeight: number,
+    outWidth: number,
+    windowDepth: number,
+    windowHeight: number,
+    windowWidth: number,
+    strideZ: number,
+    strideY: number,
+    strideX: number,
+    front: number,
+    top: number,
+    left: number,
+  ): void;
+  volumeBackwardFilter(x: number, dy: number, dFilter: number, volumes: number, scratch: number): void;
+  volumeBackwardInput(dy: number, filter: number, dx: number, volumes: number): void;
   maxPoolBackward(x: number, y: number, dy: number, dx: number): void;
   averagePoolBackward(dy: number, dx: number): void;
   depthwiseForward(x: number, filter: number, y: number, multiplier: number): void;

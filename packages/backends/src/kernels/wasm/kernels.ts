@@ -8,6 +8,7 @@ import {
   FusedConv2D,
   GatherV2,
   Identity,
+  MaxPool3D,
   Mean,
   Prod,
   Relu,
@@ -25,6 +26,7 @@ import { conv2DConfig } from './conv2d';
 import { conv2DBackpropFilterConfig } from './conv2d-backprop-filter';
 import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
 import { conv2DTrainingConfig } from './conv2d-training';
+import { conv3DBackpropFilterConfig, conv3DBackpropInputConfig } from './conv3d-gradients';
 import {
   depthwiseBackpropFilterConfig,
   depthwiseBackpropInputConfig,
@@ -33,6 +35,7 @@ import {
 import { withFastFusedConv2D } from './fused-conv2d';
 import { withSharedIdentity } from './identity';
 import { withFastMatMul } from './matmul';
+import { withSeparableMaxPool3D } from './max-pool-3d';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
 import { withThreadedRelu } from './relu';
@@ -48,11 +51,14 @@ export const wasmKernels: readonly TrainingKernel[] = [
   around(FusedConv2D, withFastFusedConv2D),
   ours(conv2DBackpropFilterConfig),
   ours(conv2DBackpropInputConfig),
+  ours(conv3DBackpropInputConfig),
+  ours(conv3DBackpropFilterConfig),
   ours(depthwiseConfig),
   ours(depthwiseBackpropFilterConfig),
   ours(depthwiseBackpropInputConfig),
   around(BatchMatMul, withFastMatMul),
   around(_FusedMatMul, withFastMatMul),
+  around(MaxPool3D, withSeparableMaxPool3D),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
   around(Add, withThreadedBias),
