@@ -91,6 +91,7 @@ export const projects: TestProjectConfiguration[] = [
 export const fullProjects: TestProjectConfiguration[] = [
   {
     resolve: { alias: [nodeAlias, ...alias] },
+    plugins: [readmeTests()],
     test: {
       name: 'full',
       include: ['{packages,examples,internal}/*/test/**/*.full.test.ts', 'bench/test/**/*.full.test.ts'],
