@@ -82,7 +82,7 @@ export async function evaluateData(
 
   try {
     signal?.throwIfAborted();
-    for await (const batch of openBatches(where, 'data', data, request)) {
+    for await (const batch of openBatches(where, 'data', data, request, model)) {
       const shape = requireBatch(where, batch, classifier);
       requireBatchLabels(where, batch, classifier);
       if (sums.images === 0) warnOfRawPixels(where, model, batch.images);

@@ -1,10 +1,12 @@
 import { requireNonNegativeInteger, shown } from '@nin/checks';
 import type { BatchRequest, ImageBatch } from './batch';
+import { byteValues, writeBytes } from './byte-values';
 import { fits, formatShape, type Classifier } from './classifier';
 import { shuffledOrder } from './mix-seeds';
+import type { ModelInput } from './model-card';
 import { sizeOf } from './shape-size';
 
-/** Images in memory. Bytes are divided by 255; floats are taken as they are. */
+/** Images in memory. Bytes are normalized as the model's card says, or divided by 255 without one; floats are taken as they are. */
 export interface ImageArrays {
   /** Shape [count, …shape], channels last. */
   images: Uint8Array | Uint8ClampedArray | Float32Array;
@@ -56,11 +58,12 @@ export function requireArrays(where: string, arrays: ImageArrays, classifier: Cl
 export function* arrayBatches(
   arrays: ImageArrays & Partial<LabeledArrays>,
   { batchSize, seed, shuffle }: BatchRequest<unknown>,
+  normalization: ModelInput['normalization'] | undefined,
 ): Generator<ImageBatch & { labels?: Int32Array }> {
   const { labels, shape } = arrays;
   const total = countOf(arrays);
   const order = shuffle ? shuffledOrder(total, seed) : undefined;
-  const copyImage = imageCopier(arrays);
+  const copyImage = imageCopier(arrays, normalization);
   for (let first = 0; first < total; first += batchSize) {
     const count = Math.min(batchSize, total - first);
     const images = new Float32Array(count * sizeOf(shape));
@@ -70,20 +73,23 @@ export function* arrayBatches(
   }
 }
 
-/** Copies one image into a place of a batch, bytes as fractions of 255. */
-function imageCopier({
-  images,
-  shape,
-}: ImageArrays): (image: number, batch: Float32Array, place: number) => void {
+/** Copies one image into a place of a batch, bytes as floats. */
+function imageCopier(
+  { images, shape }: ImageArrays,
+  normalization: ModelInput['normalization'] | undefined,
+): (image: number, batch: Float32Array, place: number) => void {
   const size = sizeOf(shape);
   if (!isBytes(images)) {
     return (image, batch, place) =>
       batch.set(images.subarray(image * size, (image + 1) * size), place * size);
   }
-  const fractions = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
-  return (image, batch, place) => {
-    for (let i = 0; i < size; i++) batch[place * size + i] = fractions[images[image * size + i] ?? 0] ?? 0;
-  };
+  const tables = byteValues(normalization);
+  return (image, batch, place) =>
+    writeBytes(
+      tables,
+      images.subarray(image * size, (image + 1) * size),
+      batch.subarray(place * size, (place + 1) * size),
+    );
 }
 
 function isBytes(images: ImageArrays['images']): images is Uint8Array | Uint8ClampedArray {

@@ -1,8 +1,10 @@
 import { shown } from '@nin/checks';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Batch, BatchRequest, BatchSource, ImageBatch } from './batch';
 import type { Classifier } from './classifier';
 import { requireDataKind } from './data-kind';
 import { arrayBatches, countOf, requireArrays, type ImageArrays, type LabeledArrays } from './image-arrays';
+import { cardOf } from './model-card-read';
 import { requireLabels } from './require-labels';
 
 /**
@@ -25,18 +27,22 @@ export function isArrays<Augment>(data: UnlabeledData<Augment>): data is ImageAr
 }
 
 /**
- * Opens one pass over the data.
+ * Opens one pass over the data. Bytes in memory become floats as the model's card says.
  *
  * @param where opens the message of an error; `name` is what the data are called there.
- * @throws TypeError if a function gives no batches.
+ * @throws TypeError if a function gives no batches; ModelCardError if bytes meet a model whose card is damaged.
  */
 export function openBatches<Augment>(
   where: string,
   name: string,
   data: UnlabeledData<Augment>,
   request: BatchRequest<Augment>,
+  model: LayersModel,
 ): Iterable<ImageBatch> | AsyncIterable<ImageBatch> {
-  if (typeof data !== 'function') return isArrays(data) ? arrayBatches(data, request) : data;
+  if (typeof data !== 'function') {
+    if (!isArrays(data)) return data;
+    return arrayBatches(data, request, cardOf(where, model)?.input.normalization);
+  }
   const batches: unknown = data(request);
   if (isIterable(batches)) return batches;
   throw new TypeError(`${where}: ${name} must give batches, such as a generator does, got ${shown(batches)}`);

@@ -1,5 +1,6 @@
 import { shown } from '@nin/checks';
 import type { ImageBatch } from './batch';
+import { byteValues, writeBytes } from './byte-values';
 import { formatShape } from './classifier';
 import { sizeOf } from './shape-size';
 import type { ModelCard } from './model-card';
@@ -36,15 +37,8 @@ export function preparedBatch(
 ): Required<ImageBatch> {
   const size = sizeOf(shape);
   const bytes = images.subarray(first * size, (first + count) * size);
-  if (normalization === 'inside') return { images: Float32Array.from(bytes), count, shape };
-  const { mean, std } = normalization;
-  const channels = mean.length;
-  // In double precision, rounded once: the same floats that the batches of a training had.
-  const floats = mean.map((center, channel) =>
-    Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - center) / (std[channel] ?? 1)),
-  );
   const prepared = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) prepared[i] = floats[i % channels]?.[bytes[i] ?? 0] ?? 0;
+  writeBytes(byteValues(normalization), bytes, prepared);
   return { images: prepared, count, shape };
 }
 

@@ -56,7 +56,7 @@ export async function predict(
   const parts: Float32Array[] = [];
 
   signal?.throwIfAborted();
-  for await (const batch of openBatches('predict', 'data', data, request)) {
+  for await (const batch of openBatches('predict', 'data', data, request, model)) {
     const shape = requireBatch('predict', batch, classifier);
     if (parts.length === 0) warnOfRawPixels('predict', model, batch.images);
     const outputs = tf.tidy(() => classifierOutputs(model, imagesTensor(batch, shape), false));

@@ -32,7 +32,7 @@ export function warnOfRawPixels(where: string, model: LayersModel, images: Float
   warned = true;
   backend_util.warn(
     `${where}: the images look like pixels from 0 to 255, which the layer ${first.name} takes as they are. Give bytes (a ` +
-      'Uint8Array), which are divided by 255, or normalize the images as those that the network is trained on, or begin ' +
+      'Uint8Array), which are normalized for you, or normalize the images as those that the network is trained on, or begin ' +
       'the network with tf.layers.rescaling({ scale: 1 / 255 }).',
   );
 }

@@ -67,7 +67,7 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
 
   let figures: EpochFigures | undefined;
   try {
-    for await (const batch of openBatches('train', 'train', plan.train, requestOf(plan, epoch))) {
+    for await (const batch of openBatches('train', 'train', plan.train, requestOf(plan, epoch), plan.model)) {
       const shape = requireBatch('train', batch, classifier);
       requireBatchLabels('train', batch, classifier);
       if (step === 0) warnOfRawPixels('train', plan.model, batch.images);

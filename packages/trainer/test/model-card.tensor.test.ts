@@ -5,9 +5,12 @@ import {
   classify,
   deployableModel,
   describeModel,
+  evaluate,
   modelCard,
+  predict,
   prepareImages,
   saveDeployable,
+  train,
   type ModelCard,
 } from '@nin/trainer';
 import { expect, test } from 'vitest';
@@ -123,6 +126,46 @@ describeEachBackend('a model card', () => {
     const [first, second] = [1 / (1 + Math.exp(-0.9)), 1 / (1 + Math.exp(8.7))];
     expectClose(found.probabilities, [first, 1 - first, second, 1 - second]);
     model.dispose();
+  });
+
+  test('decides what bytes become in predict, evaluate and train', async () => {
+    // One pixel of one channel, the logits being w·x and 0, w = 1.
+    const pixel = () => {
+      const dense = tfl.layers.dense({ units: 2, useBias: false, kernelInitializer: 'zeros' });
+      const model = tfl.sequential({ layers: [tfl.layers.flatten({ inputShape: [1, 1, 1] }), dense] });
+      model.setWeights([tf.tensor2d([[1, 0]])]);
+      return model;
+    };
+    const data = { images: Uint8Array.of(0, 51, 255), labels: [0, 0, 0], shape: [1, 1, 1] };
+    const firstScores = async (model: tfl.LayersModel) => {
+      const { scores } = await expectNoLeak(() => predict(model, data));
+      return scores.filter((_, i) => i % 2 === 0);
+    };
+    const bare = pixel();
+    expectClose(await firstScores(bare), [0, 0.2, 1]);
+
+    const described = pixel();
+    describeModel(described, { classNames: ['a', 'b'], normalization: { mean: [0.5], std: [0.25] } });
+    // (0 − 0.5) / 0.25, (0.2 − 0.5) / 0.25, (1 − 0.5) / 0.25.
+    expectClose(await firstScores(described), [-2, -1.2, 2]);
+    // Right where the first logit is above 0; all three without the card.
+    expect(await evaluate(described, data)).toMatchObject({ correct: 1 });
+    expect(await evaluate(bare, { ...data, images: Uint8Array.of(1, 51, 255) })).toMatchObject({
+      correct: 3,
+    });
+    // One step of SGD at rate 1 on the black pixel, x = −2: p = 1 / (1 + e²), w ← 1 + (1 − p)·x. Without the card x = 0.
+    const black = { images: Uint8Array.of(0), labels: [0], shape: [1, 1, 1] };
+    const optimizer = tf.train.sgd(1);
+    await train(described, { train: black, epochs: 1, optimizer });
+    const [weights] = described.getWeights();
+    expectClose((await weights.data()).slice(0, 1), [1 - 2 * (1 - 1 / (1 + Math.exp(2)))]);
+
+    const inside = await deployableModel(described);
+    expect(modelCard(inside)?.input.normalization).toBe('inside');
+    const [ofBytes, ofFloats] = [await predict(inside, data), await classify(inside, data)];
+    expectClose(ofBytes.scores, ofFloats.probabilities);
+    optimizer.dispose();
+    tf.dispose([bare, described, inside].map((model) => model.getWeights()));
   });
 
   test.each([
