@@ -1,4 +1,5 @@
 import type { Options } from 'tsup';
+import { bundledLicenses } from './bundled-licenses';
 
 /** The one build every package shares: ESM, CommonJS and declarations, from `src/index.ts`. */
 export function packageBuild(overrides: Options = {}): Options {
@@ -12,6 +13,7 @@ export function packageBuild(overrides: Options = {}): Options {
     sourcemap: true,
     splitting: false,
     treeshake: true,
+    esbuildPlugins: [bundledLicenses()],
     ...overrides,
   };
 }

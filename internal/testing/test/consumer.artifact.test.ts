@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyProject, packed, quietInstall, type EmptyProject } from '../src/empty-project';
@@ -62,6 +62,18 @@ describe('the packages as published', () => {
     }
     expect([...names.keys()]).toEqual(expect.arrayContaining([...packages, '@nin/cifar/node']));
     expect(names.get('@nin/schedules')).toContain('cosineAnnealing');
+  });
+
+  test('bring the licenses of what is bundled into them', async () => {
+    const licenses = (name: string) =>
+      readFile(join(project.path, 'node_modules', name, 'dist/BUNDLED-LICENSES.txt'), 'utf8');
+    for (const name of packages) {
+      // Each bundles the argument checks, whose nearest names are leven's.
+      expect(await licenses(name), name).toMatch(
+        /^leven \d.*\n\nMIT License\n\nCopyright \(c\) Sindre Sorhus/m,
+      );
+    }
+    expect(await licenses('@nin/metrics')).toMatch(/^get-east-asian-width \d/m);
   });
 
   test('bring types for bundlers', async () => {
