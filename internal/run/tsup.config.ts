@@ -11,4 +11,6 @@ export default defineConfig({
   splitting: true,
   // Our own packages stay outside too, so that applications run what is published.
   skipNodeModulesBundle: true,
+  // What is not published comes along.
+  noExternal: ['@nin/markup'],
 });

@@ -1,4 +1,4 @@
 export { lineChart, lineColors, type Line, type LineChartOptions } from './line-chart';
-export { escapeHtml, page, table } from './markup';
+export { page, table } from './markup';
 export { matrixPicture, reportPage, type ReportContent, type ReportSummary } from './report-page';
 export { thumbnail } from './thumbnail';

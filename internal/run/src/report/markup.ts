@@ -1,21 +1,11 @@
-/** Text made safe for HTML. */
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
-}
+import { escapeMarkup } from '@nin/markup';
 
 /** A table; the first column names the rows. Texts are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const header = head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
+  const header = head.map((cell) => `<th scope="col">${escapeMarkup(cell)}</th>`).join('');
   const body = rows.map(([name = '', ...cells]) => {
-    const data = cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('');
-    return `<tr><th scope="row">${escapeHtml(name)}</th>${data}</tr>`;
+    const data = cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('');
+    return `<tr><th scope="row">${escapeMarkup(name)}</th>${data}</tr>`;
   });
   return `<div class="scroll"><table><thead><tr>${header}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
@@ -27,7 +17,7 @@ export function page(title: string, body: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${style}</style>
 </head>
 <body>

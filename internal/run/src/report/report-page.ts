@@ -1,12 +1,13 @@
 import type { NinSpec } from '@nin/blocks';
 import { diagram, profile } from '@nin/blocks';
 import { classificationReport, mostConfused, toSvg } from '@nin/metrics';
+import { escapeMarkup } from '@nin/markup';
 import type { EpochReport, StepReport } from '@nin/trainer';
 import type { Data } from '../data';
 import { bytes, duration, grouped, percent } from '../numbers';
 import type { TestResults } from '../test-results';
 import { lineChart, lineColors } from './line-chart';
-import { escapeHtml, page, table } from './markup';
+import { page, table } from './markup';
 import { thumbnail } from './thumbnail';
 
 /** The figures of a run that neither its epochs nor its test results tell. */
@@ -46,8 +47,8 @@ export function reportPage(content: ReportContent): string {
   const { name, seed, settings, history, data, summary } = content;
   const title = `${name} on ${data.title}`;
   const sections = [
-    `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="muted">${escapeHtml(`${trained(history)}${summary.backend}, ${summary.device}; seed ${seed}`)}</p>`,
+    `<h1>${escapeMarkup(title)}</h1>`,
+    `<p class="muted">${escapeMarkup(`${trained(history)}${summary.backend}, ${summary.device}; seed ${seed}`)}</p>`,
     data.synthetic
       ? '<p class="warn">Synthetic data: the images are drawn by a program. The accuracy says nothing about CIFAR.</p>'
       : '',
@@ -63,7 +64,7 @@ export function reportPage(content: ReportContent): string {
     '<h2>Network</h2>',
     diagram(content.network, { theme: 'auto' }),
     '<h2>Settings</h2>',
-    `<details><summary>All settings of the run</summary><pre>${escapeHtml(JSON.stringify(settings, null, 2))}</pre></details>`,
+    `<details><summary>All settings of the run</summary><pre>${escapeMarkup(JSON.stringify(settings, null, 2))}</pre></details>`,
   ];
   return page(title, sections.join('\n'));
 }
@@ -170,7 +171,7 @@ function confusedPairs({ data, results }: ReportContent): string {
           (image) =>
             `<img src="${thumbnail(data.test, image)}" alt="test image ${image}" width="64" height="64">`,
         );
-      const text = `${escapeHtml(pair.trueName)} taken for ${escapeHtml(pair.predictedName)}`;
+      const text = `${escapeMarkup(pair.trueName)} taken for ${escapeMarkup(pair.predictedName)}`;
       return `<div class="pair"><p><b>${text}</b><br>${pair.count} images</p>${images.join('')}</div>`;
     })
     .join('\n');
