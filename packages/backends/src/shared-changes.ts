@@ -5,6 +5,7 @@ import { layerGradients } from './gradients/layer-gradients';
 import { reluGradients } from './gradients/relu-gradients';
 import { resizeGradients } from './gradients/resize-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
+import { volumePoolingGradients } from './gradients/volume-pooling-gradients';
 import { batchNormalizationLayer } from './layers/batch-normalization';
 import { conv2DLayer } from './layers/conv2d';
 import { dropoutLayer } from './layers/dropout';
@@ -16,6 +17,7 @@ const gradients: readonly TrainingGradient[] = [
   ...dilatedGradients,
   gatherGradient,
   ...resizeGradients,
+  ...volumePoolingGradients,
 ];
 const layers = [conv2DLayer, batchNormalizationLayer, layerNormalizationLayer, dropoutLayer];
 

@@ -14,8 +14,8 @@ const padded: WindowCase[] = [
 ];
 
 const maxCases = [...whole, ...padded, ...randomPoolings(24, 9, ['same', 'valid'])];
-// Padded averages stand in pooling-gradients.test.ts: stock's gradient of them is another.
-const averageCases = [...whole, ...randomPoolings(16, 10, ['valid'])];
+// Padded too: stock's gradient at borders divides by the whole window, its mean by the pixels in it alone.
+const averageCases = [...whole, ...padded, ...randomPoolings(24, 10, ['same', 'valid'])];
 
 describeEachBackend('pooling gradients', () => {
   describe('max', () => {

@@ -13,7 +13,6 @@ const explicit: WindowCase[] = [
 const titled = (cases: WindowCase[]) => cases.map((one) => [windowTitle(one), one] as const);
 
 describeOnWasm('pooling gradients', () => {
-  // webgl gives the error to the last of equal pixels, so this is about our kernel alone.
   describe('max, of equal pixels the first', () => {
     test.each(titled([...explicit, ...randomPoolings(40, 21, ['same', 'valid'])]))('%s', (_, one) =>
       // Five values only, zero of both signs among them, so that most windows hold the largest twice.
@@ -24,8 +23,6 @@ describeOnWasm('pooling gradients', () => {
     );
   });
 
-  // Stock's gradient on cpu and webgl divides by the whole window at padded borders too, though its mean there is over
-  // the pixels alone. That is not the gradient of what is computed; ours is.
   describe('average, padded', () => {
     test.each(titled([...explicit, ...randomPoolings(40, 22, ['same'])]))('%s', (_, one) =>
       checkAveragePooling(one),

@@ -76,8 +76,9 @@ function setVolumes(kernels: KernelExports, sizes: backend_util.Conv3DInfo): voi
     sizes.strideDepth,
     sizes.strideHeight,
     sizes.strideWidth,
-    sizes.padInfo.front,
-    sizes.padInfo.top,
-    sizes.padInfo.left,
+    // Negative in tfjs-core where windows end before the volume does, which would shift them.
+    Math.max(0, sizes.padInfo.front),
+    Math.max(0, sizes.padInfo.top),
+    Math.max(0, sizes.padInfo.left),
   );
 }

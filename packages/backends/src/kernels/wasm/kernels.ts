@@ -8,7 +8,6 @@ import {
   FusedConv2D,
   GatherV2,
   Identity,
-  MaxPool3D,
   Mean,
   Prod,
   Relu,
@@ -17,6 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
+import { volumeKernels } from '../volume-kernels';
 import { withThreadedBias } from './add-bias';
 import { withBatchGather } from './batch-gather';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
@@ -35,7 +35,6 @@ import {
 import { withFastFusedConv2D } from './fused-conv2d';
 import { withSharedIdentity } from './identity';
 import { withFastMatMul } from './matmul';
-import { withSeparableMaxPool3D } from './max-pool-3d';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
 import { withThreadedRelu } from './relu';
@@ -53,12 +52,12 @@ export const wasmKernels: readonly TrainingKernel[] = [
   ours(conv2DBackpropInputConfig),
   ours(conv3DBackpropInputConfig),
   ours(conv3DBackpropFilterConfig),
+  ...volumeKernels,
   ours(depthwiseConfig),
   ours(depthwiseBackpropFilterConfig),
   ours(depthwiseBackpropInputConfig),
   around(BatchMatMul, withFastMatMul),
   around(_FusedMatMul, withFastMatMul),
-  around(MaxPool3D, withSeparableMaxPool3D),
   ours(maxPoolGradConfig),
   ours(avgPoolGradConfig),
   around(Add, withThreadedBias),

@@ -11,6 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
+import { volumeGradientKernels, volumeKernels } from '../volume-kernels';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import {
   conv2DTrainingConfig,
@@ -46,4 +47,6 @@ export const webglKernels: readonly TrainingKernel[] = [
   ours(seededDropoutConfig),
   ours(adamWUpdateConfig),
   ours(sgdUpdateConfig),
+  ...volumeKernels,
+  ...volumeGradientKernels,
 ];

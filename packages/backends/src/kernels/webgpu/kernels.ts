@@ -1,6 +1,7 @@
 import { _FusedMatMul, BatchMatMul, Cast, Conv2D, FusedConv2D, Mean, Sum } from '@tensorflow/tfjs-core';
 import { withMean, withReduction } from '../axis-reduction';
 import { around, ours, type TrainingKernel } from '../training-kernel';
+import { volumeGradientKernels, volumeKernels } from '../volume-kernels';
 import { batchNormTrainingBackpropConfig } from './batch-norm-backprop';
 import { batchNormTrainingConfig } from './batch-norm-training';
 import { withRealFloats } from './cast';
@@ -39,4 +40,6 @@ export const webgpuKernels: readonly TrainingKernel[] = [
   ours(seededDropoutConfig),
   ours(adamWUpdateConfig),
   ours(sgdUpdateConfig),
+  ...volumeKernels,
+  ...volumeGradientKernels,
 ];
