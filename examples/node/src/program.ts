@@ -32,7 +32,7 @@ ${exampleLines([
 
 Every sub-command explains itself: ${nin} train --help`,
     )
-    .showHelpAfterError(`(${nin} --help tells what there is)`);
+    .showHelpAfterError(`(${nin} --help lists the commands and options)`);
   const commands = [
     trainCommand(),
     evaluateCommand(),

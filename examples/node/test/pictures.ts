@@ -10,7 +10,7 @@ export function pngChunk(kind: string, data: Uint8Array = new Uint8Array(0)): Bu
   return chunk;
 }
 
-/** A PNG of 8-bit RGB that says it has so many pixels, and has the chunks it is given. */
+/** Returns a PNG of 8-bit RGB whose header states the given size, with the given chunks. */
 export function png(width: number, height: number, ...chunks: Buffer[]): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

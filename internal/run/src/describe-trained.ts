@@ -41,7 +41,7 @@ export function describeTrained(
   });
 }
 
-/** The numbers by which `batches` of @nin/cifar normalizes images of so many classes. */
+/** The numbers by which `batches` of @nin/cifar normalizes images of a data set with the given number of classes. */
 function normalizationOf(normalize: Normalization, classes: number): ChannelNormalization {
   if (normalize === 'unit') return { mean: [0, 0, 0], std: [1, 1, 1] };
   if (normalize === 'standard') return classes === 100 ? cifar100Statistics : cifar10Statistics;

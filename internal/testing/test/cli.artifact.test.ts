@@ -54,7 +54,7 @@ describe('the command as published', () => {
     expect(existsSync(join(project.path, 'run/report.html'))).toBe(true);
   });
 
-  test('tells what it sees in a picture', async () => {
+  test('classifies a picture', async () => {
     await cp(join(repository, 'docs/run.png'), join(project.path, 'picture.png'));
     expect(await nin('predict', 'run', 'picture.png')).toMatch(/picture\.png.*%/s);
   });

@@ -5,7 +5,7 @@ import { repository } from '../src/workspace';
 /** Enough for a step and a validation in each of the example's epochs, which shall be run all. */
 const images = 8;
 
-/** The example as it stands, on the first images of the real CIFAR-10. Nothing else is otherwise. */
+/** The example as printed, on the first images of the real CIFAR-10. Nothing else differs. */
 vi.mock(import('@nin/cifar/node'), async (load) => {
   const real = await load();
   const { take } = await import('@nin/cifar');

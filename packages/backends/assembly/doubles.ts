@@ -54,7 +54,7 @@ export function addToDoubles(sum: usize, row: usize, count: i32): void {
   }
 }
 
-/** Adds four rows of floats, so many bytes apart, to a row of sums, which is read and written once. */
+/** Adds four rows of floats, `rowBytes` bytes apart, to a row of sums, which is read and written once. */
 export function addFourToDoubles(sum: usize, row: usize, rowBytes: usize, count: i32): void {
   while (count >= 4) {
     const a = v128.load(row);

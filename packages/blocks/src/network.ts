@@ -7,7 +7,7 @@ import { hasPredict, requireSpec } from './require-spec';
 export type Network = NinSpec | LayersModel;
 
 /**
- * Tells the two kinds of {@link Network} apart.
+ * Returns whether a {@link Network} is a model; false for a spec.
  *
  * @throws TypeError or RangeError if `network` has the form of neither.
  */

@@ -11,7 +11,7 @@ export interface HtmlDrawing {
   readonly scales: ColorScales;
 }
 
-/** What stands in the caption below the title, and in the headers; the full names are shown to whoever points at them. */
+/** Texts of the caption below the title, and in the headers; the full names are shown to whoever points at them. */
 export interface HtmlNames {
   readonly names: readonly string[];
   readonly fullNames: readonly string[];

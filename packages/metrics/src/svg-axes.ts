@@ -1,7 +1,7 @@
 import { paletteColor, type SvgElements } from './svg-elements';
 import type { SvgLayout } from './svg-layout';
 
-/** What stands above the plot, and how the titles of the axes go on where a cell is many classes. */
+/** Texts above the plot, and how the titles of the axes go on where a cell is many classes. */
 export interface Heading {
   title: string;
   subtitle: string;

@@ -86,7 +86,7 @@ describe('options of the wrong kind', () => {
   });
 });
 
-test('a report that is none is refused', () => {
+test('a value that is no report is refused', () => {
   const { classes } = metrics.classificationReport(matrix);
   const bare = { classes } as unknown as metrics.ClassificationReport;
   expect(() => metrics.formatReport(bare)).toThrow(

@@ -59,7 +59,7 @@ export function rangeOf(normalization: ChannelNormalization | 'inside'): readonl
   return [Math.min(...ends), Math.max(...ends)];
 }
 
-/** Checks a normalization for so many channels. */
+/** Checks a normalization for the given number of channels. */
 export function normalizationOf(
   refuse: Refuse,
   value: unknown,

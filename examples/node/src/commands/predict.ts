@@ -20,7 +20,7 @@ interface PredictOptions {
 export function predictCommand(): Command {
   return new Command('predict')
     .description(
-      "Tell what the model of a run sees in pictures (PNG, JPEG, BMP, GIF, TIFF; scaled to the model's input).",
+      "Classify pictures with the model of a run (PNG, JPEG, BMP, GIF, TIFF; scaled to the model's input).",
     )
     .argument('<run>', 'folder of a run, or of a tfjs model')
     .argument('<image...>', 'pictures')
@@ -36,7 +36,7 @@ async function predictImages(
   { backend, top, json }: PredictOptions,
 ): Promise<void> {
   const problems = new Map<string, string>();
-  // A picture that is none is said, and the others are answered all the same; the status then says that not all were.
+  // A file that cannot be classified is reported, the other pictures are still answered, and the exit status is then 1.
   const orProblem = async <Result>(path: string, work: () => Promise<Result>) => {
     try {
       return await work();

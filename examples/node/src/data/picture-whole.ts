@@ -36,7 +36,7 @@ export function requireWholePng(file: Buffer): void {
   }
 }
 
-/** How many bytes are packed; no more than so many are unpacked. */
+/** Number of packed bytes, which also limits how many are unpacked. */
 function unpackedLength(packed: Buffer, most: number): number {
   try {
     return inflateSync(packed, { maxOutputLength: most }).length;

@@ -20,7 +20,7 @@ export interface OpenRun {
 /**
  * Opens the model of a run, or one that lies in a folder by itself. A backend must have been selected.
  *
- * What the model takes and gives, its own card says. Runs from before there were cards tell it by their config.json.
+ * The model's card says what the model takes and returns. Runs from before there were cards say it in their config.json.
  *
  * @throws UsageError if the folder holds neither, or the run has no model yet.
  * @throws ModelCardError if the model has a card that is damaged.

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What tells how the command was started. */
+/** What shows how the command was started. */
 export interface Start {
   /** The script that node was given: `process.argv[1]`. */
   script: string;
@@ -30,7 +30,7 @@ export const nin = typedCommand({
   npmCommand: process.env.npm_command,
 });
 
-/** Lines for a help text: each a command that can be typed as it stands, and what it does. */
+/** Lines for a help text: each a command that can be typed as shown, and what it does. */
 export function exampleLines(examples: readonly (readonly [command: string, meaning?: string])[]): string {
   const width = Math.max(...examples.map(([command]) => command.length)) + 2;
   return examples

@@ -75,7 +75,7 @@ async function checked(
 }
 
 function holdKernels(name: BackendName, wanted: boolean): void {
-  // Held anew before the old hold ends: layers that were loaded meanwhile are changed too.
+  // Held again before the old hold ends: layers that were loaded in between are changed too.
   const hold = wanted ? installTrainingKernels(name) : undefined;
   letKernelsGo(name);
   if (hold) heldKernels.set(name, hold);

@@ -13,7 +13,7 @@ export interface LoadOptions {
   verify?: boolean | undefined;
   /** Where the cache is. Default: the variable NIN_CACHE_DIR, else `nin` in the platform's cache directory. */
   cacheDirectory?: string | undefined;
-  /** A mirror of the official archive, as a URL. It is verified all the same. */
+  /** A mirror of the official archive, as a URL. It is verified like the original. */
   archiveUrl?: string | undefined;
   /** Called with what happens, for a progress bar. */
   onProgress?: OnProgress | undefined;

@@ -30,7 +30,7 @@ const reduce = reduceMiddle((tfjsBackend, x, { factor, shape, ...sizes }) => {
   return result;
 });
 
-/** Sums over the middle axis of `[outer, terms, inner]`, times a factor, in so many slabs of rows. */
+/** Sums over the middle axis of `[outer, terms, inner]`, times a factor, in the given number of slabs of rows. */
 function columnSums(
   backend: GpuBackend,
   x: TensorInfo,
