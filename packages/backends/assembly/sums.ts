@@ -55,7 +55,9 @@ export function sumParts(outer: i32, terms: i32): i32 {
 /** How many parts the sums of a shape are computed in: more than one where there are few sums of many terms. */
 export function columnSumParts(outer: i32, terms: i32, inner: i32): i32 {
   const worthwhile = (<i64>terms * <i64>inner) / TASK_FLOATS;
-  return max(1, <i32>min(<i64>min(MAX_SUM_PARTS / outer, terms), worthwhile));
+  // Columns are cut into blocks already: where these are many, parts would take scratch for nothing.
+  const blocks = <i64>outer * ((<i64>inner + SUM_COLUMNS - 1) / SUM_COLUMNS);
+  return max(1, <i32>min(min(<i64>MAX_SUM_PARTS / max(1, blocks), <i64>terms), worthwhile));
 }
 
 /**

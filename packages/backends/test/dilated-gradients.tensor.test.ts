@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { describe, expect, test } from 'vitest';
 import { randomCases } from './random-cases';
@@ -115,4 +116,31 @@ describeEachBackend('gradients of dilated convolutions', () => {
       expect(Array.from(await gradient.data())).toEqual([3, 3]);
       gradient.dispose();
     }));
+});
+
+describeEachBackend('a dilated Conv2D layer', () => {
+  test.each(['linear', 'sigmoid', 'relu'] as const)('trains with %s', async (activation) => {
+    // One pixel of ones under one tap of weight w = 0.5 and bias 0, error 1: the weight's gradient is f′(0.5), so is the bias's.
+    const risen = 1 / (1 + Math.exp(-0.5));
+    const slopes = { linear: 1, sigmoid: risen * (1 - risen), relu: 1 };
+    const kernelInitializer = tfl.initializers.constant({ value: 0.5 });
+    const layer = tfl.layers.conv2d({
+      filters: 1,
+      kernelSize: 1,
+      dilationRate: 2,
+      activation,
+      kernelInitializer,
+    });
+    layer.build([null, 1, 1, 1]);
+    const [weight, bias] = layer.trainableWeights.map((one) => one.read() as tf.Variable);
+    await expectNoLeak(async () => {
+      const { value, grads } = tf.variableGrads(
+        () => tf.sum(layer.apply(tf.ones([1, 1, 1, 1])) as tf.Tensor),
+        [weight, bias],
+      );
+      for (const gradient of Object.values(grads)) expectClose(await gradient.data(), [slopes[activation]]);
+      tf.dispose([value, grads]);
+    });
+    tf.dispose([weight, bias]);
+  });
 });

@@ -76,4 +76,25 @@ describeEachBackend('resizing', () => {
       });
     });
   });
+
+  // ⟨resize(x), dy⟩ = ⟨x, gradient(dy)⟩ for the backend's own resize, where rounding decides which pixel is the nearest.
+  test.each([
+    { from: 26, to: 22, alignCorners: false },
+    { from: 39, to: 33, alignCorners: false },
+    { from: 14, to: 23, alignCorners: true },
+  ])(
+    'the gradient is of the pixels that were taken: $from to $to, corners $alignCorners',
+    ({ from, to, alignCorners }) =>
+      expectNoLeak(async () => {
+        const resize = (image: tf.Tensor) =>
+          tf.image.resizeNearestNeighbor(image as tf.Tensor4D, [to, 1], alignCorners);
+        const [ahead, back]: tf.Tensor[] = tf.tidy(() => {
+          const x = tf.tensor(randomValues(from, 3), [1, from, 1, 1]);
+          const dy = tf.tensor(randomValues(to, 4), [1, to, 1, 1]);
+          return [tf.sum(tf.mul(resize(x), dy)), tf.sum(tf.mul(x, tf.grad(resize)(x, dy)))] as const;
+        });
+        expectClose(await back.data(), await ahead.data());
+        tf.dispose([ahead, back]);
+      }),
+  );
 });

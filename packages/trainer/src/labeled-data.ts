@@ -41,7 +41,9 @@ export function openBatches<Augment>(
 ): Iterable<ImageBatch> | AsyncIterable<ImageBatch> {
   if (typeof data !== 'function') {
     if (!isArrays(data)) return data;
-    return arrayBatches(data, request, cardOf(where, model)?.input.normalization);
+    // Floats are taken as they are, whatever a card says.
+    const card = data.images instanceof Float32Array ? undefined : cardOf(where, model);
+    return arrayBatches(data, request, card?.input.normalization);
   }
   const batches: unknown = data(request);
   if (isIterable(batches)) return batches;

@@ -33,7 +33,7 @@ export function cardOf(where: string, model: LayersModel): ModelCard | undefined
     throw new ModelCardError(
       'damaged',
       `${where}: the model's card must be of this model, with the input ${shown([...inputShape])} and ${classes} classes, ` +
-        `got one with ${shown(stated)} and ${card.classNames.length}`,
+        `got one with ${shown(stated)} and ${card.classNames.length}: call describeModel again`,
     );
   }
   return card;

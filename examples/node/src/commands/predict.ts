@@ -62,7 +62,17 @@ async function predictImages(
   } finally {
     decoder.close();
   }
-  if (!opened) return;
+  if (!opened) {
+    if (json)
+      console.log(
+        JSON.stringify(
+          paths.map((image) => ({ image, problem: problems.get(image) })),
+          null,
+          2,
+        ),
+      );
+    return;
+  }
   const { model, card, size } = opened;
   const shape = [size.height, size.width, 3];
   const found = decoded.size > 0 ? await namesIn(model, decoded, shape) : new Map<string, Named[]>();

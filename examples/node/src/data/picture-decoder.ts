@@ -49,7 +49,9 @@ export function pictureDecoder(): PictureDecoder {
         if (answer.problem !== undefined) throw new Error(answer.problem);
         return answer.pixels;
       } catch (error) {
-        if (child.exitCode !== null || child.signalCode !== null || !child.connected) running = undefined;
+        // One that was killed has not ended yet.
+        if (child.killed || child.exitCode !== null || child.signalCode !== null || !child.connected)
+          running = undefined;
         throw error;
       }
     },

@@ -1,11 +1,13 @@
 import {
+  eye,
+  image,
   matMul,
   reshape,
   ResizeBilinear,
   ResizeNearestNeighbor,
   sum,
-  tensor2d,
   type GradConfig,
+  type Rank,
   type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
@@ -55,26 +57,17 @@ function shrinkBack(kind: Kind, dy: Tensor, shape: number[], attributes: ResizeA
   return reshape(ofColumns, shape);
 }
 
-/** How much of each of `from` pixels goes into each of `to`, along one axis, as stock's kernels choose them. */
+/**
+ * How much of each of `from` pixels goes into each of `to`, along one axis, from the backend's own forward pass: which pixel
+ * is the nearest depends on how the backend rounds.
+ */
 function shares(
   kind: Kind,
   from: number,
   to: number,
   { alignCorners, halfPixelCenters }: ResizeAttributes,
 ): Tensor2D {
-  const ratio = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
-  const parts = new Float32Array(to * from);
-  for (let place = 0; place < to; place++) {
-    const center = halfPixelCenters ? ratio * (place + 0.5) : ratio * place;
-    const row = place * from;
-    if (kind === 'nearest') {
-      parts[row + Math.min(from - 1, alignCorners ? Math.round(center) : Math.floor(center))] = 1;
-      continue;
-    }
-    const at = Math.min(from - 1, Math.max(0, halfPixelCenters ? center - 0.5 : center));
-    const first = Math.floor(at);
-    parts[row + first] += 1 - (at - first);
-    parts[row + Math.min(from - 1, first + 1)] += at - first;
-  }
-  return tensor2d(parts, [to, from]);
+  const resize = kind === 'nearest' ? image.resizeNearestNeighbor : image.resizeBilinear;
+  const units = reshape<Rank.R4>(eye(from), [1, from, 1, from]);
+  return reshape(resize(units, [to, 1], alignCorners, halfPixelCenters), [to, from]);
 }

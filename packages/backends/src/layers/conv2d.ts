@@ -1,4 +1,12 @@
-import { engine, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  add,
+  conv2d,
+  engine,
+  getBackend,
+  getKernel,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import { Conv2DTraining } from '../kernels/added-kernels';
 import { wrapLayer } from './layer-class';
 
@@ -9,7 +17,7 @@ interface Conv2DLayer {
   padding: string;
   dataFormat: string;
   dilationRate: number | [number, number];
-  activation: { getClassName(): string };
+  activation: { getClassName(): string; apply(values: Tensor): Tensor };
 }
 
 /**
@@ -24,11 +32,14 @@ export const conv2DLayer = wrapLayer<Conv2DLayer>('Conv2D', (stock) => {
     const activation = this.activation.getClassName();
     // The gradient of the gradient, and inference, are left to stock kernels.
     const trains = engine().state.gradientDepth === 1;
-    const plain =
-      (activation === 'relu' || activation === 'linear') &&
-      (padding === 'same' || padding === 'valid') &&
-      dataFormat === 'channelsLast' &&
-      [dilationRate].flat().every((rate) => rate === 1);
+    const usual = (padding === 'same' || padding === 'valid') && dataFormat === 'channelsLast';
+    const dilated = [dilationRate].flat().some((rate) => rate !== 1);
+    if (trains && dilated && usual) {
+      // tfjs fuses these, and refuses the gradient of what it has fused.
+      const sums = conv2d(x as Tensor4D, kernel.read() as Tensor4D, strides, padding, 'NHWC', dilationRate);
+      return this.activation.apply(bias ? add(sums, bias.read()) : sums);
+    }
+    const plain = (activation === 'relu' || activation === 'linear') && usual && !dilated;
     if (!trains || !plain || x.dtype !== 'float32' || !getKernel(Conv2DTraining, getBackend())) {
       return stock.call(this, inputs, options);
     }

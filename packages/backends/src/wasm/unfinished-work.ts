@@ -40,7 +40,8 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   }
 
   function kernelFails(): void {
-    if (tensorsBefore === engine().state.numTensors) {
+    // Outside a kernel, as in `tensor`, what is held is what the last kernel has returned.
+    if (engine().state.kernelDepth > 0 && tensorsBefore === engine().state.numTensors) {
       for (const [dataId, times] of held) {
         for (let i = 0; i < times; i++) disposeData(dataId);
       }

@@ -35,7 +35,7 @@ export function requireSource(where: string, source: unknown): void {
 }
 
 function isListOfFiles(value: unknown): boolean {
-  if (value instanceof FileList) return true;
+  if (typeof FileList !== 'undefined' && value instanceof FileList) return true;
   return Array.isArray(value) && value.every((file) => file instanceof File);
 }
 
