@@ -27,7 +27,7 @@ const versionOf = (folder: string) =>
 
 /**
  * Two things are otherwise in the copy. Provenance is signed by a CI that npm knows, which a registry on loopback is not
- * asked for. And the checks, of which this test is one, are a line that passes when it is told to.
+ * asked for. And the checks, of which this test is one, are a stand-in that passes or fails on request.
  */
 beforeAll(async () => {
   [registry, copy, project] = await Promise.all([startLoopbackRegistry(), copyRepository(), emptyProject()]);

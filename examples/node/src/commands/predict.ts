@@ -62,21 +62,11 @@ async function predictImages(
   } finally {
     decoder.close();
   }
-  if (!opened) {
-    if (json)
-      console.log(
-        JSON.stringify(
-          paths.map((image) => ({ image, problem: problems.get(image) })),
-          null,
-          2,
-        ),
-      );
-    return;
-  }
-  const { model, card, size } = opened;
-  const shape = [size.height, size.width, 3];
-  const found = decoded.size > 0 ? await namesIn(model, decoded, shape) : new Map<string, Named[]>();
-  model.dispose();
+  const found =
+    opened && decoded.size > 0
+      ? await namesIn(opened.model, decoded, [opened.size.height, opened.size.width, 3])
+      : new Map<string, Named[]>();
+  opened?.model.dispose();
   if (json) {
     const all = paths.map((image) =>
       found.has(image) ? { image, classes: found.get(image) } : { image, problem: problems.get(image) },
@@ -84,7 +74,7 @@ async function predictImages(
     console.log(JSON.stringify(all, null, 2));
     return;
   }
-  const { synthetic, data } = card.source ?? {};
+  const { synthetic, data } = opened?.card.source ?? {};
   if (synthetic && found.size > 0)
     console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
   for (const path of paths) {

@@ -53,7 +53,7 @@ function columnSums(
 }
 
 /**
- * An invocation adds the rows of a slab. On a GPU these lie `apart`, every so many-th one, so that neighbours read side by
+ * An invocation adds the rows of a slab. On a GPU these lie `apart` rows from each other, so that neighbours read side by
  * side; on a processor, where each invocation runs for itself, they are neighbours.
  */
 function columnSumsProgram(element: Element, apart: boolean): Program {
