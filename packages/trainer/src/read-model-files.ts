@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from './shape-size';
 import { ModelFileError } from './model-file-error';
 import type { NodeModules } from './node-modules';
+import { weightBytes } from './weight-bytes';
 
 type Manifest = tf.io.WeightsManifestConfig;
 
@@ -83,19 +83,7 @@ async function readWeights(node: NodeModules, directory: string, manifest: Manif
 
 /** Bytes of some weights; undefined where only the data tell: strings carry their own length. */
 function bytesOf(weights: readonly tf.io.WeightsManifestEntry[]): number | undefined {
-  const widths = {
-    float32: 4,
-    int32: 4,
-    complex64: 8,
-    bool: 1,
-    uint16: 2,
-    uint8: 1,
-    float16: 2,
-    string: NaN,
-  };
-  const total = weights.reduce((sum, { shape, dtype, quantization }) => {
-    return sum + sizeOf(shape) * widths[quantization?.dtype ?? dtype];
-  }, 0);
+  const total = weights.reduce((sum, weight) => sum + (weightBytes(weight) ?? NaN), 0);
   return Number.isNaN(total) ? undefined : total;
 }
 
