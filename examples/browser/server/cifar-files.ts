@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { resolveCacheDirectory } from '@nin/cifar/node';
 import type { Plugin } from 'vite';
 
@@ -49,8 +50,7 @@ async function send(path: string, response: ServerResponse): Promise<void> {
     return;
   }
   response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': size });
-  // A file that cannot be read to its end cuts the answer off, which the page notices by its length.
-  createReadStream(path)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  // Closes the file where the page hangs up. A file that cannot be read to its end cuts the answer off, which the page notices
+  // by its length.
+  await pipeline(createReadStream(path), response).catch(() => undefined);
 }
