@@ -16,7 +16,7 @@ export interface LoadDataOptions {
   signal?: AbortSignal;
 }
 
-/** Images of the synthetic set: as many as CIFAR-10 has would take longer to draw than to learn. */
+/** Images of the synthetic set at most: as many as CIFAR-10 has would take longer to draw than to learn. */
 const syntheticCounts = { train: 10_000, test: 2_000 };
 
 /** Loads `cifar10`, `cifar100`, `synthetic`, or the official binary files in a folder, with a progress bar. */
@@ -24,7 +24,8 @@ export async function loadData(
   name: string,
   { limitTrain, limitTest, seed = 0, signal }: LoadDataOptions = {},
 ): Promise<Data> {
-  const { train, test, ...rest } = await loadWhole(name, seed, signal);
+  if (name === 'synthetic') return drawData(seed, limitTrain, limitTest);
+  const { train, test, ...rest } = await loadWhole(name, signal);
   return {
     ...rest,
     train: limitTrain === undefined ? train : take(train, limitTrain),
@@ -32,15 +33,18 @@ export async function loadData(
   };
 }
 
-async function loadWhole(name: string, seed: number, signal: AbortSignal | undefined): Promise<Data> {
-  if (name === 'synthetic') {
-    return {
-      train: synthetic({ count: syntheticCounts.train, seed }),
-      test: synthetic({ count: syntheticCounts.test, seed: seed + 1 }),
-      title: 'synthetic images',
-      synthetic: true,
-    };
-  }
+/** Draws no more images than are used: the first ones are the same, however many follow. */
+function drawData(seed: number, limitTrain = Infinity, limitTest = Infinity): Data {
+  const { train, test } = syntheticCounts;
+  return {
+    train: synthetic({ count: Math.min(limitTrain, train), seed }),
+    test: synthetic({ count: Math.min(limitTest, test), seed: seed + 1 }),
+    title: 'synthetic images',
+    synthetic: true,
+  };
+}
+
+async function loadWhole(name: string, signal: AbortSignal | undefined): Promise<Data> {
   const progress = loadingProgress();
   const options = { onProgress: progress.report, signal };
   try {
