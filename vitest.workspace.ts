@@ -14,7 +14,7 @@ const nodeAlias = {
 };
 const alias = [
   { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
-  { find: /^@nin\/(checks|markup)$/, replacement: source('internal') + '/$1/src/index.ts' },
+  { find: /^@nin\/(checks|durable-files|markup)$/, replacement: source('internal') + '/$1/src/index.ts' },
   { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
   { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },

@@ -31,8 +31,17 @@ function isDeep(specifier: string): boolean {
   return manifest.exports === undefined;
 }
 
-/** Packages that the build puts into those that are published: private ones, and a table of widths. */
-const bundled = ['@nin/checks', '@nin/markup', 'nin-run', 'nin-lesson', 'get-east-asian-width'];
+/** Packages that the build puts into those that are published: private ones, checksums, and a table of widths. */
+const bundled = [
+  '@nin/checks',
+  '@nin/durable-files',
+  '@nin/markup',
+  'nin-run',
+  'nin-lesson',
+  '@noble/hashes',
+  'canonicalize',
+  'get-east-asian-width',
+];
 
 /** Bare imports that the folder's package.json does not declare, or that reach inside another package. */
 function foreignImports(folder: string): string[] {
@@ -178,6 +187,7 @@ describe.each([
   ...examples,
   'bench',
   'internal/checks',
+  'internal/durable-files',
   'internal/markup',
   'internal/testing',
   'internal/run',

@@ -1,7 +1,7 @@
 import { shown } from '@nin/checks';
+import { nodeModules } from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
 import { requireKnownOptimizer } from './known-optimizer';
-import { nodeModules } from './node-modules';
 import { readModelFiles } from './read-model-files';
 import { writeModelFiles } from './write-model-files';
 

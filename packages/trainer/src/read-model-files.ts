@@ -1,6 +1,6 @@
+import type { NodeModules } from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
 import { ModelFileError } from './model-file-error';
-import type { NodeModules } from './node-modules';
 import { weightBytes } from './weight-bytes';
 
 type Manifest = tf.io.WeightsManifestConfig;

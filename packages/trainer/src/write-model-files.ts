@@ -1,10 +1,17 @@
 import { shown } from '@nin/checks';
+import {
+  isLeftover,
+  makeFolder,
+  removeFiles,
+  replaceDurably,
+  writeDurably,
+  type NodeModules,
+} from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
 import { ModelFileError } from './model-file-error';
-import type { NodeModules } from './node-modules';
 
-/** Names that only a save gives: by them, what a killed save has left behind is known. */
-const leftover = /^(weights-[0-9a-f]{12}\.bin|model-[0-9a-f]{12}\.json\.tmp)$/;
+/** Names that only a save gives: by them, the weights that a killed save has left behind are known. */
+const ownWeights = /^weights-[0-9a-f]{12}\.bin$/;
 
 /** Saves a model to a directory, completely or not at all. See `fileSystem`. */
 export async function writeModelFiles(
@@ -16,25 +23,21 @@ export async function writeModelFiles(
   const buffers = Array.isArray(weightData) ? weightData : [weightData];
   const id = node.crypto.randomBytes(6).toString('hex');
   const weightsFile = `weights-${id}.bin`;
-  const temporaryFile = `model-${id}.json.tmp`;
   const json = modelJson(artifacts, weightsFile);
   const at = (name: string) => node.path.join(directory, name);
   let old: string[];
   try {
-    await node.fs.mkdir(directory, { recursive: true });
+    await makeFolder(directory);
     old = await weightFilesOf(node, at('model.json'));
-    await writeDurably(node, at(weightsFile), buffers);
-    await writeDurably(node, at(temporaryFile), [new TextEncoder().encode(json)]);
-    await node.fs.rename(at(temporaryFile), at('model.json'));
+    await writeDurably(at(weightsFile), buffers);
+    await replaceDurably(at('model.json'), json);
   } catch (cause) {
-    await removeFiles(node, directory, (name) => name === weightsFile || name === temporaryFile);
+    await removeFiles(directory, (name) => name === weightsFile);
     throw new ModelFileError(directory, 'unwritable', 'cannot be written', cause);
   }
-  await syncDirectory(node, directory);
   await removeFiles(
-    node,
     directory,
-    (name) => name !== weightsFile && (old.includes(name) || leftover.test(name)),
+    (name) => name !== weightsFile && (old.includes(name) || ownWeights.test(name) || isLeftover(name)),
   );
   return { modelArtifactsInfo: infoOf(artifacts, buffers) };
 }
@@ -57,46 +60,6 @@ async function weightFilesOf({ fs, path }: NodeModules, modelFile: string): Prom
   } catch {
     return [];
   }
-}
-
-/** Writes a new file and returns when it is on the disk. */
-async function writeDurably(
-  { fs }: NodeModules,
-  path: string,
-  parts: readonly (ArrayBuffer | Uint8Array)[],
-): Promise<void> {
-  const file = await fs.open(path, 'wx');
-  try {
-    for (const part of parts) await file.writeFile(new Uint8Array(part));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes a rename last through a power failure, where the platform can; the files are valid either way. */
-async function syncDirectory({ fs }: NodeModules, directory: string): Promise<void> {
-  try {
-    const handle = await fs.open(directory, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // Windows opens no directories.
-  }
-}
-
-/** Removes what it can: a file that stays only takes up space. */
-async function removeFiles(
-  { fs, path }: NodeModules,
-  directory: string,
-  which: (name: string) => boolean,
-): Promise<void> {
-  const names = await fs.readdir(directory).catch(() => []);
-  const removals = names.filter(which).map((name) => fs.rm(path.join(directory, name), { force: true }));
-  await Promise.allSettled(removals);
 }
 
 function infoOf(artifacts: tf.io.ModelArtifacts, buffers: readonly ArrayBuffer[]): tf.io.ModelArtifactsInfo {

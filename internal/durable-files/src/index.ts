@@ -1,0 +1,5 @@
+export { makeFolder, syncFolder } from './durable-folder';
+export { nodeModules, type NodeModules } from './node-modules';
+export { removeFiles } from './remove-files';
+export { isLeftover, replaceDurably, type ReplaceOptions } from './replace-durably';
+export { writeDurably } from './write-durably';
