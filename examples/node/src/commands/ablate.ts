@@ -65,4 +65,5 @@ async function ablate({ out, ...options }: AblateOptions): Promise<void> {
   const { writeAblation } = await import('../ablation/write-ablation');
   await writeAblation(folder.path, { options, rows, data, backend });
   console.log(`Picture and figures: ${folder.path}`);
+  await folder.lock.release();
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { reasonOf, UsageError } from '../failure';
+import { lockFileName, lockFolder, type FolderLock } from './folder-lock';
 import { makeFolder } from './make-folder';
 
 /** Where the parts of a run are. */
@@ -38,40 +39,86 @@ export function runFolder(path: string): RunFolder {
   };
 }
 
+/** The folder of a run that this process alone writes to. */
+export interface OwnRunFolder extends RunFolder {
+  lock: FolderLock;
+}
+
+/** The names of files that a killed process had not finished. */
+const unfinished = /^[\w-]+\.(json|csv|svg|html)\.[\w-]+\.tmp$/;
+
 /**
- * Makes the folder of a new run.
+ * Makes the folder of a new run and locks it: exactly one of several processes gets it.
  *
  * @param path where, or undefined for a name of its own under `runs/`.
- * @throws UsageError if the folder holds anything.
+ * @throws UsageError if the folder holds anything, or another process has it.
  */
-export async function createRunFolder(path: string | undefined, label: string): Promise<RunFolder> {
-  const folder = runFolder(path ?? join('runs', `${timestamp(new Date())}-${label}`));
-  let present: string[];
+export async function createRunFolder(path: string | undefined, label: string): Promise<OwnRunFolder> {
+  const named = join('runs', `${timestamp(new Date())}-${label}`);
+  let folder = runFolder(path ?? named);
   try {
-    await makeFolder(folder.path);
-    present = await readdir(folder.path);
+    if (path === undefined) folder = runFolder(await makeNewFolder(named));
+    else await makeFolder(folder.path);
+    // Before there is a lock file in it: what belongs to somebody else is left as it is.
+    await requireEmpty(folder);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`--out must be a folder that can be made, got ${folder.path}: ${reasonOf(error)}`);
   }
-  if (present.length > 0) {
-    throw new UsageError(
-      `--out must be a new or an empty folder, got ${folder.path} (--resume goes on with its run)`,
-    );
+  const lock = await lockFolder(folder.path);
+  try {
+    // Another process may have filled the folder since.
+    await requireEmpty(folder);
+    await removeLeftovers(folder.path);
+  } catch (error) {
+    await lock.release();
+    throw error;
   }
-  return folder;
+  return { ...folder, lock };
 }
 
 /**
- * The folder of a run that is there.
+ * Locks the folder of a run that is there.
  *
- * @throws UsageError if it is not one.
+ * @throws UsageError if it is not one, or another process has it.
  */
-export function openRunFolder(path: string): RunFolder {
+export async function openRunFolder(path: string): Promise<OwnRunFolder> {
   const folder = runFolder(path);
   if (!existsSync(folder.config)) {
-    throw new UsageError(`RUN must be the folder of a run, got ${folder.path}, which has no config.json`);
+    throw new UsageError(
+      `RUN must be the folder of a run, got ${folder.path}, which has no config.json: start one there without --resume`,
+    );
   }
-  return folder;
+  const lock = await lockFolder(folder.path);
+  await removeLeftovers(folder.path);
+  return { ...folder, lock };
+}
+
+async function requireEmpty({ path }: RunFolder): Promise<void> {
+  const present = await readdir(path);
+  // A process that was killed before its run began leaves no more than this.
+  if (present.every((name) => name === lockFileName || unfinished.test(name))) return;
+  throw new UsageError(`--out must be a new or an empty folder, got ${path} (--resume goes on with its run)`);
+}
+
+/** Removes the unfinished files of killed processes. The folder must be locked. */
+async function removeLeftovers(path: string): Promise<void> {
+  const names = (await readdir(path)).filter((name) => unfinished.test(name));
+  for (const name of names) await rm(join(path, name), { force: true });
+}
+
+/** Makes a folder that was not there: under the name, or with the first free number after it. */
+async function makeNewFolder(name: string): Promise<string> {
+  await makeFolder(dirname(name));
+  for (let number = 1; ; number++) {
+    const path = number === 1 ? name : `${name}-${number}`;
+    try {
+      await mkdir(path);
+      return path;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
 }
 
 function timestamp(time: Date): string {

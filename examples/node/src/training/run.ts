@@ -6,7 +6,7 @@ import { loadData } from '../data/load-data';
 import { UsageError } from '../failure';
 import { readHistory, writeHistory } from '../runs/history';
 import { readRunConfig, writeRunConfig, type DataDescription } from '../runs/run-config';
-import { createRunFolder, openRunFolder } from '../runs/run-folder';
+import { createRunFolder, openRunFolder, type OwnRunFolder } from '../runs/run-folder';
 import { writeRunSummary, type RunSummary } from '../runs/run-summary';
 import { trainingProgress } from '../terminal/training-progress';
 import { compileNetwork } from './compile-network';
@@ -27,15 +27,27 @@ export async function startRun(settings: TrainingSettings, out: string | undefin
       out,
       `${settings.spec}-${data.title.toLowerCase().replaceAll(/\W+/g, '-')}`,
     );
-    const session = openTraining(settings, data);
-    await writeRunConfig(folder, { settings, network: session.spec, data: describe(data), backend });
-    await runTraining({ settings, data, backend, folder, session, interruption, history: [] });
+    try {
+      const session = openTraining(settings, data);
+      await writeRunConfig(folder, { settings, network: session.spec, data: describe(data), backend });
+      await runTraining({ settings, data, backend, folder, session, interruption, history: [] });
+    } finally {
+      await folder.lock.release();
+    }
   });
 }
 
 /** Goes on with the run in a folder, after its last full epoch, with the settings it began with. */
 export async function resumeRun(path: string): Promise<void> {
-  const folder = openRunFolder(path);
+  const folder = await openRunFolder(path);
+  try {
+    await goOn(folder);
+  } finally {
+    await folder.lock.release();
+  }
+}
+
+async function goOn(folder: OwnRunFolder): Promise<void> {
   const { settings } = await readRunConfig(folder);
   const resumable = existsSync(`${folder.checkpoint}/model.json`);
   const history = resumable ? await readHistory(folder) : [];
