@@ -5,6 +5,11 @@ const noStarExports = {
   selector: 'ExportAllDeclaration',
   message: 'An index is a hand-written list of exports.',
 };
+const noRawOutput = {
+  selector:
+    'CallExpression[callee.property.name="write"]:matches([callee.object.name=/^std(out|err)$/], [callee.object.property.name=/^std(out|err)$/])',
+  message: 'Print by a function of terminal/print, which shows control characters as escapes.',
+};
 const noDefaultExports = { selector: 'ExportDefaultDeclaration', message: 'No default exports.' };
 
 export default tseslint.config(
@@ -45,6 +50,18 @@ export default tseslint.config(
   },
   // A library returns what it has to say; only applications print.
   { files: ['packages/*/src/**'], rules: { 'no-console': 'error' } },
+  // What others have written may hold escapes and line breaks: a command prints by the one file that shows them as text.
+  {
+    files: ['examples/node/src/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', noStarExports, noDefaultExports, noRawOutput],
+    },
+  },
+  {
+    files: ['examples/node/src/terminal/{print,training-progress}.ts'],
+    rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', noStarExports, noDefaultExports] },
+  },
   // Tools ask for a default export in their configuration, and Next in each page.
   {
     files: ['*.{js,ts}', '**/*.config.{js,ts}', 'internal/testing/test/bundlers/next/app/**'],

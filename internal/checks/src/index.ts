@@ -10,4 +10,5 @@ export {
   requirePositiveInteger,
 } from './numbers';
 export { requireOptions, type OptionNames } from './options';
+export { printable, printableJson, printableLines } from './printable';
 export { requireArray, requireBoolean, requireFunction, requireOneOf, requireString } from './values';

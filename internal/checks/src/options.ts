@@ -1,4 +1,5 @@
 import { nearestName } from './nearest-name';
+import { printable } from './printable';
 import { isPromise, shown } from './shown';
 
 /** Every name of an options interface: TypeScript refuses a list that lacks one, or has one too many. */
@@ -22,7 +23,9 @@ export function requireOptions(where: string, options: unknown, names: Readonly<
     if (Object.hasOwn(names, name)) continue;
     const nearest = nearestName(name, known);
     const hint = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
-    throw new TypeError(`${where} must have only the fields ${known.join(', ')}, got ${name}${hint}`);
+    throw new TypeError(
+      `${where} must have only the fields ${known.join(', ')}, got ${printable(name)}${hint}`,
+    );
   }
 }
 

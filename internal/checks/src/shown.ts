@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 const longest = 60;
 
 /** Whether a value is a promise, or anything else that `await` waits for. */
@@ -8,8 +10,14 @@ export function isPromise(value: unknown): boolean {
 /**
  * Returns a value as error messages show it: numbers as they are, strings in quotes, small arrays and objects as JSON,
  * and the rest by kind. A promise and a tensor come with what was probably forgotten.
+ *
+ * It is printable: what is shown may come from a file, and go to a terminal.
  */
 export function shown(value: unknown): string {
+  return printable(described(value));
+}
+
+function described(value: unknown): string {
   if (typeof value === 'string') return `'${shortened(value)}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
@@ -18,12 +26,12 @@ export function shown(value: unknown): string {
   if (hasMethod(value, 'dataSync')) return 'a tensor (await tensor.data() first)';
   if (hasMethod(value, 'predict')) return 'a model';
   if (hasMethod(value, 'forEachAsync')) return 'a tf.data Dataset';
-  if (ArrayBuffer.isView(value)) return described(value.constructor.name, (value as Uint8Array).length);
+  if (ArrayBuffer.isView(value)) return counted(value.constructor.name, (value as Uint8Array).length);
   if (Array.isArray(value)) return asJson(value) ?? `an array of ${value.length}`;
   return asJson(value) ?? 'an object';
 }
 
-function described(name: string, length: number | undefined): string {
+function counted(name: string, length: number | undefined): string {
   const article = /^[AEIOU](?!int)/i.test(name) ? 'an' : 'a';
   return length === undefined ? `${article} ${name}` : `${article} ${name} of ${length}`;
 }
@@ -43,10 +51,10 @@ function asJson(value: object): string | undefined {
   }
 }
 
-/** Control characters are escaped: what is shown may come from a file, and go to a terminal. */
 function shortened(text: string): string {
-  const short = text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-  return short.replaceAll(/\p{Cc}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  if (text.length <= longest) return text;
+  // Not between the halves of a surrogate pair.
+  return `${text.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…`;
 }
 
 function hasMethod(value: unknown, name: string): boolean {

@@ -99,7 +99,7 @@ test('values are shown by kind, and never at length', () => {
   const circle: Record<string, unknown> = {};
   circle.circle = circle;
   expect(shown('x'.repeat(100))).toHaveLength(62);
-  expect(shown('a\u001b[2Jb\u007f')).toBe(String.raw`'a\u001b[2Jb\u007f'`);
+  expect(shown('a\u001b[2Jb\u007f')).toBe(String.raw`'a\x1b[2Jb\x7f'`);
   expect(shown([1, NaN])).toBe('[1,"NaN"]');
   expect(shown(Array.from({ length: 1000 }, () => 1))).toBe('an array of 1000');
   expect(shown({ a: 1 })).toBe('{"a":1}');

@@ -90,7 +90,7 @@ describe('a card that is damaged, or foreign, is refused by its field', () => {
       ({ classNames: _, ...card }) => card,
     ],
     [
-      String.raw`classNames[1] of the model's card must be a text of at most 200 characters, without control characters, got '\u001b[2J'`,
+      String.raw`classNames[1] of the model's card must be a text of at most 200 characters, without control characters, got '\x1b[2J'`,
       (card) => ({ ...card, classNames: ['dark', '\u001b[2J'] }),
     ],
     [

@@ -8,6 +8,7 @@ import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
 import { trainableSpecOption } from '../options/specs';
 import { createRunFolder } from '../runs/run-folder';
+import { print, printLines } from '../terminal/print';
 
 interface AblateOptions extends AblationOptions {
   out?: string;
@@ -44,11 +45,11 @@ command trains 12 small networks; the first one tells how long the rest will tak
 
 async function ablate({ out, ...options }: AblateOptions): Promise<void> {
   const backend = await selectBackend(options.backend);
-  console.log(`Backend: ${backend.name} (${backend.device})`);
+  print(`Backend: ${backend.name} (${backend.device})`);
   const { data: name, limitTrain, limitTest, seed } = options;
   const data = await loadData(name, { limitTrain, limitTest, seed });
   const label = data.synthetic ? ' (drawn by a program: this says nothing about CIFAR)' : '';
-  console.log(
+  print(
     `Data: ${data.title}${label}, ${grouped(data.train.count)} images to train on, ${grouped(data.test.count)} to test`,
   );
   const folder = await createRunFolder(out, `ablate-${options.spec}`);
@@ -56,14 +57,12 @@ async function ablate({ out, ...options }: AblateOptions): Promise<void> {
   const rows = await runAblation(options, data, ({ mlpLayers, seed, accuracy, done, total }) => {
     const left = ((performance.now() - start) / 1000 / done) * (total - done);
     const rest = done < total ? `, ${duration(left)} left` : '';
-    console.log(
-      `${done}/${total}: ${mlpLayers} 1×1 layers, seed ${seed}: ${(100 * accuracy).toFixed(2)} %${rest}`,
-    );
+    print(`${done}/${total}: ${mlpLayers} 1×1 layers, seed ${seed}: ${(100 * accuracy).toFixed(2)} %${rest}`);
   });
-  console.log(`\n${formatAblation(rows)}\n`);
+  printLines(`\n${formatAblation(rows)}\n`);
   // Charts are loaded only here, so that the command starts fast.
   const { writeAblation } = await import('../ablation/write-ablation');
   await writeAblation(folder.path, { options, rows, data, backend });
-  console.log(`Picture and figures: ${folder.path}`);
+  print(`Picture and figures: ${folder.path}`);
   await folder.lock.release();
 }

@@ -1,6 +1,7 @@
 import { listBackends, selectBackend, type BackendReport } from '@nin/backends';
 import { Command } from 'commander';
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { print, printJson } from '../terminal/print';
 
 /** `nin backends`: what this machine can compute with. */
 export function backendsCommand(): Command {
@@ -13,31 +14,31 @@ export function backendsCommand(): Command {
       const reports = await listBackends();
       const picked = await selectBackend('auto');
       if (json) {
-        console.log(JSON.stringify({ backends: reports, auto: picked }, null, 2));
+        printJson({ backends: reports, auto: picked });
         return;
       }
-      console.log(machine());
+      print(machine());
       for (const report of reports) printReport(report);
-      console.log(`auto picks ${picked.name} (${picked.device}): ${picked.reason}`);
+      print(`auto picks ${picked.name} (${picked.device}): ${picked.reason}`);
     });
 }
 
 function printReport(report: BackendReport): void {
   if (!report.available) {
-    console.log(`${report.name.padEnd(8)} no: ${report.reason}`);
+    print(`${report.name.padEnd(8)} no: ${report.reason}`);
     return;
   }
   const { name, device, software, checks = [], matmulGflops = 0, kernels = [] } = report;
   const passed = checks.filter((check) => check.passed).length;
-  console.log(`${name.padEnd(8)} ${device}${software ? ' (GPU in software)' : ''}`);
-  print(`${matmulGflops.toFixed(1)} GFLOP/s in a 512 × 512 matrix product`);
-  print(`${passed} of ${checks.length} numerical checks passed; relative errors:`);
-  for (const check of checks) print(`  ${checkLine(check)}`);
-  print(`training kernels: ${kernels.length > 0 ? `${kernels.length} of our own` : 'stock'}`);
+  print(`${name.padEnd(8)} ${device}${software ? ' (GPU in software)' : ''}`);
+  printFigure(`${matmulGflops.toFixed(1)} GFLOP/s in a 512 × 512 matrix product`);
+  printFigure(`${passed} of ${checks.length} numerical checks passed; relative errors:`);
+  for (const check of checks) printFigure(`  ${checkLine(check)}`);
+  printFigure(`training kernels: ${kernels.length > 0 ? `${kernels.length} of our own` : 'stock'}`);
 }
 
-function print(line: string): void {
-  console.log(`         ${line}`);
+function printFigure(line: string): void {
+  print(`         ${line}`);
 }
 
 function checkLine({ name, error, passed, message }: NonNullable<BackendReport['checks']>[number]): string {

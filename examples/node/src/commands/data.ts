@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { grouped, type Data } from 'nin-run';
 import { loadData } from '../data/load-data';
 import { dataOption } from '../options/data-and-backend';
+import { print } from '../terminal/print';
 import { exampleLines } from '../terminal/typed-command';
 
 /** `nin data`: gets a data set into the cache and tells what is in it. */
@@ -22,15 +23,13 @@ ${exampleLines([['train --data /path/to/cifar-10-batches-bin']])}`,
 }
 
 function printData({ train, test, title, synthetic }: Data): void {
-  console.log(`${title}: ${grouped(train.count)} training and ${grouped(test.count)} test images, 32×32×3`);
-  if (synthetic) console.log('They are drawn by a program and say nothing about CIFAR.');
+  print(`${title}: ${grouped(train.count)} training and ${grouped(test.count)} test images, 32×32×3`);
+  if (synthetic) print('They are drawn by a program and say nothing about CIFAR.');
   const counts = train.classNames.map((_, label) => train.labels.filter((one) => one === label).length);
-  console.log(
-    `Classes: ${train.classNames.map((name, label) => `${name} ${grouped(counts[label])}`).join(', ')}`,
-  );
-  console.log(`First training labels: ${train.labels.subarray(0, 10).join(' ')}`);
-  console.log(`First test labels: ${test.labels.subarray(0, 10).join(' ')}`);
+  print(`Classes: ${train.classNames.map((name, label) => `${name} ${grouped(counts[label])}`).join(', ')}`);
+  print(`First training labels: ${train.labels.subarray(0, 10).join(' ')}`);
+  print(`First test labels: ${test.labels.subarray(0, 10).join(' ')}`);
   const { mean, std } = channelStatistics(train);
   const figures = (values: readonly number[]) => values.map((value) => value.toFixed(4)).join(' ');
-  console.log(`Mean of pixels / 255 (red, green, blue): ${figures(mean)}, deviation: ${figures(std)}`);
+  print(`Mean of pixels / 255 (red, green, blue): ${figures(mean)}, deviation: ${figures(std)}`);
 }

@@ -7,6 +7,7 @@ import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
 import { UsageError, warn } from '../failure';
 import { assumedCard, assumption, openRun } from '../runs/open-run';
+import { print, printJson, printLines } from '../terminal/print';
 
 interface EvaluateOptions {
   data?: string;
@@ -55,13 +56,13 @@ async function evaluateRun(
     const { accuracy, matrix } = results;
     const { synthetic, title } = data;
     const figures = { data: title, synthetic, images: data.test.count, accuracy, report };
-    console.log(JSON.stringify({ ...figures, confusionMatrix: Array.from(matrix.counts) }, null, 2));
+    printJson({ ...figures, confusionMatrix: Array.from(matrix.counts) });
     return;
   }
-  console.log(toText(results.matrix));
-  console.log(formatReport(report));
+  printLines(toText(results.matrix));
+  printLines(formatReport(report));
   const label = data.synthetic ? ', drawn by a program: this says nothing about CIFAR' : '';
-  console.log(
+  print(
     `Accuracy ${percent(results.accuracy)} on ${grouped(data.test.count)} test images of ${data.title}${label}`,
   );
 }

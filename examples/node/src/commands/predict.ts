@@ -9,6 +9,7 @@ import type { PictureSize } from '../data/decode-picture';
 import { pictureDecoder, type PictureDecoder } from '../data/picture-decoder';
 import { notAPicture, readPicture } from '../data/read-picture';
 import { assumption, openRun, type OpenRun } from '../runs/open-run';
+import { print, printJson } from '../terminal/print';
 
 interface PredictOptions {
   backend: BackendPreference;
@@ -71,17 +72,17 @@ async function predictImages(
     const all = paths.map((image) =>
       found.has(image) ? { image, classes: found.get(image) } : { image, problem: problems.get(image) },
     );
-    console.log(JSON.stringify(all, null, 2));
+    printJson(all);
     return;
   }
   const { synthetic, data } = opened?.card.source ?? {};
   if (synthetic && found.size > 0)
-    console.log(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
+    print(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
   for (const path of paths) {
     const names = found.get(path);
     if (!names) continue;
     const told = names.slice(0, top).map(({ name, probability }) => `${name} ${percent(probability)}`);
-    console.log(`${path}: ${told.join(', ')}`);
+    print(`${path}: ${told.join(', ')}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { specs, withOneByOneLayers, type SpecName } from 'nin-run';
 import { nonNegativeInteger, positiveInteger } from '../options/parse';
 import { inputOption, specOption } from '../options/specs';
+import { printJson, printLines } from '../terminal/print';
 
 interface ProfileOptions {
   spec: SpecName;
@@ -35,5 +36,6 @@ export function profileCommand(): Command {
 function printProfile({ spec: name, input, batchSize, mlpLayers, json }: ProfileOptions): void {
   const shaped = input ? withInputShape(specs[name], input) : specs[name];
   const result = profile(withOneByOneLayers(shaped, mlpLayers), { batchSize });
-  console.log(json ? JSON.stringify(result, null, 2) : formatProfile(result));
+  if (json) printJson(result);
+  else printLines(formatProfile(result));
 }

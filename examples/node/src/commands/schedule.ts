@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { scientific } from 'nin-run';
 import { nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
 import { buildSchedule, scheduleNames, type ScheduleName, type ScheduleSettings } from '../options/schedules';
+import { print, printJson } from '../terminal/print';
 
 interface ScheduleOptions extends ScheduleSettings {
   name: ScheduleName;
@@ -48,14 +49,14 @@ function printSchedule({ name, head, json, ...settings }: ScheduleOptions): void
   const { schedule, steps, description } = buildSchedule(name, settings);
   const rates = Array.from({ length: Math.min(head ?? steps, steps) }, (_, step) => schedule(step));
   if (json) {
-    console.log(JSON.stringify(rates));
+    printJson(rates, { indent: 0 });
     return;
   }
   const highest = Math.max(...rates);
   const width = String(rates.length - 1).length;
-  console.log(description);
+  print(description);
   for (const [step, rate] of rates.entries()) {
     const bar = '█'.repeat(highest > 0 ? Math.round((40 * rate) / highest) : 0);
-    console.log(`${String(step).padStart(width)}  ${scientific(rate)}  ${bar}`);
+    print(`${String(step).padStart(width)}  ${scientific(rate)}  ${bar}`);
   }
 }

@@ -2,6 +2,7 @@ import { layerShapes } from '@nin/blocks';
 import { Command } from 'commander';
 import { specs, type SpecName } from 'nin-run';
 import { inputOption, specOption } from '../options/specs';
+import { print } from '../terminal/print';
 import { exampleLines } from '../terminal/typed-command';
 
 interface ShapesOptions {
@@ -30,6 +31,6 @@ function printShapes({ spec: name, input }: ShapesOptions): void {
   const widest = Math.max(...shapes.map((row) => row.name.length));
   const kind = Math.max(...shapes.map((row) => row.kind.length));
   for (const row of shapes) {
-    console.log(`${row.name.padEnd(widest)}  ${row.kind.padEnd(kind)}  (${[1, ...row.shape].join(', ')})`);
+    print(`${row.name.padEnd(widest)}  ${row.kind.padEnd(kind)}  (${[1, ...row.shape].join(', ')})`);
   }
 }

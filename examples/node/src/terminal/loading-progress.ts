@@ -1,6 +1,8 @@
 import type { CifarProgress } from '@nin/cifar/node';
+import { printable } from '@nin/checks';
 import { Presets, SingleBar } from 'cli-progress';
 import { bytes } from 'nin-run';
+import { printNote } from './print';
 
 /** Shows how loading goes: a bar for each phase on a terminal, a line for each phase elsewhere. */
 export interface LoadingProgress {
@@ -24,7 +26,7 @@ export function loadingProgress(): LoadingProgress {
     if (phase === 'notice') {
       stop();
       shown = '';
-      process.stderr.write(`${message}\n`);
+      printNote(message);
       return;
     }
     // Reading what is there takes a second or less: not worth a bar.
@@ -33,7 +35,7 @@ export function loadingProgress(): LoadingProgress {
       stop();
       shown = `${phase} ${message}`;
       if (isTTY) bar = startBar(message, total, phase);
-      else process.stderr.write(`${message}\n`);
+      else printNote(message);
     }
     bar?.setTotal(total);
     bar?.update(loaded);
@@ -46,7 +48,7 @@ function startBar(message: string, total: number, phase: CifarProgress['phase'])
   const amount = (value: number) => (phase === 'decode' ? `${value} images` : bytes(value));
   const bar = new SingleBar(
     {
-      format: `${message}  {bar} {percentage}%  {value} of {total}  {eta_formatted}`,
+      format: `{message}  {bar} {percentage}%  {value} of {total}  {eta_formatted}`,
       formatValue: (value, _options, type) =>
         type === 'value' || type === 'total' ? amount(value) : String(value),
       barsize: 24,
@@ -56,6 +58,6 @@ function startBar(message: string, total: number, phase: CifarProgress['phase'])
     },
     Presets.rect,
   );
-  bar.start(total, 0);
+  bar.start(total, 0, { message: printable(message) });
   return bar;
 }

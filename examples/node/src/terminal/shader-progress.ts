@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { printNote } from './print';
 
 /** Shows how many shaders are compiled. */
 export interface ShaderProgress {
@@ -17,7 +18,7 @@ export function shaderProgress(): ShaderProgress {
       bar.update(done);
     } else if (done === total) {
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      process.stderr.write(`Compiled the network for the GPU in ${seconds} s\n`);
+      printNote(`Compiled the network for the GPU in ${seconds} s`);
     }
   }
 

@@ -8,6 +8,7 @@ import { readHistory, writeHistory } from '../runs/history';
 import { readRunConfig, writeRunConfig, type DataDescription } from '../runs/run-config';
 import { createRunFolder, openRunFolder, type OwnRunFolder } from '../runs/run-folder';
 import { writeRunSummary, type RunSummary } from '../runs/run-summary';
+import { print } from '../terminal/print';
 import { trainingProgress } from '../terminal/training-progress';
 import { compileNetwork } from './compile-network';
 import { InterruptedError, listenForInterruption, type Interruption } from './interruption';
@@ -55,7 +56,7 @@ async function goOn(folder: OwnRunFolder): Promise<void> {
     const backend = await pickBackend(settings.backend);
     const data = await loadRunData(settings, interruption);
     requireMemory({ settings, data, backend });
-    if (!resumable) console.log(`${folder.path} has no full epoch yet: the run starts over`);
+    if (!resumable) print(`${folder.path} has no full epoch yet: the run starts over`);
     const session = openTraining(settings, data);
     await runTraining({ settings, data, backend, folder, session, interruption, history });
   });
@@ -124,7 +125,7 @@ async function runTraining(run: Run): Promise<void> {
     await saveDeployable(fileSystem(folder.model), session.model);
     await summarize({ state: 'stopped' });
     if (error instanceof NonFiniteLossError) throw error;
-    console.log(stopMessage(folder, history.length));
+    print(stopMessage(folder, history.length));
     process.exitCode = 130;
   } finally {
     session.dispose();
@@ -138,7 +139,7 @@ async function withInterruption(work: (interruption: Interruption) => Promise<vo
     await work(interruption);
   } catch (error) {
     if (!(error instanceof InterruptedError)) throw error;
-    console.log('Stopped before the training began. A download goes on where it was the next time.');
+    print('Stopped before the training began. A download goes on where it was the next time.');
     process.exitCode = 130;
   } finally {
     interruption.release();
@@ -147,8 +148,8 @@ async function withInterruption(work: (interruption: Interruption) => Promise<vo
 
 async function pickBackend(preference: BackendPreference): Promise<BackendInfo> {
   const backend = await selectBackend(preference);
-  console.log(`Backend: ${backend.name} (${backend.device}): ${backend.reason}`);
-  if (backend.name === 'cpu') console.log('The cpu backend is for reference: it takes seconds an image.');
+  print(`Backend: ${backend.name} (${backend.device}): ${backend.reason}`);
+  if (backend.name === 'cpu') print('The cpu backend is for reference: it takes seconds an image.');
   return backend;
 }
 
