@@ -1,13 +1,25 @@
 import { shown } from './shown';
 
-/** Throws a RangeError unless `value` is a positive integer. `where` is `function: argument`, here and below. */
-export function requirePositiveInteger(where: string, value: unknown): asserts value is number {
-  refuseUnless(Number.isSafeInteger(value) && Number(value) > 0, where, 'a positive integer', value);
+/**
+ * Throws a RangeError unless `value` is a positive integer up to `most`. `where` is `function: argument`, here and below.
+ *
+ * @param most Default: the largest that a float64 holds exactly.
+ */
+export function requirePositiveInteger(
+  where: string,
+  value: unknown,
+  most: number = Number.MAX_SAFE_INTEGER,
+): asserts value is number {
+  requireIntegerFrom(1, 'a positive integer', where, value, most);
 }
 
-/** Throws a RangeError unless `value` is an integer, zero or above. */
-export function requireNonNegativeInteger(where: string, value: unknown): asserts value is number {
-  refuseUnless(Number.isSafeInteger(value) && Number(value) >= 0, where, 'a non-negative integer', value);
+/** Throws a RangeError unless `value` is an integer from 0 to `most`. */
+export function requireNonNegativeInteger(
+  where: string,
+  value: unknown,
+  most: number = Number.MAX_SAFE_INTEGER,
+): asserts value is number {
+  requireIntegerFrom(0, 'a non-negative integer', where, value, most);
 }
 
 /** Throws a RangeError unless `value` is an integer that a float64 holds exactly. */
@@ -29,6 +41,13 @@ export function requireNonNegative(where: string, value: unknown): asserts value
 export function requireFraction(where: string, value: unknown): asserts value is number {
   const fits = Number.isFinite(value) && Number(value) >= 0 && Number(value) < 1;
   refuseUnless(fits, where, 'in [0, 1)', value);
+}
+
+/** The upper end is in the message where it is what was overstepped. */
+function requireIntegerFrom(least: number, rule: string, where: string, value: unknown, most: number): void {
+  const fits = Number.isInteger(value) && Number(value) >= least;
+  refuseUnless(fits, where, rule, value);
+  refuseUnless(Number(value) <= most, where, `${rule} up to ${most.toLocaleString('en-US')}`, value);
 }
 
 function refuseUnless(fits: boolean, where: string, rule: string, value: unknown): void {

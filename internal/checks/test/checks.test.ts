@@ -3,6 +3,7 @@ import {
   requireBackend,
   requireBoolean,
   requireFraction,
+  requireNonNegativeInteger,
   requireOneOf,
   requireOptions,
   requirePositiveInteger,
@@ -79,6 +80,27 @@ test('numbers of other types are refused as well as those out of range', () => {
     expect(() => requireFraction('f: rate', value)).toThrow('f: rate must be in [0, 1), got ');
   }
   requireFraction('f: rate', 0);
+});
+
+test('an integer above the upper end is refused with that end', () => {
+  requirePositiveInteger('f: steps', 1000, 1000);
+  expect(() => requirePositiveInteger('f: steps', 1001, 1000)).toThrow(
+    new RangeError('f: steps must be a positive integer up to 1,000, got 1001'),
+  );
+  requireNonNegativeInteger('f: layers', 0, 100);
+  expect(() => requireNonNegativeInteger('f: layers', 1e21, 100)).toThrow(
+    new RangeError('f: layers must be a non-negative integer up to 100, got 1e+21'),
+  );
+  // 2 ** 53 is the first whose neighbor cannot be told from it.
+  requirePositiveInteger('f: steps', 2 ** 53 - 1);
+  expect(() => requirePositiveInteger('f: steps', 2 ** 53)).toThrow(
+    'f: steps must be a positive integer up to 9,007,199,254,740,991, got 9007199254740992',
+  );
+  for (const value of [Infinity, NaN, -1, 0.5]) {
+    expect(() => requireNonNegativeInteger('f: layers', value, 100)).toThrow(
+      `f: layers must be a non-negative integer, got ${value}`,
+    );
+  }
 });
 
 test('only true and false are either', () => {

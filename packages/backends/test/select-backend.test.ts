@@ -70,6 +70,12 @@ describe('selectBackend in Node', () => {
     );
   });
 
+  test('refuses more threads than are of use to anybody', async () => {
+    await expect(selectBackend('wasm', { threads: 1e9 })).rejects.toThrow(
+      'selectBackend: threads must be a positive integer up to 128, got 1000000000',
+    );
+  });
+
   test('kernels: false leaves stock tfjs in place, and true puts ours back', async () => {
     const info = await selectBackend('wasm', { kernels: false });
     expect(info.kernels).toEqual([]);

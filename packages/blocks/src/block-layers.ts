@@ -13,6 +13,7 @@ import { blockWidths } from './block-widths';
 import { derivedSeed } from './derived-seed';
 import { requireImageShape } from './image-shape';
 import { kernelInitializer as initializer, kernelInitializers } from './kernel-initializer';
+import { limits } from './limits';
 import type { BatchNormOptions, BlockOptions } from './nin-spec';
 
 /** The fields of {@link BlockOptions}, to find misspelt ones. */
@@ -54,8 +55,8 @@ export function blockLayers(
     kernelInitializer = 'glorotUniform',
   } = options;
   const widths = blockWidths(where, options);
-  requirePositiveInteger(`${where}: kernelSize`, kernelSize);
-  requirePositiveInteger(`${where}: strides`, strides);
+  requirePositiveInteger(`${where}: kernelSize`, kernelSize, limits.kernelSize);
+  requirePositiveInteger(`${where}: strides`, strides, limits.side);
   requireOneOf(`${where}: padding`, padding, ['same', 'valid']);
   requireOneOf(`${where}: activation`, activation, activations);
   requireOneOf(`${where}: outputActivation`, outputActivation, activations);

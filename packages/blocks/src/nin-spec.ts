@@ -11,20 +11,20 @@ export interface BatchNormOptions {
 
 /** One k×k convolution and the 1×1 convolutions behind it. */
 export interface BlockOptions {
-  /** Channels the k×k convolution gives. Positive integer. */
+  /** Channels the k×k convolution gives. Positive integer up to 1,000,000. */
   filters: number;
-  /** Side of the convolution's square kernel. Positive integer. */
+  /** Side of the convolution's square kernel. Positive integer up to 1,024. */
   kernelSize: number;
-  /** Step of the convolution, both ways. Positive integer. Default 1. */
+  /** Step of the convolution, both ways. Positive integer up to 1,000,000. Default 1. */
   strides?: number | undefined;
   /** `'same'` gives ⌈size / strides⌉, `'valid'` (no padding) ⌊(size − kernelSize) / strides⌋ + 1. Default `'same'`. */
   padding?: 'same' | 'valid' | undefined;
   /**
-   * How many 1×1 convolutions follow. Non-negative integer. Default 2, the paper's; the lecture's text says two,
-   * its code has three. If `mlpFilters` is an array, its length.
+   * How many 1×1 convolutions follow. Non-negative integer up to 100. Default 2, the paper's; the lecture's text says
+   * two, its code has three. If `mlpFilters` is an array, its length.
    */
   mlpLayers?: number | undefined;
-  /** Channels of the 1×1 convolutions: one number for all, or one each. Default `filters`. */
+  /** Channels of the 1×1 convolutions, up to 1,000,000: one number for all, or one each. Default `filters`. */
   mlpFilters?: number | readonly number[] | undefined;
   /** What follows every convolution of the block. Default `'relu'`. */
   activation?: Activation | undefined;
@@ -43,9 +43,9 @@ export interface BlockOptions {
 /** Pooling after a block. */
 export interface PoolSpec {
   kind: 'max' | 'average';
-  /** Side of the square window. Positive integer. */
+  /** Side of the square window. Positive integer up to 1,000,000. */
   size: number;
-  /** Step of the window. Positive integer. Default `size`. */
+  /** Step of the window. Positive integer up to 1,000,000. Default `size`. */
   strides?: number | undefined;
   /** As in {@link BlockOptions.padding}; padded places never enter a maximum or an average. Default `'valid'`. */
   padding?: 'same' | 'valid' | undefined;
@@ -65,9 +65,9 @@ export interface BlockSpec extends BlockOptions {
  * The channels the last block gives are the classes.
  */
 export interface NinSpec {
-  /** `[height, width, channels]` of one image. */
+  /** `[height, width, channels]` of one image. Positive integers up to 1,000,000. */
   inputShape: readonly number[];
-  /** At least one. */
+  /** At least one, with at most 500 convolutions in all: TensorFlow.js has a limit to the depth of a model. */
   blocks: readonly BlockSpec[];
   /** Global average pooling: the mean of each channel's map is that class's logit. There is no other head. */
   head: 'globalAverage';

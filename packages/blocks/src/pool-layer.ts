@@ -1,5 +1,6 @@
 import { requireOneOf, requireOptions, requirePositiveInteger, type OptionNames } from '@nin/checks';
 import { layers } from '@tensorflow/tfjs-layers';
+import { limits } from './limits';
 import type { PoolSpec } from './nin-spec';
 
 const fields: OptionNames<PoolSpec> = { kind: true, size: true, strides: true, padding: true };
@@ -9,8 +10,8 @@ export function completePool(where: string, pool: PoolSpec): Required<PoolSpec> 
   requireOptions(`${where}: pool`, pool, fields);
   const { kind, size, strides = size, padding = 'valid' } = pool;
   requireOneOf(`${where}: pool.kind`, kind, ['max', 'average']);
-  requirePositiveInteger(`${where}: pool.size`, size);
-  requirePositiveInteger(`${where}: pool.strides`, strides);
+  requirePositiveInteger(`${where}: pool.size`, size, limits.side);
+  requirePositiveInteger(`${where}: pool.strides`, strides, limits.side);
   requireOneOf(`${where}: pool.padding`, padding, ['same', 'valid']);
   return { kind, size, strides, padding };
 }

@@ -6,17 +6,18 @@ import {
 } from '@nin/checks';
 import { modelCalls } from './layer-calls';
 import { bytesPerNumber, layerProfiles, type LayerProfile } from './layer-profile';
+import { limits } from './limits';
 import { modelInputs, type InputShape } from './model-inputs';
 import { isModel, type Network } from './network';
 import { specParts } from './spec-parts';
 
 /** Options of {@link profile}. */
 export interface ProfileOptions {
-  /** Images in a training batch. Positive integer. Default 1. */
+  /** Images in a training batch. Positive integer up to 2³¹ − 1. Default 1. */
   batchSize?: number | undefined;
   /**
    * Numbers the optimizer keeps for each trainable parameter: 2 for Adam and AdamW, 1 for SGD with momentum, 0 for
-   * plain SGD. Default 2.
+   * plain SGD. Up to 100. Default 2.
    */
   optimizerSlots?: number | undefined;
   /** Of one image, without the batch dimension. Default: what the spec or the model was made for. */
@@ -69,14 +70,15 @@ export interface Profile {
  *   in passing (im2col, padding, workspaces) comes on top.
  *
  * @param network A spec, or any model of TensorFlow.js layers, nested ones included.
- * @throws RangeError or TypeError if an option or the spec is out of range, or the network cannot take the input.
+ * @throws RangeError or TypeError if an option or the spec is out of range, the network cannot take the input, or a sum is
+ *   2 ** 53 or above.
  * @see torchinfo, which counts parameters and MACs in the same way.
  */
 export function profile(network: Network, options: ProfileOptions = {}): Profile {
   requireOptions('profile: options', options, optionNames);
   const { batchSize = 1, optimizerSlots = 2, inputShape } = options;
-  requirePositiveInteger('profile: batchSize', batchSize);
-  requireNonNegativeInteger('profile: optimizerSlots', optimizerSlots);
+  requirePositiveInteger('profile: batchSize', batchSize, limits.batchSize);
+  requireNonNegativeInteger('profile: optimizerSlots', optimizerSlots, limits.optimizerSlots);
   const { layers, unknown } = isModel('profile', network)
     ? layerProfiles(
         modelCalls('profile', network, modelInputs('profile', network, inputShape)).calls,
@@ -97,14 +99,18 @@ export function profile(network: Network, options: ProfileOptions = {}): Profile
     macs: sum('macs'),
     activationBytes: sum('activationBytes'),
   };
-  return {
-    layers,
-    totals,
-    batchSize,
-    optimizerSlots,
-    trainingMemory: trainingMemory(totals, batchSize, optimizerSlots),
-    unknown,
-  };
+  const memory = trainingMemory(totals, batchSize, optimizerSlots);
+  requireExact('totals', totals);
+  requireExact('trainingMemory', memory);
+  return { layers, totals, batchSize, optimizerSlots, trainingMemory: memory, unknown };
+}
+
+/** Above 2 ** 53 sums are rounded, and would be printed as if they were exact. */
+function requireExact(part: string, counts: object): void {
+  for (const [name, count] of Object.entries(counts) as [string, number][]) {
+    if (Number.isSafeInteger(count)) continue;
+    throw new RangeError(`profile: ${part}.${name} must be below 2 ** 53 to be counted, got ${count}`);
+  }
 }
 
 function trainingMemory(totals: ProfileTotals, batchSize: number, optimizerSlots: number): TrainingMemory {

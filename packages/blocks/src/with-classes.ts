@@ -1,5 +1,6 @@
 import { requirePositiveInteger } from '@nin/checks';
 import { blockWidths } from './block-widths';
+import { limits } from './limits';
 import type { BlockSpec, NinSpec } from './nin-spec';
 import { requireSpec } from './require-spec';
 
@@ -9,12 +10,12 @@ import { requireSpec } from './require-spec';
  * Changes the last convolution of the last block, and with it all convolutions of that block that take their width
  * from it (those of `seedSpec` and `d2lSpec`, where `mlpFilters` is not given).
  *
- * @param classes Positive integer.
+ * @param classes Positive integer up to 1,000,000.
  * @throws RangeError if `classes` or a width of the last block is out of range.
  */
 export function withClasses(spec: NinSpec, classes: number): NinSpec {
   requireSpec('withClasses', spec);
-  requirePositiveInteger('withClasses: classes', classes);
+  requirePositiveInteger('withClasses: classes', classes, limits.channels);
   const last = spec.blocks.length - 1;
   return {
     ...spec,

@@ -1,7 +1,8 @@
 import { requireNonNegativeInteger } from '@nin/checks';
 import { blockWidths } from './block-widths';
+import { limits } from './limits';
 import type { BlockSpec, NinSpec } from './nin-spec';
-import { requireSpec } from './require-spec';
+import { requireConvolutions, requireSpec } from './require-spec';
 
 /**
  * The same network with another number of 1×1 convolutions in every block.
@@ -11,13 +12,15 @@ import { requireSpec } from './require-spec';
  * repeated: [160, 96] becomes [96], and [160, 160, 96]. With 0, the k×k convolution itself gets the width of the last
  * one: the last block of `paperSpec` (192, then [192, 10]) becomes a single convolution with 10 filters.
  *
- * @param mlpLayers Non-negative integer.
- * @throws RangeError if `mlpLayers` or a width in the spec is out of range.
+ * @param mlpLayers Non-negative integer up to 100.
+ * @throws RangeError if `mlpLayers` or a width in the spec is out of range, or there would be more than 500 convolutions.
  */
 export function withMlpLayers(spec: NinSpec, mlpLayers: number): NinSpec {
   requireSpec('withMlpLayers', spec);
-  requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers);
-  return { ...spec, blocks: spec.blocks.map((block, i) => withLayers(block, mlpLayers, i + 1)) };
+  requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers, limits.mlpLayers);
+  const blocks = spec.blocks.map((block, i) => withLayers(block, mlpLayers, i + 1));
+  requireConvolutions('withMlpLayers', blocks);
+  return { ...spec, blocks };
 }
 
 function withLayers(block: BlockSpec, mlpLayers: number, number: number): BlockSpec {

@@ -1,5 +1,6 @@
 import { requirePositive } from '@nin/checks';
 import { blockWidths } from './block-widths';
+import { limits } from './limits';
 import type { BlockSpec, NinSpec } from './nin-spec';
 import { requireSpec } from './require-spec';
 
@@ -10,7 +11,7 @@ import { requireSpec } from './require-spec';
  * convolution is as wide as the classes, so that block stays as it is.
  *
  * @param factor Above zero: 0.25 is a quarter of the width.
- * @throws RangeError if `factor` or a width in the spec is out of range.
+ * @throws RangeError if `factor` or a width in the spec is out of range, or a width would be above 1,000,000.
  */
 export function withWidth(spec: NinSpec, factor: number): NinSpec {
   requireSpec('withWidth', spec);
@@ -26,9 +27,9 @@ function withScaledWidth(block: BlockSpec, factor: number, number: number, isLas
   const [filters, ...mlp] = blockWidths(`withWidth: block ${number}`, block);
   const scale = (width: number) => {
     const scaled = Math.max(1, Math.round(width * factor));
-    if (Number.isSafeInteger(scaled)) return scaled;
+    if (scaled <= limits.channels) return scaled;
     throw new RangeError(
-      `withWidth: factor must give widths below 2 ** 53, got ${factor} for ${width} filters`,
+      `withWidth: factor must give widths up to ${limits.channels.toLocaleString('en-US')}, got ${factor} for ${width} filters`,
     );
   };
   const ownWidths = block.mlpFilters !== undefined && mlp.length > 0;

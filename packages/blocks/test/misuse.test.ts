@@ -107,6 +107,6 @@ test("a model's input is refused where it is no shape", () => {
 
 test('withWidth refuses a factor that gives no widths', () => {
   expect(() => blocks.withWidth(tinySpec, 1e300)).toThrow(
-    'withWidth: factor must give widths below 2 ** 53, got 1e+300 for 32 filters',
+    'withWidth: factor must give widths up to 1,000,000, got 1e+300 for 32 filters',
   );
 });

@@ -44,10 +44,10 @@ const draws = { row: 0, column: 1, flip: 2, cutoutRow: 3, cutoutColumn: 4 };
 export function imageWriter(tables: NormalizationTables, augmentation: Augmentation): ImageWriter {
   requireOptions('batches: augment', augmentation, optionNames);
   const { padAndCrop = 0, padding = 'reflect', flip = false, cutout = 0 } = augmentation;
-  requireIntegerUpTo('batches: augment.padAndCrop', padAndCrop, side - 1);
+  requireNonNegativeInteger('batches: augment.padAndCrop', padAndCrop, side - 1);
   requireOneOf('batches: augment.padding', padding, ['reflect', 'zero']);
   requireBoolean('batches: augment.flip', flip);
-  requireIntegerUpTo('batches: augment.cutout', cutout, 2 * side);
+  requireNonNegativeInteger('batches: augment.cutout', cutout, 2 * side);
 
   const placed =
     padAndCrop === 0 && !flip ? plainWriter(tables) : croppingWriter(tables, padAndCrop, padding, flip);
@@ -58,11 +58,6 @@ export function imageWriter(tables: NormalizationTables, augmentation: Augmentat
     const left = randomInteger(key, draws.cutoutColumn, side) - (cutout >> 1);
     clearSquare(target, to, top, left, cutout);
   };
-}
-
-function requireIntegerUpTo(where: string, value: number, most: number): void {
-  requireNonNegativeInteger(where, value);
-  if (value > most) throw new RangeError(`${where} must be at most ${most}, got ${value}`);
 }
 
 function plainWriter({ red, green, blue }: NormalizationTables): ImageWriter {

@@ -11,7 +11,7 @@ import { combineKeys, keyOfSeed, randomInteger } from './seeded-random';
 
 /** Options of {@link synthetic}. */
 export interface SyntheticOptions {
-  /** How many images. Non-negative integer; the classes take turns, so they come out equal. */
+  /** How many images. Non-negative integer up to 1,000,000; the classes take turns, so they come out equal. */
   count: number;
   /** Decides everything drawn. Any integer. Default 0. */
   seed?: number | undefined;
@@ -22,6 +22,9 @@ export interface SyntheticOptions {
 const optionNames: OptionNames<SyntheticOptions> = { count: true, seed: true, classes: true };
 
 const side = 32;
+
+/** They take 3 GB and minutes. */
+const mostImages = 1_000_000;
 
 /**
  * How far along its pattern a pixel is, from its distance to a centre. Each looks the same mirrored left to right, so
@@ -60,7 +63,7 @@ const draws = { centerX: 0, centerY: 1, period: 2, polarity: 3, hue: 4, contrast
 export function synthetic(options: SyntheticOptions): LabeledImages {
   requireOptions('synthetic: options', options, optionNames);
   const { count, seed = 0, classes = 10 } = options;
-  requireNonNegativeInteger('synthetic: count', count);
+  requireNonNegativeInteger('synthetic: count', count, mostImages);
   requireInteger('synthetic: seed', seed);
   if (!Number.isInteger(classes) || classes < 2 || classes > 100) {
     throw new RangeError(`synthetic: classes must be an integer from 2 to 100, got ${shown(classes)}`);

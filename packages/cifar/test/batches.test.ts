@@ -143,12 +143,15 @@ describe('batches, bad input', () => {
     [{ seed: 0.1 }, 'batches: seed must be an integer, got 0.1'],
     [{ epoch: -1 }, 'batches: epoch must be a non-negative integer, got -1'],
     [{ augment: { padAndCrop: -1 } }, 'batches: augment.padAndCrop must be a non-negative integer, got -1'],
-    [{ augment: { padAndCrop: 32 } }, 'batches: augment.padAndCrop must be at most 31, got 32'],
+    [
+      { augment: { padAndCrop: 32 } },
+      'batches: augment.padAndCrop must be a non-negative integer up to 31, got 32',
+    ],
     [
       { augment: { padding: 'wrap' } },
       "batches: augment.padding must be one of 'reflect', 'zero', got 'wrap'",
     ],
-    [{ augment: { cutout: 65 } }, 'batches: augment.cutout must be at most 64, got 65'],
+    [{ augment: { cutout: 65 } }, 'batches: augment.cutout must be a non-negative integer up to 64, got 65'],
     [{ normalize: 'none' }, "batches: normalize must be one of 'unit', 'standard', got 'none'"],
     [
       { normalize: { mean: [0, 0], std: [1, 1, 1] } },

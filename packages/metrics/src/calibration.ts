@@ -6,9 +6,11 @@ import { readScores, type ScoreRows } from './score-rows';
 export interface CalibrationOptions {
   /** Whether the scores are logits, to be turned into probabilities by softmax. Default false. */
   fromLogits?: boolean | undefined;
-  /** How many bins of equal width the confidences from 0 to 1 are sorted into. Positive integer. Default 15. */
+  /** How many bins of equal width the confidences from 0 to 1 are sorted into. Positive integer up to 10,000. Default 15. */
   bins?: number | undefined;
 }
+
+const mostBins = 10_000;
 
 const optionNames: OptionNames<CalibrationOptions> = { fromLogits: true, bins: true };
 
@@ -65,7 +67,7 @@ export function calibration(
   requireOptions('calibration: options', options, optionNames);
   const { fromLogits = false, bins = 15 } = options;
   requireBoolean('calibration: fromLogits', fromLogits);
-  requirePositiveInteger('calibration: bins', bins);
+  requirePositiveInteger('calibration: bins', bins, mostBins);
   const tallies = Array.from({ length: bins }, (_, i) => ({
     lower: i / bins,
     upper: (i + 1) / bins,

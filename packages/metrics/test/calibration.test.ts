@@ -106,5 +106,8 @@ describe('calibration', () => {
     expect(() => calibration([0], [1, 0], { bins: 0 })).toThrow(
       'calibration: bins must be a positive integer, got 0',
     );
+    expect(() => calibration([0], [[1, 0]], { bins: 1e9 })).toThrow(
+      'calibration: bins must be a positive integer up to 10,000, got 1000000000',
+    );
   });
 });

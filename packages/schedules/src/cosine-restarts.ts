@@ -49,26 +49,38 @@ export function cosineRestarts(options: CosineRestartsOptions): Schedule {
   }
   requirePositive('cosineRestarts: decay', decay);
   requireNonNegative('cosineRestarts: final', final);
+  const periodOf = multiplier === 1 ? equalPeriods(period) : growingPeriods(period, multiplier);
   return (step) => {
-    const { index, progress } = periodOf(step, period, multiplier);
+    const { index, progress } = periodOf(step);
     return final + ((initial - final) * decay ** index * (1 + Math.cos(Math.PI * progress))) / 2;
   };
 }
 
-/** Which period a step falls in, and how far into it, as a share in [0, 1). */
-function periodOf(step: number, period: number, multiplier: number): { index: number; progress: number } {
-  if (multiplier === 1) {
+/** Says which period a step falls in, and how far into it, as a share in [0, 1). */
+type PeriodOf = (step: number) => { index: number; progress: number };
+
+function equalPeriods(period: number): PeriodOf {
+  return (step) => {
     const index = Math.floor(step / period);
     return { index, progress: (step - index * period) / period };
-  }
-  // Counted instead of solved with a logarithm, which rounds to the wrong period at some boundaries.
-  let index = 0;
-  let start = 0;
-  let length = period;
-  while (step >= start + length) {
-    start += length;
-    length *= multiplier;
-    index++;
-  }
-  return { index, progress: (step - start) / length };
+  };
+}
+
+/**
+ * Counted instead of solved with a logarithm, which rounds to the wrong period at some boundaries. Counting goes on where it
+ * ended: from the start each time, a schedule of many short periods would take the square of its steps.
+ */
+function growingPeriods(period: number, multiplier: number): PeriodOf {
+  const first = { index: 0, start: 0, length: period };
+  let last = first;
+  return (step) => {
+    let { index, start, length } = step < last.start ? first : last;
+    while (step >= start + length) {
+      start += length;
+      length *= multiplier;
+      index++;
+    }
+    last = { index, start, length };
+    return { index, progress: (step - start) / length };
+  };
 }

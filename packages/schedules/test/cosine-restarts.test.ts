@@ -37,6 +37,16 @@ describe('cosineRestarts', () => {
     }
   });
 
+  test('gives each step the same rate in any order, and a million short periods in no time', () => {
+    const options = { initial: 1, period: 1, multiplier: 1 + 1e-9 };
+    const schedule = cosineRestarts(options);
+    const steps = Array.from({ length: 1e6 }, (_, step) => step);
+    const forward = steps.map(schedule);
+    const some = [999_999, 3, 500_000, 0, 70_000];
+    expect(some.map(schedule)).toEqual(some.map((step) => forward[step]));
+    expect(some.map(schedule)).toEqual(some.map((step) => cosineRestarts(options)(step)));
+  });
+
   test('falls within each period', () => {
     const schedule = cosineRestarts({ initial: 1, period: 5, multiplier: 1.5 });
     // Periods of 5, 7.5 and 11.25 steps: restarts at 5, 12.5 and 23.75.

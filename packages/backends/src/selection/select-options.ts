@@ -11,7 +11,7 @@ import type { Precision, StartOptions } from './candidate';
 /** Options of {@link SelectBackend}. */
 export interface SelectBackendOptions {
   /**
-   * Threads for wasm. Positive integer. Default: one for each core, at most 16. Pages that are not cross-origin isolated
+   * Threads for wasm. Positive integer up to 128. Default: one for each core, at most 16. Pages that are not cross-origin isolated
    * have one, whatever is asked for. Results do not depend on it.
    */
   threads?: number | undefined;
@@ -30,6 +30,9 @@ export interface SelectBackendOptions {
   wasmPath?: string | undefined;
 }
 
+/** Each takes some 8 MB, and a tenth of a second to start. */
+const mostThreads = 128;
+
 const optionNames: OptionNames<SelectBackendOptions> = {
   threads: true,
   kernels: true,
@@ -41,7 +44,7 @@ const optionNames: OptionNames<SelectBackendOptions> = {
 export function startOptions(options: SelectBackendOptions): StartOptions {
   requireOptions('selectBackend: options', options, optionNames);
   const { threads, kernels = true, precision = 'float32', wasmPath } = options;
-  if (threads !== undefined) requirePositiveInteger('selectBackend: threads', threads);
+  if (threads !== undefined) requirePositiveInteger('selectBackend: threads', threads, mostThreads);
   requireBoolean('selectBackend: kernels', kernels);
   requireOneOf('selectBackend: precision', precision, ['float32', 'float16']);
   if (wasmPath === undefined) return { threads, kernels, precision, wasmPath };
