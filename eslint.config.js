@@ -8,7 +8,7 @@ const noStarExports = {
 const noRawOutput = {
   selector:
     'CallExpression[callee.property.name="write"]:matches([callee.object.name=/^std(out|err)$/], [callee.object.property.name=/^std(out|err)$/])',
-  message: 'Print by a function of terminal/print, which shows control characters as escapes.',
+  message: 'Print by a function of the terminal file, which shows control characters as escapes.',
 };
 const noDefaultExports = { selector: 'ExportDefaultDeclaration', message: 'No default exports.' };
 
@@ -52,14 +52,14 @@ export default tseslint.config(
   { files: ['packages/*/src/**'], rules: { 'no-console': 'error' } },
   // What others have written may hold escapes and line breaks: a command prints by the one file that shows them as text.
   {
-    files: ['examples/node/src/**'],
+    files: ['examples/{node,lesson}/src/**'],
     rules: {
       'no-console': 'error',
       'no-restricted-syntax': ['error', noStarExports, noDefaultExports, noRawOutput],
     },
   },
   {
-    files: ['examples/node/src/terminal/{print,training-progress}.ts'],
+    files: ['examples/node/src/terminal/{print,training-progress}.ts', 'examples/lesson/src/terminal.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', noStarExports, noDefaultExports] },
   },
   // Tools ask for a default export in their configuration, and Next in each page.

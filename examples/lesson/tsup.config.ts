@@ -9,4 +9,6 @@ export default defineConfig({
   sourcemap: true,
   // Our own packages stay outside too, so that the lesson runs what is published.
   skipNodeModulesBundle: true,
+  // What is not published comes along.
+  noExternal: ['@nin/checks'],
 });

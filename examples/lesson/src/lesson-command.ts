@@ -1,3 +1,4 @@
+import { printableOptionError } from '@nin/checks';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { LessonOptions } from './lesson-options';
 import { runLesson } from './run-lesson';
@@ -79,6 +80,7 @@ Examples:
   --width 0.25 --epochs 5                ten minutes instead of most of a day
   --outputs 10 --divisor 2 --logits linear --block2-filters 768   the lecture without its oddities`,
     )
+    .configureOutput({ outputError: (text, write) => write(`${printableOptionError(text)}\n`) })
     .action((options: LessonOptions) => runLesson({ ...options, nin, ...terminal() }));
 }
 

@@ -1,5 +1,6 @@
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { lessonCommand } from './lesson-command';
+import { printFailure } from './terminal';
 
 // Keeps tfjs from recommending another package on the terminal.
 enableProdMode();
@@ -7,6 +8,6 @@ enableProdMode();
 try {
   await lessonCommand().name('nin-lesson').parseAsync();
 } catch (error) {
-  console.error(`nin-lesson: ${error instanceof Error ? error.message : String(error)}`);
+  printFailure(error);
   process.exitCode = 1;
 }

@@ -13,6 +13,7 @@ import { duration } from './formats';
 import type { LessonOptions, LessonSettings } from './lesson-options';
 import { differences, lessonSettings } from './lesson-settings';
 import { makePage, type Page } from './page';
+import { writeLine } from './terminal';
 
 /**
  * The lecture on Network in Network, cell by cell: prints what it prints, trains, and writes `confusion.svg`.
@@ -25,7 +26,7 @@ import { makePage, type Page } from './page';
  */
 export async function runLesson(options: LessonOptions = {}): Promise<void> {
   const start = performance.now();
-  const { write = console.log, status = () => undefined, color = false } = options;
+  const { write = writeLine, status = () => undefined, color = false } = options;
   const settings = lessonSettings(options);
   const page = makePage(write, status);
   await printTitle(page, settings, options.quick ?? false);
@@ -45,7 +46,7 @@ export async function runLesson(options: LessonOptions = {}): Promise<void> {
     nn.dispose();
   }
   await tasksCell(page, { spec, data }, settings);
-  page.print(`\nThe lesson took ${duration((performance.now() - start) / 1000)}.`);
+  page.print('', `The lesson took ${duration((performance.now() - start) / 1000)}.`);
 }
 
 async function printTitle(page: Page, settings: LessonSettings, quick: boolean): Promise<void> {

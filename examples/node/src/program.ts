@@ -1,3 +1,4 @@
+import { printableOptionError } from '@nin/checks';
 import { Command } from 'commander';
 import { lessonCommand } from 'nin-lesson';
 import { ablateCommand } from './commands/ablate';
@@ -46,5 +47,9 @@ Every sub-command explains itself: ${nin} train --help`,
     lessonCommand({ nin }),
   ];
   for (const command of commands) program.addCommand(command);
+  // Each has output of its own. What was typed is quoted in it.
+  for (const command of [program, ...commands]) {
+    command.configureOutput({ outputError: (text, write) => write(`${printableOptionError(text)}\n`) });
+  }
   return program;
 }

@@ -9,6 +9,7 @@ export {
   requirePositive,
   requirePositiveInteger,
 } from './numbers';
+export { printableOptionError } from './option-error';
 export { requireOptions, type OptionNames } from './options';
 export { printable, printableJson, printableLines } from './printable';
 export { requireArray, requireBoolean, requireFunction, requireOneOf, requireString } from './values';

@@ -35,7 +35,8 @@ export async function blockCell(page: Page, { mlpLayers }: LessonSettings): Prom
   });
 
   page.print(
-    '\nA 1×1 convolution is a perceptron, the same at every pixel. Two pixels, three channels, two filters:',
+    '',
+    'A 1×1 convolution is a perceptron, the same at every pixel. Two pixels, three channels, two filters:',
   );
   const convolved = await outputs(
     layers.conv2d({ filters: 2, kernelSize: 1, inputShape: [1, 2, 3] }),

@@ -14,7 +14,7 @@ export async function dataCell(page: Page, settings: LessonSettings): Promise<Le
   page.print(`train_labels ${firstLabels(train)}`);
   page.print(`test_labels  ${firstLabels(test)}`);
   page.print(`the first image shows: ${train.classNames[train.labels[0] ?? -1]}`);
-  page.print('\nlen(train_images[0][0])');
+  page.print('', 'len(train_images[0][0])');
   const [, columns, channels] = train.shape;
   page.print(`${columns}`);
   const pixel = train.images.subarray(0, channels);

@@ -19,7 +19,7 @@ export function networkCell(
   }
 
   const [convolved = 0, pooled] = rows.map(({ shape: [height = 0] }) => height);
-  page.print('\nHow to work them out:');
+  page.print('', 'How to work them out:');
   page.print(`  convolution, padding 'same':  ⌈size / strides⌉ = ⌈${size} / 3⌉ = ${convolved}`);
   page.print(
     `  pooling, no padding:          ⌊(size − window) / strides⌋ + 1 = ⌊(${convolved} − 3) / 2⌋ + 1 = ${pooled}`,

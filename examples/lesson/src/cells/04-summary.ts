@@ -16,21 +16,24 @@ export async function summaryCell(page: Page, spec: NinSpec, settings: LessonSet
   nn.summary(undefined, undefined, (line: string) => page.print(line));
   nn.dispose();
 
-  page.print('\nThe same network at 32×32, with what a tfjs summary leaves out:\n');
-  page.print(formatProfile(profile(spec, { batchSize: 128 })));
+  page.print('', 'The same network at 32×32, with what a tfjs summary leaves out:', '');
+  page.table(formatProfile(profile(spec, { batchSize: 128 })));
   if (shapesAt !== trainedAt) {
     const { totals, trainingMemory } = profile(spec, { batchSize: 128, inputShape });
-    page.print(`\nAt ${shapesAt}×${shapesAt} the parameters are the same, but an image takes`);
+    page.print('', `At ${shapesAt}×${shapesAt} the parameters are the same, but an image takes`);
     page.print(`${count(totals.macs)} MACs, and training on 128 at once ${bytes(trainingMemory.total)}.`);
   }
   await printLastBlock(page, spec, settings);
 }
 
 async function printLastBlock(page: Page, spec: NinSpec, { shapesAt, seed }: LessonSettings): Promise<void> {
-  page.print('\nWhat does its last k×k convolution learn from a batch? The largest |gradient| at each tap:');
+  page.print(
+    '',
+    'What does its last k×k convolution learn from a batch? The largest |gradient| at each tap:',
+  );
   for (const imageSize of [2 * trainedAt, trainedAt]) {
     const { mapSize, largest, idle, weights, poolingChange } = await tapGradients(spec, imageSize, seed);
-    page.print(`\nimages of ${imageSize}×${imageSize}: a map of ${mapSize}×${mapSize} reaches it`);
+    page.print('', `images of ${imageSize}×${imageSize}: a map of ${mapSize}×${mapSize} reaches it`);
     for (const row of largest) {
       page.print(row.map((value) => (value === 0 ? '0' : value.toExponential(1)).padStart(10)).join(''));
     }

@@ -13,7 +13,7 @@ export function scheduleCell(
   const steps = Math.max(50, epochs);
   const schedule = cosineAnnealing({ initial, steps, divisor });
   const textbook = cosineAnnealing({ initial, steps });
-  page.print(`${initial} · (1 + cos(π · epoch / ${steps})) / ${divisor}\n`);
+  page.print(`${initial} · (1 + cos(π · epoch / ${steps})) / ${divisor}`, '');
   const { head, row } = table(['epoch', 'learning rate', 'with divisor 2']);
   page.print(head);
   for (const epoch of [0, 1, 2, 3, 4])

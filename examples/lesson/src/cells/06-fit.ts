@@ -28,7 +28,7 @@ export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSet
   page.print(
     `${count(profile(nn).totals.params)} parameters, ${count(train.count)} images, batches of ${batchSize}${caveat}.`,
   );
-  page.print('tfjs holds a model to the size of image it was made for, so nn is made anew, for 32×32.\n');
+  page.print('tfjs holds a model to the size of image it was made for, so nn is made anew, for 32×32.', '');
 
   const xs = imagesTensor(train);
   const ys = labelsTensor(train, outputs);

@@ -33,7 +33,7 @@ export async function confusionCell(
     plain: 'model',
   });
   if (predictOn === 'function') {
-    page.print(`\n${predictOnFunction(spec)}`);
+    page.print('', predictOnFunction(spec));
     page.print('The notebook ends here, without a matrix; the tasks follow all the same.');
     return;
   }
@@ -79,9 +79,9 @@ async function printMatrix(
   const matrix = confusionMatrix(test.labels, predictions, {
     classNames: [...test.classNames, ...spareNames],
   });
-  page.print(`\nRows are true classes, columns predictions${caveat}:\n`);
-  page.print(toText(matrix, { ansi: color }));
-  page.print(`\naccuracy ${percent(accuracy(matrix))} of ${count(matrix.total)} test images${caveat}`);
+  page.print('', `Rows are true classes, columns predictions${caveat}:`, '');
+  page.table(toText(matrix, { ansi: color }));
+  page.print('', `accuracy ${percent(accuracy(matrix))} of ${count(matrix.total)} test images${caveat}`);
 
   page.print(`most often taken for another${caveat}:`);
   for (const pair of mostConfused(matrix, { limit: 3 })) {
@@ -91,5 +91,5 @@ async function printMatrix(
   }
   const path = join(out, 'confusion.svg');
   await writeFile(path, toSvg(matrix, { colors: 'blues', title: `Confusion matrix${caveat}` }));
-  page.print(`\nThe picture: ${path}`);
+  page.print('', `The picture: ${path}`);
 }

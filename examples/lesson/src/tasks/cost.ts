@@ -4,7 +4,7 @@ import type { Page } from '../page';
 
 /** Task 3: count parameters, multiplications and memory, at 32×32. */
 export function costTask(page: Page, spec: NinSpec): void {
-  page.print('\nTask 3. Count.\n');
+  page.print('', 'Task 3. Count.', '');
   const { layers, totals, trainingMemory: memory } = profile(spec, { batchSize: 128 });
   const rows = [
     ['trainable parameters', count(totals.trainableParams)],
@@ -24,7 +24,8 @@ export function costTask(page: Page, spec: NinSpec): void {
   const { shape, params, macs } = convolution;
   const [height, width] = shape;
   page.print(
-    `\nBy hand, for the first convolution: ${filters} filters of ${k}×${k} taps and 3 channels, at ${height}×${width} places.`,
+    '',
+    `By hand, for the first convolution: ${filters} filters of ${k}×${k} taps and 3 channels, at ${height}×${width} places.`,
   );
   page.print(`  parameters       (${k}·${k}·3 + 1) · ${filters} = ${count(params)}`);
   page.print(`  multiplications  ${height}·${width} · ${k}·${k}·3 · ${filters} = ${count(macs)}`);

@@ -13,7 +13,9 @@ export async function layersTask(
   settings: LessonSettings,
 ): Promise<void> {
   page.print(
-    '\nTask 2. Take away 1×1 layers, or add one. (Parameters and MACs of the full width, at 32×32.)\n',
+    '',
+    'Task 2. Take away 1×1 layers, or add one. (Parameters and MACs of the full width, at 32×32.)',
+    '',
   );
   const { head, row } = table(['1×1 layers', 'parameters', '       MACs', 'test loss', 'test accuracy']);
   page.print(head);
@@ -23,7 +25,8 @@ export async function layersTask(
     page.print(row([mlpLayers, count(params), count(macs), loss.toFixed(4), percent(accuracy)]));
   }
   page.print(
-    '\nWhy two? One with its ReLU is a hidden layer; with a second behind it, every pixel goes through',
+    '',
+    'Why two? One with its ReLU is a hidden layer; with a second behind it, every pixel goes through',
   );
   page.print('a whole small perceptron, which can come near to any function of the channels.');
 }

@@ -12,7 +12,7 @@ export async function tuneTask(
   { narrow, data }: { narrow: NinSpec; data: LessonData },
   { taskImages, seed }: LessonSettings,
 ): Promise<void> {
-  page.print('\nTask 1. Tune the hyper-parameters.\n');
+  page.print('', 'Task 1. Tune the hyper-parameters.', '');
   const { head, row } = table(['learning rate', 'divisor', 'first rate', 'test loss', 'test accuracy']);
   page.print(head);
   for (const learningRate of [5e-4, 2e-3]) {
@@ -28,6 +28,7 @@ export async function tuneTask(
     }
   }
   page.print(
-    '\nThe divisor is a learning rate in disguise: 5e-4 with 1.8 is 5.5556e-4 with 2, in every epoch.',
+    '',
+    'The divisor is a learning rate in disguise: 5e-4 with 1.8 is 5.5556e-4 with 2, in every epoch.',
   );
 }
