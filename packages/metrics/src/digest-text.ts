@@ -1,6 +1,6 @@
+import { printable } from '@nin/checks';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { digestOf, recallBin, shareHeading, type Digest } from './digest';
-import { plain } from './display-width';
 import { accuracyLine, percent, type CellValues } from './heat-map';
 import type { Normalization } from './normalization';
 import { textTable, type TextColumn } from './text-table';
@@ -48,8 +48,12 @@ function pairTable(
   };
   return textTable(
     [
-      { heading: 'true', cells: pairs.map(({ trueName }) => plain(trueName)), names: true },
-      { heading: 'predicted', cells: pairs.map(({ predictedName }) => plain(predictedName)), names: true },
+      { heading: 'true', cells: pairs.map(({ trueName }) => printable(trueName)), names: true },
+      {
+        heading: 'predicted',
+        cells: pairs.map(({ predictedName }) => printable(predictedName)),
+        names: true,
+      },
       ...(values === 'percent' ? [] : [counts]),
       ...(values === 'counts' ? [] : [shares]),
     ],
@@ -64,7 +68,7 @@ function classTable(
 ): string[] {
   return textTable(
     [
-      { heading: 'class', cells: weakest.map(({ name }) => plain(name)), names: true },
+      { heading: 'class', cells: weakest.map(({ name }) => printable(name)), names: true },
       { heading: 'samples', cells: weakest.map(({ support }) => String(support)) },
       {
         heading: 'recall',
@@ -75,7 +79,7 @@ function classTable(
       { heading: 'F1', cells: weakest.map(({ f1 }) => percent(f1)) },
       {
         heading: 'most often taken for',
-        cells: weakest.map(({ takenFor }) => (takenFor ? plain(takenFor.name) : '')),
+        cells: weakest.map(({ takenFor }) => (takenFor ? printable(takenFor.name) : '')),
         names: true,
       },
       { heading: 'times', cells: weakest.map(({ takenFor }) => (takenFor ? String(takenFor.count) : '')) },

@@ -32,8 +32,3 @@ export function padLeft(text: string, width: number): string {
 export function padRight(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
-
-/** The text on one line and without control characters, so that a class name cannot steer the terminal. */
-export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\p{Control}/gu, '\uFFFD');
-}

@@ -1,6 +1,6 @@
-import { requireOptions, shown, type OptionNames } from '@nin/checks';
+import { printable, requireOptions, shown, type OptionNames } from '@nin/checks';
 import type { ClassificationReport, Scores } from './classification-report';
-import { displayWidth, padLeft, plain } from './display-width';
+import { displayWidth, padLeft } from './display-width';
 import { fixed } from './fixed';
 
 /** Options of {@link formatReport}. */
@@ -17,7 +17,8 @@ const columnWidth = 9;
 /**
  * The classification report as scikit-learn prints it: a row for each class, then accuracy and averages.
  *
- * It ends without a line break. A class name's line breaks and control characters do not enter it.
+ * It ends without a line break. Class names stay on their line and cannot steer the terminal: line breaks, control
+ * characters and controls of the direction of writing are shown as `\n`, `\x1b`, `\u{202e}`.
  *
  * @throws RangeError if `digits` is out of range.
  * @throws TypeError if an argument is of another kind, or an option's name is unknown.
@@ -30,7 +31,7 @@ export function formatReport(report: ClassificationReport, options: FormatReport
   if (!Number.isInteger(digits) || digits < 0 || digits > 20) {
     throw new RangeError(`formatReport: digits must be an integer from 0 to 20, got ${shown(digits)}`);
   }
-  const names = report.classes.map(({ name }) => plain(name));
+  const names = report.classes.map(({ name }) => printable(name));
   const nameWidth = Math.max(...names.map(displayWidth), 'weighted avg'.length);
   const line = (name: string, cells: readonly string[]) =>
     [padLeft(name, nameWidth) + ' ', ...cells.map((cell) => cell.padStart(columnWidth))].join(' ');

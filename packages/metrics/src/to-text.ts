@@ -1,4 +1,5 @@
 import {
+  printable,
   requireBoolean,
   requireOneOf,
   requireOptions,
@@ -9,7 +10,7 @@ import { mostShownClasses } from './class-groups';
 import { parseColor } from './color';
 import { colorScale, type CellColors, type ColorMap, type Scheme } from './color-scale';
 import { digestText } from './digest-text';
-import { displayWidth, padLeft, plain } from './display-width';
+import { displayWidth, padLeft } from './display-width';
 import { cellTexts, heatMap, requireLook, type CellValues } from './heat-map';
 import type { Normalization } from './normalization';
 import { readMatrix, type CountedMatrix } from './read-matrix';
@@ -48,7 +49,8 @@ const corner = 'true \\ predicted';
  * The matrix as an aligned table for a terminal or a log, without a line break at its end.
  *
  * Where names do not fit in `width`, columns are numbered, and the names of the rows carry the same numbers. A table
- * of many classes may still be wider than `width`; it is never folded.
+ * of many classes may still be wider than `width`; it is never folded. Class names stay on their line and cannot steer the
+ * terminal: line breaks, control characters and controls of the direction of writing are shown as `\n`, `\x1b`, `\u{202e}`.
  *
  * Above 100 classes it is a digest: the 20 most confused pairs (by count, or by share with `normalize`), the 20 classes of
  * the lowest recall with what they were taken for, and how many classes have which recall. {@link toCsv} and
@@ -74,7 +76,7 @@ export function toText(matrix: CountedMatrix, options: TextOptions = {}): string
   if (isDigest) return digestText(checked, normalize, values, width, paint);
 
   const { rows } = heatMap(checked, normalize);
-  const names = checked.classNames.map(plain);
+  const names = checked.classNames.map(printable);
   const texts = rows.map((row) => row.map((cell) => cellTexts(cell, values).join(' ')));
   const named = columnsFor(names, names, texts);
   const { rowNames, columnNames, nameWidth, cellWidths } =

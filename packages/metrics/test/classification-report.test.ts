@@ -162,7 +162,7 @@ describe('formatReport', () => {
 
   test('prints names on one line, without control characters', () => {
     const report = classificationReport(matrixOf([[1]], ['big\n\u001B[31mcat']));
-    expect(formatReport(report).split('\n')[2]).toMatch(/^big \uFFFD\[31mcat {7}1\.00/);
+    expect(formatReport(report).split('\n')[2]).toMatch(/^big\\n\\x1b\[31mcat {7}1\.00/);
   });
 
   test.each([-1, 21, 1.5])('refuses %s digits', (digits) => {

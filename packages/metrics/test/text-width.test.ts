@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { displayWidth, padLeft, plain } from '../src/display-width';
+import { displayWidth, padLeft } from '../src/display-width';
 import { fitText, textWidth } from '../src/text-width';
 
 describe('fitText', () => {
@@ -54,9 +54,5 @@ describe('displayWidth', () => {
   test('padding counts columns, not characters', () => {
     expect(padLeft('日本', 6)).toBe('  日本');
     expect(padLeft('longer', 3)).toBe('longer');
-  });
-
-  test('plain text has neither line breaks nor escapes', () => {
-    expect(plain('a\n b\tc\u001B[2J')).toBe('a b c\uFFFD[2J');
   });
 });
