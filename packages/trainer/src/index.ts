@@ -1,12 +1,12 @@
 export type { Batch, BatchRequest, BatchSource, ImageBatch } from './batch';
-export { CheckpointError, type Checkpoint } from './checkpoint';
+export { CheckpointError, type Checkpoint, type EpochSums } from './checkpoint';
 export type { CheckpointHandler } from './checkpoint-handler';
 export type { EpochReport, StepReport } from './epoch-report';
 export { evaluate, type EvaluateOptions, type Evaluation } from './evaluate';
 export { fileSystem } from './file-system';
 export type { ImageArrays, LabeledArrays } from './image-arrays';
 export type { LabeledData, UnlabeledData } from './labeled-data';
-export { loadCheckpoint, type LoadCheckpointOptions } from './load-checkpoint';
+export { loadCheckpoint, readCheckpoint, type LoadCheckpointOptions } from './load-checkpoint';
 export type { Loss } from './loss';
 export { ModelFileError, type ModelFileProblem } from './model-file-error';
 export type { ChannelNormalization, ModelCard, ModelInput, ModelSource } from './model-card';

@@ -1,9 +1,9 @@
 import { type OptionNames, requireOptions } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
-import { CheckpointError, readRecord, type Checkpoint } from './checkpoint';
+import { CheckpointError, readRecord, type Checkpoint, type CheckpointRecord } from './checkpoint';
+import { requireIntact } from './checkpoint-digest';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { sizeOf } from './shape-size';
 import { formatShape } from './classifier';
 import { adoptCard } from './model-card-read';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
@@ -11,6 +11,7 @@ import { nameOfOptimizer } from './optimizer-name';
 import { writeOptimizerState, type NamedTensor } from './optimizer-state';
 import { requireModel } from './require-model';
 import { requireOptimizer } from './training-parts';
+import { weightBytes } from './weight-bytes';
 
 type Spec = tf.io.WeightsManifestEntry;
 
@@ -29,7 +30,8 @@ const optionNames: OptionNames<LoadCheckpointOptions> = { model: true, optimizer
  * saved one's.
  *
  * @returns the counters and the metadata.
- * @throws CheckpointError if the files are no checkpoint, or do not fit the model or the optimizer; then neither has changed.
+ * @throws CheckpointError if the files are no checkpoint, are damaged (SHA-256, numbers that are not finite), or do not fit
+ * the model or the optimizer; then neither has changed.
  * @throws TypeError if the handler cannot load, or an option is unknown; else what the handler throws.
  */
 export async function loadCheckpoint(
@@ -50,8 +52,8 @@ export async function loadAcceptable(
   { model, optimizer }: LoadCheckpointOptions,
   accept: (checkpoint: Checkpoint) => void,
 ): Promise<Checkpoint> {
-  const artifacts = await handlerFor('load', handler).load();
-  const { training, optimizer: savedOptimizer } = readRecord(artifacts.userDefinedMetadata);
+  const { artifacts, record } = await loadRecord('loadCheckpoint', handler);
+  const { training, optimizer: savedOptimizer } = record;
   const specs = artifacts.weightSpecs ?? [];
   const weights = weightsByLayer(model);
   const targets = targetsOf(specs, weights);
@@ -69,6 +71,28 @@ export async function loadAcceptable(
     tf.dispose(tensors);
   }
   return training;
+}
+
+/**
+ * Reads how far a saved training had come, without a model. All of the files are checked, weights included.
+ *
+ * @throws CheckpointError if the files are no checkpoint, or are damaged.
+ * @throws TypeError if the handler cannot load; else what the handler throws.
+ */
+export async function readCheckpoint(handler: CheckpointHandler): Promise<Checkpoint> {
+  const { record } = await loadRecord('readCheckpoint', handler);
+  return record.training;
+}
+
+/** Loads the files of a checkpoint, and checks them. */
+async function loadRecord(
+  where: string,
+  handler: CheckpointHandler,
+): Promise<{ artifacts: tf.io.ModelArtifacts; record: CheckpointRecord }> {
+  const artifacts = await handlerFor('load', handler, `${where}: handler`).load();
+  const record = readRecord(where, artifacts.userDefinedMetadata);
+  requireIntact(where, artifacts);
+  return { artifacts, record };
 }
 
 /** The weight each spec is for; undefined for the optimizer's. */
@@ -111,23 +135,12 @@ function requireSavedOptimizer(optimizer: tf.Optimizer, saved: string | undefine
 
 function decode(weightData: tf.io.WeightData, specs: readonly Spec[]): tf.Tensor[] {
   const buffer = tf.io.CompositeArrayBuffer.join(weightData);
-  const lengths = specs.map(({ shape, dtype }) => sizeOf(shape) * (dtype === 'bool' ? 1 : 4));
-  const total = sizeOfAll(lengths);
-  if (buffer.byteLength !== total) {
-    throw new CheckpointError(
-      `loadCheckpoint: the weights must have ${total} bytes, got ${buffer.byteLength}: the checkpoint is damaged`,
-    );
-  }
   let offset = 0;
   // One at a time: tfjs's decoder returns a map, in which weights of one name would replace each other.
-  return specs.flatMap((spec, i) => {
-    const bytes = buffer.slice(offset, (offset += lengths[i] ?? 0));
+  return specs.flatMap((spec) => {
+    const bytes = buffer.slice(offset, (offset += weightBytes(spec) ?? 0));
     return Object.values(tf.io.decodeWeights(bytes, [spec]));
   });
-}
-
-function sizeOfAll(lengths: readonly number[]): number {
-  return lengths.reduce((total, length) => total + length, 0);
 }
 
 function optimizerTensors(

@@ -1,5 +1,4 @@
 import {
-  isPromise,
   type OptionNames,
   requireInteger,
   requireNonNegativeInteger,
@@ -10,27 +9,44 @@ import {
 } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkpointEntry, type Checkpoint, type CheckpointRecord } from './checkpoint';
+import { checkpointEntry, isHistory, isMetadata, type Checkpoint, type EpochSums } from './checkpoint';
+import { requireFinite, withDigests, type CheckpointArtifacts } from './checkpoint-digest';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
+import type { EpochReport } from './epoch-report';
 import { monitors, type BestEpoch } from './monitor';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
 import { nameOfOptimizer } from './optimizer-name';
 import { readOptimizerState } from './optimizer-state';
 import { requireModel } from './require-model';
+import { sha256OfJson } from './sha256';
 import { requireOptimizer } from './training-parts';
 
 /** What {@link saveCheckpoint} saves. */
-export interface SaveCheckpointOptions extends Omit<Checkpoint, 'totalSteps' | 'seed' | 'metadata'> {
+export interface SaveCheckpointOptions {
   /** The model: its topology and all its weights are saved. */
   model: LayersModel;
-  /** The optimizer, whose state is saved. Default: none is. */
+  /** The optimizer, whose state is saved. Default: no optimizer. */
   optimizer?: tf.Optimizer | undefined;
   /** Epochs done. Non-negative integer. */
   epoch: number;
-  /** Steps done. Non-negative integer. Default 0. */
+  /** Steps done in the epoch under way. Non-negative integer. Default 0: between two epochs. */
+  step?: number | undefined;
+  /** Steps done since the training began. Non-negative integer. Default 0. */
   totalSteps?: number | undefined;
   /** The seed of the training. Default 0. */
   seed?: number | undefined;
+  /** Images per step. Positive integer. Default: not known. */
+  batchSize?: number | undefined;
+  /** Steps per epoch. Positive integer. Default: not known. */
+  stepsPerEpoch?: number | undefined;
+  /** The best epoch so far. Default: not known. */
+  best?: BestEpoch | undefined;
+  /** The reports of all epochs done, one for each. Default: none. */
+  history?: readonly EpochReport[] | undefined;
+  /** Sums over the steps of the epoch under way. Default: not known. */
+  epochSums?: EpochSums | undefined;
+  /** All that decides the training, as JSON can hold it. Only its SHA-256 is saved. Default: nothing. */
+  experiment?: unknown;
   /** Anything JSON can hold. Default {}. */
   metadata?: Record<string, unknown> | undefined;
 }
@@ -39,53 +55,92 @@ const optionNames: OptionNames<SaveCheckpointOptions> = {
   model: true,
   optimizer: true,
   epoch: true,
+  step: true,
   totalSteps: true,
   seed: true,
+  batchSize: true,
   stepsPerEpoch: true,
   best: true,
+  history: true,
+  epochSums: true,
+  experiment: true,
   metadata: true,
 };
 
 const bestNames: OptionNames<BestEpoch> = { monitor: true, epoch: true, value: true };
 
 /**
- * Saves a training: model, optimizer state and counters, in tfjs's own model format.
+ * Saves a training: model, optimizer state and counters, in tfjs's own model format, with the SHA-256 of all of it.
  *
  * The result is also an ordinary saved model: `tf.loadLayersModel` reads it.
  *
+ * @throws CheckpointError if a weight or a number of the optimizer's state is not finite; then nothing is saved.
  * @throws TypeError if the handler cannot save, or the optimizer cannot give its state, or an option is unknown; else what the handler throws.
  */
 export async function saveCheckpoint(
   handler: CheckpointHandler,
   options: SaveCheckpointOptions,
 ): Promise<tf.io.SaveResult> {
+  const where = 'saveCheckpoint';
   const { save } = handlerFor('save', handler);
-  requireOptions('saveCheckpoint: options', options, optionNames);
-  const { model, optimizer, epoch, totalSteps = 0, seed = 0, stepsPerEpoch, best, metadata = {} } = options;
-  requireModel('saveCheckpoint', model);
-  if (optimizer !== undefined) requireOptimizer('saveCheckpoint', optimizer);
-  requireNonNegativeInteger('saveCheckpoint: epoch', epoch);
-  requireNonNegativeInteger('saveCheckpoint: totalSteps', totalSteps);
-  requireInteger('saveCheckpoint: seed', seed);
-  if (stepsPerEpoch !== undefined) requirePositiveInteger('saveCheckpoint: stepsPerEpoch', stepsPerEpoch);
-  if (best !== undefined) {
-    requireOptions('saveCheckpoint: best', best, bestNames);
-    requireOneOf('saveCheckpoint: best.monitor', best.monitor, monitors);
-  }
-  requireMetadata('saveCheckpoint: metadata', metadata);
-  const record: CheckpointRecord = {
-    version: 1,
-    optimizer: optimizer && nameOfOptimizer(optimizer),
-    training: { epoch, totalSteps, seed, stepsPerEpoch, best, metadata },
-  };
-  return save({
+  requireOptions(`${where}: options`, options, optionNames);
+  const { model, optimizer } = options;
+  requireModel(where, model);
+  if (optimizer !== undefined) requireOptimizer(where, optimizer);
+  const training = countersOf(where, options);
+  const weights = await encode(model, optimizer);
+  requireFinite(where, weights.weightSpecs ?? [], weights.weightData ?? []);
+  const artifacts: CheckpointArtifacts = {
     modelTopology: model.toJSON(null, false),
+    userDefinedMetadata: { ...model.getUserDefinedMetadata() },
+    ...weights,
+  };
+  const record = withDigests(
+    { version: 2, optimizer: optimizer && nameOfOptimizer(optimizer), training },
+    artifacts,
+  );
+  return save({
+    ...artifacts,
     format: 'layers-model',
     generatedBy: '@nin/trainer',
     convertedBy: null,
-    userDefinedMetadata: { ...model.getUserDefinedMetadata(), [checkpointEntry]: record },
-    ...(await encode(model, optimizer)),
+    userDefinedMetadata: { ...artifacts.userDefinedMetadata, [checkpointEntry]: record },
   });
+}
+
+/** Checks the counters and completes them. */
+function countersOf(where: string, options: SaveCheckpointOptions): Checkpoint {
+  const { epoch, step = 0, totalSteps = 0, seed = 0, batchSize, stepsPerEpoch, best } = options;
+  const { history = [], epochSums, experiment, metadata = {} } = options;
+  requireNonNegativeInteger(`${where}: epoch`, epoch);
+  requireNonNegativeInteger(`${where}: step`, step);
+  requireNonNegativeInteger(`${where}: totalSteps`, totalSteps);
+  requireInteger(`${where}: seed`, seed);
+  if (batchSize !== undefined) requirePositiveInteger(`${where}: batchSize`, batchSize);
+  if (stepsPerEpoch !== undefined) requirePositiveInteger(`${where}: stepsPerEpoch`, stepsPerEpoch);
+  if (best !== undefined) {
+    requireOptions(`${where}: best`, best, bestNames);
+    requireOneOf(`${where}: best.monitor`, best.monitor, monitors);
+  }
+  if (!isHistory(history, epoch)) {
+    throw new RangeError(
+      `${where}: history must hold a report for each of ${epoch} epochs, or none, got ${shown(history)}`,
+    );
+  }
+  requireMetadata(`${where}: metadata`, metadata);
+  return {
+    epoch,
+    step,
+    totalSteps,
+    seed,
+    batchSize,
+    stepsPerEpoch,
+    best,
+    history: [...history],
+    epochSums,
+    experiment: experiment === undefined ? undefined : sha256OfJson(experiment),
+    metadata,
+  };
 }
 
 async function encode(
@@ -117,7 +172,6 @@ async function encode(
 
 /** Throws a TypeError unless `metadata` is an object of named values. `where` is `function: argument`. */
 export function requireMetadata(where: string, metadata: unknown): void {
-  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata) || isPromise(metadata)) {
-    throw new TypeError(`${where} must be an object that JSON can hold, got ${shown(metadata)}`);
-  }
+  if (isMetadata(metadata)) return;
+  throw new TypeError(`${where} must be an object that JSON can hold, got ${shown(metadata)}`);
 }

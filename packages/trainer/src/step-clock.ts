@@ -11,18 +11,19 @@ export interface StepTimes {
 /**
  * Starts timing.
  *
+ * @param before seconds and steps of the same epoch before it was interrupted.
  * @returns a function that gives the times for the steps and images done so far. To leave the first step out of the
  * mean, it must be called after that one.
  */
-export function stepClock(): (steps: number, images: number) => StepTimes {
-  const start = performance.now();
-  let afterFirst: number | undefined;
+export function stepClock(before = { seconds: 0, steps: 0 }): (steps: number, images: number) => StepTimes {
+  const start = performance.now() - 1000 * before.seconds;
+  let first: { time: number; steps: number } | undefined;
   return (steps, images) => {
     const now = performance.now();
     const elapsed = now - start;
     const millisecondsPerStep =
-      afterFirst !== undefined && steps > 1 ? (now - afterFirst) / (steps - 1) : elapsed / steps;
-    if (steps === 1) afterFirst = now;
+      first && steps > first.steps ? (now - first.time) / (steps - first.steps) : elapsed / steps;
+    if (steps === before.steps + 1) first = { time: now, steps };
     return { seconds: elapsed / 1000, millisecondsPerStep, imagesPerSecond: (1000 * images) / elapsed };
   };
 }

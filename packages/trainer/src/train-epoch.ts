@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { breather } from './event-loop';
+import type { EpochSums } from './checkpoint';
 import { requireBatch, requireBatchLabels } from './require-batch';
 import type { DropoutSeeds } from './dropout-seeds';
 import type { StepReport } from './epoch-report';
@@ -26,6 +27,16 @@ export interface Training<Augment> {
   totalSteps: number;
   /** How many steps an epoch has, once known. */
   stepsPerEpoch: number | undefined;
+  /** The part of the first epoch that was done before a resume; undefined once that epoch is under way. */
+  begun: PartOfEpoch | undefined;
+  /** When the training was last saved, by the clock of `performance.now()`. */
+  lastSave: number;
+}
+
+/** Some first steps of an epoch, and what they gave. */
+export interface PartOfEpoch {
+  step: number;
+  sums: EpochSums;
 }
 
 /** What the steps of an epoch give, before validation. */
@@ -34,15 +45,25 @@ export type EpochFigures = Pick<
   'images' | 'loss' | 'accuracy' | 'seconds' | 'millisecondsPerStep' | 'imagesPerSecond'
 > & { steps: number };
 
-/** Trains for one epoch, zero-based. Leaves the model as it found it, but for its weights. */
-export async function trainEpoch<Augment>(training: Training<Augment>, epoch: number): Promise<EpochFigures> {
+/**
+ * Trains for one epoch, zero-based, or for the rest of it. Leaves the model as it found it, but for its weights.
+ *
+ * @param save saves the training with a part of the epoch done, now and then and when the signal aborts.
+ */
+export async function trainEpoch<Augment>(
+  training: Training<Augment>,
+  epoch: number,
+  save: (part: PartOfEpoch) => Promise<void>,
+): Promise<{ figures: EpochFigures; sums: EpochSums }> {
   const { plan, guard, dropout } = training;
   const { optimizer, signal, classifier } = plan;
+  const begun = training.begun ?? { step: 0, sums: { loss: 0, correct: 0, images: 0, seconds: 0 } };
+  training.begun = undefined;
   const variables = plan.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const times = stepClock();
+  const times = stepClock({ steps: begun.step, seconds: begun.sums.seconds });
   const pace = readingPace();
   const breathe = breather();
-  const sums = { loss: 0, correct: 0, images: 0 };
+  const sums = { ...begun.sums };
   let step = 0;
   let lastReport: { step: number; steps?: number | undefined; time: number } = { step: 0, time: -Infinity };
 
@@ -65,13 +86,31 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
     });
   }
 
+  /** Saves where the epoch is now. Its topology is to hold the model's own dropout seeds. */
+  async function saveHere(figures: EpochFigures): Promise<void> {
+    await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
+    dropout.restore();
+    await save({ step, sums: { ...sums, seconds: figures.seconds } });
+  }
+
+  // Where no step is left, the rate of the epoch is still that of its last one.
+  if (begun.step > 0 && plan.scheduleUnit === 'batch') followSchedule(plan, training.totalSteps - 1);
   let figures: EpochFigures | undefined;
   try {
     for await (const batch of openBatches('train', 'train', plan.train, requestOf(plan, epoch), plan.model)) {
+      if (step < begun.step) {
+        // The order of the batches is a function of seed and epoch: those of the steps done come first again.
+        step++;
+        await breathe();
+        signal?.throwIfAborted();
+        if (step === plan.stepsPerEpoch) break;
+        continue;
+      }
       const shape = requireBatch('train', batch, classifier);
       requireBatchLabels('train', batch, classifier);
-      if (step === 0) warnOfRawPixels('train', plan.model, batch.images);
-      const willRead = pace.due();
+      if (step === begun.step) warnOfRawPixels('train', plan.model, batch.images);
+      const willSave = isSaveDue(training);
+      const willRead = willSave || pace.due();
       guard.before({ epoch: epoch + 1, step: step + 1 }, willRead);
       if (plan.scheduleUnit === 'batch') followSchedule(plan, training.totalSteps);
       dropout.set(training.totalSteps);
@@ -83,6 +122,7 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
       figures = willRead ? await readFigures() : undefined;
       if (figures && performance.now() - lastReport.time >= reportInterval) await report(figures);
       await breathe();
+      if (plan.checkpoint && (willSave || signal?.aborted)) await saveHere((figures ??= await readFigures()));
       signal?.throwIfAborted();
       if (step === plan.stepsPerEpoch) break;
     }
@@ -92,12 +132,22 @@ export async function trainEpoch<Augment>(training: Training<Augment>, epoch: nu
   if (step === 0) {
     throw new RangeError(`train: train must give at least one batch, got none in epoch ${epoch + 1}`);
   }
+  if (step < begun.step) {
+    throw new RangeError(
+      `train: train must give at least ${begun.step} batches in epoch ${epoch + 1}, as before the checkpoint, got ${step}`,
+    );
+  }
   figures ??= await readFigures();
   await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
   training.stepsPerEpoch = step;
   // A slow last step has been reported already, but perhaps before anyone knew that it was the last.
   if (lastReport.step !== step || lastReport.steps !== step) await report(figures);
-  return figures;
+  return { figures, sums: { ...sums, seconds: figures.seconds } };
+}
+
+function isSaveDue<Augment>({ plan, lastSave }: Training<Augment>): boolean {
+  const { everySeconds = 600 } = plan.checkpoint ?? { everySeconds: Infinity };
+  return performance.now() - lastSave >= 1000 * everySeconds;
 }
 
 /** Sets the learning rate of a schedule step, zero-based, if there is a schedule. */

@@ -1,7 +1,7 @@
 import type { OptionNames } from '@nin/checks';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { CheckpointHandler } from './checkpoint-handler';
-import type { StepReport } from './epoch-report';
+import type { EpochReport, StepReport } from './epoch-report';
 import type { LabeledData } from './labeled-data';
 import type { Monitor } from './monitor';
 import type { Loss } from './loss';
@@ -18,10 +18,20 @@ export interface CheckpointOptions {
   save: CheckpointHandler;
   /** Epochs between two saves. The last epoch is always saved. Positive integer. Default 1. */
   every?: number | undefined;
+  /**
+   * Seconds after which the middle of an epoch is saved, too, as it is when `signal` aborts there. A resume goes on at the
+   * step that was saved. Positive; Infinity for never. Default 600.
+   */
+  everySeconds?: number | undefined;
   /** Where the model of the best epoch goes, each time there is a better one. Default nowhere. */
   best?: CheckpointHandler | undefined;
   /** Whether to go on from what `save` holds. It must hold something then. Default false. */
   resume?: boolean | undefined;
+  /**
+   * All that decides the training (network, data, augmentation, rates), as JSON can hold it. Its SHA-256 is saved, and a
+   * resume with another one is refused. Default: nothing, and only what `train` itself knows is compared.
+   */
+  experiment?: unknown;
   /** Anything JSON can hold, saved along and given back by `loadCheckpoint`. Default {}. */
   metadata?: Record<string, unknown> | undefined;
 }
@@ -56,7 +66,7 @@ export interface TrainOptions<Augment = undefined> {
   earlyStopping?: EarlyStoppingOptions | undefined;
   /** What makes an epoch the best. Default `'validationAccuracy'`, or `'accuracy'` without validation data. */
   monitor?: Monitor | undefined;
-  /** Stops between two steps when aborted; the generator then throws the signal's reason. */
+  /** Stops between two steps when aborted, saving a checkpoint if there is one; the generator then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
    * Called with how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. The last
@@ -65,6 +75,8 @@ export interface TrainOptions<Augment = undefined> {
   onStep?: ((report: StepReport) => void | Promise<void>) | undefined;
   /** Called after every update with the number of steps done, such as for a running mean of the weights. Must not wait for the device. */
   afterStep?: ((totalSteps: number) => void) | undefined;
+  /** Called with the report of each epoch before its checkpoint is saved, such as to describe the model. Awaited. */
+  afterEpoch?: ((report: EpochReport) => void | Promise<void>) | undefined;
 }
 
 /** The names of the options, and of those within them. */
@@ -86,13 +98,16 @@ export const trainOptionNames: OptionNames<TrainOptions> = {
   signal: true,
   onStep: true,
   afterStep: true,
+  afterEpoch: true,
 };
 
 export const checkpointOptionNames: OptionNames<CheckpointOptions> = {
   save: true,
   every: true,
+  everySeconds: true,
   best: true,
   resume: true,
+  experiment: true,
   metadata: true,
 };
 

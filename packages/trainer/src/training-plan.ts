@@ -4,6 +4,7 @@ import {
   requireInteger,
   requireOneOf,
   requireOptions,
+  requirePositive,
   requirePositiveInteger,
 } from '@nin/checks';
 import { engine } from '@tensorflow/tfjs-core';
@@ -92,14 +93,16 @@ function requireParts<Augment>(plan: TrainingPlan<Augment>): void {
   requireCallback('train: schedule', plan.schedule);
   requireCallback('train: onStep', plan.onStep);
   requireCallback('train: afterStep', plan.afterStep);
+  requireCallback('train: afterEpoch', plan.afterEpoch);
   requireOutputsForLoss('train', plan.model, plan.loss);
 }
 
 function requireCheckpoint<Augment>({ checkpoint }: TrainingPlan<Augment>): void {
   if (checkpoint === undefined) return;
   requireOptions('train: checkpoint', checkpoint, checkpointOptionNames);
-  const { save, every = 1, best, resume = false, metadata } = checkpoint;
+  const { save, every = 1, everySeconds = 600, best, resume = false, metadata } = checkpoint;
   requirePositiveInteger('train: checkpoint.every', every);
+  if (everySeconds !== Infinity) requirePositive('train: checkpoint.everySeconds', everySeconds);
   requireBoolean('train: checkpoint.resume', resume);
   if (metadata !== undefined) requireMetadata('train: checkpoint.metadata', metadata);
   handlerFor('save', save, 'train: checkpoint.save');

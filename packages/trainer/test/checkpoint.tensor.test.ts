@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak } from '@nin/testing';
-import { CheckpointError, loadCheckpoint, saveCheckpoint, train } from '@nin/trainer';
+import { CheckpointError, loadCheckpoint, readCheckpoint, saveCheckpoint, train } from '@nin/trainer';
 import { expect, test } from 'vitest';
 import { collect, memoryHandler, numbersOf, stripes, tinyNetwork, weightsOf } from './tiny';
 
@@ -30,14 +30,15 @@ describeEachBackend('a checkpoint', () => {
     const { model, optimizer } = await trained();
     const handler = memoryHandler();
     const best = { monitor: 'loss', epoch: 3, value: 0.5 } as const;
-    const counters = { epoch: 4, totalSteps: 40, seed: 7, stepsPerEpoch: 10, best };
+    const counters = { epoch: 4, step: 3, totalSteps: 43, seed: 7, batchSize: 8, stepsPerEpoch: 10, best };
     await expectNoLeak(() =>
       saveCheckpoint(handler, { model, optimizer, ...counters, metadata: { spec: 'tiny', rates: [1, 2] } }),
     );
     const copy = tinyNetwork(50);
     const copyOptimizer = tf.train.momentum(0.1, 0.9);
     const checkpoint = await loadCheckpoint(handler, { model: copy, optimizer: copyOptimizer });
-    expect(checkpoint).toEqual({ ...counters, metadata: { spec: 'tiny', rates: [1, 2] } });
+    expect(checkpoint).toEqual({ ...counters, history: [], metadata: { spec: 'tiny', rates: [1, 2] } });
+    expect(await readCheckpoint(handler)).toEqual(checkpoint);
     expect(await weightsOf(copy)).toEqual(await weightsOf(model));
     expect(await stateOf(copyOptimizer)).toEqual(await stateOf(optimizer));
     // The state carries the names of the new model's variables, by which an optimizer may look for it.
@@ -161,7 +162,7 @@ describeEachBackend('a checkpoint', () => {
     handler.artifacts!.userDefinedMetadata = { checkpoint: { version: 2 } };
     await refused(
       fitting,
-      'loadCheckpoint: the checkpoint must be of version 1 and complete, got {"version":2}',
+      'loadCheckpoint: the checkpoint must be of version 1 or 2 and complete, got {"version":2}',
     );
     handler.artifacts!.userDefinedMetadata = undefined;
     await refused(fitting, 'loadCheckpoint: the files must be those of saveCheckpoint');
@@ -207,6 +208,12 @@ describeEachBackend('a checkpoint', () => {
       collect(train(other, { ...options, checkpoint: { save, resume: true }, ...changed }));
     await expect(resume({ seed: 2 })).rejects.toThrow(
       "train: seed must be 1, the checkpoint's, to resume, got 2",
+    );
+    await expect(resume({ batchSize: 4 })).rejects.toThrow(
+      "train: batchSize must be 8, the checkpoint's, to resume, got 4",
+    );
+    await expect(resume({ train: stripes(24) })).rejects.toThrow(
+      "train: stepsPerEpoch must be 2, the checkpoint's, to resume, got 3",
     );
     await expect(resume({ monitor: 'loss' })).rejects.toThrow(
       "train: monitor must be accuracy, the checkpoint's, to resume, got loss",

@@ -64,7 +64,7 @@ describe('unknown options are refused with the nearest name', () => {
     [
       { checkpoint: { save: memoryHandler(), evry: 1 } },
       'checkpoint',
-      'fields save, every, best, resume, metadata, got evry (did you mean every?)',
+      'fields save, every, everySeconds, best, resume, experiment, metadata, got evry (did you mean every?)',
     ],
   ])('train, %o', (other, where, message) => {
     expect(refusal(other)).toThrow(`train: ${where} must have only the`);

@@ -65,23 +65,6 @@ describeEachBackend('one seed', (backend) => {
     expect(figuresOf(rest)).toEqual(figuresOf(reports.slice(2)));
   });
 
-  test('goes on where it was left within an epoch: that epoch is repeated', async () => {
-    const whole = tinyNetwork();
-    await run(whole);
-    const save = memoryHandler();
-    const abort = new AbortController();
-    const afterStep = (step: number) => {
-      if (step === 8) abort.abort();
-    };
-    const stopped = run(tinyNetwork(), { checkpoint: { save }, signal: abort.signal, afterStep });
-    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
-    const resumed = tinyNetwork(99);
-    const rest = await run(resumed, { checkpoint: { save, resume: true } });
-    // Steps 7 to 9 are epoch 3: two epochs were saved.
-    expect(rest.map(({ epoch }) => epoch)).toEqual([3, 4]);
-    expect(await weightsOf(resumed)).toEqual(await weightsOf(whole));
-  });
-
   test("resumes tfjs's Adam but for the rounding of its bias correction", async () => {
     const whole = tinyNetwork();
     await run(whole, {}, tf.train.adam());
