@@ -1,4 +1,5 @@
 import { serialization, type io } from '@tensorflow/tfjs-core';
+import { oneLine } from './one-line';
 
 /**
  * Refuses a model saved with an optimizer whose class nobody has registered: tfjs would say "Unknown layer: NinAdamW".
@@ -14,6 +15,6 @@ export function requireKnownOptimizer(file: string, { trainingConfig }: io.Model
     ? 'registerOptimizers() of @nin/optimizers'
     : 'tf.serialization.registerClass() with it';
   throw new TypeError(
-    `fileSystem: the optimizer that ${file} was saved with must be registered, got ${name}: call ${remedy} before loading`,
+    `fileSystem: the optimizer that ${file} was saved with must be registered, got ${oneLine(name)}: call ${remedy} before loading`,
   );
 }

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
+import { nameOfHandler } from './handler-name';
 import type { ModelCard } from './model-card';
 import { cardEntry, requireCard } from './model-card-read';
+import { requireFiniteToSave } from './model-finite';
 import { normalizationLayer, softmaxLayer, withLayers } from './model-topology';
 
 /**
@@ -25,14 +27,17 @@ export async function deployableModel(model: LayersModel): Promise<LayersModel> 
  * Saves what {@link deployableModel} returns, without making it: for a training that saves after each epoch.
  *
  * @param handler where to: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
- * @throws ModelCardError if the model has no card, or a damaged one; else what the handler throws.
+ * @throws ModelCardError if the model has no card, or a damaged one.
+ * @throws ModelFileError if a weight is NaN or infinite; else what the handler throws.
  */
 export async function saveDeployable(
   handler: CheckpointHandler,
   model: LayersModel,
 ): Promise<tf.io.SaveResult> {
   const { save } = handlerFor('save', handler, 'saveDeployable: handler');
-  return save(await deployableArtifacts('saveDeployable', model));
+  const artifacts = await deployableArtifacts('saveDeployable', model);
+  requireFiniteToSave(nameOfHandler(handler), artifacts, 'saveDeployable');
+  return save(artifacts);
 }
 
 async function deployableArtifacts(where: string, model: LayersModel): Promise<tf.io.ModelArtifacts> {

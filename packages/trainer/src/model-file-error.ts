@@ -1,17 +1,29 @@
-/** What is wrong with model files: they are not there, cannot be read, cannot be written, or hold something else. */
-export type ModelFileProblem = 'missing' | 'unreadable' | 'unwritable' | 'damaged';
+import { oneLine } from './one-line';
 
-/** Model files could not be saved or loaded by `fileSystem`. */
+/**
+ * What is wrong with model files: they are not there, cannot be read, cannot be written, hold something else than was saved,
+ * were changed by another program since this one last looked, or would get weights that are NaN or infinite.
+ */
+export type ModelFileProblem = 'missing' | 'unreadable' | 'unwritable' | 'damaged' | 'changed' | 'non-finite';
+
+/** Model files could not be saved or loaded. What was there before is there still. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
-  /** The file or directory. */
+  /** The file, the directory or the URL. */
   readonly path: string;
   /** What is wrong with it. */
   readonly problem: ModelFileProblem;
 
-  constructor(path: string, problem: ModelFileProblem, message: string, cause?: unknown) {
-    const reason = cause instanceof Error ? `: ${cause.message}` : '';
-    super(`fileSystem: ${path} ${message}${reason}`, { cause });
+  /** @param where the function that reports it. Default 'fileSystem'. */
+  constructor(
+    path: string,
+    problem: ModelFileProblem,
+    message: string,
+    cause?: unknown,
+    where = 'fileSystem',
+  ) {
+    const reason = cause instanceof Error ? `: ${oneLine(cause.message)}` : '';
+    super(`${where}: ${path} ${message}${reason}`, { cause });
     this.path = path;
     this.problem = problem;
   }

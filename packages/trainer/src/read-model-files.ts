@@ -1,94 +1,101 @@
 import type { NodeModules } from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
 import { ModelFileError } from './model-file-error';
-import { weightBytes } from './weight-bytes';
-
-type Manifest = tf.io.WeightsManifestConfig;
+import { requireFiniteLoaded } from './model-finite';
+import { parseModelJson, readModelText } from './model-json';
+import { fileSize, readBytes } from './read-limited';
+import { sha256OfBytes } from './sha256-of-bytes';
+import { bytesOfAll } from './weight-bytes';
+import type { WeightsGroup } from './weights-manifest';
 
 /** How often a load starts again when a save has removed the weights under its hands. */
 const attempts = 5;
 
+/** Far more than tfjs can hold: weights of several gigabytes fit no typed array of its backends. */
+const mostBytes = 4 * 2 ** 30;
+
+/** What was loaded, and the text of its model.json. */
+export interface ModelFiles {
+  artifacts: tf.io.ModelArtifacts;
+  text: string;
+}
+
 /** Loads a model from a directory. See `fileSystem`. */
-export async function readModelFiles(node: NodeModules, directory: string): Promise<tf.io.ModelArtifacts> {
+export async function readModelFiles(node: NodeModules, directory: string): Promise<ModelFiles> {
   const modelFile = node.path.join(directory, 'model.json');
   for (let attempt = 1; ; attempt++) {
-    const text = await readText(node, modelFile);
-    const { weightsManifest, ...rest } = parseModel(modelFile, text);
+    const text = await readModelText(node, modelFile);
+    const { weightsManifest, ...rest } = parseModelJson(modelFile, text);
     try {
       const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
-      return { ...rest, weightSpecs, weightData: await readWeights(node, directory, weightsManifest) };
+      const weightData = await readWeights(node, directory, weightsManifest);
+      const artifacts = { ...rest, weightSpecs, weightData };
+      requireFiniteLoaded(modelFile, artifacts, 'fileSystem');
+      return { artifacts, text };
     } catch (error) {
-      const replaced = attempt < attempts && (await readText(node, modelFile)) !== text;
+      const replaced = attempt < attempts && (await readModelText(node, modelFile)) !== text;
       if (!replaced) throw error;
     }
   }
 }
 
-async function readText(node: NodeModules, path: string): Promise<string> {
-  return new TextDecoder().decode(await readBytes(node, path));
-}
-
-async function readBytes({ fs }: NodeModules, path: string): Promise<Uint8Array> {
-  try {
-    return await fs.readFile(path);
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new ModelFileError(path, missing ? 'missing' : 'unreadable', 'cannot be read', cause);
-  }
-}
-
-function parseModel(path: string, text: string): tf.io.ModelJSON {
-  let model: Partial<tf.io.ModelJSON> | null;
-  try {
-    model = JSON.parse(text) as Partial<tf.io.ModelJSON> | null;
-  } catch (cause) {
-    throw new ModelFileError(path, 'damaged', 'must be JSON', cause);
-  }
-  if (!model?.modelTopology || !isManifest(model.weightsManifest)) {
-    throw new ModelFileError(
-      path,
-      'damaged',
-      'must be a tfjs model, with a modelTopology and a weightsManifest, got other JSON',
-    );
-  }
-  return model as tf.io.ModelJSON;
-}
-
-function isManifest(manifest: Partial<Manifest> | undefined): manifest is Manifest {
-  return (
-    Array.isArray(manifest) &&
-    manifest.every((group) => Array.isArray(group?.paths) && Array.isArray(group.weights))
-  );
-}
-
-async function readWeights(node: NodeModules, directory: string, manifest: Manifest): Promise<ArrayBuffer> {
-  const groups = await Promise.all(
-    manifest.map(async ({ paths, weights }) => {
-      const files = paths.map((name) => node.path.join(directory, name));
-      const parts = await Promise.all(files.map((file) => readBytes(node, file)));
-      const bytes = lengthOf(parts);
-      const expected = bytesOf(weights);
-      if (expected !== undefined && bytes !== expected) {
-        throw new ModelFileError(
-          files.join(', '),
-          'damaged',
-          `must have ${expected} bytes by model.json, got ${bytes}: it was cut short or belongs to another model`,
-        );
-      }
-      return parts;
+async function readWeights(
+  node: NodeModules,
+  directory: string,
+  manifest: readonly WeightsGroup[],
+): Promise<ArrayBuffer> {
+  const groups = manifest.map(({ paths, weights, sha256 }) => ({
+    files: paths.map((name) => node.path.join(directory, name)),
+    expected: bytesOfAll(weights),
+    sha256,
+  }));
+  // All sizes are looked at before anything is read, so that no file is read that is not of this model.
+  const sizes = await Promise.all(
+    groups.map(async ({ files, expected }) => {
+      const ofFiles = await Promise.all(files.map((file) => fileSize(node, file)));
+      requireSize(files, expected, sumOf(ofFiles));
+      return ofFiles;
     }),
   );
-  return join(groups.flat());
+  const total = sumOf(sizes.flat());
+  if (total > mostBytes) {
+    throw new ModelFileError(
+      directory,
+      'damaged',
+      `must have at most ${mostBytes} bytes of weights, got ${total}`,
+    );
+  }
+  const parts = await Promise.all(
+    groups.map(async ({ files, expected, sha256 }, group) => {
+      const read = await Promise.all(files.map((file, i) => readBytes(node, file, sizes[group]?.[i] ?? 0)));
+      requireSize(files, expected, sumOf(read.map(({ length }) => length)));
+      if (sha256 !== undefined) requireDigest(files, sha256, sha256OfBytes(node, read));
+      return read;
+    }),
+  );
+  return join(parts.flat());
 }
 
-/** Bytes of some weights; undefined where only the data tell: strings carry their own length. */
-function bytesOf(weights: readonly tf.io.WeightsManifestEntry[]): number | undefined {
-  const total = weights.reduce((sum, weight) => sum + (weightBytes(weight) ?? NaN), 0);
-  return Number.isNaN(total) ? undefined : total;
+function requireSize(files: readonly string[], expected: number | undefined, bytes: number): void {
+  if (expected === undefined || bytes === expected) return;
+  throw new ModelFileError(
+    files.join(', '),
+    'damaged',
+    `must have ${expected} bytes by model.json, got ${bytes}: it was cut short or belongs to another model`,
+  );
 }
 
-function lengthOf(parts: readonly Uint8Array[]): number {
-  return parts.reduce((length, part) => length + part.length, 0);
+function requireDigest(files: readonly string[], expected: string, actual: string): void {
+  if (expected === actual) return;
+  throw new ModelFileError(
+    files.join(', '),
+    'damaged',
+    `must have the SHA-256 '${expected}' by model.json, got '${actual}': it was damaged`,
+  );
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 function join(parts: readonly Uint8Array[]): ArrayBuffer {
@@ -97,7 +104,7 @@ function join(parts: readonly Uint8Array[]): ArrayBuffer {
   if (parts.length === 1 && only?.buffer instanceof ArrayBuffer && only.length === only.buffer.byteLength) {
     return only.buffer;
   }
-  const whole = new Uint8Array(lengthOf(parts));
+  const whole = new Uint8Array(sumOf(parts.map(({ length }) => length)));
   let offset = 0;
   for (const part of parts) {
     whole.set(part, offset);

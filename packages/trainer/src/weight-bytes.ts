@@ -9,3 +9,9 @@ export function weightBytes({ shape, dtype, quantization }: tf.io.WeightsManifes
   const type = quantization?.dtype ?? dtype;
   return type === 'string' ? undefined : sizeOf(shape) * widths[type];
 }
+
+/** How many bytes some weights take together; undefined if there are strings among them. */
+export function bytesOfAll(weights: readonly tf.io.WeightsManifestEntry[]): number | undefined {
+  const total = weights.reduce((sum, weight) => sum + (weightBytes(weight) ?? NaN), 0);
+  return Number.isNaN(total) ? undefined : total;
+}

@@ -9,54 +9,104 @@ import {
 } from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
 import { ModelFileError } from './model-file-error';
+import { requireFiniteToSave } from './model-finite';
+import { readModelText, type ModelJson } from './model-json';
+import { sha256OfJson } from './sha256';
+import { sha256OfBytes } from './sha256-of-bytes';
+import { bytesOfAll } from './weight-bytes';
+import { isPlainName } from './weights-manifest';
 
 /** Names that only a save gives: by them, the weights that a killed save has left behind are known. */
 const ownWeights = /^weights-[0-9a-f]{12}\.bin$/;
 
-/** Saves a model to a directory, completely or not at all. See `fileSystem`. */
+/** What a save has done, and the text of its model.json. */
+export interface SavedFiles {
+  result: tf.io.SaveResult;
+  text: string;
+}
+
+/**
+ * Saves a model to a directory, completely or not at all. See `fileSystem`.
+ *
+ * @param known the model.json that the caller has last seen there, if any: the save is refused if there is another one.
+ */
 export async function writeModelFiles(
   node: NodeModules,
   directory: string,
   artifacts: tf.io.ModelArtifacts,
-): Promise<tf.io.SaveResult> {
+  known: string | undefined,
+): Promise<SavedFiles> {
   const { weightData = [] } = artifacts;
   const buffers = Array.isArray(weightData) ? weightData : [weightData];
-  const id = node.crypto.randomBytes(6).toString('hex');
-  const weightsFile = `weights-${id}.bin`;
-  const json = modelJson(artifacts, weightsFile);
-  const at = (name: string) => node.path.join(directory, name);
-  let old: string[];
+  const weightsFile = `weights-${node.crypto.randomBytes(6).toString('hex')}.bin`;
+  const modelFile = node.path.join(directory, 'model.json');
+  const text = modelJson(artifacts, weightsFile, sha256OfBytes(node, buffers));
+  requireWholeWeights(artifacts.weightSpecs ?? [], buffers);
+  requireFiniteToSave(modelFile, artifacts, 'fileSystem');
+
+  const before = await textThere(node, modelFile);
+  const requireUnchanged = async () => {
+    if ((await textThere(node, modelFile)) === before) return;
+    throw new ModelFileError(modelFile, 'changed', changed);
+  };
+  if (known !== undefined && before !== known) throw new ModelFileError(modelFile, 'changed', changed);
   try {
-    await makeFolder(directory);
-    old = await weightFilesOf(node, at('model.json'));
-    await writeDurably(at(weightsFile), buffers);
-    await replaceDurably(at('model.json'), json);
+    // A folder that was there and is gone is not made again: whoever removed it did so on purpose.
+    if (known === undefined) await makeFolder(directory);
+    await writeDurably(node.path.join(directory, weightsFile), buffers);
+    await replaceDurably(modelFile, text, { check: requireUnchanged });
   } catch (cause) {
     await removeFiles(directory, (name) => name === weightsFile);
+    if (cause instanceof ModelFileError) throw cause;
+    await requireUnchanged();
     throw new ModelFileError(directory, 'unwritable', 'cannot be written', cause);
   }
+  const old = weightFilesOf(before);
   await removeFiles(
     directory,
     (name) => name !== weightsFile && (old.includes(name) || ownWeights.test(name) || isLeftover(name)),
   );
-  return { modelArtifactsInfo: infoOf(artifacts, buffers) };
+  return { result: { modelArtifactsInfo: infoOf(artifacts, buffers) }, text };
 }
 
-function modelJson(artifacts: tf.io.ModelArtifacts, weightsFile: string): string {
+const changed =
+  'must be as this program left it, got another one: another program has saved to it or removed it since';
+
+/** The model.json that is there; undefined where there is none that could be read. */
+async function textThere(node: NodeModules, modelFile: string): Promise<string | undefined> {
+  return readModelText(node, modelFile).catch(() => undefined);
+}
+
+/** Throws if the weights are not those that the specs say: such a model could not be loaded. */
+function requireWholeWeights(
+  specs: readonly tf.io.WeightsManifestEntry[],
+  buffers: readonly ArrayBuffer[],
+): void {
+  const expected = bytesOfAll(specs);
+  const bytes = bytesIn(buffers);
+  if (expected === undefined || bytes === expected) return;
+  throw new TypeError(`fileSystem: weightData must have ${expected} bytes by weightSpecs, got ${bytes}`);
+}
+
+function modelJson(artifacts: tf.io.ModelArtifacts, weightsFile: string, weightsDigest: string): string {
   const { modelTopology, weightSpecs = [] } = artifacts;
   if (!modelTopology || modelTopology instanceof ArrayBuffer) {
     throw new TypeError(`fileSystem: modelTopology must be JSON, got ${shown(modelTopology)}`);
   }
-  const weightsManifest = [{ paths: [weightsFile], weights: weightSpecs }];
+  const weightsManifest = [{ paths: [weightsFile], weights: weightSpecs, sha256: weightsDigest }];
   const elsewhere = { weightSpecs: undefined, weightData: undefined, getWeightStream: undefined };
-  return JSON.stringify({ ...artifacts, ...elsewhere, weightsManifest });
+  const json = { ...artifacts, ...elsewhere, sha256: undefined, weightsManifest };
+  return JSON.stringify({ ...json, sha256: sha256OfJson(json) });
 }
 
-/** The weight files a model.json names, as far as they lie next to it; none if it is not there or not a model's. */
-async function weightFilesOf({ fs, path }: NodeModules, modelFile: string): Promise<string[]> {
+/** The weight files that a model.json names, as far as they lie next to it; none if it is not a model's. */
+function weightFilesOf(text: string | undefined): string[] {
   try {
-    const { weightsManifest } = JSON.parse(await fs.readFile(modelFile, 'utf8')) as tf.io.ModelJSON;
-    return weightsManifest.flatMap(({ paths }) => paths).filter((name) => path.basename(name) === name);
+    const { weightsManifest } = JSON.parse(text ?? '') as ModelJson;
+    // By their usual ending: a model.json of others may name any file, and only weights are to be removed.
+    return weightsManifest
+      .flatMap(({ paths }) => paths)
+      .filter((name) => isPlainName(name) && name.endsWith('.bin'));
   } catch {
     return [];
   }
@@ -69,6 +119,10 @@ function infoOf(artifacts: tf.io.ModelArtifacts, buffers: readonly ArrayBuffer[]
     modelTopologyType: 'JSON',
     modelTopologyBytes: bytesOf(artifacts.modelTopology),
     weightSpecsBytes: bytesOf(artifacts.weightSpecs),
-    weightDataBytes: buffers.reduce((total, { byteLength }) => total + byteLength, 0),
+    weightDataBytes: bytesIn(buffers),
   };
+}
+
+function bytesIn(buffers: readonly ArrayBuffer[]): number {
+  return buffers.reduce((total, { byteLength }) => total + byteLength, 0);
 }

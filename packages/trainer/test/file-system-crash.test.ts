@@ -58,6 +58,7 @@ function dieAt(fatal: number): { operations: () => number } {
   const fs = {
     mkdir: guarded(realFs.mkdir as (path: string, options: object) => Promise<unknown>),
     readFile: guarded(realFs.readFile as (path: string) => Promise<unknown>),
+    stat: guarded(realFs.stat as (path: string) => Promise<unknown>),
     readdir: guarded(realFs.readdir as (path: string) => Promise<string[]>),
     rename: guarded(realFs.rename as (from: string, to: string) => Promise<void>),
     rm: guarded(realFs.rm as (path: string, options: object) => Promise<void>),

@@ -1,0 +1,35 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { nonFiniteWeight } from './finite-weights';
+import { ModelFileError } from './model-file-error';
+
+/**
+ * Throws a ModelFileError if weights that were loaded are NaN or infinite.
+ *
+ * @param path where from.
+ * @param where the function that reports it.
+ */
+export function requireFiniteLoaded(path: string, artifacts: tf.io.ModelArtifacts, where: string): void {
+  const name = nonFiniteIn(artifacts);
+  if (name === undefined) return;
+  const message = `must have finite weights, got NaN or infinity in '${name}'`;
+  throw new ModelFileError(path, 'damaged', message, undefined, where);
+}
+
+/** Throws a ModelFileError, before anything good is replaced, if weights to be saved are NaN or infinite. */
+export function requireFiniteToSave(path: string, artifacts: tf.io.ModelArtifacts, where: string): void {
+  const name = nonFiniteIn(artifacts);
+  if (name === undefined) return;
+  const message = `must get finite weights, got NaN or infinity in '${name}': nothing was written`;
+  throw new ModelFileError(path, 'non-finite', message, undefined, where);
+}
+
+function nonFiniteIn(artifacts: tf.io.ModelArtifacts): string | undefined {
+  // Constants of a graph may be infinite, and mean it.
+  if (isGraphModel(artifacts)) return undefined;
+  return nonFiniteWeight(artifacts.weightSpecs ?? [], artifacts.weightData);
+}
+
+/** Whether artifacts are those of `tf.loadGraphModel`. */
+function isGraphModel({ format, modelTopology }: tf.io.ModelArtifacts): boolean {
+  return format === 'graph-model' || Object.hasOwn(modelTopology ?? {}, 'node');
+}
