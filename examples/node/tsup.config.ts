@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { bundledLicenses } from '../../bundled-licenses';
 
 export default defineConfig({
   // Pictures are decoded in a process of their own, which needs a file of its own.
@@ -9,8 +10,9 @@ export default defineConfig({
   clean: true,
   sourcemap: false,
   splitting: true,
+  esbuildPlugins: [bundledLicenses()],
   // The packages stay outside, so that the command runs what is published.
   skipNodeModulesBundle: true,
   // What is not published comes along.
-  noExternal: ['@nin/checks', '@nin/durable-files', /^nin-(run|lesson)(\/|$)/],
+  noExternal: ['@nin/checks', '@nin/durable-files', 'leven', /^nin-(run|lesson)(\/|$)/],
 });

@@ -110,9 +110,9 @@ describe('createRunFolder', () => {
   test('takes a folder that holds only what a killed start left', async () => {
     const path = emptyFolder();
     writeFileSync(join(path, 'run.lock'), '');
-    writeFileSync(join(path, 'config.json.4711.tmp'), '{"vers');
+    writeFileSync(join(path, 'config.json.0123456789ab.tmp'), '{"vers');
     const folder = await createRunFolder(path, 'tiny');
-    expect(existsSync(join(path, 'config.json.4711.tmp'))).toBe(false);
+    expect(existsSync(join(path, 'config.json.0123456789ab.tmp'))).toBe(false);
     await folder.lock.release();
   });
 

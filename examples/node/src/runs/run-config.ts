@@ -1,62 +1,68 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { BackendInfo } from '@nin/backends';
 import type { NinSpec } from '@nin/blocks';
 import { version_core as tfjsVersion } from '@tensorflow/tfjs-core';
+import type { InferOutput } from 'valibot';
 import { reasonOf, UsageError } from '../failure';
 import type { TrainingSettings } from '../training/settings';
-import type { RunFolder } from './run-folder';
+import { configSchema } from './config-schema';
+import { requireRules } from './json-rules';
+import type { OwnRunFolder, RunFolder } from './run-folder';
 import { writeJson } from './write-file';
 
 /** What `config.json` holds. */
-export interface RunConfig {
-  /** The layout of this file. */
-  version: 1;
-  startedAt: string;
+export type RunConfig = InferOutput<typeof configSchema>;
+
+/** The data of a run, as its outputs name them. */
+export type DataDescription = RunConfig['data'];
+
+/** What decides a run, and what it runs on. */
+export interface RunDescription {
   settings: TrainingSettings;
   network: NinSpec;
   data: DataDescription;
   backend: BackendInfo;
-  versions: { node: string; tfjs: string; platform: string };
-}
-
-/** The data of a run, as its outputs name them. */
-export interface DataDescription {
-  title: string;
-  synthetic: boolean;
-  train: number;
-  test: number;
-  classNames: readonly string[];
 }
 
 /** Writes `config.json`. */
-export function writeRunConfig(
-  folder: RunFolder,
-  config: Omit<RunConfig, 'version' | 'startedAt' | 'versions'>,
-): Promise<void> {
+export function writeRunConfig(folder: OwnRunFolder, description: RunDescription): Promise<void> {
   const { node, platform, arch } = { node: process.version, platform: process.platform, arch: process.arch };
-  const whole: RunConfig = {
+  const config = {
     version: 1,
     startedAt: new Date().toISOString(),
-    ...config,
+    ...description,
     versions: { node, tfjs: tfjsVersion, platform: `${platform} ${arch}` },
   };
-  return writeJson(folder.config, whole);
+  return writeJson(folder.config, { ...config, sha256: sha256Of(config) }, folder.lock);
 }
 
 /**
  * Reads `config.json`.
  *
- * @throws UsageError if it is not one of ours.
+ * @throws UsageError if it is not one of this command, if a setting is out of its range, or if it was altered.
  */
-export async function readRunConfig(folder: RunFolder): Promise<RunConfig> {
-  let config: RunConfig;
+export async function readRunConfig({ config: path }: RunFolder): Promise<RunConfig> {
+  let value: unknown;
   try {
-    config = JSON.parse(await readFile(folder.config, 'utf8')) as RunConfig;
+    value = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${folder.config} cannot be read: ${reasonOf(error)}`);
+    // What is no JSON may be anything, so none of it is shown.
+    throw new UsageError(
+      error instanceof SyntaxError ? `${path} must be JSON` : `${path} cannot be read: ${reasonOf(error)}`,
+    );
   }
-  if (config.version !== 1 || typeof config.settings !== 'object' || typeof config.data !== 'object') {
-    throw new UsageError(`${folder.config} must be the config.json of a run of this command`);
+  const config = requireRules(path, configSchema, value);
+  const { sha256, ...rest } = value as RunConfig;
+  if (sha256 !== undefined && sha256 !== sha256Of(rest)) {
+    throw new UsageError(
+      `${path} was altered after the run began: its SHA-256 must be ${sha256}, got ${sha256Of(rest)}`,
+    );
   }
   return config;
+}
+
+/** The order of fields is the file's own, so JSON as it is does. */
+function sha256Of(value: object): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

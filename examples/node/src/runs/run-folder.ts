@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isLeftover, removeFiles } from '@nin/durable-files';
 import { reasonOf, UsageError } from '../failure';
 import { lockFileName, lockFolder, type FolderLock } from './folder-lock';
 import { makeFolder } from './make-folder';
@@ -43,9 +44,6 @@ export function runFolder(path: string): RunFolder {
 export interface OwnRunFolder extends RunFolder {
   lock: FolderLock;
 }
-
-/** The names of files that a killed process had not finished. */
-const unfinished = /^[\w-]+\.(json|csv|svg|html)\.[\w-]+\.tmp$/;
 
 /**
  * Makes the folder of a new run and locks it: exactly one of several processes gets it.
@@ -97,14 +95,13 @@ export async function openRunFolder(path: string): Promise<OwnRunFolder> {
 async function requireEmpty({ path }: RunFolder): Promise<void> {
   const present = await readdir(path);
   // A process that was killed before its run began leaves no more than this.
-  if (present.every((name) => name === lockFileName || unfinished.test(name))) return;
+  if (present.every((name) => name === lockFileName || isLeftover(name))) return;
   throw new UsageError(`--out must be a new or an empty folder, got ${path} (--resume goes on with its run)`);
 }
 
 /** Removes the unfinished files of killed processes. The folder must be locked. */
 async function removeLeftovers(path: string): Promise<void> {
-  const names = (await readdir(path)).filter((name) => unfinished.test(name));
-  for (const name of names) await rm(join(path, name), { force: true });
+  await removeFiles(path, isLeftover);
 }
 
 /** Makes a folder that was not there: under the name, or with the first free number after it. */

@@ -1,4 +1,4 @@
-import type { RunFolder } from './run-folder';
+import type { OwnRunFolder } from './run-folder';
 import { writeJson } from './write-file';
 
 /** What `summary.json` holds. */
@@ -29,10 +29,10 @@ export interface RunSummary {
 
 /** Writes `summary.json`; the memory is measured now. */
 export async function writeRunSummary(
-  folder: RunFolder,
+  folder: OwnRunFolder,
   summary: Omit<RunSummary, 'peakMemoryBytes'>,
 ): Promise<RunSummary> {
   const whole = { ...summary, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
-  await writeJson(folder.summary, whole);
+  await writeJson(folder.summary, whole, folder.lock);
   return whole;
 }

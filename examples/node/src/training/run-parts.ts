@@ -1,7 +1,7 @@
 import type { BackendInfo } from '@nin/backends';
 import type { EpochReport } from '@nin/trainer';
 import type { Data, TrainingSession } from 'nin-run';
-import type { RunFolder } from '../runs/run-folder';
+import type { OwnRunFolder } from '../runs/run-folder';
 import type { Interruption } from './interruption';
 import type { TrainingSettings } from './settings';
 
@@ -10,7 +10,7 @@ export interface Run {
   settings: TrainingSettings;
   data: Data;
   backend: BackendInfo;
-  folder: RunFolder;
+  folder: OwnRunFolder;
   session: TrainingSession;
   interruption: Interruption;
   /** The epochs done before, if the run is resumed. */

@@ -1,0 +1,99 @@
+import { shown } from '@nin/checks';
+import { trainableSpecs, type TrainableSpec } from 'nin-run';
+import * as v from 'valibot';
+import {
+  digest,
+  fields,
+  integerFrom,
+  integerUpTo,
+  listOf,
+  numberThat,
+  oneOf,
+  ruled,
+  text,
+  time,
+  yesOrNo,
+} from './json-rules';
+
+/** Three numbers: for red, green and blue. */
+const channels = (rule: string, fits: (value: number) => boolean) =>
+  ruled<[number, number, number]>(
+    `three ${rule}`,
+    (value) =>
+      Array.isArray(value) &&
+      value.length === 3 &&
+      value.every((item) => Number.isFinite(item) && fits(Number(item))),
+  );
+
+const augmentation = fields({
+  padAndCrop: v.optional(integerUpTo(31)),
+  padding: v.optional(oneOf(['reflect', 'zero'])),
+  flip: v.optional(yesOrNo),
+  cutout: v.optional(integerUpTo(64)),
+});
+
+const normalization = v.union(
+  [
+    oneOf(['unit', 'standard']),
+    fields({
+      mean: channels('numbers from 0 to 1', (value) => value >= 0 && value <= 1),
+      std: channels('positive numbers', (value) => value > 0),
+    }),
+  ],
+  ({ input }) =>
+    `must be 'unit', 'standard', or an object with a mean (0 to 1) and a std (above 0) of each channel, got ${shown(input)}`,
+);
+
+const settings = fields({
+  spec: oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
+  mlpLayers: v.optional(integerFrom(0)),
+  epochs: integerFrom(1),
+  batchSize: integerFrom(1),
+  optimizer: oneOf(['adamw', 'sgd']),
+  learningRate: numberThat('a positive number', (value) => value > 0),
+  weightDecay: numberThat('a non-negative number', (value) => value >= 0),
+  schedule: oneOf(['one-cycle', 'cosine', 'lecture', 'steps']),
+  augment: augmentation,
+  normalize: normalization,
+  labelSmoothing: numberThat('in [0, 1)', (value) => value >= 0 && value < 1),
+  data: text,
+  backend: oneOf(['auto', 'webgpu', 'wasm', 'cpu']),
+  seed: integerFrom(0),
+  limitTrain: v.optional(integerFrom(1)),
+  limitTest: v.optional(integerFrom(1)),
+});
+
+/** The data of a run, as its outputs name them. */
+const data = fields({
+  title: text,
+  synthetic: yesOrNo,
+  train: integerFrom(1),
+  test: integerFrom(1),
+  classNames: listOf(text),
+});
+
+const backend = fields({
+  name: text,
+  device: text,
+  software: yesOrNo,
+  threads: integerFrom(1),
+  precision: oneOf(['float32', 'float16']),
+  kernels: listOf(text),
+  reason: text,
+  rejected: listOf(fields({ name: text, reason: text })),
+});
+
+/** What `config.json` must be. */
+export const configSchema = fields({
+  /** The layout of this file. */
+  version: v.literal(1, ({ input }) => `must be 1, this command's, got ${shown(input)}`),
+  startedAt: time,
+  settings,
+  /** The network that the settings give; compared with it by whoever trains it. */
+  network: ruled<object>('an object', (value) => typeof value === 'object' && value !== null),
+  data,
+  backend,
+  versions: fields({ node: text, tfjs: text, platform: text }),
+  /** SHA-256 of the rest. Runs from before there was one have none. */
+  sha256: v.optional(digest),
+});

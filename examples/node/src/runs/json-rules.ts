@@ -1,0 +1,106 @@
+import { nearestName, shown } from '@nin/checks';
+import * as v from 'valibot';
+import { UsageError } from '../failure';
+
+/** A value of JSON with a rule for messages, which say `FIELD must be RULE, got VALUE`. */
+export function ruled<Value>(rule: string, fits: (value: unknown) => boolean) {
+  return v.custom<Value>(fits, ({ input }) => `must be ${rule}, got ${shown(input)}`);
+}
+
+/** A number that is finite and within a range. */
+export function numberThat(rule: string, fits: (value: number) => boolean) {
+  return ruled<number>(rule, (value) => typeof value === 'number' && Number.isFinite(value) && fits(value));
+}
+
+/** An integer from `least` on. */
+export function integerFrom(least: number) {
+  const rule =
+    { 0: 'a non-negative integer', 1: 'a positive integer' }[least] ?? `an integer from ${least} on`;
+  return numberThat(rule, (value) => Number.isSafeInteger(value) && value >= least);
+}
+
+/** An integer from 0 to `most`. */
+export function integerUpTo(most: number) {
+  return numberThat(
+    `an integer from 0 to ${most}`,
+    (value) => Number.isInteger(value) && value >= 0 && value <= most,
+  );
+}
+
+/** One of some strings. */
+export function oneOf<const Choices extends readonly string[]>(choices: Choices) {
+  return v.custom<Choices[number]>(
+    (value) => choices.includes(value as string),
+    ({ input }) => {
+      const nearest = typeof input === 'string' ? nearestName(input, choices) : undefined;
+      const hint = nearest === undefined ? '' : ` (did you mean '${nearest}'?)`;
+      return `must be one of ${choices.map(shown).join(', ')}, got ${shown(input)}${hint}`;
+    },
+  );
+}
+
+/** True or false. */
+export const yesOrNo = ruled<boolean>('true or false', (value) => typeof value === 'boolean');
+
+/** A string with at least one character. */
+export const text = ruled<string>(
+  'a string that is not empty',
+  (value) => typeof value === 'string' && value !== '',
+);
+
+/** A time as `toISOString` writes it. */
+export const time = ruled<string>(
+  'a time such as 2026-01-31T12:00:00.000Z',
+  (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+);
+
+/** The SHA-256 of something. */
+export const digest = ruled<string>(
+  'a SHA-256 of 64 hexadecimal digits',
+  (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+);
+
+/** A list whose items each follow a rule. */
+export function listOf<const Item extends v.GenericSchema>(item: Item) {
+  return v.pipe(
+    v.array(item, ({ input }) => `must be an array, got ${shown(input)}`),
+    v.readonly(),
+  );
+}
+
+/** An object with these fields and no others. */
+export function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const known = Object.keys(entries);
+  return v.pipe(
+    ruled<object>(
+      'an object',
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    ),
+    v.strictObject(entries, ({ expected, path }) => {
+      if (expected !== 'never') return 'is missing';
+      const name = String(path?.at(-1)?.key);
+      const nearest = nearestName(name, known);
+      return `must not be there${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+    }),
+  );
+}
+
+/**
+ * Returns a value of JSON when it follows a schema of the rules above.
+ *
+ * @param file what the message names.
+ * @throws UsageError naming the file, the first field that breaks its rule, the rule and the value.
+ */
+export function requireRules<Schema extends v.GenericSchema>(
+  file: string,
+  schema: Schema,
+  value: unknown,
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  // A name may be anything, and goes to a terminal.
+  const names = (issue.path ?? []).map(({ key }) => shown(String(key)).slice(1, -1));
+  throw new UsageError(`${file}: ${names.length > 0 ? names.join('.') : 'the file'} ${issue.message}`);
+}
