@@ -102,7 +102,7 @@ test.each<[message: string, change: (config: Json) => unknown]>([
     ({ settings }) => (settings.spec = 'sed'),
   ],
   [
-    ": settings.optimizer must be one of 'adamw', 'sgd', got 'x\\u000a\\u001b[2J'",
+    ": settings.optimizer must be one of 'adamw', 'sgd', got 'x\\n\\x1b[2J'",
     ({ settings }) => (settings.optimizer = 'x\n\u001b[2J'),
   ],
   [

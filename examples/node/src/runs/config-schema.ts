@@ -46,7 +46,7 @@ const normalization = v.union(
 
 const settings = fields({
   spec: oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
-  mlpLayers: v.optional(integerFrom(0)),
+  mlpLayers: v.optional(integerUpTo(100)),
   epochs: integerFrom(1),
   batchSize: integerFrom(1),
   optimizer: oneOf(['adamw', 'sgd']),

@@ -1,4 +1,4 @@
-import { nearestName, shown } from '@nin/checks';
+import { nearestName, printable, shown } from '@nin/checks';
 import * as v from 'valibot';
 import { UsageError } from '../failure';
 
@@ -101,6 +101,6 @@ export function requireRules<Schema extends v.GenericSchema>(
   if (result.success) return result.output;
   const [issue] = result.issues;
   // A name may be anything, and goes to a terminal.
-  const names = (issue.path ?? []).map(({ key }) => shown(String(key)).slice(1, -1));
+  const names = (issue.path ?? []).map(({ key }) => printable(String(key)));
   throw new UsageError(`${file}: ${names.length > 0 ? names.join('.') : 'the file'} ${issue.message}`);
 }
