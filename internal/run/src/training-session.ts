@@ -87,6 +87,9 @@ export function openSession(spec: NinSpec, settings: SessionSettings, data: Data
         augment,
         loss,
         seed,
+        // Before the epoch is saved: a saved model is to say what its own weights have reached.
+        afterEpoch: ({ epoch, validationAccuracy }) =>
+          describe({ epochs: epoch, testAccuracy: validationAccuracy }),
         ...options,
       }),
     describe,

@@ -119,6 +119,21 @@ test('a session describes its model: what it takes by the numbers, its classes, 
   }
 });
 
+test('a checkpoint says what its own epoch has reached', async () => {
+  const saved: unknown[] = [];
+  const save: tf.io.IOHandler = {
+    save({ userDefinedMetadata }) {
+      saved.push((userDefinedMetadata as { modelCard: { source: unknown } }).modelCard.source);
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
+    },
+  };
+  const { epochs } = await trained({ checkpoint: { save } });
+  expect(saved).toMatchObject(
+    epochs.map(({ epoch, validationAccuracy }) => ({ epochs: epoch, testAccuracy: validationAccuracy })),
+  );
+  expect(saved).toHaveLength(2);
+});
+
 test('test results are those of the batches of the training, to the last bit', async () => {
   const { model, dispose } = openSession(network, settings, data);
   try {

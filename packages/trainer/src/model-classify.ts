@@ -38,6 +38,7 @@ const optionNames: OptionNames<ClassifyOptions> = { batchSize: true, signal: tru
  * @param data pixels of the size the model takes: images are not resized.
  * @throws ModelCardError if the model has no card, or a damaged one.
  * @throws TypeError or RangeError if the images do not fit it.
+ * @throws Error if an output is NaN or infinite, as damaged weights make it.
  */
 export async function classify(
   model: LayersModel,
@@ -55,14 +56,17 @@ export async function classify(
     }
   }
   const { scores, labels, classes } = await predict(model, batches, signal ? { signal } : {});
-  const without = labels.indexOf(-1);
-  if (without >= 0) {
-    throw new Error(`classify: the outputs of the model must be numbers, got NaN for image ${without}`);
+  const probabilities = output === 'logits' ? softmaxOfRows(scores, classes) : scores;
+  const lost = probabilities.findIndex((probability) => !Number.isFinite(probability));
+  if (lost >= 0) {
+    throw new Error(
+      `classify: the outputs of the model must be finite, got ${scores[lost]} for image ${Math.floor(lost / classes)}`,
+    );
   }
   return {
     names: Array.from(labels, (label) => classNames[label] ?? ''),
     labels,
-    probabilities: output === 'logits' ? softmaxOfRows(scores, classes) : scores,
+    probabilities,
     classNames,
     count,
     classes,

@@ -240,11 +240,17 @@ describe('classifying refuses', () => {
     );
   });
 
-  test('outputs that are no numbers', async () => {
+  test('outputs that are not finite', async () => {
     const model = described();
     model.setWeights([tf.fill([4, 2], NaN), tf.zeros([2])]);
     await expect(classify(model, data)).rejects.toThrow(
-      'classify: the outputs of the model must be numbers, got NaN for image 0',
+      'classify: the outputs of the model must be finite, got NaN for image 0',
+    );
+    // Infinity − Infinity is NaN: the softmax of an infinite logit means nothing.
+    model.setWeights([tf.tensor2d([0, 0, Infinity, 0, 0, 0, 0, 0], [4, 2]), tf.zeros([2])]);
+    const bright = Uint8Array.of(0, 255, 0, 0);
+    await expect(classify(model, { ...data, images: bright })).rejects.toThrow(
+      'classify: the outputs of the model must be finite, got',
     );
   });
 });
