@@ -50,10 +50,23 @@ export function datasetBytes(dataset: Dataset): number {
   return dataset.files.reduce((sum, file) => sum + fileBytes(dataset, file), 0);
 }
 
+/** How long the official archive of a data set is at most, unpacked: its files with their headers, and a few pages of text. */
+export function archiveBytes(dataset: Dataset): number {
+  return datasetBytes(dataset) + 10_000_000;
+}
+
 /** Throws unless a file has as many bytes as its records take. `where` is what to call it. */
 export function requireFileBytes(dataset: Dataset, file: DatasetFile, bytes: number, where: string): void {
+  if (bytes !== fileBytes(dataset, file)) throw wrongFileBytes(dataset, file, bytes, where);
+}
+
+/** What to throw for a file with another number of bytes than its records take. */
+export function wrongFileBytes(
+  dataset: Dataset,
+  file: DatasetFile,
+  bytes: number | 'more',
+  where: string,
+): CifarFormatError {
   const expected = fileBytes(dataset, file);
-  if (bytes !== expected) {
-    throw new CifarFormatError(`${where} must have ${expected} bytes (${file.images} records), got ${bytes}`);
-  }
+  return new CifarFormatError(`${where} must have ${expected} bytes (${file.images} records), got ${bytes}`);
 }

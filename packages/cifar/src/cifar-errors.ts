@@ -1,4 +1,4 @@
-/** Bytes that are not what the format asks for: a wrong length, a label out of range, an archive that is none. */
+/** Bytes that are not what the format asks for: a wrong length, a label out of range, an archive that is none or unpacks to too much. */
 export class CifarFormatError extends Error {
   override readonly name = 'CifarFormatError';
 }

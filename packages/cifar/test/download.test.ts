@@ -88,7 +88,7 @@ describe('a download that is cut off', () => {
       sendFile(request, response, tarball, number === 0 ? { stallAfter: half } : {}),
     );
     useRegistry(server.url);
-    const timeouts = { connect: 1000, headers: 1000, body: 200 };
+    const timeouts = { connect: 1000, headers: 1000, body: 200, answer: 2000 };
     const { splits, notices } = await loadTiny({
       cacheDirectory: await temporaryFolder(),
       settings: { timeouts },
@@ -170,7 +170,7 @@ describe('a load that is aborted', () => {
     });
     useRegistry(server.url);
     const cacheDirectory = await temporaryFolder();
-    const settings = { timeouts: { connect: 60_000, headers: 60_000, body: 60_000 } };
+    const settings = { timeouts: { connect: 60_000, headers: 60_000, body: 60_000, answer: 60_000 } };
     const load = loadTiny({ cacheDirectory, settings, signal: controller.signal });
     await expect(load).rejects.toBe(reason);
     expect(await readdir(cacheDirectory)).toEqual([partialName]);

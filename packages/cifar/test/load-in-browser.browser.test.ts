@@ -1,52 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadDataset, type LoadOptions } from '../src/browser/load-dataset';
 import { loadCifar10, loadCifar100 } from '../src/browser/index';
-import type { Dataset } from '../src/dataset';
 import { CifarFormatError, CifarIntegrityError, CifarUnavailableError } from '../src/index';
 import type { CifarProgress } from '../src/progress';
-import { holdsTiny, tarGz, tinyDataset, type Bytes } from './fixtures/tiny-dataset';
-
-const tiny = tinyDataset();
-const archive = await tarGz(tiny.dataset.folder, tiny.files);
-const folderUrl = 'https://data.example/tiny/';
-const settings = { stallMs: 300, retryDelaysMs: [1, 1] };
+import { archive, errorOf, fileOf, folderUrl, load, serve, tiny } from './fixtures/browser-loading';
+import { tarGz, type Bytes } from './fixtures/tiny-dataset';
 
 beforeEach(() => caches.delete('nin-cifar'));
 afterEach(() => {
   vi.unstubAllGlobals();
 });
-
-interface BrowserLoad extends LoadOptions {
-  dataset?: Dataset;
-}
-
-async function load({ dataset = tiny.dataset, ...options }: BrowserLoad = {}) {
-  const reports: CifarProgress[] = [];
-  const onProgress = (progress: CifarProgress): void => {
-    reports.push(progress);
-    options.onProgress?.(progress);
-  };
-  const splits = await loadDataset('loadTiny', dataset, { ...options, onProgress }, settings);
-  expect(holdsTiny(splits, tiny)).toBe(true);
-  const notices = reports.filter(({ phase }) => phase === 'notice').map(({ message }) => message);
-  return { reports, notices };
-}
-
-async function errorOf(options: BrowserLoad): Promise<Error> {
-  return load(options).then(
-    () => new Error('nothing was thrown'),
-    (reason: unknown) => reason as Error,
-  );
-}
-
-/** Answers fetch by URL; what it gives back is called with how many requests came before. */
-function serve(answer: (url: string, number: number, signal: AbortSignal) => Response): string[] {
-  const requested: string[] = [];
-  vi.stubGlobal('fetch', (url: string, { signal }: { signal: AbortSignal }) =>
-    Promise.resolve(answer(url, requested.push(url) - 1, signal)),
-  );
-  return requested;
-}
 
 /** An answer whose body never comes; like a real one, it fails when the signal aborts. */
 function silent(signal: AbortSignal): Response {
@@ -54,8 +16,6 @@ function silent(signal: AbortSignal): Response {
     signal.addEventListener('abort', () => controller.error(signal.reason));
   return new Response(new ReadableStream({ start }));
 }
-
-const fileOf = (url: string): Bytes => tiny.files[url.slice(folderUrl.length) as keyof typeof tiny.files];
 
 /** Part of a body, then what a lost connection gives. */
 function cut(bytes: Bytes, after: number): Response {

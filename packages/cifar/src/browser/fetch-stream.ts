@@ -1,3 +1,5 @@
+import { watchRate, type MinimumRate } from '../minimum-rate';
+
 /** The network failed, or the server did; trying again may help unless `passing` is false. */
 export class FetchError extends Error {
   constructor(
@@ -13,12 +15,14 @@ export interface FetchOptions {
   signal?: AbortSignal;
   /** How long the server may stay silent, in milliseconds. */
   stallMs: number;
+  /** A server slower than this has stalled. */
+  rate: MinimumRate;
   /** Told how much has come so far, and how much is to come (0 if the server does not say), in bytes. */
   onBytes: (loaded: number, total: number) => void;
 }
 
 /**
- * A response's body as a stream that fails with a {@link FetchError} when the network does or stays silent.
+ * A response's body as a stream that fails with a {@link FetchError} when the network does or stays silent or slow.
  *
  * @throws FetchError if there is no answer, or one other than 2xx.
  */
@@ -26,7 +30,7 @@ export async function fetchStream(
   url: string,
   options: FetchOptions,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const { signal, stallMs, onBytes } = options;
+  const { signal, stallMs, rate, onBytes } = options;
   const stall = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = async <T>(step: Promise<T>): Promise<T> => {
@@ -54,13 +58,21 @@ export async function fetchStream(
     ? 0
     : Number(response.headers.get('content-length') ?? 0);
   const reader = response.body.getReader();
+  const problemAfter = watchRate(rate);
   let loaded = 0;
   return new ReadableStream({
     async pull(controller) {
+      const asked = performance.now();
       const { done, value } = await wait(reader.read());
+      const waited = performance.now() - asked;
       if (done) {
         controller.close();
         return;
+      }
+      const problem = problemAfter(value.length, waited);
+      if (problem !== undefined) {
+        stall.abort();
+        throw new FetchError(`${url}: ${problem}`, true);
       }
       loaded += value.length;
       onBytes(loaded, total);

@@ -1,7 +1,14 @@
+import { CifarIntegrityError } from '../cifar-errors';
+import { readAll } from './read-all';
+
 /** Files kept in the browser from one visit to the next. */
 export interface FileStore {
-  /** The bytes of a file, undefined if it is not there. */
-  read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /**
+   * The bytes of a file, undefined if it is not there.
+   *
+   * @throws CifarIntegrityError if it has more than `most`.
+   */
+  read(name: string, most: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 }
 
@@ -13,9 +20,14 @@ export async function openFileStore(folder: string): Promise<FileStore | undefin
   const cache = await caches.open(cacheName);
   const keyOf = (name: string): string => new URL(`/.${cacheName}/${folder}/${name}`, location.origin).href;
   return {
-    async read(name) {
+    async read(name, most) {
       const kept = await cache.match(keyOf(name));
-      return kept && new Uint8Array(await kept.arrayBuffer());
+      if (!kept?.body) return undefined;
+      return readAll(
+        kept.body,
+        most,
+        () => new CifarIntegrityError(`${name} must have ${most} bytes, got more`),
+      );
     },
     write: (name, bytes) => cache.put(keyOf(name), new Response(bytes)),
   };

@@ -3,6 +3,7 @@ import { startAssembly, type CifarSplits } from '../assembly';
 import { CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { requireLoadingOptions } from '../loading-options';
+import { minimumRate, type MinimumRate } from '../minimum-rate';
 import { throttleProgress, type OnProgress } from '../progress';
 import { delay } from './delay';
 import { FetchError } from './fetch-stream';
@@ -30,17 +31,18 @@ const optionNames: OptionNames<LoadOptions> = { source: true, cache: true, onPro
 /** How patient loading is, in milliseconds; only tests change it. */
 export interface Settings {
   stallMs: number;
+  rate: MinimumRate;
   retryDelaysMs: readonly number[];
 }
 
-const defaultSettings: Settings = { stallMs: 30_000, retryDelaysMs: [500, 1000, 2000] };
+const defaultSettings: Settings = { stallMs: 30_000, rate: minimumRate, retryDelaysMs: [500, 1000, 2000] };
 
 /** Loads a data set from what the browser keeps and, for the rest, from `source`. */
 export async function loadDataset(
   where: string,
   dataset: Dataset,
   options: LoadOptions,
-  { stallMs, retryDelaysMs }: Settings = defaultSettings,
+  { stallMs, rate, retryDelaysMs }: Settings = defaultSettings,
 ): Promise<CifarSplits> {
   requireOptions(`${where}: options`, options, optionNames);
   const { source, cache = true, onProgress, signal } = options;
@@ -55,7 +57,18 @@ export async function loadDataset(
     const store = cache ? await openStore(dataset, notice) : undefined;
     const assembly = startAssembly(dataset);
     const missing = new Set(dataset.files);
-    const loading: Loading = { where, dataset, assembly, missing, store, stallMs, report, notice, signal };
+    const loading: Loading = {
+      where,
+      dataset,
+      assembly,
+      missing,
+      store,
+      stallMs,
+      rate,
+      report,
+      notice,
+      signal,
+    };
     await addKeptFiles(loading);
     for (let attempt = 0; missing.size > 0; attempt++) {
       try {

@@ -1,4 +1,4 @@
-import { datasetBytes, requireFileBytes, type Assembly } from '../assembly';
+import { datasetBytes, fileBytes, requireFileBytes, type Assembly } from '../assembly';
 import { CifarFormatError, CifarIntegrityError } from '../cifar-errors';
 import type { DatasetFile } from '../dataset';
 import type { FileStore } from './file-store';
@@ -17,14 +17,14 @@ export interface Loading extends SourceContext {
 
 /** Adds the files the browser has kept and that are still intact. */
 export async function addKeptFiles(loading: Loading): Promise<void> {
-  const { dataset, assembly, missing, store, report, notice, signal } = loading;
+  const { dataset, assembly, missing, report, notice, signal } = loading;
   const total = datasetBytes(dataset);
   let loaded = 0;
   for (const file of dataset.files) {
     signal?.throwIfAborted();
-    const bytes = await store?.read(file.name);
-    if (!bytes) continue;
-    if (!(await verifyBytes(bytes, file.integrity))) {
+    const bytes = await keptBytes(file, loading);
+    if (bytes === undefined) continue;
+    if (bytes === 'damaged') {
       notice(`${file.name} in the browser is damaged; getting it again`);
       continue;
     }
@@ -33,6 +33,19 @@ export async function addKeptFiles(loading: Loading): Promise<void> {
     loaded += bytes.length;
     const message = `Reading ${dataset.title} from the browser`;
     report({ phase: 'read', source: 'the browser', loaded, total, message });
+  }
+}
+
+async function keptBytes(
+  file: DatasetFile,
+  { dataset, store }: Loading,
+): Promise<Uint8Array | undefined | 'damaged'> {
+  try {
+    const bytes = await store?.read(file.name, fileBytes(dataset, file));
+    return bytes && !(await verifyBytes(bytes, file.integrity)) ? 'damaged' : bytes;
+  } catch (error) {
+    if (error instanceof CifarIntegrityError) return 'damaged';
+    throw error;
   }
 }
 

@@ -1,13 +1,26 @@
-/** All bytes of a stream. Unlike `new Response(stream).arrayBuffer()`, it passes the stream's own error on. */
-export async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * All bytes of a stream, of at most `most`. Unlike `new Response(stream).arrayBuffer()`, it passes the stream's own error on.
+ *
+ * @param tooLong what to throw if there are more; the rest is not read then.
+ */
+export async function readAll(
+  stream: ReadableStream<Uint8Array>,
+  most: number,
+  tooLong: () => Error,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    chunks.push(value);
     length += value.length;
+    if (length > most) {
+      const error = tooLong();
+      reader.cancel(error).catch(() => undefined);
+      throw error;
+    }
+    chunks.push(value);
   }
   const bytes = new Uint8Array(length);
   let offset = 0;

@@ -1,6 +1,8 @@
 import { shown } from '@nin/checks';
+import { fileBytes, requireFileBytes, wrongFileBytes } from '../assembly';
 import { CifarUnavailableError } from '../cifar-errors';
 import type { Dataset, DatasetFile } from '../dataset';
+import type { MinimumRate } from '../minimum-rate';
 import type { OnProgress } from '../progress';
 import { archiveEntries } from './archive-entries';
 import { fetchStream } from './fetch-stream';
@@ -16,6 +18,7 @@ export interface SourceContext {
   /** The files wanted. */
   missing: ReadonlySet<DatasetFile>;
   stallMs: number;
+  rate: MinimumRate;
   report: OnProgress;
   signal: AbortSignal | undefined;
 }
@@ -44,18 +47,19 @@ export async function* sourceFiles(
   source: BrowserSource | undefined,
   context: SourceContext,
 ): AsyncGenerator<SourceFile> {
-  const { where, dataset } = context;
+  const { where, dataset, missing: files, signal } = context;
+  const wanted = { dataset, files, signal };
   if (source === undefined) {
     throw new CifarUnavailableError(
       `${where}: source must be given, as the browser does not keep ${dataset.title}: a URL, an archive or its files`,
     );
   }
   if (source instanceof Blob) {
-    yield* fromArchive(countedStream(source, context), context);
+    yield* archiveEntries(countedStream(source, context), wanted);
   } else if (typeof source === 'string' || source instanceof URL) {
     const url = new URL(source, baseUrl());
     if (url.pathname.endsWith('/')) yield* fromFolder(url, context);
-    else yield* fromArchive(await fetchStream(url.href, fetchOptions(url.href, context)), context);
+    else yield* archiveEntries(await fetchStream(url.href, fetchOptions(url.href, context)), wanted);
   } else {
     yield* fromList(Array.from(source), context);
   }
@@ -68,40 +72,34 @@ function baseUrl(): string {
 
 async function* fromList(
   files: readonly File[],
-  { missing, signal }: SourceContext,
+  { dataset, missing, signal }: SourceContext,
 ): AsyncGenerator<SourceFile> {
   for (const file of [...missing]) {
     signal?.throwIfAborted();
     const given = files.find(({ name }) => name === file.name);
-    if (given) yield { file, bytes: new Uint8Array(await given.arrayBuffer()) };
+    if (!given) continue;
+    requireFileBytes(dataset, file, given.size, file.name);
+    yield { file, bytes: new Uint8Array(await given.arrayBuffer()) };
   }
 }
 
 async function* fromFolder(folder: URL, context: SourceContext): AsyncGenerator<SourceFile> {
-  for (const file of [...context.missing]) {
+  const { dataset, missing } = context;
+  for (const file of [...missing]) {
     const url = new URL(file.name, folder).href;
     const stream = await fetchStream(url, fetchOptions(url, context));
-    yield { file, bytes: await readAll(stream) };
-  }
-}
-
-async function* fromArchive(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { missing, signal }: SourceContext,
-): AsyncGenerator<SourceFile> {
-  const byName = new Map([...missing].map((file) => [file.name, file]));
-  for await (const { name, bytes } of archiveEntries(stream, [...byName.keys()], signal)) {
-    yield { file: byName.get(name)!, bytes };
+    const tooLong = (): Error => wrongFileBytes(dataset, file, 'more', file.name);
+    yield { file, bytes: await readAll(stream, fileBytes(dataset, file), tooLong) };
   }
 }
 
 function fetchOptions(
   url: string,
-  { report, signal, stallMs }: SourceContext,
+  { report, signal, stallMs, rate }: SourceContext,
 ): Parameters<typeof fetchStream>[1] {
   const onBytes = (loaded: number, total: number): void =>
     report({ phase: 'download', source: url, loaded, total, message: `Downloading ${url}` });
-  return { signal, stallMs, onBytes };
+  return { signal, stallMs, rate, onBytes };
 }
 
 function countedStream(archive: Blob, { report }: SourceContext): ReadableStream<Uint8Array<ArrayBuffer>> {

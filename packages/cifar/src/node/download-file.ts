@@ -4,10 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import ssri from 'ssri';
 import { CifarIntegrityError } from '../cifar-errors';
+import type { MinimumRate } from '../minimum-rate';
 import type { OnProgress } from '../progress';
 import { countBytes } from './count-bytes';
 import { describeError } from './describe-error';
 import { discard, HttpStatusError, type HttpClient } from './http-client';
+import { requireRate, StallError } from './require-rate';
 
 /** A file to fetch, and how to know it. */
 export interface Download {
@@ -28,6 +30,8 @@ export interface DownloadContext {
   signal?: AbortSignal;
   /** How long to wait before each new attempt, in milliseconds; after the last one it is given up. */
   retryDelaysMs: readonly number[];
+  /** A server slower than this has stalled. */
+  rate: MinimumRate;
 }
 
 /** Where a file is until it is complete and verified. */
@@ -59,6 +63,7 @@ export async function downloadFile(download: Download, context: DownloadContext)
 async function fetchAll(download: Download, partial: string, context: DownloadContext): Promise<void> {
   const { signal, retryDelaysMs } = context;
   let failures = 0;
+  let furthest = await sizeOf(partial);
   for (;;) {
     const before = await sizeOf(partial);
     if (before === download.bytes) return;
@@ -68,8 +73,9 @@ async function fetchAll(download: Download, partial: string, context: DownloadCo
       signal?.throwIfAborted();
       if (error instanceof CifarIntegrityError) await rm(partial, { force: true });
       const after = await sizeOf(partial);
-      // A bad line is worth going on with as long as each attempt brings a hundredth of the file.
-      failures = after - before > download.bytes / 100 ? 1 : failures + 1;
+      // A bad line is worth going on with as long as each attempt brings a hundredth of the file that was not there before.
+      failures = after - furthest > download.bytes / 100 ? 1 : failures + 1;
+      furthest = Math.max(furthest, after);
       const wait = retryDelaysMs[failures - 1];
       if (!isPassing(error)) throw error;
       const where = after > 0 ? `, stopped at ${megabytes(after)} of ${megabytes(download.bytes)}` : '';
@@ -87,7 +93,7 @@ async function fetchRest(
   { url, headers, bytes }: Download,
   partial: string,
   have: number,
-  { http, source, report, signal }: DownloadContext,
+  { http, source, report, signal, rate }: DownloadContext,
 ): Promise<void> {
   const range = have > 0 ? { range: `bytes=${have}-` } : undefined;
   const response = await http.get(url, {
@@ -109,9 +115,8 @@ async function fetchRest(
     if (loaded > bytes) throw new CifarIntegrityError(`what is downloaded is longer than ${bytes} bytes`);
     report({ phase: 'download', source, loaded, total: bytes, message });
   });
-  await pipeline(response.body, count, createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' }), {
-    signal,
-  });
+  const file = createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' });
+  await pipeline(response.body, requireRate(rate), count, file, { signal });
   if (loaded < bytes) throw new CutShortError('the server ended the download early');
 }
 
@@ -149,7 +154,7 @@ const passingCodes = new Set([
 
 /** Whether trying again may help. */
 function isPassing(error: unknown): boolean {
-  if (error instanceof CutShortError) return true;
+  if (error instanceof CutShortError || error instanceof StallError) return true;
   if (error instanceof HttpStatusError) return [408, 429].includes(error.status) || error.status >= 500;
   return passingCodes.has((error as NodeJS.ErrnoException).code ?? '');
 }

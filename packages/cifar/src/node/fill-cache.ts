@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CifarUnavailableError } from '../cifar-errors';
+import { fileBytes, wrongFileBytes } from '../assembly';
 import type { Dataset } from '../dataset';
+import type { MinimumRate } from '../minimum-rate';
 import type { OnProgress } from '../progress';
 import { asCacheError, cacheError } from './cache-failure';
 import { partialPath } from './download-file';
@@ -9,12 +11,14 @@ import { describeError } from './describe-error';
 import { createHttpClient, type Timeouts } from './http-client';
 import { readNpmConfiguration } from './npm-configuration';
 import { requireIntact } from './read-cache';
+import { readExactly } from './read-exactly';
 import type { Source } from './source';
 
 /** How patient the network code is. */
 export interface Patience {
   timeouts: Timeouts;
   retryDelaysMs: readonly number[];
+  rate: MinimumRate;
 }
 
 export interface FillOptions extends Patience {
@@ -38,7 +42,7 @@ export async function fillCache(
   sources: readonly Source[],
   options: FillOptions,
 ): Promise<void> {
-  const { root, report, signal, timeouts, retryDelaysMs, cacheProblem } = options;
+  const { root, report, signal, timeouts, retryDelaysMs, rate, cacheProblem } = options;
   const stagingPrefix = `${dataset.folder}.staging-`;
   await removeLeftovers(root, stagingPrefix);
   const npm = await readNpmConfiguration();
@@ -50,7 +54,7 @@ export async function fillCache(
       const staging = await mkdtemp(join(root, stagingPrefix));
       try {
         await requireSpace(root, source, archive);
-        await source.prepare({ dataset, staging, archive, npm, http, report, signal, retryDelaysMs });
+        await source.prepare({ dataset, staging, archive, npm, http, report, signal, retryDelaysMs, rate });
         await install(dataset, staging, join(root, dataset.folder), source.title);
         await removeArchives(root, sources);
         return;
@@ -104,12 +108,29 @@ async function requireSpace(root: string, source: Source, archive: string): Prom
   }
 }
 
+/** What is moved to its place is on the disk by then: also after a power failure a file is whole, or not there. */
 async function install(dataset: Dataset, staging: string, folder: string, place: string): Promise<void> {
   for (const file of dataset.files) {
-    requireIntact(file, await readFile(join(staging, file.name)), place);
+    const path = join(staging, file.name);
+    const bytes = await readExactly(path, fileBytes(dataset, file), (length) =>
+      wrongFileBytes(dataset, file, length, `${file.name} in ${place}`),
+    );
+    requireIntact(file, bytes, place);
+    await flush(path);
   }
   await mkdir(folder, { recursive: true });
   for (const file of dataset.files) {
     await rename(join(staging, file.name), join(folder, file.name));
+  }
+  // Windows does not open folders.
+  if (process.platform !== 'win32') await flush(folder);
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import type { NetworkSettings } from './npm-configuration';
+import { StallError } from './require-rate';
 
 /** How long a server may stay silent, in milliseconds. */
 export interface Timeouts {
@@ -9,19 +10,29 @@ export interface Timeouts {
   headers: number;
   /** Between two chunks of a body. */
   body: number;
+  /** Until the head of the last answer is whole: redirects included, whose bodies may have no end. */
+  answer: number;
 }
 
-export const defaultTimeouts: Timeouts = { connect: 10_000, headers: 30_000, body: 30_000 };
+export const defaultTimeouts: Timeouts = {
+  connect: 10_000,
+  headers: 30_000,
+  body: 30_000,
+  answer: 60_000,
+};
 
 export interface HttpResponse {
   headers: Record<string, string | string[] | undefined>;
   status: number;
-  body: Readable & { json(): Promise<unknown> };
+  body: Readable;
 }
 
 /** GET requests that follow redirects, proxies and the machine's certificates, and never wait forever. */
 export interface HttpClient {
-  /** @throws HttpStatusError unless the status is 2xx or one of `accept`. */
+  /**
+   * @throws HttpStatusError unless the status is 2xx or one of `accept`.
+   * @throws StallError if no answer comes in time.
+   */
   get(url: string, options: GetOptions): Promise<HttpResponse>;
   close(): Promise<void>;
 }
@@ -67,7 +78,17 @@ export async function createHttpClient(network: NetworkSettings, timeouts: Timeo
   const dispatcher = agent.compose(interceptors.redirect({ maxRedirections }));
   return {
     async get(url, { headers = {}, accept = [], signal }) {
-      const { statusCode, headers: answered, body } = await request(url, { dispatcher, headers, signal });
+      const late = new AbortController();
+      const timer = setTimeout(
+        () => late.abort(new StallError(`no answer in ${timeouts.answer / 1000} s`)),
+        timeouts.answer,
+      );
+      const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+      const {
+        statusCode,
+        headers: answered,
+        body,
+      } = await request(url, { dispatcher, headers, signal: either }).finally(() => clearTimeout(timer));
       if ((statusCode < 200 || statusCode > 299) && !accept.includes(statusCode)) {
         discard(body);
         throw new HttpStatusError(statusCode, url);

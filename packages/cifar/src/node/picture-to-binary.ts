@@ -4,31 +4,45 @@ import { CifarFormatError } from '../cifar-errors';
 import { cifar10ClassNames } from '../class-names';
 import { imageBytes } from '../labeled-images';
 
+/** Samples of a pixel by a PNG's color type; type 3 has a palette. */
+const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
+
 /**
  * The official binary file of a batch kept as a PNG: one image a row, its 1,024 pixels from left to right.
  *
  * @param labels one for each row.
  * @param name what to call the picture in an error.
- * @throws CifarFormatError if the bytes are no PNG, or one of another size or kind.
+ * @throws CifarFormatError if the bytes are no PNG, or one of another size or kind: by its header, before anything is decoded.
  */
 export function pictureToBinary(png: Uint8Array, labels: Uint8Array, name: string): Uint8Array {
-  const { width, height, channels, depth, data, palette } = decodePicture(png, name);
-  const kind = palette ? 'a palette' : `${channels} channels of ${depth} bits`;
-  if (width * 3 !== imageBytes || height !== labels.length || palette || channels !== 3 || depth !== 8) {
-    throw new CifarFormatError(
-      `${name} must be 1024 × ${labels.length} pixels with 3 channels of 8 bits, got ${width} × ${height} with ${kind}`,
-    );
-  }
+  requireHeader(png, labels.length, name);
+  const { data } = decodePicture(png, name);
   return encodeBinary(
     {
       images: data as Uint8Array,
       labels,
-      count: height,
+      count: labels.length,
       shape: [32, 32, 3],
       classNames: cifar10ClassNames,
     },
     'cifar10',
   );
+}
+
+/** @see Portable Network Graphics (PNG) Specification, W3C, sections 5.2 and 11.2.2. */
+function requireHeader(png: Uint8Array, rows: number, name: string): void {
+  const header = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  if (png.length < 33 || header.getUint32(0) !== 0x89504e47 || header.getUint32(12) !== 0x49484452) {
+    throw new CifarFormatError(`${name} must be a PNG picture: it does not begin like one`);
+  }
+  const [width, height] = [header.getUint32(16), header.getUint32(20)];
+  const [depth, color] = [png[24], png[25]];
+  if (width * 3 !== imageBytes || height !== rows || depth !== 8 || color !== 2) {
+    const kind = color === 3 ? 'a palette' : `${channelsOf[color] ?? 'unknown'} channels of ${depth} bits`;
+    throw new CifarFormatError(
+      `${name} must be 1024 × ${rows} pixels with 3 channels of 8 bits, got ${width} × ${height} with ${kind}`,
+    );
+  }
 }
 
 function decodePicture(png: Uint8Array, name: string): ReturnType<typeof decode> {

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { datasetBytes, startAssembly, type CifarSplits } from '../assembly';
+import { datasetBytes, fileBytes, startAssembly, type CifarSplits } from '../assembly';
 import { CifarIntegrityError } from '../cifar-errors';
 import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
 import { matchesIntegrity } from './matches-integrity';
+import { readExactly } from './read-exactly';
 
 /** The cache does not have the data set. */
 export class CacheMissError extends Error {}
@@ -26,7 +26,7 @@ export async function readCache(
   const { splits, add } = startAssembly(dataset);
   for (const file of dataset.files) {
     signal?.throwIfAborted();
-    const bytes = await readCached(join(folder, file.name));
+    const bytes = await readCached(folder, file, fileBytes(dataset, file));
     requireIntact(file, bytes, folder);
     add(file, bytes);
     loaded += bytes.length;
@@ -45,9 +45,17 @@ export function requireIntact(file: DatasetFile, bytes: Uint8Array, place: strin
   }
 }
 
-async function readCached(path: string): Promise<Uint8Array> {
+async function readCached(folder: string, { name }: DatasetFile, length: number): Promise<Uint8Array> {
+  const path = join(folder, name);
   try {
-    return await readFile(path);
+    return await readExactly(
+      path,
+      length,
+      (found) =>
+        new CifarIntegrityError(
+          `${name} in ${folder} is damaged: it must have ${length} bytes, got ${found}`,
+        ),
+    );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new CacheMissError(`there is no ${path}`);

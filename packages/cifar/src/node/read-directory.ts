@@ -1,10 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { datasetBytes, requireFileBytes, startAssembly, type CifarSplits } from '../assembly';
+import {
+  datasetBytes,
+  fileBytes,
+  requireFileBytes,
+  startAssembly,
+  wrongFileBytes,
+  type CifarSplits,
+} from '../assembly';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset, DatasetFile } from '../dataset';
 import type { OnProgress } from '../progress';
 import { matchesIntegrity } from './matches-integrity';
+import { readExactly } from './read-exactly';
 
 /** How a folder is read. */
 export interface DirectoryReading {
@@ -33,7 +41,9 @@ export async function readDirectory(
   for (const file of dataset.files) {
     signal?.throwIfAborted();
     const path = join(folder, file.name);
-    const bytes = await readFile(path);
+    const bytes = await readExactly(path, fileBytes(dataset, file), (length) =>
+      wrongFileBytes(dataset, file, length, path),
+    );
     if (verify) requireOfficial(dataset, file, bytes, path);
     add(file, bytes);
     loaded += bytes.length;

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset';
+import type { MinimumRate } from '../minimum-rate';
 import type { OnProgress } from '../progress';
 import type { HttpClient } from './http-client';
 import type { NpmConfiguration } from './npm-configuration';
@@ -15,6 +16,7 @@ export interface SourceContext {
   report: OnProgress;
   signal?: AbortSignal;
   retryDelaysMs: readonly number[];
+  rate: MinimumRate;
 }
 
 /** Somewhere on the network that has a data set. */

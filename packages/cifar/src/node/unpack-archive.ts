@@ -14,16 +14,22 @@ export interface Unpacking {
   archive: string;
   /** An existing folder. */
   folder: string;
-  /** Names of the files wanted, without their folder in the archive; nothing else is unpacked. */
-  names: readonly string[];
+  /** The files wanted, by their names without their folder in the archive, with the most bytes each may have. */
+  files: ReadonlyMap<string, number>;
+  /** The most bytes the unpacked archive may have, with what is not wanted. */
+  most: number;
   source: string;
   report: OnProgress;
   signal?: AbortSignal;
 }
 
-/** Unpacks some files of a `.tar.gz` side by side into one folder. */
+/**
+ * Unpacks some files of a `.tar.gz` side by side into one folder.
+ *
+ * @throws CifarFormatError if one is missing or too large, or the archive is once it is unpacked.
+ */
 export async function unpackArchive(unpacking: Unpacking): Promise<void> {
-  const { archive, folder, names, source, report, signal } = unpacking;
+  const { archive, folder, files, most, source, report, signal } = unpacking;
   const total = (await stat(archive)).size;
   let loaded = 0;
   const count = countBytes((chunk) => {
@@ -31,11 +37,31 @@ export async function unpackArchive(unpacking: Unpacking): Promise<void> {
     report({ phase: 'unpack', source, loaded, total, message: `Unpacking ${source}` });
   });
   const unpack = unpackTar(folder, {
-    filter: ({ name, type }) => type === 'file' && names.includes(posix.basename(name)),
+    filter: ({ name, type, size }) => isWanted(files, type, posix.basename(name), size),
     map: (header) => ({ ...header, name: posix.basename(header.name), mode: 0o644 }),
   });
-  await pipeline(createReadStream(archive), count, createGunzip(), unpack, { signal });
-  const unpacked = await readdir(folder);
-  const missing = names.filter((name) => !unpacked.includes(name));
+  let unpacked = 0;
+  const bound = countBytes((chunk) => {
+    unpacked += chunk;
+    if (unpacked > most)
+      throw new CifarFormatError(`the archive must unpack to at most ${most} bytes, got more`);
+  });
+  await pipeline(createReadStream(archive), count, createGunzip(), bound, unpack, { signal });
+  const found = await readdir(folder);
+  const missing = [...files.keys()].filter((name) => !found.includes(name));
   if (missing.length > 0) throw new CifarFormatError(`the archive must hold ${missing.join(', ')}`);
+}
+
+function isWanted(
+  files: ReadonlyMap<string, number>,
+  type: string | undefined,
+  name: string,
+  size: number,
+): boolean {
+  const most = files.get(name);
+  if (type !== 'file' || most === undefined) return false;
+  if (size > most) {
+    throw new CifarFormatError(`${name} in the archive must have at most ${most} bytes, got ${size}`);
+  }
+  return true;
 }
