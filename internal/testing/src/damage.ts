@@ -14,7 +14,9 @@ const damages: readonly Damage[] = [flipped, zeroed, cutShort, swapped];
  * `count` seeded damages of a file, of each kind equally many: a bit flipped, a range zeroed, the end cut off, two bytes
  * swapped. One more is empty. All differ from the file, which must have two bytes that differ.
  */
-export function damagesOf(bytes: Uint8Array, count: number, next: Random): Damaged[] {
+export function damagesOf(file: Uint8Array, count: number, next: Random): Damaged[] {
+  // A Buffer's slice would share its memory.
+  const bytes = new Uint8Array(file);
   const below = (limit: number) => Math.floor(next() * limit);
   const all: Damaged[] = [{ what: 'emptied', bytes: new Uint8Array(0) }];
   while (all.length <= count) {
