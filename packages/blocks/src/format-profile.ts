@@ -1,4 +1,4 @@
-import { shown } from '@nin/checks';
+import { printable, shown } from '@nin/checks';
 import type { Profile } from './profile';
 import { formatBytes, formatCount, formatShape } from './quantities';
 
@@ -7,7 +7,8 @@ const header = ['Layer', 'Kind', 'Output', 'Params', 'MACs/image', 'Activations/
 /**
  * A profile as a table for the terminal: a row for each layer, the sums, and the memory of a training step.
  *
- * MACs and activations are for one image, the memory for the profile's batch. 1 MB is 1,000,000 bytes.
+ * MACs and activations are for one image, the memory for the profile's batch. 1 MB is 1,000,000 bytes. Names of layers,
+ * which may come from a file, stay on their line and cannot steer the terminal.
  *
  * @returns Lines of text, without a line break at the end.
  * @throws TypeError if `profile` is something else, such as a spec: give `profile(spec)`.
@@ -16,8 +17,8 @@ export function formatProfile(profile: Profile): string {
   requireProfile(profile);
   const { layers, totals, trainingMemory: memory, batchSize, optimizerSlots, unknown } = profile;
   const rows = layers.map(({ name, kind, shape, params, macs, activationBytes }) => [
-    name,
-    kind,
+    printable(name),
+    printable(kind),
     formatShape(shape),
     formatCount(params),
     formatCount(macs),
@@ -42,7 +43,8 @@ export function formatProfile(profile: Profile): string {
     [`  optimizer, ${optimizerSlots} × gradients`, formatBytes(memory.optimizer)],
     [`  activations, ${batchSize} × one image`, formatBytes(memory.activations)],
   ];
-  const warning = unknown.length > 0 ? [rule, `MACs not known, counted as 0: ${unknown.join(', ')}`] : [];
+  const warning =
+    unknown.length > 0 ? [rule, `MACs not known, counted as 0: ${unknown.map(printable).join(', ')}`] : [];
   return [
     table[0],
     rule,

@@ -47,6 +47,15 @@ describe('formatProfile', () => {
     expect(lines.at(-1)).toBe('MACs not known, counted as 0: LSTM, MyLayer');
   });
 
+  test('keeps names of layers, which may come from a file, on their line', () => {
+    const { layers, ...rest } = profile(spec);
+    const [first] = layers;
+    const lines = formatProfile({ ...rest, layers: [{ ...first, name: 'x\nTotal\u001B[2J' }] }).split('\n');
+    // As many cells from there on as any other row, in columns as wide as the escapes are.
+    expect(lines[2]).toMatch(/^x\\nTotal\\x1b\[2J {2}Conv2D {2}10×10×20/);
+    expect(lines.filter((line) => line.startsWith('Total'))).toHaveLength(1);
+  });
+
   test.each([
     [0, '0 B'],
     [999, '999 B'],

@@ -1,3 +1,5 @@
+import { printable } from '@nin/checks';
+
 /** What a loader is doing, for a progress bar. */
 export interface CifarProgress {
   /**
@@ -11,7 +13,7 @@ export interface CifarProgress {
   loaded: number;
   /** How much there is. 0 for `'notice'`, and where a server does not say. */
   total: number;
-  /** One line for people. */
+  /** One line for people. It cannot steer a terminal, whatever a server said. */
   message: string;
 }
 
@@ -20,7 +22,7 @@ export type OnProgress = (progress: CifarProgress) => void;
 
 const intervalMs = 50;
 
-/** Passes progress on to `onProgress`, leaving out what comes too soon after the last and completes nothing. */
+/** Passes progress on to `onProgress`, its message printable, leaving out what comes too soon after the last and completes nothing. */
 export function throttleProgress(onProgress: OnProgress | undefined): OnProgress {
   let last = { time: -Infinity, phase: '' };
   return (progress) => {
@@ -32,6 +34,6 @@ export function throttleProgress(onProgress: OnProgress | undefined): OnProgress
       time - last.time >= intervalMs;
     if (!due) return;
     last = { time, phase: progress.phase };
-    onProgress?.(progress);
+    onProgress?.({ ...progress, message: printable(progress.message) });
   };
 }

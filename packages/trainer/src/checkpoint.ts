@@ -1,4 +1,4 @@
-import { isPromise, shown } from '@nin/checks';
+import { isPromise, printable, shown } from '@nin/checks';
 import type { EpochReport } from './epoch-report';
 import type { BestEpoch } from './monitor';
 
@@ -58,6 +58,10 @@ export interface CheckpointRecord {
 /** What was loaded is no checkpoint, a damaged one, or one of another training, model or optimizer. Nothing was changed. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(printable(message), options); // It quotes names from the files.
+  }
 }
 
 /**

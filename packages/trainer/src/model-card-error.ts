@@ -1,3 +1,5 @@
+import { printable } from '@nin/checks';
+
 /** What is wrong with a model's card: there is none, or what is there is no card of this model. */
 export type ModelCardProblem = 'missing' | 'damaged';
 
@@ -8,7 +10,7 @@ export class ModelCardError extends Error {
   readonly problem: ModelCardProblem;
 
   constructor(problem: ModelCardProblem, message: string) {
-    super(message);
+    super(printable(message));
     this.problem = problem;
   }
 }

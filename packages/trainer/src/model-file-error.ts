@@ -1,3 +1,4 @@
+import { printable } from '@nin/checks';
 import { oneLine } from './one-line';
 
 /**
@@ -6,7 +7,7 @@ import { oneLine } from './one-line';
  */
 export type ModelFileProblem = 'missing' | 'unreadable' | 'unwritable' | 'damaged' | 'changed' | 'non-finite';
 
-/** Model files could not be saved or loaded. What was there before is there still. */
+/** Model files could not be saved or loaded. What was there before is there still. The message is one line, safe to print. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
   /** The file, the directory or the URL. */
@@ -23,7 +24,7 @@ export class ModelFileError extends Error {
     where = 'fileSystem',
   ) {
     const reason = cause instanceof Error ? `: ${oneLine(cause.message)}` : '';
-    super(`${where}: ${path} ${message}${reason}`, { cause });
+    super(printable(`${where}: ${path} ${message}${reason}`), { cause });
     this.path = path;
     this.problem = problem;
   }
