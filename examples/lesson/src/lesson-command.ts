@@ -87,7 +87,7 @@ Examples:
 /** An option whose value is a number; `runLesson` says which numbers it takes. */
 function number(flags: string, description: string): Option {
   return new Option(flags, description).argParser((text) => {
-    const value = Number(text);
+    const value = /^0[xob]/i.test(text.trim()) ? NaN : Number(text);
     if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('It must be a number.');
     return value;
   });

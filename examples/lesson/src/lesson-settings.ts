@@ -38,26 +38,37 @@ export const quick = {
   logits: 'linear',
 } as const satisfies Partial<LessonSettings>;
 
-/** What the numbers of a lesson must be. */
+/** What the numbers of a lesson must be, and the largest that each may be: above any in use, and small enough to end well. */
 const rules = {
   'a positive integer': {
-    holds: (value: number) => Number.isSafeInteger(value) && value > 0,
-    names: ['limitTrain', 'limitTest', 'epochs', 'batchSize', 'taskImages', 'block2Filters', 'shapesAt'],
+    holds: (value: number) => Number.isInteger(value) && value > 0,
+    ends: {
+      limitTrain: 1_000_000,
+      limitTest: 1_000_000,
+      epochs: 100_000,
+      batchSize: 1_000_000,
+      taskImages: 1_000_000,
+      block2Filters: 100_000,
+      shapesAt: 100_000,
+    },
   },
   'an integer, at least 10, the classes of CIFAR-10': {
-    holds: (value: number) => Number.isSafeInteger(value) && value >= 10,
-    names: ['outputs'],
+    holds: (value: number) => Number.isInteger(value) && value >= 10,
+    ends: { outputs: 100_000 },
   },
   'an integer, zero or above': {
-    holds: (value: number) => Number.isSafeInteger(value) && value >= 0,
-    names: ['mlpLayers'],
+    holds: (value: number) => Number.isInteger(value) && value >= 0,
+    ends: { mlpLayers: 100 },
   },
-  'an integer': { holds: Number.isSafeInteger, names: ['seed'] },
+  'an integer': { holds: Number.isInteger, ends: { seed: 1e15 } },
   'a number above zero': {
     holds: (value: number) => Number.isFinite(value) && value > 0,
-    names: ['width', 'learningRate', 'divisor'],
+    ends: { width: 100, learningRate: 1_000, divisor: 1_000 },
   },
 } as const;
+
+type Rules = typeof rules;
+type NumberName = { [Rule in keyof Rules]: keyof Rules[Rule]['ends'] }[keyof Rules];
 
 const choices = { logits: ['relu', 'linear'], predictOn: ['model', 'function'] } as const;
 
@@ -69,10 +80,13 @@ const choices = { logits: ['relu', 'linear'], predictOn: ['model', 'function'] }
 export function lessonSettings(options: LessonOptions): LessonSettings {
   const out = join('runs', `lesson-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`);
   const settings: LessonSettings = { ...lecture, ...(options.quick && quick), out, ...given(options) };
-  for (const [rule, { holds, names }] of Object.entries(rules)) {
-    for (const name of names) {
+  for (const [rule, { holds, ends }] of Object.entries(rules)) {
+    for (const [name, most] of Object.entries(ends) as [NumberName, number][]) {
       const value = settings[name];
       if (value !== undefined && !holds(value)) fail(name, rule, value);
+      if (value !== undefined && Math.abs(value) > most) {
+        fail(name, `${rule}, up to ${most.toLocaleString('en-US')}`, value);
+      }
     }
   }
   for (const name of ['logits', 'predictOn'] as const) {

@@ -41,6 +41,10 @@ describe('the settings', () => {
     [{ mlpLayers: -1 }, 'mlpLayers must be an integer, zero or above, got -1'],
     [{ outputs: 9 }, 'outputs must be an integer, at least 10, the classes of CIFAR-10, got 9'],
     [{ seed: 0.5 }, 'seed must be an integer, got 0.5'],
+    [{ epochs: 1e9 }, 'epochs must be a positive integer, up to 100,000, got 1000000000'],
+    [{ mlpLayers: 3000 }, 'mlpLayers must be an integer, zero or above, up to 100, got 3000'],
+    [{ width: 1e300 }, 'width must be a number above zero, up to 100, got 1e+300'],
+    [{ seed: -1e21 }, 'seed must be an integer, up to 1,000,000,000,000,000, got -1e+21'],
   ])('refuse %o before anything is computed', async (options, message) => {
     await expect(runLesson({ ...options, ...silent })).rejects.toThrow(
       new RangeError(`runLesson: ${message}`),

@@ -7,6 +7,7 @@ import { loadData } from '../data/load-data';
 import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
 import { trainableSpecOption } from '../options/specs';
+import { upperEnds } from '../options/upper-ends';
 import { createRunFolder } from '../runs/run-folder';
 import { print, printLines } from '../terminal/print';
 
@@ -16,23 +17,32 @@ interface AblateOptions extends AblationOptions {
 
 /** `nin ablate`: the same network with more and fewer 1×1 layers, side by side. */
 export function ablateCommand(): Command {
-  const count = (flag: string, text: string) => new Option(flag, text).argParser(positiveInteger);
+  const count = (flag: string, text: string, most: number) =>
+    new Option(flag, text).argParser(positiveInteger(most));
   return new Command('ablate')
     .description("The lecture's question: train one network with several numbers of 1×1 layers, and compare.")
     .addOption(trainableSpecOption())
     .addOption(
       new Option('--mlp-layers <list>', '1×1 layers in each block')
-        .argParser(integerList)
+        .argParser(integerList(upperEnds.mlpLayers))
         .default([0, 1, 2, 3], '0,1,2,3'),
     )
-    .addOption(count('--seeds <n>', 'trainings of each, every one with a seed of its own').default(3))
-    .addOption(new Option('--seed <n>', 'the first seed').argParser(nonNegativeInteger).default(0))
-    .addOption(count('--epochs <n>', 'passes over the training images').default(2))
-    .addOption(count('--batch-size <n>', "images a step (default: the network's recipe)"))
+    .addOption(
+      count('--seeds <n>', 'trainings of each, every one with a seed of its own', upperEnds.seeds).default(3),
+    )
+    .addOption(
+      new Option('--seed <n>', 'the first seed').argParser(nonNegativeInteger(upperEnds.seed)).default(0),
+    )
+    .addOption(count('--epochs <n>', 'passes over the training images', upperEnds.epochs).default(2))
+    .addOption(
+      count('--batch-size <n>', "images a step (default: the network's recipe)", upperEnds.batchSize),
+    )
     .addOption(dataOption())
     .addOption(backendOption())
-    .addOption(count('--limit-train <n>', 'use only the first n training images').default(10_000))
-    .addOption(count('--limit-test <n>', 'use only the first n test images'))
+    .addOption(
+      count('--limit-train <n>', 'use only the first n training images', upperEnds.images).default(10_000),
+    )
+    .addOption(count('--limit-test <n>', 'use only the first n test images', upperEnds.images))
     .option('--out <dir>', 'folder for the table and the picture (default: a new one under runs/)')
     .addHelpText(
       'after',

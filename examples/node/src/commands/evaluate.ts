@@ -5,6 +5,7 @@ import { grouped, percent, testResults } from 'nin-run';
 import { loadData } from '../data/load-data';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
+import { upperEnds } from '../options/upper-ends';
 import { UsageError, warn } from '../failure';
 import { assumedCard, assumption, openRun } from '../runs/open-run';
 import { print, printJson, printLines } from '../terminal/print';
@@ -25,7 +26,11 @@ export function evaluateCommand(): Command {
     .argument('<run>', 'folder of a run, or of a tfjs model')
     .option('--data <name>', "other data than the run's: cifar10, cifar100, synthetic or a folder")
     .addOption(backendOption())
-    .addOption(new Option('--limit-test <n>', 'use only the first n test images').argParser(positiveInteger))
+    .addOption(
+      new Option('--limit-test <n>', 'use only the first n test images').argParser(
+        positiveInteger(upperEnds.images),
+      ),
+    )
     .option('--json', 'print the figures as JSON')
     .action((run: string, options: EvaluateOptions) => evaluateRun(run, options));
 }

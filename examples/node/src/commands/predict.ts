@@ -5,6 +5,7 @@ import { percent } from 'nin-run';
 import { reasonOf, reportFailure, UsageError, warn } from '../failure';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
+import { upperEnds } from '../options/upper-ends';
 import type { PictureSize } from '../data/decode-picture';
 import { pictureDecoder, type PictureDecoder } from '../data/picture-decoder';
 import { notAPicture, readPicture } from '../data/read-picture';
@@ -26,7 +27,11 @@ export function predictCommand(): Command {
     .argument('<run>', 'folder of a run, or of a tfjs model')
     .argument('<image...>', 'pictures')
     .addOption(backendOption())
-    .addOption(new Option('--top <n>', 'how many classes to tell').argParser(positiveInteger).default(3))
+    .addOption(
+      new Option('--top <n>', 'how many classes to tell')
+        .argParser(positiveInteger(upperEnds.classes))
+        .default(3),
+    )
     .option('--json', 'print the probabilities as JSON')
     .action((run: string, images: string[], options: PredictOptions) => predictImages(run, images, options));
 }

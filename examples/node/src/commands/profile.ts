@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { specs, withOneByOneLayers, type SpecName } from 'nin-run';
 import { nonNegativeInteger, positiveInteger } from '../options/parse';
 import { inputOption, specOption } from '../options/specs';
+import { upperEnds } from '../options/upper-ends';
 import { printJson, printLines } from '../terminal/print';
 
 interface ProfileOptions {
@@ -21,12 +22,12 @@ export function profileCommand(): Command {
     .addOption(inputOption())
     .addOption(
       new Option('--batch-size <n>', 'images at a time, for the memory of training')
-        .argParser(positiveInteger)
+        .argParser(positiveInteger(upperEnds.batchSize))
         .default(1),
     )
     .addOption(
       new Option('--mlp-layers <n>', '1×1 layers in each block (default: as the network has)').argParser(
-        nonNegativeInteger,
+        nonNegativeInteger(upperEnds.mlpLayers),
       ),
     )
     .option('--json', 'print the whole profile as JSON')

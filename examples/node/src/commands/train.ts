@@ -4,6 +4,7 @@ import { augmentationNames, augmentations, type AugmentationName } from '../opti
 import { dataOption, backendOption } from '../options/data-and-backend';
 import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
 import { trainableSpecOption } from '../options/specs';
+import { upperEnds } from '../options/upper-ends';
 import { UsageError } from '../failure';
 import { resumeRun, startRun } from '../training/run';
 import { exampleLines } from '../terminal/typed-command';
@@ -28,25 +29,34 @@ interface TrainOptions {
 
 /** `nin train`: trains a network and leaves a folder with all there is to know about it. */
 export function trainCommand(): Command {
-  const count = (flag: string, text: string) => new Option(flag, text).argParser(positiveInteger);
+  const count = (flag: string, text: string, most: number) =>
+    new Option(flag, text).argParser(positiveInteger(most));
   const command = new Command('train');
   return command
     .description('Train a network on CIFAR and leave a folder with the model, its figures and a report.')
     .addOption(trainableSpecOption())
     .addOption(dataOption())
     .addOption(backendOption())
-    .addOption(count('--epochs <n>', "passes over the training images (default: the network's recipe)"))
-    .addOption(count('--batch-size <n>', "images a step (default: the network's recipe)"))
+    .addOption(
+      count(
+        '--epochs <n>',
+        "passes over the training images (default: the network's recipe)",
+        upperEnds.epochs,
+      ),
+    )
+    .addOption(
+      count('--batch-size <n>', "images a step (default: the network's recipe)", upperEnds.batchSize),
+    )
     .addOption(
       new Option('--learning-rate <x>', "highest learning rate (default: the network's recipe)").argParser(
-        positiveNumber,
+        positiveNumber(upperEnds.rate),
       ),
     )
     .addOption(
       new Option(
         '--weight-decay <x>',
         "share of a weight taken off, times the rate (default: the network's recipe)",
-      ).argParser(nonNegativeNumber),
+      ).argParser(nonNegativeNumber(upperEnds.rate)),
     )
     .addOption(
       new Option('--augment <kind>', "how images vary (default: the network's recipe)").choices(
@@ -55,18 +65,18 @@ export function trainCommand(): Command {
     )
     .addOption(
       new Option('--mlp-layers <n>', '1×1 layers in each block (default: as the network has)').argParser(
-        nonNegativeInteger,
+        nonNegativeInteger(upperEnds.mlpLayers),
       ),
     )
     .addOption(
       new Option('--seed <n>', 'decides first weights, order, augmentation and dropout')
-        .argParser(nonNegativeInteger)
+        .argParser(nonNegativeInteger(upperEnds.seed))
         .default(0),
     )
     .option('--out <dir>', 'folder of the run (default: a new one under runs/)')
     .option('--resume', 'go on with the run in --out after its last full epoch')
-    .addOption(count('--limit-train <n>', 'use only the first n training images'))
-    .addOption(count('--limit-test <n>', 'use only the first n test images'))
+    .addOption(count('--limit-train <n>', 'use only the first n training images', upperEnds.images))
+    .addOption(count('--limit-test <n>', 'use only the first n test images', upperEnds.images))
     .addHelpText(
       'after',
       `

@@ -1,52 +1,70 @@
 import { InvalidArgumentError } from 'commander';
+import { upperEnds } from './upper-ends';
 
-/** Reads an option that must be a positive integer. */
-export function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value <= 0)
-    throw new InvalidArgumentError('It must be a positive integer.');
-  return value;
+/** Returns a reader of an option that must be an integer from 1 to `most`. */
+export function positiveInteger(most: number): (text: string) => number {
+  return ranged(
+    `a positive integer up to ${grouped(most)}`,
+    (value) => Number.isInteger(value) && value > 0,
+    most,
+  );
 }
 
-/** Reads an option that must be an integer, zero or above. */
-export function nonNegativeInteger(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
-    throw new InvalidArgumentError('It must be an integer, zero or above.');
-  }
-  return value;
+/** Returns a reader of an option that must be an integer from 0 to `most`. */
+export function nonNegativeInteger(most: number): (text: string) => number {
+  return ranged(
+    `an integer from 0 to ${grouped(most)}`,
+    (value) => Number.isInteger(value) && value >= 0,
+    most,
+  );
 }
 
-/** Reads an option that must be a number above zero. */
-export function positiveNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0)
-    throw new InvalidArgumentError('It must be a number above zero.');
-  return value;
+/** Returns a reader of an option that must be a number above 0, and up to `most`. */
+export function positiveNumber(most: number): (text: string) => number {
+  return ranged(`a number above 0, up to ${grouped(most)}`, (value) => value > 0, most);
 }
 
-/** Reads an option that must be a number, zero or above. */
-export function nonNegativeNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError('It must be a number, zero or above.');
-  }
-  return value;
+/** Returns a reader of an option that must be a number from 0 to `most`. */
+export function nonNegativeNumber(most: number): (text: string) => number {
+  return ranged(`a number from 0 to ${grouped(most)}`, (value) => value >= 0, most);
 }
 
-/** Reads a list such as `0,1,2,3` of integers, zero or above, each once. */
-export function integerList(text: string): number[] {
-  const values = text.split(',').map(nonNegativeInteger);
-  if (new Set(values).size < values.length)
-    throw new InvalidArgumentError('No number may stand there twice.');
-  return values;
+/** Returns a reader of a list such as `0,1,2,3` of integers from 0 to `most`, each once. */
+export function integerList(most: number): (text: string) => number[] {
+  const read = nonNegativeInteger(most);
+  return (text) => {
+    const values = text.split(',').map(read);
+    if (new Set(values).size < values.length)
+      throw new InvalidArgumentError('No number may be in the list twice.');
+    return values;
+  };
 }
 
 /** Reads the shape of an image, `HEIGHTxWIDTHxCHANNELS`. */
 export function imageShape(text: string): [number, number, number] {
-  const sizes = text.split(/[x×]/i).map(Number);
-  if (sizes.length !== 3 || !sizes.every((size) => Number.isSafeInteger(size) && size > 0)) {
-    throw new InvalidArgumentError('It must be HEIGHTxWIDTHxCHANNELS, such as 32x32x3.');
+  const most = upperEnds.imageSide;
+  const sizes = text.split(/[x×]/i).map(decimal);
+  if (sizes.length !== 3 || !sizes.every((size) => Number.isInteger(size) && size > 0 && size <= most)) {
+    throw new InvalidArgumentError(
+      `It must be HEIGHTxWIDTHxCHANNELS, such as 32x32x3, each up to ${grouped(most)}.`,
+    );
   }
   return sizes as [number, number, number];
+}
+
+function ranged(rule: string, fits: (value: number) => boolean, most: number): (text: string) => number {
+  return (text) => {
+    const value = decimal(text);
+    if (!fits(value) || value > most) throw new InvalidArgumentError(`It must be ${rule}.`);
+    return value;
+  };
+}
+
+/** A number in decimal digits, such as `1000`, `0.5` or `1e-3`, never −0; NaN for anything else that JavaScript takes for one. */
+function decimal(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) + 0 : NaN;
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en-US');
 }
