@@ -84,13 +84,25 @@ test.each<[message: string, change: (config: Json) => unknown]>([
   [': settings.normalize is missing', ({ settings }) => delete settings.normalize],
   [': settings must be an object, got []', (config) => Object.assign(config, { settings: [] })],
   [
-    ": settings.batchSize must be a positive integer, got '16'",
+    ": settings.batchSize must be a positive integer up to 1,000,000, got '16'",
     ({ settings }) => (settings.batchSize = '16'),
   ],
-  [': settings.batchSize must be a positive integer, got 0', ({ settings }) => (settings.batchSize = 0)],
-  [': settings.epochs must be a positive integer, got 1.5', ({ settings }) => (settings.epochs = 1.5)],
-  [': settings.epochs must be a positive integer, got null', ({ settings }) => (settings.epochs = null)],
-  [': settings.seed must be a non-negative integer, got -1', ({ settings }) => (settings.seed = -1)],
+  [
+    ': settings.batchSize must be a positive integer up to 1,000,000, got 0',
+    ({ settings }) => (settings.batchSize = 0),
+  ],
+  [
+    ': settings.epochs must be a positive integer up to 100,000, got 1.5',
+    ({ settings }) => (settings.epochs = 1.5),
+  ],
+  [
+    ': settings.epochs must be a positive integer up to 100,000, got null',
+    ({ settings }) => (settings.epochs = null),
+  ],
+  [
+    ': settings.seed must be a non-negative integer up to 1,000,000,000,000,000, got -1',
+    ({ settings }) => (settings.seed = -1),
+  ],
   [': settings.learningRate must be a positive number, got 0', ({ settings }) => (settings.learningRate = 0)],
   [
     ': settings.weightDecay must be a non-negative number, got -1',

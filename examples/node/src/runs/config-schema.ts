@@ -1,6 +1,7 @@
 import { shown } from '@nin/checks';
 import { trainableSpecs, type TrainableSpec } from 'nin-run';
 import * as v from 'valibot';
+import { upperEnds } from '../options/upper-ends';
 import {
   digest,
   fields,
@@ -46,9 +47,9 @@ const normalization = v.union(
 
 const settings = fields({
   spec: oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
-  mlpLayers: v.optional(integerUpTo(100)),
-  epochs: integerFrom(1),
-  batchSize: integerFrom(1),
+  mlpLayers: v.optional(integerUpTo(upperEnds.mlpLayers)),
+  epochs: integerFrom(1, upperEnds.epochs),
+  batchSize: integerFrom(1, upperEnds.batchSize),
   optimizer: oneOf(['adamw', 'sgd']),
   learningRate: numberThat('a positive number', (value) => value > 0),
   weightDecay: numberThat('a non-negative number', (value) => value >= 0),
@@ -58,9 +59,9 @@ const settings = fields({
   labelSmoothing: numberThat('in [0, 1)', (value) => value >= 0 && value < 1),
   data: text,
   backend: oneOf(['auto', 'webgpu', 'wasm', 'cpu']),
-  seed: integerFrom(0),
-  limitTrain: v.optional(integerFrom(1)),
-  limitTest: v.optional(integerFrom(1)),
+  seed: integerFrom(0, upperEnds.seed),
+  limitTrain: v.optional(integerFrom(1, upperEnds.images)),
+  limitTest: v.optional(integerFrom(1, upperEnds.images)),
 });
 
 /** The data of a run, as its outputs name them. */

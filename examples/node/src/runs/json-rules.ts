@@ -12,11 +12,12 @@ export function numberThat(rule: string, fits: (value: number) => boolean) {
   return ruled<number>(rule, (value) => typeof value === 'number' && Number.isFinite(value) && fits(value));
 }
 
-/** An integer from `least` on. */
-export function integerFrom(least: number) {
+/** An integer from `least` to `most`, by default the largest that a float64 holds exactly. */
+export function integerFrom(least: number, most = Number.MAX_SAFE_INTEGER) {
   const rule =
     { 0: 'a non-negative integer', 1: 'a positive integer' }[least] ?? `an integer from ${least} on`;
-  return numberThat(rule, (value) => Number.isSafeInteger(value) && value >= least);
+  const end = most < Number.MAX_SAFE_INTEGER ? ` up to ${most.toLocaleString('en-US')}` : '';
+  return numberThat(rule + end, (value) => Number.isInteger(value) && value >= least && value <= most);
 }
 
 /** An integer from 0 to `most`. */
