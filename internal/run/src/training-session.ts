@@ -30,6 +30,12 @@ export interface TrainingSession {
   optimizer: AdamW | Sgd;
   /** Compiles what a step needs on a GPU. */
   compile: (options?: WarmUpOptions) => Promise<void>;
+  /**
+   * Puts a saved training back without training on, as `epochs` does before its first step.
+   *
+   * @throws RangeError or CheckpointError if another training was saved, or it is damaged; then nothing has changed.
+   */
+  restore: (checkpoint: CheckpointOptions) => Promise<void>;
   /** Trains, one report per epoch. Awaited, it trains to the end. */
   epochs: (options?: SessionOptions) => TrainingRun;
   /** Writes what is known by now onto the model, for whoever saves it. It has a card from the start. */
@@ -66,32 +72,49 @@ export function openSession(spec: NinSpec, settings: SessionSettings, data: Data
       { ...trained, testImages: data.test.count },
     );
   describe({ epochs: 0 });
+  let begun: number | undefined;
+  const epochsOf: TrainingSession['epochs'] = ({ wrapBatches, onStep, ...options } = {}) =>
+    train(model, {
+      train(request) {
+        const passed = batches(data.train, { ...request, normalize });
+        return wrapBatches ? wrapBatches(passed) : passed;
+      },
+      validation: (request) => batches(data.test, { ...request, normalize }),
+      epochs,
+      batchSize,
+      stepsPerEpoch,
+      optimizer,
+      schedule,
+      scheduleUnit: unit,
+      augment,
+      loss,
+      seed,
+      async onStep(report) {
+        // In the middle of an epoch nobody has measured the weights.
+        if (begun !== report.epoch) describe({ epochs: report.epoch - 1 });
+        begun = report.epoch;
+        await onStep?.(report);
+      },
+      // Before the epoch is saved: a saved model is to say what its own weights have reached.
+      afterEpoch: ({ epoch, validationAccuracy }) =>
+        describe({ epochs: epoch, testAccuracy: validationAccuracy }),
+      ...options,
+    });
   return {
     spec,
     model,
     optimizer,
     compile: (options = {}) => compileShaders(model, loss, Math.min(batchSize, data.train.count), options),
-    epochs: ({ wrapBatches, ...options } = {}) =>
-      train(model, {
-        train(request) {
-          const passed = batches(data.train, { ...request, normalize });
-          return wrapBatches ? wrapBatches(passed) : passed;
-        },
-        validation: (request) => batches(data.test, { ...request, normalize }),
-        epochs,
-        batchSize,
-        stepsPerEpoch,
-        optimizer,
-        schedule,
-        scheduleUnit: unit,
-        augment,
-        loss,
-        seed,
-        // Before the epoch is saved: a saved model is to say what its own weights have reached.
-        afterEpoch: ({ epoch, validationAccuracy }) =>
-          describe({ epochs: epoch, testAccuracy: validationAccuracy }),
-        ...options,
-      }),
+    async restore(checkpoint) {
+      const restored = new Error('restored');
+      try {
+        // A training that is stopped before its first step has only been put back.
+        await epochsOf({ checkpoint: { ...checkpoint, resume: true }, signal: AbortSignal.abort(restored) });
+      } catch (error) {
+        if (error !== restored) throw error;
+      }
+    },
+    epochs: epochsOf,
     describe,
     dispose() {
       model.dispose();

@@ -7,6 +7,7 @@ import { trainableSpecOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
 import { UsageError } from '../failure';
 import { resumeRun, startRun } from '../training/run';
+import { goOnWhenNobodyReads } from '../terminal/closed-output';
 import { exampleLines } from '../terminal/typed-command';
 import type { TrainingSettings } from '../training/settings';
 
@@ -94,6 +95,7 @@ ${exampleLines([
 The folder of a run: config.json summary.json history.csv history.jsonl model/ checkpoint/ confusion.svg report.html`,
     )
     .action((options: TrainOptions) => {
+      goOnWhenNobodyReads();
       if (!options.resume) return startRun(settingsOf(options), options.out);
       requireOnlyResume(command);
       if (options.out === undefined)

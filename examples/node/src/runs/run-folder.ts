@@ -67,7 +67,7 @@ export async function createRunFolder(path: string | undefined, label: string): 
   try {
     // Another process may have filled the folder since.
     await requireEmpty(folder);
-    await removeLeftovers(folder.path);
+    await removeFiles(folder.path, isLeftover);
   } catch (error) {
     await lock.release();
     throw error;
@@ -88,7 +88,6 @@ export async function openRunFolder(path: string): Promise<OwnRunFolder> {
     );
   }
   const lock = await lockFolder(folder.path);
-  await removeLeftovers(folder.path);
   return { ...folder, lock };
 }
 
@@ -97,11 +96,6 @@ async function requireEmpty({ path }: RunFolder): Promise<void> {
   // A process that was killed before its run began leaves no more than this.
   if (present.every((name) => name === lockFileName || isLeftover(name))) return;
   throw new UsageError(`--out must be a new or an empty folder, got ${path} (--resume goes on with its run)`);
-}
-
-/** Removes the unfinished files of killed processes. The folder must be locked. */
-async function removeLeftovers(path: string): Promise<void> {
-  await removeFiles(path, isLeftover);
 }
 
 /** Makes a folder that was not there: under the name, or with the first free number after it. */

@@ -3,8 +3,10 @@ import { writeJson } from './write-file';
 
 /** What `summary.json` holds. */
 export interface RunSummary {
-  /** `running` also after a crash; `stopped` after Ctrl-C. */
-  state: 'running' | 'stopped' | 'finished';
+  /** `running` also after a crash; `stopped` after Ctrl-C, SIGTERM or SIGHUP; `failed` after an error. */
+  state: 'running' | 'stopped' | 'failed' | 'finished';
+  /** Why the run has failed; only there if it has. */
+  reason?: string;
   spec: string;
   data: string;
   /** Drawn images: the accuracy says nothing about CIFAR. */
@@ -27,12 +29,7 @@ export interface RunSummary {
   peakMemoryBytes: number;
 }
 
-/** Writes `summary.json`; the memory is measured now. */
-export async function writeRunSummary(
-  folder: OwnRunFolder,
-  summary: Omit<RunSummary, 'peakMemoryBytes'>,
-): Promise<RunSummary> {
-  const whole = { ...summary, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
-  await writeJson(folder.summary, whole, folder.lock);
-  return whole;
+/** Writes `summary.json`. */
+export function writeRunSummary(folder: OwnRunFolder, summary: RunSummary): Promise<void> {
+  return writeJson(folder.summary, summary, folder.lock);
 }

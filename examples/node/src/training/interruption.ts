@@ -1,10 +1,18 @@
-/** Steps longer than this many milliseconds cannot be waited for when somebody presses Ctrl-C. */
-const longestWait = 1500;
+import { constants } from 'node:os';
 
-/** Ctrl-C and SIGTERM, turned into an AbortSignal while that is prompt. */
+/** Steps longer than this many milliseconds are not waited for when somebody presses Ctrl-C. */
+const longestWait = 20_000;
+
+/** The signals that ask a training to end: Ctrl-C, `kill`, and a terminal that is closed. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** One of the signals that ask a training to end. */
+export type StopSignal = (typeof stopSignals)[number];
+
+/** Signals of the system, turned into an AbortSignal while there is something to save first. */
 export interface Interruption {
   signal: AbortSignal;
-  /** Ahead is work that gives way often: Ctrl-C aborts the signal. */
+  /** Ahead is work that gives way often: a signal aborts it. */
   listen: () => void;
   /** Ahead are training steps of so many milliseconds; infinite while nobody knows. */
   stepTakes: (milliseconds: number) => void;
@@ -15,34 +23,40 @@ export interface Interruption {
 /** Why a training ended early. */
 export class InterruptedError extends Error {
   override name = 'InterruptedError';
+  /** The exit status that shells give a process which the signal has ended: 130, 143 or 129. */
+  readonly status: number;
+
+  constructor(signal: StopSignal) {
+    super(`stopped by ${signal}`);
+    this.status = 128 + constants.signals[signal];
+  }
 }
 
 /**
- * Listens for Ctrl-C.
+ * Listens for Ctrl-C, SIGTERM and SIGHUP.
  *
- * JavaScript runs a handler only between two steps. Where steps are long, and before the first one has been timed,
- * Ctrl-C therefore takes its default course and ends the process at once; a run folder is valid at any time.
+ * JavaScript runs a handler only between two steps. Where steps are very long, and before the first one has been timed, a
+ * signal therefore takes its default course and ends the process at once; a run folder is valid at any time.
  */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
   let listening = false;
 
-  function abort(): void {
-    // The second Ctrl-C finds no handler and ends the process.
+  function abort(name: StopSignal): void {
+    // The second signal finds no handler and ends the process.
     release();
-    controller.abort(new InterruptedError('stopped by Ctrl-C'));
+    controller.abort(new InterruptedError(name));
   }
 
   function listen(): void {
     if (listening || controller.signal.aborted) return;
     listening = true;
-    for (const name of signals) process.on(name, abort);
+    for (const name of stopSignals) process.on(name, abort);
   }
 
   function release(): void {
     listening = false;
-    for (const name of signals) process.off(name, abort);
+    for (const name of stopSignals) process.off(name, abort);
   }
 
   return {

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '@nin/trainer';
 import { bytes, duration, grouped, percent } from 'nin-run';
 import type { RunFolder } from '../runs/run-folder';
 import type { RunSummary } from '../runs/run-summary';
@@ -6,7 +7,7 @@ import { nin } from '../terminal/typed-command';
 import type { Run } from './run-parts';
 
 /** Tells what is about to be trained, on what. */
-export function announce({ settings, data, folder, session, history }: Run): void {
+export function announce({ settings, data, folder, session, saved }: Run): void {
   const { train, test, title, synthetic } = data;
   print(`Data: ${title}, ${grouped(train.count)} images to train on, ${grouped(test.count)} to test`);
   if (synthetic) print('These images are drawn by a program: the accuracy says nothing about CIFAR.');
@@ -15,10 +16,14 @@ export function announce({ settings, data, folder, session, history }: Run): voi
       `${settings.optimizer}, learning rate ${settings.learningRate}, ${settings.batchSize} images a step, seed ${settings.seed}`,
   );
   print(`Run folder: ${folder.path}`);
-  if (history.length > 0) print(`Going on after epoch ${history.length}`);
+  if (saved) print(`Going on after ${placeOf(saved)}`);
   if (settings.spec === 'seed') {
     print('As in the lecture: 20 outputs for 10 classes, ReLU on the logits, and a cosine divided by 1.8.');
   }
+}
+
+function placeOf({ epoch, step }: Checkpoint): string {
+  return step === 0 ? `epoch ${epoch}` : `step ${step} of epoch ${epoch + 1}`;
 }
 
 /** Tells how it went. */
@@ -36,11 +41,28 @@ export function conclude({ data, folder, settings }: Run, summary: RunSummary): 
   if (settings.data === 'cifar10') print(`Next: ${nin} predict ${path} IMAGE…`);
 }
 
-/** What to say after Ctrl-C. */
-export function stopMessage(folder: RunFolder, epochs: number): string {
-  const next =
-    epochs > 0
-      ? `go on after epoch ${epochs} with: ${nin} train --resume --out ${folder.path}`
-      : 'no epoch was complete, so there is nothing to go on with';
-  return `Stopped. The weights of the last step are in ${folder.model}; ${next}`;
+/** What to say after Ctrl-C, SIGTERM or SIGHUP. */
+export function stopMessage(folder: RunFolder, saved: Checkpoint | undefined): string {
+  const resume = `${nin} train --resume --out ${folder.path}`;
+  if (!saved) return `Stopped before the first step was done; begin again with: ${resume}`;
+  const { epoch, step, stepsPerEpoch } = saved;
+  if (step === 0) return `Stopped after epoch ${epoch}, which ${folder.path} holds; go on with: ${resume}`;
+  const model = epoch > 0 ? `the model is that of epoch ${epoch}` : 'so does the model, measured by nobody';
+  return (
+    `Stopped in epoch ${epoch + 1} after step ${step} of ${stepsPerEpoch ?? 'it'}: ${folder.checkpoint} holds that step, ` +
+    `${model}; go on with: ${resume}`
+  );
+}
+
+/** Where the last weights are from before a training diverged. */
+export function lastGoodWeights(folder: RunFolder, saved: Checkpoint | undefined): string {
+  if (!saved) return 'no weights were saved before; start again with a lower --learning-rate';
+  const { epoch, step } = saved;
+  const places = [
+    epoch > 0 && `${folder.model} holds those of epoch ${epoch}`,
+    step > 0
+      ? `${folder.checkpoint} those after step ${step} of epoch ${epoch + 1}`
+      : `${folder.checkpoint} the same with the state of the optimizer`,
+  ].filter(Boolean);
+  return `the last good weights are kept: ${places.join(', ')}; start again with a lower --learning-rate`;
 }

@@ -1,6 +1,7 @@
 import type { BackendInfo } from '@nin/backends';
-import type { EpochReport } from '@nin/trainer';
+import type { Checkpoint, EpochReport } from '@nin/trainer';
 import type { Data, TrainingSession } from 'nin-run';
+import type { DataDescription } from '../runs/run-config';
 import type { OwnRunFolder } from '../runs/run-folder';
 import type { Interruption } from './interruption';
 import type { TrainingSettings } from './settings';
@@ -9,10 +10,14 @@ import type { TrainingSettings } from './settings';
 export interface Run {
   settings: TrainingSettings;
   data: Data;
+  /** The data as config.json describes them. */
+  description: DataDescription;
   backend: BackendInfo;
   folder: OwnRunFolder;
   session: TrainingSession;
   interruption: Interruption;
-  /** The epochs done before, if the run is resumed. */
+  /** The checkpoint to go on from, if the run is resumed. */
+  saved: Checkpoint | undefined;
+  /** The epochs done, those before a resume included. */
   history: EpochReport[];
 }

@@ -102,13 +102,15 @@ function figures({ summary, network, data, results }: ReportContent): string {
 
 function curves(history: readonly EpochReport[], steps: readonly StepReport[]): string {
   const axis = { xTitle: 'epoch', xMax: history.at(-1)?.epoch ?? 1 };
-  const training = (value: (report: EpochReport | StepReport) => number | undefined) =>
-    steps.length > 0
-      ? steps.map(
-          (report) =>
-            [report.epoch - 1 + report.step / (report.steps ?? report.step), value(report)] as const,
-        )
-      : history.map((report) => [report.epoch, value(report)] as const);
+  // After a resume, the steps before it are known only by their epochs.
+  const first = steps[0]?.epoch ?? Infinity;
+  const unwatched = history.filter(({ epoch }) => epoch < first);
+  const training = (value: (report: EpochReport | StepReport) => number | undefined) => [
+    ...unwatched.map((report) => [report.epoch, value(report)] as const),
+    ...steps.map(
+      (report) => [report.epoch - 1 + report.step / (report.steps ?? report.step), value(report)] as const,
+    ),
+  ];
   const test = (value: (report: EpochReport) => number | undefined) =>
     history.map((report) => [report.epoch, value(report)] as const);
   const [blue, orange, green] = lineColors;

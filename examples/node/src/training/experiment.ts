@@ -1,0 +1,18 @@
+import type { Run } from './run-parts';
+
+/**
+ * All that decides the training of a run, as JSON can hold it. The backend, where the data lie and the versions of the
+ * machine do not.
+ */
+export function experimentOf({
+  settings,
+  session,
+  description,
+}: Pick<Run, 'settings' | 'session' | 'description'>): object {
+  // JSON leaves out what is undefined.
+  return {
+    settings: { ...settings, backend: undefined, data: undefined },
+    network: session.spec,
+    data: description,
+  };
+}

@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util';
+import { shown } from '@nin/checks';
+import { networkSpec } from 'nin-run';
+import { UsageError } from '../failure';
+import type { DataDescription, RunConfig } from '../runs/run-config';
+import type { RunFolder } from '../runs/run-folder';
+
+/**
+ * Refuses to go on with a run on other data, or with another network, than it began with: what its config.json holds decides.
+ *
+ * @param found the data as they are now.
+ */
+export function requireSameTraining(
+  { config: path }: RunFolder,
+  { data, network, settings }: RunConfig,
+  found: DataDescription,
+): void {
+  for (const field of ['title', 'synthetic', 'train', 'test', 'classNames'] as const) {
+    if (isDeepStrictEqual(data[field], found[field])) continue;
+    throw new UsageError(
+      `--data ${settings.data} must give what the run began with: ${path} has data.${field} ${shown(data[field])}, got ${shown(found[field])}`,
+    );
+  }
+  const spec: unknown = JSON.parse(JSON.stringify(networkSpec(settings, found.classNames.length)));
+  if (isDeepStrictEqual(spec, network)) return;
+  throw new UsageError(
+    `${path} must hold the network that its settings give, got another: it was altered, or another version of this command wrote it`,
+  );
+}
