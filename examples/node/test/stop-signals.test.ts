@@ -57,7 +57,10 @@ test('signals end a training in the middle of an epoch, which goes on at that ve
 
 test('a training that diverges says where its last good weights are, and its summary why it failed', async () => {
   const cwd = emptyFolder();
-  const { status, stderr } = await runNin(['train', ...args, '--learning-rate', '1e30'], { cwd });
+  const { status, stderr } = await runNin(
+    ['train', ...args, '--learning-rate', '1000', '--weight-decay', '1000'],
+    { cwd },
+  );
   expect(status).toBe(1);
   const line = stderr.trim().replace('nin: ', '');
   expect(line).toMatch(
