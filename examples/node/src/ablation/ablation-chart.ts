@@ -4,7 +4,7 @@ import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { bytes, grouped } from 'nin-run';
 import { formatAccuracy } from './format-ablation';
-import type { AblationRow } from './run-ablation';
+import type { AblationRow } from './ablation-rows';
 import { meanAndDeviation } from './spread';
 
 const ink = '#57606a';
@@ -26,7 +26,7 @@ const panels: readonly Panel[] = [
     label: ({ accuracies }) => formatAccuracy(accuracies),
   },
   { title: 'Parameters', value: ({ params }) => params, label: ({ params }) => grouped(params) },
-  { title: 'MACs an image', value: ({ macs }) => macs, label: ({ macs }) => grouped(macs) },
+  { title: 'MACs per image', value: ({ macs }) => macs, label: ({ macs }) => grouped(macs) },
   {
     title: 'Training memory',
     value: ({ trainingBytes }) => trainingBytes,

@@ -1,5 +1,5 @@
 import { bytes, grouped } from 'nin-run';
-import type { AblationRow } from './run-ablation';
+import type { AblationRow } from './ablation-rows';
 import { meanAndDeviation } from './spread';
 
 /** The table of an ablation: accuracy, parameters, MACs and memory side by side. */

@@ -1,25 +1,37 @@
-import { selectBackend } from '@nin/backends';
+import type { BackendPreference } from '@nin/backends';
 import { Command, Option } from 'commander';
-import { duration, grouped } from 'nin-run';
-import { formatAblation } from '../ablation/format-ablation';
-import { runAblation, type AblationOptions } from '../ablation/run-ablation';
-import { loadData } from '../data/load-data';
+import { recipes, type TrainableSpec } from 'nin-run';
+import { resumeAblation, startAblation } from '../ablation/ablate';
+import type { AblationPlan } from '../ablation/ablation-plan';
 import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
+import { folderToResume } from '../options/resume';
 import { trainableSpecOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
-import { createRunFolder } from '../runs/run-folder';
-import { print, printLines } from '../terminal/print';
+import { goOnWhenNobodyReads } from '../terminal/closed-output';
+import { nin } from '../terminal/typed-command';
 
-interface AblateOptions extends AblationOptions {
+interface AblateOptions {
+  spec: TrainableSpec;
+  mlpLayers: number[];
+  seeds: number;
+  seed: number;
+  epochs: number;
+  batchSize?: number;
+  data: string;
+  backend: BackendPreference;
+  limitTrain?: number;
+  limitTest?: number;
   out?: string;
+  resume?: boolean;
 }
 
 /** `nin ablate`: the same network with more and fewer 1×1 layers, side by side. */
 export function ablateCommand(): Command {
   const count = (flag: string, text: string, most: number) =>
     new Option(flag, text).argParser(positiveInteger(most));
-  return new Command('ablate')
+  const command = new Command('ablate');
+  return command
     .description("The lecture's question: train one network with several numbers of 1×1 layers, and compare.")
     .addOption(trainableSpecOption())
     .addOption(
@@ -44,35 +56,32 @@ export function ablateCommand(): Command {
     )
     .addOption(count('--limit-test <n>', 'use only the first n test images', upperEnds.images))
     .option('--out <dir>', 'folder for the table and the picture (default: a new one under runs/)')
+    .option('--resume', 'go on with the ablation in --out: train only what has not ended')
     .addHelpText(
       'after',
       `
 The accuracy of one training says little: several seeds tell how much of a difference is luck. With its defaults the
-command trains 12 small networks; the first one tells how long the rest will take.`,
+command trains 12 small networks; the first one tells how long the rest will take. Each training is kept as it ends, so that after Ctrl-C or a crash
+  ${nin} ablate --resume --out DIR
+trains only the rest.`,
     )
-    .action((options: AblateOptions) => ablate(options));
+    .action((options: AblateOptions) => {
+      goOnWhenNobodyReads();
+      const folder = folderToResume(command, options);
+      return folder === undefined ? startAblation(planOf(options), options.out) : resumeAblation(folder);
+    });
 }
 
-async function ablate({ out, ...options }: AblateOptions): Promise<void> {
-  const backend = await selectBackend(options.backend);
-  print(`Backend: ${backend.name} (${backend.device})`);
-  const { data: name, limitTrain, limitTest, seed } = options;
-  const data = await loadData(name, { limitTrain, limitTest, seed });
-  const label = data.synthetic ? ' (drawn by a program: this says nothing about CIFAR)' : '';
-  print(
-    `Data: ${data.title}${label}, ${grouped(data.train.count)} images to train on, ${grouped(data.test.count)} to test`,
-  );
-  const folder = await createRunFolder(out, `ablate-${options.spec}`);
-  const start = performance.now();
-  const rows = await runAblation(options, data, ({ mlpLayers, seed, accuracy, done, total }) => {
-    const left = ((performance.now() - start) / 1000 / done) * (total - done);
-    const rest = done < total ? `, ${duration(left)} left` : '';
-    print(`${done}/${total}: ${mlpLayers} 1×1 layers, seed ${seed}: ${(100 * accuracy).toFixed(2)} %${rest}`);
-  });
-  printLines(`\n${formatAblation(rows)}\n`);
-  // Charts are loaded only here, so that the command starts fast.
-  const { writeAblation } = await import('../ablation/write-ablation');
-  await writeAblation(folder.path, { options, rows, data, backend });
-  print(`Picture and figures: ${folder.path}`);
-  await folder.lock.release();
+function planOf({
+  mlpLayers,
+  seeds,
+  out: _out,
+  resume: _resume,
+  spec,
+  ...given
+}: AblateOptions): AblationPlan {
+  const chosen = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as typeof given;
+  return { settings: { spec, ...recipes[spec], ...chosen }, mlpLayers, seeds };
 }

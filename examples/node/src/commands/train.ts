@@ -3,9 +3,9 @@ import { recipes, type TrainableSpec } from 'nin-run';
 import { augmentationNames, augmentations, type AugmentationName } from '../options/augmentations';
 import { dataOption, backendOption } from '../options/data-and-backend';
 import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
+import { folderToResume } from '../options/resume';
 import { trainableSpecOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
-import { UsageError } from '../failure';
 import { resumeRun, startRun } from '../training/run';
 import { goOnWhenNobodyReads } from '../terminal/closed-output';
 import { exampleLines } from '../terminal/typed-command';
@@ -96,11 +96,8 @@ The folder of a run: config.json summary.json history.csv history.jsonl model/ c
     )
     .action((options: TrainOptions) => {
       goOnWhenNobodyReads();
-      if (!options.resume) return startRun(settingsOf(options), options.out);
-      requireOnlyResume(command);
-      if (options.out === undefined)
-        throw new UsageError('--resume needs --out, the folder of the run to go on with');
-      return resumeRun(options.out);
+      const folder = folderToResume(command, options);
+      return folder === undefined ? startRun(settingsOf(options), options.out) : resumeRun(folder);
     });
 }
 
@@ -109,20 +106,6 @@ function settingsOf({ spec, augment, resume: _resume, out: _out, ...given }: Tra
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as typeof given;
   return { spec, ...recipes[spec], ...chosen, ...(augment && { augment: augmentations[augment] }) };
-}
-
-/** A resumed run takes all its settings from its config.json. */
-function requireOnlyResume(command: Command): void {
-  const other = command.options.find(
-    (option) =>
-      !['resume', 'out'].includes(option.attributeName()) &&
-      command.getOptionValueSource(option.attributeName()) === 'cli',
-  );
-  if (other) {
-    throw new UsageError(
-      `${other.long} can't go with --resume: the run goes on with the settings it began with`,
-    );
-  }
 }
 
 function recipeTable(): string {

@@ -45,7 +45,7 @@ const normalization = v.union(
     `must be 'unit', 'standard', or an object with a mean (0 to 1) and a std (above 0) of each channel, got ${shown(input)}`,
 );
 
-const settings = fields({
+export const settingsSchema = fields({
   spec: oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
   mlpLayers: v.optional(integerUpTo(upperEnds.mlpLayers)),
   epochs: integerFrom(1, upperEnds.epochs),
@@ -65,7 +65,7 @@ const settings = fields({
 });
 
 /** The data of a run, as its outputs name them. */
-const data = fields({
+export const dataSchema = fields({
   title: text,
   synthetic: yesOrNo,
   train: integerFrom(1),
@@ -73,7 +73,7 @@ const data = fields({
   classNames: listOf(text),
 });
 
-const backend = fields({
+export const backendSchema = fields({
   name: text,
   device: text,
   software: yesOrNo,
@@ -89,11 +89,11 @@ export const configSchema = fields({
   /** The layout of this file. */
   version: v.literal(1, ({ input }) => `must be 1, this command's, got ${shown(input)}`),
   startedAt: time,
-  settings,
+  settings: settingsSchema,
   /** The network that the settings give; compared with it by whoever trains it. */
   network: ruled<object>('an object', (value) => typeof value === 'object' && value !== null),
-  data,
-  backend,
+  data: dataSchema,
+  backend: backendSchema,
   versions: fields({ node: text, tfjs: text, platform: text }),
   /** SHA-256 of the rest. Runs from before there was one have none. */
   sha256: v.optional(digest),

@@ -78,13 +78,14 @@ export async function createRunFolder(path: string | undefined, label: string): 
 /**
  * Locks the folder of a run that is there.
  *
+ * @param file what the run is described in.
  * @throws UsageError if it is not one, or another process has it.
  */
-export async function openRunFolder(path: string): Promise<OwnRunFolder> {
+export async function openRunFolder(path: string, file = 'config.json'): Promise<OwnRunFolder> {
   const folder = runFolder(path);
-  if (!existsSync(folder.config)) {
+  if (!existsSync(join(folder.path, file))) {
     throw new UsageError(
-      `RUN must be the folder of a run, got ${folder.path}, which has no config.json: start one there without --resume`,
+      `RUN must be the folder of a run, got ${folder.path}, which has no ${file}: start one there without --resume`,
     );
   }
   const lock = await lockFolder(folder.path);

@@ -15,15 +15,24 @@ export function requireSameTraining(
   { data, network, settings }: RunConfig,
   found: DataDescription,
 ): void {
+  requireSameData(path, { data, settings }, found);
+  const spec: unknown = JSON.parse(JSON.stringify(networkSpec(settings, found.classNames.length)));
+  if (isDeepStrictEqual(spec, network)) return;
+  throw new UsageError(
+    `${path} must hold the network that its settings give, got another: it was altered, or another version of this command wrote it`,
+  );
+}
+
+/** Refuses to go on with other data than those that the file at `path` says a run began with. */
+export function requireSameData(
+  path: string,
+  { data, settings }: { data: DataDescription; settings: { data: string } },
+  found: DataDescription,
+): void {
   for (const field of ['title', 'synthetic', 'train', 'test', 'classNames'] as const) {
     if (isDeepStrictEqual(data[field], found[field])) continue;
     throw new UsageError(
       `--data ${settings.data} must give what the run began with: ${path} has data.${field} ${shown(data[field])}, got ${shown(found[field])}`,
     );
   }
-  const spec: unknown = JSON.parse(JSON.stringify(networkSpec(settings, found.classNames.length)));
-  if (isDeepStrictEqual(spec, network)) return;
-  throw new UsageError(
-    `${path} must hold the network that its settings give, got another: it was altered, or another version of this command wrote it`,
-  );
 }

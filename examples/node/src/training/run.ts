@@ -51,7 +51,7 @@ export async function resumeRun(path: string): Promise<void> {
 }
 
 /** Does something with a folder while this process has it. */
-async function withFolder(
+export async function withFolder(
   opened: Promise<OwnRunFolder>,
   work: (folder: OwnRunFolder) => Promise<void>,
 ): Promise<void> {
@@ -63,7 +63,7 @@ async function withFolder(
   }
 }
 
-async function withInterruption(work: (interruption: Interruption) => Promise<void>): Promise<void> {
+export async function withInterruption(work: (interruption: Interruption) => Promise<void>): Promise<void> {
   const interruption = listenForInterruption();
   interruption.listen();
   try {
@@ -77,20 +77,20 @@ async function withInterruption(work: (interruption: Interruption) => Promise<vo
   }
 }
 
-async function pickBackend(preference: BackendPreference): Promise<BackendInfo> {
+export async function pickBackend(preference: BackendPreference): Promise<BackendInfo> {
   const backend = await selectBackend(preference);
   print(`Backend: ${backend.name} (${backend.device}): ${backend.reason}`);
   if (backend.name === 'cpu') print('The cpu backend is for reference: it takes seconds an image.');
   return backend;
 }
 
-async function loadRunData(settings: TrainingSettings, { signal }: Interruption): Promise<Data> {
+export async function loadRunData(settings: TrainingSettings, { signal }: Interruption): Promise<Data> {
   const { data: name, limitTrain, limitTest, seed } = settings;
   const data = await loadData(name, { limitTrain, limitTest, seed, signal });
   if (data.train.count === 0 || data.test.count === 0) throw new UsageError(`--data ${name} holds no images`);
   return data;
 }
 
-function describe({ title, synthetic, train, test }: Data): DataDescription {
+export function describe({ title, synthetic, train, test }: Data): DataDescription {
   return { title, synthetic, train: train.count, test: test.count, classNames: train.classNames };
 }

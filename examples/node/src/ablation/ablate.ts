@@ -1,0 +1,105 @@
+import { OutOfMemoryError, type BackendInfo } from '@nin/backends';
+import { duration, grouped, percent, type Data } from 'nin-run';
+import { UsageError, warn } from '../failure';
+import { createRunFolder, openRunFolder, type OwnRunFolder } from '../runs/run-folder';
+import { print, printLines } from '../terminal/print';
+import { nin } from '../terminal/typed-command';
+import { InterruptedError, type Interruption } from '../training/interruption';
+import { requireSameData } from '../training/require-same-training';
+import { describe, loadRunData, pickBackend, withFolder, withInterruption } from '../training/run';
+import { fittingSizeForAll, requireMemoryForAll } from './ablation-memory';
+import { ablationPath, readAblationFile, writeAblationFile, type Ablation } from './ablation-file';
+import { plannedTrainings, type AblationPlan } from './ablation-plan';
+import { ablationRows } from './ablation-rows';
+import { formatAblation } from './format-ablation';
+import { remainingTrainings } from './run-ablation';
+
+/** Starts an ablation in a new folder. */
+export async function startAblation(plan: AblationPlan, out: string | undefined): Promise<void> {
+  await withInterruption(async (interruption) => {
+    const { settings } = plan;
+    const backend = await pickBackend(settings.backend);
+    const data = await loadRunData(settings, interruption);
+    requireMemoryForAll(plan, data, backend);
+    await withFolder(createRunFolder(out, `ablate-${settings.spec}`), async (folder) => {
+      const startedAt = new Date().toISOString();
+      const ablation = { startedAt, ...plan, data: describe(data), backend, trainings: [] };
+      await writeAblationFile(folder.path, ablation, folder.lock);
+      await trainRest({ ablation, data, folder, backend, interruption });
+    });
+  });
+}
+
+/** Goes on with the ablation in a folder, with the options it began with, and trains only what has not ended. */
+export async function resumeAblation(path: string): Promise<void> {
+  await withFolder(openRunFolder(path, 'ablation.json'), async (folder) => {
+    const ablation = await readAblationFile(folder.path);
+    await withInterruption(async (interruption) => {
+      const { settings } = ablation;
+      const backend = await pickBackend(settings.backend);
+      const data = await loadRunData(settings, interruption);
+      requireMemoryForAll(ablation, data, backend);
+      requireSameData(ablationPath(folder.path), ablation, describe(data));
+      const [before, now] = [ablation.backend, backend].map(({ name, device }) => `${name} (${device})`);
+      if (before !== now)
+        warn(`the ablation began on ${before} and goes on with ${now}: its images per second are of both`);
+      print(`${ablation.trainings.length} of ${plannedTrainings(ablation).length} trainings are kept`);
+      await trainRest({ ablation, data, folder, backend, interruption });
+    });
+  });
+}
+
+interface AblationRun {
+  ablation: Ablation;
+  data: Data;
+  folder: OwnRunFolder;
+  backend: BackendInfo;
+  interruption: Interruption;
+}
+
+async function trainRest(run: AblationRun): Promise<void> {
+  const { data, folder, backend, interruption } = run;
+  const total = plannedTrainings(run.ablation).length;
+  const before = run.ablation.trainings.length;
+  const label = data.synthetic ? ' (drawn by a program: this says nothing about CIFAR)' : '';
+  print(
+    `Data: ${data.title}${label}, ${grouped(data.train.count)} images to train on, ${grouped(data.test.count)} to test`,
+  );
+  print(`Run folder: ${folder.path}`);
+  const start = performance.now();
+  let ablation = run.ablation;
+  try {
+    for await (const training of remainingTrainings(ablation, data, interruption)) {
+      ablation = { ...ablation, trainings: [...ablation.trainings, training] };
+      await writeAblationFile(folder.path, ablation, folder.lock);
+      const done = ablation.trainings.length;
+      const left = ((performance.now() - start) / 1000 / (done - before)) * (total - done);
+      const { mlpLayers, seed, accuracy } = training;
+      print(
+        `${done}/${total}: ${mlpLayers} 1×1 layers, seed ${seed}: ${percent(accuracy)}` +
+          (done < total ? `, ${duration(left)} left` : ''),
+      );
+    }
+    await conclude(folder, ablation);
+  } catch (error) {
+    if (error instanceof OutOfMemoryError) {
+      throw new UsageError(`${error.message}; ${fittingSizeForAll(ablation, data, backend)}`, {
+        cause: error,
+      });
+    }
+    if (!(error instanceof InterruptedError)) throw error;
+    if (ablation.trainings.length > 0) await conclude(folder, ablation);
+    print(
+      `Stopped with ${ablation.trainings.length} of ${total} trainings kept; go on with: ${nin} ablate --resume --out ${folder.path}`,
+    );
+    process.exitCode = error.status;
+  }
+}
+
+async function conclude(folder: OwnRunFolder, ablation: Ablation): Promise<void> {
+  printLines(`\n${formatAblation(ablationRows(ablation))}\n`);
+  // Charts are loaded only here, so that the command starts fast.
+  const { writeAblationPicture } = await import('./ablation-picture');
+  await writeAblationPicture(folder, ablation);
+  print(`Picture and figures: ${folder.path}`);
+}

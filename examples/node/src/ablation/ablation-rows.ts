@@ -1,0 +1,34 @@
+import { profile } from '@nin/blocks';
+import { networkSpec } from 'nin-run';
+import type { Ablation } from './ablation-file';
+
+/** The network with one number of 1×1 layers. */
+export interface AblationRow {
+  mlpLayers: number;
+  params: number;
+  macs: number;
+  /** Bytes to train it with one batch: weights, gradients, optimizer state and activations. */
+  trainingBytes: number;
+  /** Top-1 on the test images, 0–1, one per seed. */
+  accuracies: number[];
+  /** Mean training images per second. */
+  imagesPerSecond: number;
+}
+
+/** The rows of an ablation's table: one for each number of 1×1 layers of which a training has ended. */
+export function ablationRows({ settings, mlpLayers: counts, data, trainings }: Ablation): AblationRow[] {
+  return counts.flatMap((mlpLayers) => {
+    const own = trainings.filter((training) => training.mlpLayers === mlpLayers);
+    if (own.length === 0) return [];
+    const spec = networkSpec({ ...settings, mlpLayers }, data.classNames.length);
+    const { totals, trainingMemory } = profile(spec, { batchSize: settings.batchSize });
+    return {
+      mlpLayers,
+      params: totals.params,
+      macs: totals.macs,
+      trainingBytes: trainingMemory.total,
+      accuracies: own.map(({ accuracy }) => accuracy),
+      imagesPerSecond: own.reduce((sum, { imagesPerSecond }) => sum + imagesPerSecond, 0) / own.length,
+    };
+  });
+}
