@@ -1,7 +1,9 @@
 import { Jimp } from 'jimp';
 import UTIF from 'utif2';
 import { requirePictureSize } from './picture-size';
-import { requireWholePng, requireWholeTiff } from './picture-whole';
+import { requireWholePng } from './picture-whole';
+import { readTiffPage, type TiffPage } from './tiff-page';
+import { requireWholeTiff } from './tiff-whole';
 
 /** How large a picture is to be. */
 export interface PictureSize {
@@ -30,13 +32,14 @@ function read(file: Buffer) {
 
 /** jimp's decoder takes all pages of a TIFF apart, of which there may be thousands, and shows the first. */
 async function firstPage(file: Buffer) {
-  const [page] = await decoded(() => UTIF.decode(file));
-  if (!page) throw new Error('it has no page');
+  const page = readTiffPage(file);
   requireWholeTiff(page, file.length);
   return decoded(() => {
-    UTIF.decodeImage(file, page);
-    const { width, height } = page;
-    return new Jimp({ data: Buffer.from(UTIF.toRGBA8(page)), width, height });
+    // What it decodes to comes into these three.
+    const picture = { ...page } as TiffPage & Pick<UTIF.IFD, 'width' | 'height' | 'data'>;
+    UTIF.decodeImage(file, picture);
+    const { width, height } = picture;
+    return new Jimp({ data: Buffer.from(UTIF.toRGBA8(picture)), width, height });
   });
 }
 

@@ -44,32 +44,3 @@ function unpackedLength(packed: Buffer, most: number): number {
     throw new Error(`its pixels cannot be unpacked: ${(error as Error).message}`, { cause: error });
   }
 }
-
-/** A page of a TIFF: its fields by their number, `t256` and so on. */
-type TiffPage = Readonly<Record<string, unknown>>;
-
-/** How many bytes of pixels a byte can hold at most, by compression: none, LZW (strings of 4096 in 12 bits), deflate, PackBits. */
-const densest: Readonly<Record<number, number>> = { 1: 1, 5: 2731, 8: 1033, 32946: 1033, 32773: 64 };
-
-/**
- * Checks that the pixels of a TIFF's page lie within the file, and that its colors are known. Its decoder takes what is missing
- * for black.
- *
- * @throws Error if it is cut short, or of colors that are not decoded.
- * @see TIFF, revision 6.0: PhotometricInterpretation, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts.
- */
-export function requireWholeTiff(page: TiffPage, length: number): void {
-  const numbers = (field: string) => Array.from((page[field] ?? []) as ArrayLike<number>, Number);
-  const first = (field: string, otherwise: number) => numbers(field)[0] ?? otherwise;
-  if (first('t262', 0) === 5) throw new Error('its colors are CMYK, for printing: save it with RGB colors');
-  const offsets = [...numbers('t273'), ...numbers('t324')];
-  const counts = [...numbers('t279'), ...numbers('t325')];
-  const ends = offsets.map((offset, part) => offset + (counts[part] ?? 1));
-  if (ends.some((end) => !(end <= length))) throw new Error('it is cut short: its pixels lie beyond its end');
-  const bits = first('t256', 0) * first('t258', 1) * first('t277', 1);
-  const needed = first('t257', 0) * Math.ceil(bits / 8);
-  const held = counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : length;
-  if (offsets.length === 0 || held * (densest[first('t259', 1)] ?? Infinity) < needed) {
-    throw new Error(`it is cut short: it holds ${held} bytes for ${needed} bytes of pixels`);
-  }
-}
