@@ -1,6 +1,6 @@
 import { profile } from '@nin/blocks';
 import { networkSpec } from 'nin-run';
-import type { Ablation } from './ablation-file';
+import type { AblationPlan } from './ablation-plan';
 
 /** The network with one number of 1×1 layers. */
 export interface AblationRow {
@@ -15,8 +15,19 @@ export interface AblationRow {
   imagesPerSecond: number;
 }
 
+/** What rows are made of: the plan of an ablation and the trainings that have ended. */
+interface AblationResults extends AblationPlan {
+  data: { classNames: readonly string[] };
+  trainings: readonly { mlpLayers: number; accuracy: number; imagesPerSecond: number }[];
+}
+
 /** The rows of an ablation's table: one for each number of 1×1 layers of which a training has ended. */
-export function ablationRows({ settings, mlpLayers: counts, data, trainings }: Ablation): AblationRow[] {
+export function ablationRows({
+  settings,
+  mlpLayers: counts,
+  data,
+  trainings,
+}: AblationResults): AblationRow[] {
   return counts.flatMap((mlpLayers) => {
     const own = trainings.filter((training) => training.mlpLayers === mlpLayers);
     if (own.length === 0) return [];
