@@ -16,7 +16,7 @@ export interface EpochLogOptions {
   caveat: string;
 }
 
-/** How many steps, and how many seconds, tell how long the rest will take. The first step also prepares things. */
+/** How many steps, and how many seconds, show how long the rest will take. The first step also prepares things. */
 const enough = { steps: 4, seconds: 2 };
 
 /** Seconds above which a training is worth a warning. */

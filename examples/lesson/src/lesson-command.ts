@@ -18,17 +18,15 @@ export function lessonCommand({ nin }: Pick<LessonOptions, 'nin'> = {}): Command
       '--data <source>',
       'cifar10, synthetic (drawn images), or a folder of the official binary files (default: cifar10)',
     )
-    .addOption(
-      number('--limit-train <n>', 'only the first so many training images (default: all, quick 3000)'),
-    )
-    .addOption(number('--limit-test <n>', 'only the first so many test images (default: all, quick 1000)'))
+    .addOption(number('--limit-train <n>', 'use only the first n training images (default: all, quick 3000)'))
+    .addOption(number('--limit-test <n>', 'use only the first n test images (default: all, quick 1000)'))
     .addOption(
       number('--width <factor>', "width of the trained network, 1 is the lecture's (default: 1, quick 1/16)"),
     )
     .addOption(
       number('--epochs <n>', 'epochs to train; the cosine spans 50, or all if more (default: 50, quick 3)'),
     )
-    .addOption(number('--batch-size <n>', 'images a step (default: 128, quick 8)'))
+    .addOption(number('--batch-size <n>', 'images per step (default: 128, quick 8)'))
     .addOption(number('--learning-rate <rate>', 'what the schedule is built from (default: 5e-4)'))
     .addOption(
       new Option(

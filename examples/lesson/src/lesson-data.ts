@@ -30,13 +30,13 @@ export async function loadLessonData(
 }
 
 async function loadReal(page: Page, directory: string | undefined) {
-  let told = '';
+  let printed = '';
   try {
     return await loadCifar10({
       directory,
       onProgress({ phase, loaded, total, message }) {
-        if (phase === 'notice' || (phase === 'download' && message !== told)) page.print(message);
-        if (phase === 'download') told = message;
+        if (phase === 'notice' || (phase === 'download' && message !== printed)) page.print(message);
+        if (phase === 'download') printed = message;
         page.status(total > 0 ? `${message}: ${Math.floor((100 * loaded) / total)} %` : message);
       },
     });

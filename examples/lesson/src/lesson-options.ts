@@ -7,15 +7,15 @@ export interface LessonOptions {
   quick?: boolean;
   /** `'cifar10'`, `'synthetic'` (drawn images, no download), or a folder of the official binary files. Default `'cifar10'`. */
   data?: string;
-  /** Use only the first so many training images. Positive integer. Default all; quick 3,000. */
+  /** Use only the first `limitTrain` training images. Positive integer. Default all; quick 3,000. */
   limitTrain?: number;
-  /** Use only the first so many test images. Positive integer. Default all; quick 1,000. */
+  /** Use only the first `limitTest` test images. Positive integer. Default all; quick 1,000. */
   limitTest?: number;
   /** Width of the network that is trained, as a share of the lecture's. Above zero. Default 1; quick 1/16. */
   width?: number;
   /** How many epochs to train. The cosine spans 50 epochs, or all of them if they are more. Default 50; quick 3. */
   epochs?: number;
-  /** Images a step. Positive integer. Default 128; quick 8. */
+  /** Images per step. Positive integer. Default 128; quick 8. */
   batchSize?: number;
   /** The rate the schedule is built from. Above zero. Default 5e-4. */
   learningRate?: number;

@@ -61,6 +61,6 @@ async function printTitle(page: Page, settings: LessonSettings, quick: boolean):
     others.forEach((difference) => page.print(`  ${difference}`));
   }
   page.print(
-    'Lines that begin with "odd:" tell of oddities of the lecture, and the option that decides each.',
+    'Lines that begin with "odd:" report oddities of the lecture, and the option that decides each.',
   );
 }

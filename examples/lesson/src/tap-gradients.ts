@@ -21,7 +21,7 @@ const images = 64;
 /**
  * The gradient of the last block's kernel for one batch of images of the given size.
  *
- * The block stands alone: of what comes before it only the map matters, numbers zero or above because of ReLU, and
+ * Only the block itself is made: of what comes before it only the map matters, numbers zero or above because of ReLU, and
  * random ones do.
  */
 export async function tapGradients(spec: NinSpec, imageSize: number, seed: number): Promise<TapGradients> {

@@ -3,7 +3,7 @@ import type { Loss } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 
-/** Compiles what a training step needs on a GPU, and tells how far that is. Does nothing on the CPU. */
+/** Compiles what a training step needs on a GPU, and reports how far that is. Does nothing on the CPU. */
 export async function compileShaders(
   model: Sequential,
   loss: Loss,

@@ -87,7 +87,7 @@ test('the report needs nothing but itself', () => {
 test('memory that nobody measured is left out', () => {
   const page = reportPage({ ...content, summary: { ...content.summary, peakMemoryBytes: undefined } });
   expect(page).not.toContain('peak memory');
-  expect(page).toContain('images a second');
+  expect(page).toContain('images per second');
 });
 
 test('photographs are no synthetic data', () => {

@@ -7,7 +7,7 @@ import { tapGradients } from '../tap-gradients';
 /** The network's own image size, that of CIFAR. */
 const trainedAt = 32;
 
-/** What tfjs tells of the network, what a profile adds, and what small images do to the last block. */
+/** What tfjs reports about the network, what a profile adds, and what small images do to the last block. */
 export async function summaryCell(page: Page, spec: NinSpec, settings: LessonSettings): Promise<void> {
   const { shapesAt } = settings;
   page.heading('The summary', 'src/cells/04-summary.ts');

@@ -28,7 +28,7 @@ export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSet
   page.print(
     `${count(profile(nn).totals.params)} parameters, ${count(train.count)} images, batches of ${batchSize}${caveat}.`,
   );
-  page.print('tfjs holds a model to the size of image it was made for, so nn is made anew, for 32×32.', '');
+  page.print('tfjs holds a model to the size of image it was made for, so nn is made again, for 32×32.', '');
 
   const xs = imagesTensor(train);
   const ys = labelsTensor(train, outputs);
@@ -64,7 +64,7 @@ export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSet
   return nn;
 }
 
-/** How the untrained network stands with ReLU on its logits, or would stand. */
+/** Prints in how many images a ReLU on the logits keeps the untrained network from learning, or would keep it. */
 async function printLogits(
   page: Page,
   nn: Sequential,

@@ -34,7 +34,7 @@ export async function confusionCell(
   });
   if (predictOn === 'function') {
     page.print('', predictOnFunction(spec));
-    page.print('The notebook ends here, without a matrix; the tasks follow all the same.');
+    page.print('The notebook ends here, without a matrix; the tasks still follow.');
     return;
   }
   const xs = imagesTensor(data.test);
@@ -70,7 +70,7 @@ async function printMatrix(
   predictions: Int32Array,
   { out, color }: { out: string; color: boolean },
 ): Promise<void> {
-  // With 20 outputs for ten classes the network may name a class there is none of.
+  // With 20 outputs for ten classes the network may name a class that does not exist.
   const spare = Math.max(0, ...predictions) + 1 - test.classNames.length;
   const spareNames = Array.from(
     { length: Math.max(0, spare) },

@@ -27,7 +27,7 @@ export async function tasksCell(
     `on ${tested}${data.caveat}. Its kernels are drawn by ${quick.initializer}, its logits have no ReLU.`,
   );
   page.print('With one seed and few images, small differences are chance; guessing gives 10 %.');
-  if (settings.taskImages < 10_000) page.print('--task-images 10000 takes five minutes, and tells more.');
+  if (settings.taskImages < 10_000) page.print('--task-images 10000 takes five minutes, and shows more.');
   page.print(`\`${settings.nin} ablate\` compares 1×1 layers in earnest, over several seeds.`);
   const narrow = lectureSpec({ ...settings, initializer: quick.initializer, logits: quick.logits });
   await tuneTask(page, { narrow, data }, settings);

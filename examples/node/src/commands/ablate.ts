@@ -47,7 +47,7 @@ export function ablateCommand(): Command {
     )
     .addOption(count('--epochs <n>', 'passes over the training images', upperEnds.epochs).default(2))
     .addOption(
-      count('--batch-size <n>', "images a step (default: the network's recipe)", upperEnds.batchSize),
+      count('--batch-size <n>', "images per step (default: the network's recipe)", upperEnds.batchSize),
     )
     .addOption(dataOption())
     .addOption(backendOption())
@@ -60,8 +60,8 @@ export function ablateCommand(): Command {
     .addHelpText(
       'after',
       `
-The accuracy of one training says little: several seeds tell how much of a difference is luck. With its defaults the
-command trains 12 small networks; the first one tells how long the rest will take. Each training is kept as it ends, so that after Ctrl-C or a crash
+The accuracy of one training says little: several seeds show how much of a difference is luck. With its defaults the
+command trains 12 small networks; the first one shows how long the rest will take. Each training is kept as it ends, so that after Ctrl-C or a crash
   ${nin} ablate --resume --out DIR
 trains only the rest.`,
     )

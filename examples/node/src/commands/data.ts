@@ -6,10 +6,10 @@ import { dataOption } from '../options/data-and-backend';
 import { print } from '../terminal/print';
 import { exampleLines } from '../terminal/typed-command';
 
-/** `nin data`: gets a data set into the cache and tells what is in it. */
+/** `nin data`: gets a data set into the cache and reports what is in it. */
 export function dataCommand(): Command {
   return new Command('data')
-    .description('Get a data set (once; later from the cache) and tell what is in it.')
+    .description('Get a data set (once; later from the cache) and report what is in it.')
     .addOption(dataOption())
     .addHelpText(
       'after',

@@ -86,8 +86,8 @@ async function predictImages(
   for (const path of paths) {
     const names = found.get(path);
     if (!names) continue;
-    const told = names.slice(0, top).map(({ name, probability }) => `${name} ${percent(probability)}`);
-    print(`${path}: ${told.join(', ')}`);
+    const guesses = names.slice(0, top).map(({ name, probability }) => `${name} ${percent(probability)}`);
+    print(`${path}: ${guesses.join(', ')}`);
   }
 }
 

@@ -46,7 +46,7 @@ export function trainCommand(): Command {
       ),
     )
     .addOption(
-      count('--batch-size <n>', "images a step (default: the network's recipe)", upperEnds.batchSize),
+      count('--batch-size <n>', "images per step (default: the network's recipe)", upperEnds.batchSize),
     )
     .addOption(
       new Option('--learning-rate <x>', "highest learning rate (default: the network's recipe)").argParser(
@@ -112,7 +112,7 @@ function recipeTable(): string {
   return Object.entries(recipes)
     .map(([name, recipe]) => {
       const { epochs, batchSize, optimizer, learningRate } = recipe;
-      return `  ${name.padEnd(7)} ${String(epochs).padStart(3)} epochs, ${batchSize} images a step, ${optimizer} ${learningRate}`;
+      return `  ${name.padEnd(7)} ${String(epochs).padStart(3)} epochs, ${batchSize} images per step, ${optimizer} ${learningRate}`;
     })
     .join('\n');
 }

@@ -15,7 +15,7 @@ export interface PictureSize {
  * Makes RGB bytes of a picture (PNG, JPEG, BMP, GIF, TIFF): its middle, cut to the shape asked for and scaled, on white
  * where it is transparent.
  *
- * @throws Error if it is none, damaged or cut short, as far as its decoder notices.
+ * @throws Error if it is not a picture, damaged or cut short, as far as its decoder notices.
  */
 export async function decodePicture(file: Buffer, { width, height }: PictureSize): Promise<Uint8Array> {
   const kind = requirePictureSize(file);

@@ -7,9 +7,9 @@ import { UsageError } from '../failure';
 
 /** Options of {@link loadData}. */
 export interface LoadDataOptions {
-  /** Use only the first so many training images. */
+  /** Use only the first `limitTrain` training images. */
   limitTrain?: number;
-  /** Use only the first so many test images. */
+  /** Use only the first `limitTest` test images. */
   limitTest?: number;
   /** Decides the synthetic images. */
   seed?: number;

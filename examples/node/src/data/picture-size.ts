@@ -11,7 +11,7 @@ const mostPixels = 64e6;
  * Looks at the header of a picture, before a decoder sets memory aside for what it says.
  *
  * @returns the kind of the picture.
- * @throws Error if it is none, or has no pixels, or too many.
+ * @throws Error if it is not a picture, or has no pixels, or too many.
  */
 export function requirePictureSize(file: Uint8Array): string {
   // The other kinds are not decoded, so their headers need no reading.

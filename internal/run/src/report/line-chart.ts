@@ -14,7 +14,7 @@ export interface Line {
 /** Options of {@link lineChart}. */
 export interface LineChartOptions {
   title: string;
-  /** What stands under the horizontal axis. */
+  /** The text under the horizontal axis. */
   xTitle: string;
   /** The largest number on the horizontal axis, which starts at 0. */
   xMax: number;

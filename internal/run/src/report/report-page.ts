@@ -17,7 +17,7 @@ export interface ReportSummary {
   device: string;
   /** Seconds of training steps, validation left out. */
   trainingSeconds: number;
-  /** Training images a second, over all epochs. */
+  /** Training images per second, over all epochs. */
   imagesPerSecond: number;
   /** The most memory the program ever held, in bytes; left out of the report where nobody knows. */
   peakMemoryBytes?: number;
@@ -92,9 +92,9 @@ function figures({ summary, network, data, results }: ReportContent): string {
   const items = [
     [percent(results.accuracy), `top-1 on ${grouped(data.test.count)} test images`],
     [duration(summary.trainingSeconds), 'training'],
-    [grouped(Math.round(summary.imagesPerSecond)), 'images a second'],
+    [grouped(Math.round(summary.imagesPerSecond)), 'images per second'],
     [grouped(totals.params), 'parameters'],
-    [grouped(totals.macs), 'MACs an image'],
+    [grouped(totals.macs), 'MACs per image'],
     ...(peakMemoryBytes === undefined ? [] : [[bytes(peakMemoryBytes), 'peak memory']]),
   ];
   return `<ul class="figures">${items.map(([value, name]) => `<li><b>${value}</b>${name}</li>`).join('')}</ul>`;
