@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What differs between two runs of the same training: times, memory, and what is made of them. */
+/** What differs between two runs of the same training: times, memory, and the digests of what holds them. */
 const measured = [
   'seconds',
   'millisecondsPerStep',
   'imagesPerSecond',
   'trainingSeconds',
   'totalSeconds',
-].concat(['peakMemoryBytes', 'startedAt']);
+].concat(['peakMemoryBytes', 'startedAt', 'sha256']);
 
 /** All that a run leaves, but for what is measured: two runs of the same training have the same, bit for bit. */
 export interface RunContents {
