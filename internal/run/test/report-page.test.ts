@@ -94,3 +94,20 @@ test('photographs are no synthetic data', () => {
   const page = reportPage({ ...content, data: { ...content.data, synthetic: false } });
   expect(page).not.toContain('Synthetic data');
 });
+
+test('the training curve of a resumed run has the epochs that only its history tells of', () => {
+  const [first] = content.history;
+  const step = { ...first, step: 1, steps: 2, loss: 1.5, accuracy: 0.6, learningRate: 0.01 };
+  // The loss of training is nowhere but in its curve.
+  const pageWith = (loss: number, watched: number[]) =>
+    reportPage({
+      ...content,
+      history: [
+        { ...first, loss },
+        { ...first, epoch: 2, loss: 1 },
+      ],
+      steps: watched.map((epoch) => ({ ...step, epoch })),
+    }).replaceAll(/zr\d+-\w+(-\d+)?/g, ''); // Charts are numbered as they are drawn.
+  expect(pageWith(2, [2])).not.toBe(pageWith(3, [2]));
+  expect(pageWith(2, [1, 2])).toBe(pageWith(3, [1, 2]));
+});

@@ -21,10 +21,9 @@ export async function runTraining(run: Run): Promise<void> {
     await compileNetwork(session);
     await restore(run);
     try {
-      await work(run, record);
+      await workOrStop(run, record);
     } catch (error) {
-      if (!(error instanceof InterruptedError)) throw await failRun(run, record, error);
-      await stopRun(run, record, error);
+      throw await failRun(run, record, error);
     }
   } finally {
     session.dispose();
@@ -40,6 +39,15 @@ async function restore({ folder, session, saved, ...rest }: Run): Promise<void> 
   // In the middle of an epoch nobody has measured the weights.
   const testAccuracy = step === 0 ? history.at(-1)?.validationAccuracy : undefined;
   session.describe({ epochs: history.length, testAccuracy });
+}
+
+async function workOrStop(run: Run, record: RunRecord): Promise<void> {
+  try {
+    await work(run, record);
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+    await stopRun(run, record, error);
+  }
 }
 
 async function work(run: Run, record: RunRecord): Promise<void> {
