@@ -17,14 +17,15 @@ const rows = Buffer.concat(Array.from({ length: 30 }, () => Buffer.alloc(1 + 3 *
 
 test('a header of an unbelievable size is refused before anything is decoded', () => {
   expect(() => requirePictureSize(png(2147483647, 2147483647))).toThrow(
-    'its header says 2,147,483,647×2,147,483,647 pixels, and at most 64,000,000 are decoded',
+    'its header says 2,147,483,647×2,147,483,647 pixels, and at most 24,000,000 are decoded',
   );
   expect(() => requirePictureSize(png(20_000, 20_000))).toThrow('20,000×20,000 pixels');
   expect(() => requirePictureSize(png(0, 30))).toThrow('its header says 0×30 pixels');
   expect(() => requirePictureSize(tiff({ ...tags, 256: 100_000, 257: 100_000 }, rows))).toThrow(
     '100,000×100,000',
   );
-  expect(() => requirePictureSize(png(8000, 8000))).not.toThrow();
+  expect(() => requirePictureSize(png(6000, 4000))).not.toThrow();
+  expect(() => requirePictureSize(png(6000, 4001))).toThrow('6,000×4,001 pixels');
   for (const other of ['<svg width="4" height="4"/>', 'not a picture', '', 'GIF8']) {
     expect(() => requirePictureSize(Buffer.from(other))).toThrow(
       'its header is of no such picture, or cut short',
@@ -68,10 +69,10 @@ describe('a picture is decoded where it is whole', () => {
     await expect(
       decodePicture(tiff({ ...tags, 262: 5, 277: 4, 279: 16 }, new Uint8Array(16)), size),
     ).rejects.toThrow('its colors are CMYK, for printing: save it with RGB colors');
-    // One row of LZW where there are to be 8000 of 24,000 bytes.
-    const lzw = { ...tags, 256: 8000, 257: 8000, 259: 5, 278: 1 };
+    // One row of LZW where there are to be 4000 of 12,000 bytes.
+    const lzw = { ...tags, 256: 4000, 257: 4000, 259: 5, 278: 1 };
     await expect(decodePicture(tiff(lzw, strip), size)).rejects.toThrow(
-      'it is cut short: it holds 12 bytes for 192000000 bytes of pixels',
+      'it is cut short: it holds 12 bytes for 48000000 bytes of pixels',
     );
     await expect(decodePicture(tiff({ ...tags, 257: 3 }, strip), size)).rejects.toThrow(
       '12 bytes for 18 bytes',

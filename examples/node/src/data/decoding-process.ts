@@ -3,13 +3,25 @@ import { decodePicture } from './decode-picture';
 import type { DecodingAnswer, DecodingRequest } from './picture-decoder';
 
 /** The most memory this process may hold: a decoder may ask for more than a header lets expect. */
-const mostMemory = 2e9;
+const mostMemory = 1e9;
+
+/** The most time of the processor for a picture, in microseconds: a busy machine takes longer by the clock, for no fault of the picture. */
+const mostTime = 10e6;
 
 // A decoder does not let anything else run on its thread, and V8 bounds only the memory of JavaScript's own objects.
-const watch = `setInterval(() => process.memoryUsage.rss() > ${mostMemory} && process.kill(process.pid, 'SIGKILL'), 20)`;
-new Worker(watch, { eval: true }).unref();
+const watch = `
+  let start = process.cpuUsage();
+  require('node:worker_threads').parentPort.on('message', () => (start = process.cpuUsage()));
+  setInterval(() => {
+    const { user, system } = process.cpuUsage(start);
+    if (user + system > ${mostTime} || process.memoryUsage.rss() > ${mostMemory}) process.kill(process.pid, 'SIGKILL');
+  }, 20);
+`;
+const watcher = new Worker(watch, { eval: true });
+watcher.unref();
 
 process.on('message', ({ file, size }: DecodingRequest) => {
+  watcher.postMessage('a picture begins');
   void answerTo(file, size).then((answer) => process.send?.(answer));
 });
 

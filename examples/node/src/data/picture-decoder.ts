@@ -19,18 +19,21 @@ export interface PictureDecoder {
   close: () => void;
 }
 
-/** The longest that a picture is waited for, in milliseconds. The largest we take needs some seconds. */
-const longestWait = 30_000;
+/** The longest that a picture is waited for, in milliseconds, where the machine is too busy for the process to end itself. */
+const longestWait = 120_000;
 
 /**
  * Starts a decoder of pictures. A picture made to harm, by size, time or memory, ends its process and not this one; the next
  * picture gets a new process.
+ *
+ * @param path file of the process. Default `decoding-process.js`, beside the built command.
  */
-export function pictureDecoder(): PictureDecoder {
+export function pictureDecoder(
+  path = fileURLToPath(new URL('./decoding-process.js', import.meta.url)),
+): PictureDecoder {
   let running: ChildProcess | undefined;
 
   function start(): ChildProcess {
-    const path = fileURLToPath(new URL('./decoding-process.js', import.meta.url));
     running = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     return running;
   }
@@ -66,7 +69,8 @@ function answerOf(child: ChildProcess, request: DecodingRequest): Promise<Decodi
       settle(() => reject(new Error(`its decoder has not come to an end in ${longestWait / 1000} s`)));
     }, longestWait);
     const answered = (answer: DecodingAnswer) => settle(() => resolve(answer));
-    const ended = () => settle(() => reject(new Error('its decoder ran out of memory or broke down')));
+    const ended = () =>
+      settle(() => reject(new Error('its decoder took more than 10 s or 1 GB, or broke down')));
     function settle(how: () => void): void {
       clearTimeout(timer);
       child.off('message', answered);

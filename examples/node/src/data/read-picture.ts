@@ -1,10 +1,15 @@
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bytes } from 'nin-run';
 import { reasonOf, UsageError } from '../failure';
 import { requirePictureSize } from './picture-size';
 
 /** The largest file that is read: none of a camera is as large. */
 const mostBytes = 64e6;
+
+/** The longest that a pipe is waited for, in milliseconds: its program may have something to fetch first. */
+const longestSilence = 30_000;
 
 /**
  * Reads the file of a picture, and no more than its header is looked at.
@@ -31,7 +36,8 @@ export function notAPicture(path: string, error: unknown): UsageError {
 async function contentOf(path: string): Promise<Buffer> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path);
+    // A pipe that nobody writes to would not even open otherwise.
+    handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await handle.stat();
     // A device may have no end.
     if (!stats.isFile() && !stats.isFIFO())
@@ -48,13 +54,27 @@ async function contentOf(path: string): Promise<Buffer> {
 /** A pipe does not say its length, and a file may grow. */
 async function upTo(handle: FileHandle, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) {
-    parts.push(part as Buffer);
-    length += (part as Buffer).length;
+  for (let length = 0; ;) {
+    const part = await nextPart(handle);
+    if (part.length === 0) return Buffer.concat(parts);
+    parts.push(part);
+    length += part.length;
     if (length > most) throw tooLarge(length);
   }
-  return Buffer.concat(parts);
+}
+
+/** The bytes that follow, none at the end. */
+async function nextPart(handle: FileHandle): Promise<Buffer> {
+  for (const start = performance.now(); performance.now() - start < longestSilence; await pause(20)) {
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(1 << 20));
+      return buffer.subarray(0, bytesRead);
+    } catch (error) {
+      // A pipe whose program has not written yet.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+  throw new Error(`nothing has come from its pipe for ${longestSilence / 1000} s`);
 }
 
 function tooLarge(length: number): Error {

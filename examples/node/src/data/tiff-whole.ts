@@ -1,3 +1,4 @@
+import { mostPixels } from './picture-size';
 import type { TiffPage } from './tiff-page';
 
 /** How many bytes of pixels a byte can hold at most, by compression: none, LZW (strings of 4096 in 12 bits), JPEG, deflate, PackBits. */
@@ -14,7 +15,7 @@ const densest: Readonly<Record<number, number>> = {
 const colors = [0, 1, 2, 3, 6];
 
 /** The most bytes of a picture's pixels before they are made RGB: four samples of 16 bits for each we take. */
-const mostBytes = 512e6;
+const mostBytes = 8 * mostPixels;
 
 /**
  * Checks that the pixels of a TIFF's page lie within the file, are of a kind that is decoded, and no more than it needs. Its
