@@ -9,6 +9,11 @@ export function nameHandler<Handler extends tf.io.IOHandler>(handler: Handler, n
   return handler;
 }
 
+/** Whether a handler names itself in all it throws, as `fileSystem` does. */
+export function isNamed(handler: CheckpointHandler): boolean {
+  return typeof handler === 'object' && names.has(handler);
+}
+
 /** Returns what a handler saves to or loads from, as far as it is known: a file, a URL, or 'the model'. */
 export function nameOfHandler(handler: CheckpointHandler): string {
   if (typeof handler === 'string') return handler;

@@ -7,6 +7,7 @@ export { fileSystem } from './file-system';
 export type { ImageArrays, LabeledArrays } from './image-arrays';
 export type { LabeledData, UnlabeledData } from './labeled-data';
 export { loadCheckpoint, readCheckpoint, type LoadCheckpointOptions } from './load-checkpoint';
+export { loadModel } from './load-model';
 export type { Loss } from './loss';
 export { ModelFileError, type ModelFileProblem } from './model-file-error';
 export type { ChannelNormalization, ModelCard, ModelInput, ModelSource } from './model-card';

@@ -5,7 +5,7 @@ import { requireFiniteLoaded } from './model-finite';
 import { parseModelJson, readModelText } from './model-json';
 import { fileSize, readBytes } from './read-limited';
 import { sha256OfBytes } from './sha256-of-bytes';
-import { bytesOfAll } from './weight-bytes';
+import { bytesOfAll, lengthProblem } from './weight-bytes';
 import type { WeightsGroup } from './weights-manifest';
 
 /** How often a load starts again when a save has removed the weights under its hands. */
@@ -73,7 +73,16 @@ async function readWeights(
       return read;
     }),
   );
-  return join(parts.flat());
+  const data = join(parts.flat());
+  // What the sizes do not tell: how long strings are.
+  const problem = lengthProblem(
+    manifest.flatMap(({ weights }) => weights),
+    data,
+  );
+  if (problem) {
+    throw new ModelFileError(groups.flatMap(({ files }) => files).join(', '), 'damaged', problem);
+  }
+  return data;
 }
 
 function requireSize(files: readonly string[], expected: number | undefined, bytes: number): void {

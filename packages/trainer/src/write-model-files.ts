@@ -7,13 +7,13 @@ import {
   writeDurably,
   type NodeModules,
 } from '@nin/durable-files';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { ModelFileError } from './model-file-error';
 import { requireFiniteToSave } from './model-finite';
 import { readModelText, type ModelJson } from './model-json';
 import { sha256OfJson } from './sha256';
 import { sha256OfBytes } from './sha256-of-bytes';
-import { bytesOfAll } from './weight-bytes';
+import { lengthProblem } from './weight-bytes';
 import { isPlainName } from './weights-manifest';
 
 /** Names that only a save gives: by them, the weights that a killed save has left behind are known. */
@@ -41,7 +41,8 @@ export async function writeModelFiles(
   const weightsFile = `weights-${node.crypto.randomBytes(6).toString('hex')}.bin`;
   const modelFile = node.path.join(directory, 'model.json');
   const text = modelJson(artifacts, weightsFile, sha256OfBytes(node, buffers));
-  requireWholeWeights(artifacts.weightSpecs ?? [], buffers);
+  const problem = lengthProblem(artifacts.weightSpecs ?? [], tf.io.CompositeArrayBuffer.join(buffers));
+  if (problem) throw new TypeError(`fileSystem: weightData ${problem}`);
   requireFiniteToSave(modelFile, artifacts, 'fileSystem');
 
   const before = await textThere(node, modelFile);
@@ -77,17 +78,6 @@ async function textThere(node: NodeModules, modelFile: string): Promise<string |
   return readModelText(node, modelFile).catch(() => undefined);
 }
 
-/** Throws if the weights are not those that the specs say: such a model could not be loaded. */
-function requireWholeWeights(
-  specs: readonly tf.io.WeightsManifestEntry[],
-  buffers: readonly ArrayBuffer[],
-): void {
-  const expected = bytesOfAll(specs);
-  const bytes = bytesIn(buffers);
-  if (expected === undefined || bytes === expected) return;
-  throw new TypeError(`fileSystem: weightData must have ${expected} bytes by weightSpecs, got ${bytes}`);
-}
-
 function modelJson(artifacts: tf.io.ModelArtifacts, weightsFile: string, weightsDigest: string): string {
   const { modelTopology, weightSpecs = [] } = artifacts;
   if (!modelTopology || modelTopology instanceof ArrayBuffer) {
@@ -119,10 +109,6 @@ function infoOf(artifacts: tf.io.ModelArtifacts, buffers: readonly ArrayBuffer[]
     modelTopologyType: 'JSON',
     modelTopologyBytes: bytesOf(artifacts.modelTopology),
     weightSpecsBytes: bytesOf(artifacts.weightSpecs),
-    weightDataBytes: bytesIn(buffers),
+    weightDataBytes: buffers.reduce((total, { byteLength }) => total + byteLength, 0),
   };
-}
-
-function bytesIn(buffers: readonly ArrayBuffer[]): number {
-  return buffers.reduce((total, { byteLength }) => total + byteLength, 0);
 }

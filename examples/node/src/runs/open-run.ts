@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileSystem, modelCard, type ModelCard } from '@nin/trainer';
-import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
+import { fileSystem, loadModel, modelCard, type ModelCard } from '@nin/trainer';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeTrained } from 'nin-run';
 import { UsageError } from '../failure';
 import { readRunConfig, type RunConfig } from './run-config';
@@ -38,7 +38,7 @@ export async function openRun(path: string): Promise<OpenRun> {
   if (!existsSync(join(files, 'model.json'))) {
     throw new UsageError(`${folder.path} has no model yet: no epoch of its training was complete`);
   }
-  const model = await loadLayersModel(fileSystem(files));
+  const model = await loadModel(fileSystem(files));
   const written = modelCard(model);
   return { model, card: written ?? cardFor(model, config), config, assumed: !written && !config };
 }

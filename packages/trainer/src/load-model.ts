@@ -1,0 +1,67 @@
+import { requireBackend } from '@nin/checks';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { buildModel } from './build-model';
+import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
+import { isNamed, nameOfHandler } from './handler-name';
+import { requireKnownOptimizer } from './known-optimizer';
+import { requireFiniteLoaded } from './model-finite';
+import { ModelFileError } from './model-file-error';
+import { topologyProblem } from './topology-limits';
+import { lengthProblem } from './weight-bytes';
+import { weightsProblem } from './weights-manifest';
+
+const where = 'loadModel';
+
+/**
+ * Loads a layers model, as `tf.loadLayersModel` does, from files that may be damaged or hostile: whatever they hold, there
+ * is a whole model or a ModelFileError, soon, and without more memory than the weights take.
+ *
+ * @param handler where from: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
+ * @throws ModelFileError naming the file or URL and what is wrong: it cannot be read, is not what tfjs saves, holds weights
+ *   that are NaN or infinite, or says layers that cannot be built or have other weights. Then nothing is left in memory.
+ * @throws TypeError if the handler cannot load, or the optimizer that the model was saved with is not registered.
+ */
+export async function loadModel(handler: CheckpointHandler): Promise<LayersModel> {
+  const { load } = handlerFor('load', handler, `${where}: handler`);
+  requireBackend(where, tf.engine());
+  const path = nameOfHandler(handler);
+  const artifacts = await load().catch((cause: unknown) => {
+    if (isNamed(handler)) throw cause;
+    throw new ModelFileError(path, 'unreadable', 'cannot be read', cause, where);
+  });
+  const problem = artifactsProblem(artifacts);
+  if (problem) throw new ModelFileError(path, 'damaged', problem, undefined, where);
+  requireKnownOptimizer(path, artifacts, where);
+  requireFiniteLoaded(path, artifacts, where);
+  try {
+    return await buildModel(artifacts);
+  } catch (cause) {
+    if (!isPlainError(cause)) throw cause;
+    throw new ModelFileError(path, 'damaged', 'must be a model that tfjs can build', cause, where);
+  }
+}
+
+function artifactsProblem(artifacts: tf.io.ModelArtifacts | null | undefined): string | undefined {
+  const { modelTopology, weightSpecs, weightData } = artifacts ?? {};
+  if (typeof modelTopology !== 'object' || modelTopology === null || modelTopology instanceof ArrayBuffer) {
+    return 'must be a tfjs model, with a modelTopology, got none';
+  }
+  if (Object.hasOwn(modelTopology, 'node')) {
+    return 'must be a layers model, got a graph model, which tf.loadGraphModel of @tensorflow/tfjs-converter loads';
+  }
+  if (!Array.isArray(weightSpecs) || weightData === undefined)
+    return 'must have weights, got a topology alone';
+  return (
+    topologyProblem(modelTopology) ??
+    weightsProblem(weightSpecs) ??
+    lengthProblem(weightSpecs, tf.io.CompositeArrayBuffer.join(weightData))
+  );
+}
+
+/** Whether an error is of a class that says nothing. Those of memory and devices have names of their own. */
+function isPlainError(error: unknown): boolean {
+  return (
+    !(error instanceof Error) || ['Error', 'TypeError', 'RangeError', 'SyntaxError'].includes(error.name)
+  );
+}
