@@ -75,7 +75,7 @@ function withWeightLimit<Result>(elements: number, build: () => Result): Result 
     // Tidied: where tfjs throws half-way, its first values would stay. Variables are not of any tidy.
     const weights: LayerVariable[] = [];
     tf.tidy(() => void weights.push(addWeight.call(this, name, shape, dtype, zeros, ...rest)));
-    return weights[0] as LayerVariable;
+    return weights[0];
   };
   try {
     return build();
