@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { png } from './pictures';
+import { png, tiff } from './pictures';
 import { emptyFolder, runNin } from './run-nin';
 
 /** Runs the command and expects one clear line, status 1 and an untouched folder. */
@@ -149,6 +150,10 @@ test('a picture that would take all memory, or has no end', async () => {
   writeFileSync(join(cwd, 'long.png'), '');
   truncateSync(join(cwd, 'long.png'), 64_000_001);
   const say = (name: string) => new RegExp(`^nin: IMAGE must be .*, got ${name}: `);
+  writeFileSync(join(cwd, 'large.tiff'), tiff({ 256: 30_000, 257: 30_000, 258: 8 }, new Uint8Array(12)));
+  execFileSync('mkfifo', [join(cwd, 'nobody writes')]);
+  await expectOneLine(['predict', 'run', 'large.tiff'], say('large.tiff'), cwd);
+  await expectOneLine(['predict', 'run', 'nobody writes'], say('nobody writes'), cwd);
   await expectOneLine(['predict', 'run', 'huge.png'], say('huge.png'), cwd);
   await expectOneLine(['predict', 'run', 'large.png'], say('large.png'), cwd);
   await expectOneLine(
