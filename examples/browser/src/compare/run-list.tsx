@@ -7,7 +7,7 @@ import { RunLabel, runLabel } from '../inside/run-label';
 import { continueRun } from '../lab/run-training';
 import { isBusy, trainingState } from '../lab/training-state';
 import type { RunRecord } from '../runs/run-record';
-import { currentRunId, removeRun, runs } from '../runs/runs-state';
+import { canGoOn, currentRunId, removeRun, runs } from '../runs/runs-state';
 import { settings } from '../settings/settings-state';
 import { compareText } from './compare-text';
 import { runCondition, type RunCondition } from './run-condition';
@@ -87,7 +87,7 @@ function RunActions({ run }: { run: RunRecord }) {
   }
   return (
     <div class="buttons">
-      {(condition === 'stopped' || condition === 'interrupted') && run.history.length > 0 && (
+      {(condition === 'stopped' || condition === 'interrupted') && canGoOn(run) && (
         <button
           type="button"
           disabled={isBusy.value}
@@ -150,5 +150,5 @@ function rowId({ id }: RunRecord): string {
 
 function conditionOf(run: RunRecord): RunCondition {
   const { phase } = trainingState.value;
-  return runCondition(run, { id: currentRunId.value, phase, busy: isBusy.value });
+  return runCondition(run, canGoOn(run), { id: currentRunId.value, phase, busy: isBusy.value });
 }

@@ -1,4 +1,4 @@
-import { texts } from '../language/texts';
+import { plural, texts } from '../language/texts';
 import type { Phase } from '../lab/training-state';
 import type { Place } from './place';
 
@@ -63,6 +63,10 @@ export const frameText = texts({
     software: 'GPU in software',
     synthetic: 'Synthetic data: the images are drawn by a program. Accuracies say nothing about CIFAR-10.',
     storage: (reason: string) => `The browser keeps nothing of this visit: ${reason}`,
+    unreadable: (count: number) =>
+      count === 1
+        ? 'One kept run cannot be read: it is damaged, or of another version of the lab. It was left as it is.'
+        : `${count} kept runs cannot be read: they are damaged, or of another version of the lab. They were left as they are.`,
     badLink: 'The settings in the address cannot be used:',
     damagedLink: 'The link to settings is damaged: it was cut short or changed on its way.',
     dismiss: 'Dismiss',
@@ -82,6 +86,8 @@ export const frameText = texts({
     software: 'программный GPU',
     synthetic: 'Синтетические данные: картинки нарисованы программой. Точность ничего не говорит о CIFAR-10.',
     storage: (reason: string) => `Браузер ничего не сохранит: ${reason}`,
+    unreadable: (count: number) =>
+      `Не читается: ${count} ${plural(count, 'сохранённый запуск', 'сохранённых запуска', 'сохранённых запусков')}. Запись повреждена или сделана другой версией страницы; она оставлена как есть.`,
     badLink: 'Настройки из ссылки не подходят:',
     damagedLink: 'Ссылка на настройки повреждена: её обрезали или изменили по дороге.',
     dismiss: 'Закрыть',

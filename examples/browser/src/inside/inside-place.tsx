@@ -7,6 +7,7 @@ import { CategoryMaps } from './category-maps';
 import { ClassTable } from './class-table';
 import { ConfusedCard, ConfusionCard } from './confusion-card';
 import { formatPercent } from '../language/figure-format';
+import { FailureText } from './failure-text';
 import { FirstFilters } from './first-filters';
 import { lookAt, lookedAt, testedRuns, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
@@ -99,7 +100,7 @@ function Model({ run }: { run: TestedRun }) {
     return (
       <div class="notice bad" role="alert">
         <p>
-          {words.openFailed} <span lang="en">{state.message}</span>
+          {words.openFailed} <FailureText failure={state.failure} />
         </p>
         <button type="button" onClick={() => void openModel(run)}>
           {words.again}

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { startBackend } from '../lab/backend-state';
 import { lab, whileAlive } from '../lab/worker-link';
+import { keptRun } from '../runs/kept-run';
 import type { RunRecord } from '../runs/run-record';
 
 /** Whether the model of a run is the one that the worker looks into. */
@@ -8,7 +9,7 @@ export type OpenedModel =
   | { phase: 'none' }
   | { phase: 'opening'; id: string }
   | { phase: 'ready'; id: string }
-  | { phase: 'failed'; id: string; message: string };
+  | { phase: 'failed'; id: string; failure: { name: string; message: string } };
 
 export const openedModel = signal<OpenedModel>({ phase: 'none' });
 
@@ -24,16 +25,18 @@ export function openModel(run: RunRecord): Promise<void> {
   return opening;
 }
 
-async function openNow({ id, settings }: RunRecord): Promise<void> {
+async function openNow(run: RunRecord): Promise<void> {
+  const { id, settings } = run;
   // Another run may have been chosen while an earlier one was being opened.
   const wanted = () => openedModel.value.phase === 'opening' && openedModel.value.id === id;
   if (!wanted()) return;
   try {
     await startBackend(settings.backend);
     const open = await whileAlive(lab().openedRun());
-    if (open !== id) await whileAlive(lab().openRun(id, settings));
+    if (open !== id) await whileAlive(lab().openRun(keptRun(run)));
     if (wanted()) openedModel.value = { phase: 'ready', id };
   } catch (error) {
-    if (wanted()) openedModel.value = { phase: 'failed', id, message: (error as Error).message };
+    const { name, message } = error as Error;
+    if (wanted()) openedModel.value = { phase: 'failed', id, failure: { name, message } };
   }
 }

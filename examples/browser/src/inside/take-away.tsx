@@ -3,6 +3,7 @@ import { historyCsv, historyJsonl } from 'nin-run';
 import { useRef } from 'preact/hooks';
 import { isBusy } from '../lab/training-state';
 import { settingsLink } from '../settings/settings-link';
+import { FailureText } from './failure-text';
 import type { TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { modelArchive, reportOf } from './run-files';
@@ -13,7 +14,7 @@ import { saveFile } from './save-file';
 export function TakeAway({ run }: { run: TestedRun }) {
   const words = insideText();
   const making = useSignal(false);
-  const problem = useSignal<string | undefined>(undefined);
+  const problem = useSignal<Error | undefined>(undefined);
   const stem = fileStem(run);
   const make = async (ending: string, type: string, content: () => BlobPart | Promise<BlobPart>) => {
     making.value = true;
@@ -21,7 +22,7 @@ export function TakeAway({ run }: { run: TestedRun }) {
     try {
       saveFile(`${stem}${ending}`, await content(), type);
     } catch (error) {
-      problem.value = (error as Error).message;
+      problem.value = error as Error;
     }
     making.value = false;
   };
@@ -53,8 +54,8 @@ export function TakeAway({ run }: { run: TestedRun }) {
         {making.value && <span class="muted">{words.saving}</span>}
       </div>
       {problem.value !== undefined && (
-        <p class="error" role="alert" lang="en">
-          {problem.value}
+        <p class="error" role="alert">
+          <FailureText failure={problem.value} />
         </p>
       )}
       <SettingsLink link={settingsLink(run.settings)} />

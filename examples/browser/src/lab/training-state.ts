@@ -32,10 +32,10 @@ export interface TrainingState {
 
 /** Why a training ended before its time. */
 export interface TrainingFailure {
-  /** The error's class: `DeviceLostError`, `DeviceLimitError`, `NonFiniteLossError`, or else. */
+  /** The error's class: `DeviceLostError`, `DeviceLimitError`, `NonFiniteLossError`, `KeptRunError`, `RunInUseError`, or else. */
   name: string;
   message: string;
-  /** Whether an epoch has been kept, to go on from. */
+  /** Whether something has been kept, to go on from. */
   canContinue: boolean;
 }
 
@@ -53,3 +53,15 @@ const busyPhases: readonly Phase[] = [
 
 /** Whether a training is under way. */
 export const isBusy = computed(() => busyPhases.includes(trainingState.value.phase));
+
+/** Changes a part of the state. */
+export function update(part: Partial<TrainingState>): void {
+  trainingState.value = { ...trainingState.value, ...part };
+}
+
+/** As {@link update}, but the phase a person has chosen by stopping or pausing is not overwritten by what still arrives. */
+export function advance(part: Partial<TrainingState> & Pick<TrainingState, 'phase'>): void {
+  const { phase } = trainingState.value;
+  const held = phase === 'stopping' || (phase === 'paused' && part.phase === 'training');
+  update(held ? { ...part, phase } : part);
+}

@@ -1,4 +1,5 @@
-import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { readRun } from './read-run';
 import type { RunRecord } from './run-record';
 
 let store: UseStore | undefined;
@@ -9,10 +10,27 @@ function runStore(): UseStore {
   return store;
 }
 
-/** All kept runs, the newest first. */
-export async function keptRuns(): Promise<RunRecord[]> {
-  const kept = await entries<string, RunRecord>(runStore());
-  return kept.map(([, run]) => run).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+/** What is kept of runs. */
+export interface KeptRuns {
+  /** The newest first. */
+  runs: RunRecord[];
+  /** How many more there are that cannot be read, as they are damaged or of another version of the lab. They stay where they are. */
+  unreadable: number;
+}
+
+/** All kept runs. */
+export async function keptRuns(): Promise<KeptRuns> {
+  const kept = await entries<IDBValidKey, unknown>(runStore());
+  const runs = kept.flatMap(([id, found]) => readRun(id, found) ?? []);
+  return {
+    runs: runs.sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
+    unreadable: kept.length - runs.length,
+  };
+}
+
+/** One kept run; undefined if there is none, or one that cannot be read. */
+export async function keptRunOf(id: string): Promise<RunRecord | undefined> {
+  return readRun(id, await get<unknown>(id, runStore()));
 }
 
 /** Keeps a run, in place of what was kept of it before. */

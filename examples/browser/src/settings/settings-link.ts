@@ -1,9 +1,8 @@
-import type { BackendPreference } from '@nin/backends';
-import { layerShapes } from '@nin/blocks';
 import { signal } from '@preact/signals';
-import { specs, type OptimizerName, type ScheduleKind } from 'nin-run';
-import type { DataName, LabSettings } from './lab-settings';
-import { initialSettings, settings } from './settings-state';
+import { checkOf } from './link-check';
+import type { LabSettings } from './lab-settings';
+import { requireSettings } from './read-settings';
+import { settings } from './settings-state';
 
 /** What was wrong with the settings in the address, if they could not be used. */
 export const linkProblem = signal<Error | undefined>(undefined);
@@ -18,20 +17,28 @@ export class DamagedLinkError extends Error {
 /** A link to the page that holds the settings. They stand behind `#`, which browsers do not send. */
 export function settingsLink(of: LabSettings): string {
   const { origin, pathname } = location;
-  return `${origin}${pathname}#train?settings=${encodeSettings(of)}`;
+  const encoded = encodeSettings(of);
+  return `${origin}${pathname}#train?settings=${encoded}&check=${checkOf(encoded)}`;
 }
 
 /** Uses the settings in the address, if it holds some, and takes them out of it. */
 export function takeSettingsFromAddress(): void {
   const [place, query = ''] = location.hash.split('?');
-  const encoded = new URLSearchParams(query).get('settings');
-  if (!encoded) return;
+  const parts = new URLSearchParams(query);
+  const encoded = parts.get('settings');
+  if (encoded === null) return;
   try {
+    requireUnchanged(encoded, parts.get('check'));
     settings.value = decodeSettings(encoded);
   } catch (error) {
     linkProblem.value = error as Error;
   }
   history.replaceState(null, '', place);
+}
+
+/** Refuses a link that was changed on its way: one digit more or less is a setting as good as any. Links made by hand have no check. */
+function requireUnchanged(encoded: string, check: string | null): void {
+  if (check !== null && check !== checkOf(encoded)) throw new DamagedLinkError();
 }
 
 /** Settings as text that an address may hold. */
@@ -57,60 +64,4 @@ export function decodeSettings(encoded: string): LabSettings {
     throw new DamagedLinkError();
   }
   return requireSettings(read);
-}
-
-/** Settings that are complete and of the right kinds; what is out of range is told where it is set. */
-function requireSettings(read: Partial<LabSettings>): LabSettings {
-  const standard = initialSettings();
-  const { training, spec = standard.spec } = read;
-  const whole = { ...standard, ...read, training: { ...standard.training, ...training } };
-  requireKinds(whole, standard);
-  requireKinds(whole.training, standard.training);
-  requireChoices(whole);
-  layerShapes(spec);
-  return whole;
-}
-
-/** The fields of an object are of the kinds of those of another. A normalization is a word or numbers. */
-function requireKinds<Fields extends object>(read: Fields, standard: Fields): void {
-  for (const key of Object.keys(standard) as (keyof Fields & string)[]) {
-    if (key === 'normalize') continue;
-    const kind = typeof standard[key];
-    if (typeof read[key] !== kind || read[key] === null) throw new Error(`${key} in the link is no ${kind}`);
-  }
-}
-
-/** All words of a type; one that is added to it is asked for here by the compiler. */
-function allOf<Word extends string>(words: Record<Word, true>): readonly string[] {
-  return Object.keys(words);
-}
-
-const dataNames = allOf<DataName>({ cifar10: true, synthetic: true });
-const backendNames = allOf<BackendPreference>({
-  auto: true,
-  webgpu: true,
-  webgl: true,
-  wasm: true,
-  cpu: true,
-});
-const optimizerNames = allOf<OptimizerName>({ adamw: true, sgd: true });
-const scheduleNames = allOf<ScheduleKind>({ 'one-cycle': true, cosine: true, lecture: true, steps: true });
-
-/** Words that the page looks up must be there; numbers that are out of range are told at their fields. */
-function requireChoices({ base, data, backend, training, limitTrain, limitTest }: LabSettings): void {
-  const { optimizer, schedule } = training;
-  const chosen: [name: string, word: string, known: readonly string[]][] = [
-    ['base', base, Object.keys(specs)],
-    ['data', data, dataNames],
-    ['backend', backend, backendNames],
-    ['optimizer', optimizer, optimizerNames],
-    ['schedule', schedule, scheduleNames],
-  ];
-  for (const [name, word, known] of chosen) {
-    if (!known.includes(word))
-      throw new Error(`${name} in the link must be one of ${known.join(', ')}, got ${word}`);
-  }
-  for (const [name, limit] of Object.entries({ limitTrain, limitTest })) {
-    if (limit !== undefined && typeof limit !== 'number') throw new Error(`${name} in the link is no number`);
-  }
 }

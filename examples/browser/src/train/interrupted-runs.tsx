@@ -1,7 +1,7 @@
 import { continueRun } from '../lab/run-training';
 import { isBusy } from '../lab/training-state';
 import type { RunRecord } from '../runs/run-record';
-import { currentRunId, removeRun, runs } from '../runs/runs-state';
+import { canGoOn, currentRunId, removeRun, runs } from '../runs/runs-state';
 import { networkName } from './network-name';
 import { SteadyButton } from './steady-button';
 import { trainText } from './train-text';
@@ -12,7 +12,7 @@ import { useFocusHandedOn } from './focus-handed-on';
 export function InterruptedRuns() {
   const words = troubleText();
   const interrupted = runs.value.filter(
-    ({ id, state, history }) => state === 'running' && history.length > 0 && id !== currentRunId.value,
+    (run) => run.state === 'running' && canGoOn(run) && run.id !== currentRunId.value,
   );
   if (interrupted.length === 0) return null;
   return (
@@ -30,7 +30,7 @@ function Interrupted({ run }: { run: RunRecord }) {
   const { data } = trainText();
   const { base, training, data: name } = run.settings;
   const network = networkName(base);
-  // What is kept is whole epochs: the one after them was under way.
+  // The epoch after the whole ones was under way.
   const epoch = Math.min(run.history.length + 1, training.epochs);
   const place = useFocusHandedOn('start-training');
   return (

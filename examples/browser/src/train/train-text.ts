@@ -22,7 +22,7 @@ export const trainText = texts({
     stop: 'Stop',
     pausing: 'Held before the next step.',
     later: 'Changes hold for the next training.',
-    kept: 'After each epoch the network, the optimizer and the curves are kept in this browser’s storage: a reload or a crash loses no more than the epoch under way.',
+    kept: 'After each epoch, every ten minutes and on Stop, the network, the optimizer and the curves are kept in this browser’s storage: a reload or a crash loses no more than ten minutes.',
     cannotStart: 'Cannot start:',
     obstacles: {
       settings: (names: string) => `these fields are not right: ${names}.`,
@@ -81,7 +81,7 @@ export const trainText = texts({
     stop: 'Остановить',
     pausing: 'Пауза: следующий шаг ещё не начат.',
     later: 'Изменения подействуют при следующем запуске.',
-    kept: 'После каждой эпохи сеть, состояние оптимизатора и кривые сохраняются в хранилище этого браузера: при перезагрузке или сбое пропадёт только незаконченная эпоха.',
+    kept: 'После каждой эпохи, каждые десять минут и при остановке сеть, состояние оптимизатора и кривые сохраняются в хранилище этого браузера: при перезагрузке или сбое пропадёт не больше десяти минут.',
     cannotStart: 'Начать нельзя:',
     obstacles: {
       settings: (names: string) => `в этих полях ошибки: ${names}.`,

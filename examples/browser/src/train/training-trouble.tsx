@@ -2,7 +2,7 @@ import { goTo } from '../frame/place';
 import { dataState } from '../lab/data-state';
 import { continueRun } from '../lab/run-training';
 import { trainingState, type TrainingFailure } from '../lab/training-state';
-import { currentRun } from '../runs/runs-state';
+import { canGoOn, currentRun } from '../runs/runs-state';
 import { useFocusHandedOn } from './focus-handed-on';
 import { troubleText } from './trouble-text';
 
@@ -58,19 +58,21 @@ function Failure({ failure }: { failure: TrainingFailure }) {
 }
 
 /** Failures that the same settings would bring about again. */
-const repeating: readonly string[] = ['NonFiniteLossError', 'DeviceLimitError'];
+const repeating: readonly string[] = ['NonFiniteLossError', 'DeviceLimitError', 'KeptRunError'];
 
 function adviceFor(name: string, words: ReturnType<typeof troubleText>): string | undefined {
   if (name === 'DeviceLostError') return words.lost;
   if (name === 'DeviceLimitError') return words.limit;
   if (name === 'NonFiniteLossError') return words.notFinite;
+  if (name === 'KeptRunError') return words.keptRun;
+  if (name === 'RunInUseError') return words.inUse;
   return undefined;
 }
 
-/** Goes on with the current run after its last kept epoch, if there is something to go on from and to go on to. */
+/** Goes on with the current run where it was last kept, if there is something to go on from and to go on to. */
 function ContinueButton() {
   const run = currentRun.value;
-  if (!run || run.history.length === 0) return null;
+  if (!run || !canGoOn(run)) return null;
   const next = run.history.length + 1;
   const isTrained = next > run.settings.training.epochs;
   if (isTrained && run.state !== 'running') return null;

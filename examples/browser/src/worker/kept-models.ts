@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+import { KeptRunError } from './kept-run-error';
 
 let store: UseStore | undefined;
 
@@ -13,7 +14,7 @@ function modelStore(): UseStore {
  * The place of a run's model in the browser, for checkpoints.
  *
  * Not tfjs's `indexeddb://`: it takes a model for kept before the transaction is over, and hangs where a full storage
- * refuses one. This keeps all of a model or nothing, and tells which.
+ * refuses one. This keeps all of a model or, as the transaction is undone, the one before; and reports which.
  */
 export function keptModel(id: string): Required<tf.io.IOHandler> {
   return {
@@ -22,13 +23,28 @@ export function keptModel(id: string): Required<tf.io.IOHandler> {
       return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
     },
     async load() {
-      const artifacts = await get<tf.io.ModelArtifacts>(id, modelStore());
+      const artifacts = await readModel(id);
       if (artifacts) return artifacts;
-      throw new Error(
+      throw new KeptRunError(
         'the browser keeps no model of this run: none was saved, or its storage has been cleared',
       );
     },
   };
+}
+
+/** Reads what is kept under an id. A browser whose files are damaged rejects with an error of its own. */
+async function readModel(id: string): Promise<tf.io.ModelArtifacts | undefined> {
+  try {
+    return await get<tf.io.ModelArtifacts>(id, modelStore());
+  } catch (error) {
+    const { message } = error as Error;
+    throw new KeptRunError(`the browser cannot read the model of this run: ${message}`, { cause: error });
+  }
+}
+
+/** The ids of the runs of which a model is kept. */
+export function keptModelIds(): Promise<string[]> {
+  return keys<string>(modelStore());
 }
 
 /** Forgets the model of a run, if there is one. */

@@ -25,11 +25,11 @@ export interface LabApi {
   /** Holds the training before its next step. */
   pause(): void;
   resume(): void;
-  /** Ends the training after the step under way; `train` then resolves. */
+  /** Ends the training after the step under way, or after the next one if it pauses; `train` then resolves. */
   stop(): void;
 
   /** Makes a kept run's model the one that is looked into; needs a backend. */
-  openRun(id: string, settings: LabSettings): Promise<void>;
+  openRun(run: KeptRun): Promise<void>;
   /** The id of the model that is looked into now, if any. */
   openedRun(): Promise<string | undefined>;
   /** Classifies all test images with it. */
@@ -42,7 +42,7 @@ export interface LabApi {
   comparePerceptron(request: PerceptronRequest): Promise<PerceptronComparison>;
 
   /** The standard tfjs files of a run's model, with normalization and softmax inside; needs a backend. */
-  modelFiles(id: string, settings: LabSettings): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]>;
+  modelFiles(run: KeptRun): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]>;
   /** The self-contained report of the run whose model is open, as HTML. */
   report(id: string, run: ReportRequest): Promise<string>;
   /** Forgets a kept run's model and checkpoint. */
@@ -101,27 +101,47 @@ export interface TrainRequest {
   /** Names the run in storage. */
   id: string;
   settings: LabSettings;
-  /** Go on after the last kept epoch. */
+  /** Go on from the checkpoint that is kept, at its very step. Refused if there is none, or one that is damaged. */
   resume: boolean;
 }
 
-/** What a training tells, and whether it is taken: the worker waits for promises, so that events do not pile up. */
+/** A run whose model is kept. */
+export interface KeptRun {
+  id: string;
+  settings: LabSettings;
+  /** Steps that the weights had been trained for when they were tested: others are refused. Undefined: any will do. */
+  testedSteps: number | undefined;
+}
+
+/** What a training reports, and whether it is taken: the worker waits for promises, so that events do not pile up. */
 export interface TrainEvents {
   /** Shaders compiled so far. */
   compiling(done: number, total: number): void;
+  /** The training goes on from a checkpoint, which has been accepted. Comes before the first step. */
+  resumed(from: ResumePoint): void;
   step(report: StepReport): void | Promise<void>;
   /** `saved` is false if the browser could not keep the checkpoint. */
   epoch(report: EpochReport, saved: boolean): void | Promise<void>;
+  /** A checkpoint has been kept: after an epoch or, now and then and on `stop`, within one. */
+  kept(): void;
   /** The last epoch is over; the test images are being classified. */
   testing(): void | Promise<void>;
   /** Something to tell that does not end the training. */
   notice(message: string): void;
 }
 
+/** Where a training goes on. */
+export interface ResumePoint {
+  /** Reports of the whole epochs done. */
+  history: readonly EpochReport[];
+  /** Steps done in the epoch after them. */
+  step: number;
+}
+
 /** How a training ended. */
 export interface TrainEnd {
   outcome: 'finished' | 'stopped';
-  /** How the network does on the test images; undefined if stopped before the first step. */
+  /** How the network does on the test images; undefined if stopped before its first step, or the first after a resume. */
   results: TestSummary | undefined;
 }
 
@@ -134,6 +154,8 @@ export interface TestSummary {
   counts: Uint32Array;
   /** The class given to each test image. */
   predictions: Int32Array;
+  /** Steps that the tested weights had been trained for; undefined in runs that were kept before this was. */
+  totalSteps?: number;
 }
 
 /** The last mlpconv's map of each class, over one image. */

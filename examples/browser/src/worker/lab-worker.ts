@@ -15,8 +15,8 @@ const api: LabApi = {
   train: (request, events) => letGo(events, lab.train(request, events)),
   samples: async (request) => handOver(await lab.samples(request)),
   testImages: async (indices) => handOver(await lab.testImages(indices)),
-  async modelFiles(id, settings) {
-    const files = await lab.modelFiles(id, settings);
+  async modelFiles(run) {
+    const files = await lab.modelFiles(run);
     return transfer(
       files,
       files.map(({ bytes }) => bytes.buffer),

@@ -74,6 +74,8 @@ export function openLab({
         // Another one may have been asked for while the backend started.
         requireNoTraining('another training');
         const { id, settings } = request;
+        // What is kept of a run that goes on soon is newer than its open model.
+        if (open?.id === id) openInstead(undefined);
         training = startTraining(request, { data: data.loaded(), kept: kept(id), events });
         try {
           const { end, model } = await training.ended;
@@ -87,9 +89,9 @@ export function openLab({
     resume: () => training?.resume(),
     stop: () => training?.stop(),
 
-    async openRun(id, settings) {
+    async openRun(run) {
       await compute(async () => {
-        if (open?.id !== id) openInstead(await loadOpenModel(id, settings, kept(id)));
+        if (open?.id !== run.id) openInstead(await loadOpenModel(run, kept(run.id)));
       });
     },
     openedRun: () => Promise.resolve(open?.id),
@@ -110,10 +112,10 @@ export function openLab({
     firstFilters: () => compute(async () => firstFiltersOf(requireOpen().model)),
     comparePerceptron: (request) => compute(() => perceptronComparison(request)),
 
-    modelFiles: (id, settings) =>
+    modelFiles: (run) =>
       compute(async () => {
-        if (open?.id === id) return modelFilesOf(open.model);
-        const { model } = await loadOpenModel(id, settings, kept(id));
+        if (open?.id === run.id) return modelFilesOf(open.model);
+        const { model } = await loadOpenModel(run, kept(run.id));
         try {
           return await modelFilesOf(model);
         } finally {

@@ -1,10 +1,14 @@
 import { nin } from '@nin/blocks';
 import { cifar10ClassNames, synthetic } from '@nin/cifar';
-import { loadCheckpoint, modelCard } from '@nin/trainer';
+import { loadCheckpoint, modelCard, type Checkpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { describeTrained, type TrainedOn } from 'nin-run';
 import type { LabSettings } from '../settings/lab-settings';
+import { decidingSettings } from './deciding-settings';
+import { KeptRunError } from './kept-run-error';
+import type { KeptRun } from './lab-api';
+import { readingKept } from './reading-kept';
 
 /** The model that is looked into, and the run it is of. */
 export interface OpenModel {
@@ -14,25 +18,45 @@ export interface OpenModel {
 }
 
 /**
- * Builds the network of a run's settings, with the weights that are kept, and their card. Runs that were kept before there
- * were cards get one by their settings.
+ * Builds the network of a run's settings, with the weights that are kept, and their card. A model that was kept before
+ * there were cards gets one by the settings; so does one that was kept within an epoch, as its card is of the epoch before.
  *
- * @throws Error if none are kept, or those of another network.
+ * @throws KeptRunError if no weights are kept, damaged ones, those of other settings, or others than were tested.
  */
-export async function loadOpenModel(
-  id: string,
-  settings: LabSettings,
+export function loadOpenModel(
+  { id, settings, testedSteps }: KeptRun,
   kept: Required<tf.io.IOHandler>,
 ): Promise<OpenModel> {
-  const model = nin(settings.spec, { seed: settings.seed });
-  try {
-    await loadCheckpoint(kept, { model });
-    if (!modelCard(model)) describeTrained(model, trainedOn(settings));
-  } catch (error) {
-    model.dispose();
-    throw error;
-  }
-  return { id, settings, model };
+  return readingKept(async () => {
+    const model = nin(settings.spec, { seed: settings.seed });
+    try {
+      const checkpoint = await loadCheckpoint(kept, { model });
+      requireSame(checkpoint, settings);
+      requireTested(checkpoint, testedSteps);
+      const { epoch: epochs, step } = checkpoint;
+      if (!modelCard(model) || step > 0) describeTrained(model, trainedOn(settings), { epochs });
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+    return { id, settings, model };
+  });
+}
+
+/** Refuses settings that the training was not done with. Weights alone do not show by what activation they were trained. */
+function requireSame({ metadata }: Checkpoint, settings: LabSettings): void {
+  // Both are copies of what the run began with, so their fields come in the same order.
+  const same = JSON.stringify(metadata.settings) === JSON.stringify(decidingSettings(settings));
+  if (metadata.settings === undefined || same) return;
+  throw new KeptRunError('the model of this run was trained with other settings than are kept of the run');
+}
+
+/** Refuses weights that are not those which the results of the run are of. */
+function requireTested({ totalSteps }: Checkpoint, testedSteps: number | undefined): void {
+  if (testedSteps === undefined || testedSteps === totalSteps) return;
+  throw new KeptRunError(
+    `the model that was tested after ${testedSteps} steps was not kept, but the one after ${totalSteps} steps was`,
+  );
 }
 
 function trainedOn({ data, training }: LabSettings): TrainedOn {

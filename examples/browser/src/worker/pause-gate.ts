@@ -4,11 +4,14 @@ export interface PauseGate {
   resume: () => void;
   /** Hands batches on, one when the next step asks for it; while paused, none. */
   hold: <Batch>(batches: Iterable<Batch>) => AsyncGenerator<Batch, void, undefined>;
-  /** How many batches were handed on, which is how many steps were done or are under way. */
+  /** How many batches were handed on, those of the steps that a resume skips included. */
   passed: () => number;
 }
 
-/** An open gate. When `signal` aborts, whoever waits at it gets the signal's reason. */
+/**
+ * An open gate. Whoever waits at it when `signal` aborts gets one more batch: a training saves itself after a step, not
+ * before one.
+ */
 export function pauseGate(signal: AbortSignal): PauseGate {
   let opened: Promise<void> | undefined;
   let open = () => {};
@@ -28,7 +31,6 @@ export function pauseGate(signal: AbortSignal): PauseGate {
       for (const batch of batches) {
         // A pause may end and another begin before the waiting is over.
         while (opened && !signal.aborted) await opened;
-        signal.throwIfAborted();
         passed++;
         yield batch;
       }

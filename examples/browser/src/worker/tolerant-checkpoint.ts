@@ -7,16 +7,24 @@ export interface TolerantCheckpoint {
   saved: () => boolean;
 }
 
+/** Whom a {@link TolerantCheckpoint} reports to. */
+export interface CheckpointListener {
+  /** Called after each checkpoint that was kept. */
+  kept: () => void;
+  /** Called the first time one was not. */
+  notice: (message: string) => void;
+}
+
 /**
- * Saves to `kept`, but a full or refused storage does not end the training: it is told once, and the next epoch tries
+ * Saves to `kept`, but a full or refused storage does not end the training: it is reported once, and the next save tries
  * again, as room may have been made. Loading is not tolerant.
  */
 export function tolerantCheckpoint(
   kept: Required<tf.io.IOHandler>,
-  tell: (message: string) => void,
+  listener: CheckpointListener,
 ): TolerantCheckpoint {
   let saved = false;
-  let told = false;
+  let noticed = false;
   return {
     saved: () => saved,
     handler: {
@@ -25,15 +33,12 @@ export function tolerantCheckpoint(
         try {
           const result = await kept.save(artifacts);
           saved = true;
+          listener.kept();
           return result;
         } catch (error) {
           saved = false;
-          if (!told) {
-            tell(
-              `the browser cannot keep this training, so it cannot be continued later: ${messageOf(error)}`,
-            );
-          }
-          told = true;
+          if (!noticed) listener.notice(noticeOf(error));
+          noticed = true;
           return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
         }
       },
@@ -41,6 +46,7 @@ export function tolerantCheckpoint(
   };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function noticeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `the browser cannot keep this training; it can only be continued from where it was last kept, if it was: ${message}`;
 }

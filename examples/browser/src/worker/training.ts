@@ -1,18 +1,21 @@
+import { readCheckpoint, type Checkpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from 'nin-run';
 import type { LabSettings } from '../settings/lab-settings';
+import { decidingSettings } from './deciding-settings';
+import { readingKept } from './reading-kept';
 import type { TrainEnd, TrainEvents, TrainRequest } from './lab-api';
 import { pauseGate, type PauseGate } from './pause-gate';
 import { summaryOfResults } from './test-summary';
-import { tolerantCheckpoint } from './tolerant-checkpoint';
+import { trainToEnd } from './train-to-end';
 
 /** A training under way, and how to hold and end it. */
 export interface RunningTraining {
   pause: () => void;
   resume: () => void;
   stop: () => void;
-  /** How it ended, with the model if a step was done; the model is the caller's then. */
+  /** How it ended, with the model if it was tested; the model is the caller's then. */
   ended: Promise<{ end: TrainEnd; model: Sequential | undefined }>;
 }
 
@@ -42,48 +45,46 @@ async function trainAndTest(
   gate: PauseGate,
   signal: AbortSignal,
 ): Promise<{ end: TrainEnd; model: Sequential | undefined }> {
-  const { data, events } = parts;
+  const { data, events, kept } = parts;
+  // What is damaged is refused before shaders are compiled, which may take minutes.
+  const begun = resume ? await readingKept(() => readCheckpoint(kept)) : undefined;
   const session = openSession(settings.spec, sessionSettings(settings), data);
   let model: Sequential | undefined;
   try {
     await session.compile({ onProgress: (done, total) => void events.compiling(done, total) });
-    const outcome = await trainToEnd(session, parts, { gate, signal, resume });
-    if (outcome === 'stopped' && gate.passed() === 0) return { end: { outcome, results: undefined }, model };
+    const { outcome, epochs } = await trainToEnd(session, parts, {
+      gate,
+      signal,
+      begun,
+      settings: decidingSettings(settings),
+    });
+    const steps = stepsDone(gate, begun);
+    if (outcome === 'stopped' && steps === 0) return { end: { outcome, results: undefined }, model };
     await events.testing();
-    const results = await testResults(session.model, data.test);
+    const results = await tested(session, data, epochs);
     ({ model } = session);
-    return { end: { outcome, results: summaryOfResults(results) }, model };
+    const totalSteps = (begun?.totalSteps ?? 0) + steps;
+    return { end: { outcome, results: { ...summaryOfResults(results), totalSteps } }, model };
   } finally {
     if (model) session.optimizer.dispose();
     else session.dispose();
   }
 }
 
+/** Steps done since the start or the resume. The batches of the steps before are handed on too, and skipped. */
+function stepsDone(gate: PauseGate, begun: Checkpoint | undefined): number {
+  return Math.max(0, gate.passed() - (begun?.step ?? 0));
+}
+
+/** Tests the model. Its card says how it does with the weights it has now, whatever an epoch that was stopped did to them. */
+async function tested(session: TrainingSession, { test }: Data, epochs: number) {
+  session.describe({ epochs });
+  const results = await testResults(session.model, test);
+  session.describe({ epochs, testAccuracy: results.accuracy });
+  return results;
+}
+
 /** Neither biases nor batch normalization decay, but in the lecture's training, which is as Keras does by default. */
 function sessionSettings({ base, seed, training }: LabSettings): SessionSettings {
   return { ...training, seed, decayAll: base === 'seed' };
-}
-
-async function trainToEnd(
-  session: TrainingSession,
-  { kept, events }: TrainingParts,
-  { gate, signal, resume }: { gate: PauseGate; signal: AbortSignal; resume: boolean },
-): Promise<TrainEnd['outcome']> {
-  const { handler, saved } = tolerantCheckpoint(kept, (message) => void events.notice(message));
-  try {
-    const epochs = session.epochs({
-      signal,
-      checkpoint: { save: handler, resume },
-      wrapBatches: gate.hold,
-      onStep: (report) => events.step(report),
-    });
-    for await (const report of epochs) {
-      session.describe({ epochs: report.epoch, testAccuracy: report.validationAccuracy });
-      await events.epoch(report, saved());
-    }
-    return 'finished';
-  } catch (error) {
-    if (signal.aborted && error === signal.reason) return 'stopped';
-    throw error;
-  }
 }

@@ -1,6 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { decodeSettings, encodeSettings } from '../../src/settings/settings-link';
-import { initialSettings } from '../../src/settings/settings-state';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { checkOf } from '../../src/settings/link-check';
+import {
+  DamagedLinkError,
+  decodeSettings,
+  encodeSettings,
+  linkProblem,
+  settingsLink,
+  takeSettingsFromAddress,
+} from '../../src/settings/settings-link';
+import { initialSettings, settings } from '../../src/settings/settings-state';
 
 /** What a link made by hand holds: any JSON. */
 function written(json: unknown): string {
@@ -62,6 +70,8 @@ describe('the settings in a link', () => {
     [{ data: 'mnist' }, 'data in the link must be one of cifar10, synthetic, got mnist'],
     [{ backend: 'node' }, 'backend in the link must be one of auto, webgpu, webgl, wasm, cpu, got node'],
     [{ training: { schedule: 'none' } }, 'must be one of one-cycle, cosine, lecture, steps, got none'],
+    [{ sead: 5 }, 'sead in the link is no setting'],
+    [{ training: { learningRat: 5 } }, 'learningRat in the link is no setting'],
     [{ training: { optimizer: 'adam' } }, 'optimizer in the link must be one of adamw, sgd, got adam'],
   ])('are refused if they hold %j', (json, message) => {
     expect(() => decodeSettings(written(json))).toThrow(message);
@@ -73,5 +83,54 @@ describe('the settings in a link', () => {
     expect(() => decodeSettings(written({ spec: { ...spec, blocks } }))).toThrow(
       'filters must be a positive integer',
     );
+  });
+});
+
+describe('a link', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    linkProblem.value = undefined;
+    settings.value = initialSettings();
+  });
+
+  /** Opens an address, as the page does. */
+  function open(hash: string): void {
+    vi.stubGlobal('location', { hash, origin: 'https://example.org', pathname: '/' });
+    vi.stubGlobal('history', { replaceState: () => {} });
+    takeSettingsFromAddress();
+  }
+  const of = { ...initialSettings(), seed: 4711 };
+  const hash = () => {
+    vi.stubGlobal('location', { origin: 'https://example.org', pathname: '/' });
+    return new URL(settingsLink(of)).hash;
+  };
+
+  it('gives the settings it was made of', () => {
+    open(hash());
+    expect([settings.value, linkProblem.value]).toEqual([of, undefined]);
+  });
+
+  it('is refused where any letter of its settings was changed, also to another setting', () => {
+    const made = hash();
+    const [start, end] = [made.indexOf('=') + 1, made.indexOf('&')];
+    for (let place = start; place < end; place++) {
+      const letter = made[place] === 'A' ? 'B' : 'A';
+      linkProblem.value = undefined;
+      open(made.slice(0, place) + letter + made.slice(place + 1));
+      expect(linkProblem.value).toBeInstanceOf(DamagedLinkError);
+    }
+    open(made.slice(0, -1));
+    expect(linkProblem.value).toBeInstanceOf(DamagedLinkError);
+    expect(settings.value).toEqual(initialSettings());
+  });
+
+  it('made by hand has no check, and is taken', () => {
+    open(`#train?settings=${written({ seed: 5 })}`);
+    expect([settings.value.seed, linkProblem.value]).toEqual([5, undefined]);
+  });
+
+  it('has a check of FNV-1a', () => {
+    // Vectors of the paper that describes it: of nothing, "a" and "foobar".
+    expect(['', 'a', 'foobar'].map(checkOf)).toEqual(['811c9dc5', 'e40c292c', 'bf9cf968']);
   });
 });

@@ -29,6 +29,8 @@ export function watched(atStep: (epoch: number, step: number) => void | Promise<
   const log: string[] = [];
   const events: TrainEvents = {
     compiling: () => {},
+    resumed: ({ history, step }) => void log.push(`resumed after ${history.length}.${step}`),
+    kept: () => {},
     step({ epoch, step }) {
       log.push(`step ${epoch}.${step}`);
       return atStep(epoch, step);

@@ -1,4 +1,4 @@
-import { modelCard } from '@nin/trainer';
+import { modelCard, readCheckpoint } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { inNodeLab, watched } from './in-node-lab';
 import { littleSettings } from './little-network';
 
 const ids = { id: 'a', settings: littleSettings, resume: false };
+const keptRun = (id: string) => ({ id, settings: littleSettings, testedSteps: undefined });
 /** Longer than the rest of a paused training would take. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 500));
 
@@ -34,27 +35,30 @@ test('a training tells its epochs, tests, and leaves its model open', async () =
 test('a training that is stopped, and then continued, ends with the weights of one that was not', async () => {
   const { lab } = await inNodeLab();
   const undisturbed = await lab.train(ids, watched().events);
-  const weights = await lab.modelFiles('a', littleSettings);
+  const weights = await lab.modelFiles(keptRun('a'));
 
-  // Stopped in the second epoch: the first is what is kept.
+  // Stopped after a step of the second epoch: that step is kept.
   const { events } = watched((epoch) => (epoch === 2 ? lab.stop() : undefined));
   const stopped = await lab.train({ ...ids, id: 'b' }, events);
-  expect(stopped.outcome).toBe('stopped');
+  expect([stopped.outcome, stopped.results?.totalSteps]).toEqual(['stopped', 4]);
   expect(stopped.results?.predictions.length).toBe(6);
   const { events: again, log } = watched();
   const continued = await lab.train({ ...ids, id: 'b', resume: true }, again);
+  expect(log[0]).toBe('resumed after 1.1');
+  expect(log).not.toContain('step 2.1');
   expect(log.filter((line) => line.startsWith('epoch'))).toEqual(['epoch 2 saved']);
   expect(continued.results).toEqual(undisturbed.results);
-  expect((await lab.modelFiles('b', littleSettings))[1].bytes).toEqual(weights[1].bytes);
+  expect((await lab.modelFiles(keptRun('b')))[1].bytes).toEqual(weights[1].bytes);
 });
 
-test('a training stopped in its first epoch is tested, and keeps nothing', async () => {
+test('a training stopped in its first epoch is tested, and its steps are kept', async () => {
   const { lab, kept } = await inNodeLab();
   const { events, log } = watched(() => lab.stop());
   const { outcome, results } = await lab.train(ids, events);
-  expect([outcome, results?.predictions.length]).toEqual(['stopped', 6]);
+  expect([outcome, results?.predictions.length, results?.totalSteps]).toEqual(['stopped', 6, 1]);
   expect(log).toEqual(['step 1.1', 'testing']);
-  expect([await lab.openedRun(), kept.ids()]).toEqual(['a', []]);
+  expect([await lab.openedRun(), kept.ids()]).toEqual(['a', ['a']]);
+  expect(await readCheckpoint(kept.of('a'))).toMatchObject({ epoch: 0, step: 1, totalSteps: 1, history: [] });
 });
 
 test('a training that pauses makes no step until it goes on, and can be stopped meanwhile', async () => {
@@ -95,27 +99,31 @@ test('a kept run can be opened again, and looks the same', async () => {
   expect(before.label).toBe(label);
   await lab.train({ ...ids, id: 'b', settings: { ...littleSettings, seed: 4 } }, watched().events);
   expect((await lab.categoryMaps(3)).maps).not.toEqual(before.maps);
-  await lab.openRun('a', littleSettings);
+  await lab.openRun(keptRun('a'));
   expect(await lab.categoryMaps(3)).toEqual(before);
   const { pixels } = await lab.testImages([3]);
   const rgb = pixels.filter((_, place) => place % 4 !== 3);
   const picture = await lab.categoryMaps({ width: 32, height: 32, pixels: Uint8Array.from(rgb) });
   expect([picture.maps, picture.label]).toEqual([before.maps, undefined]);
-  await expect(lab.openRun('c', littleSettings)).rejects.toThrow('nothing is kept of c');
+  await expect(lab.openRun(keptRun('c'))).rejects.toThrow('nothing is kept of c');
 });
 
 test('a model goes on in plain tfjs on raw pixels, from the open model or from what is kept', async () => {
   const { lab, kept: memory } = await inNodeLab();
   const { results } = await lab.train(ids, watched().events);
   const { probabilities } = await lab.categoryMaps(0);
-  const open = await lab.modelFiles('a', littleSettings);
+  const open = await lab.modelFiles(keptRun('a'));
   await lab.train({ ...ids, id: 'b' }, watched().events);
-  const kept = await lab.modelFiles('a', littleSettings);
+  const kept = await lab.modelFiles(keptRun('a'));
   // As a browser kept it before models had cards.
   const artifacts = await memory.of('a').load();
-  const { checkpoint } = artifacts.userDefinedMetadata as { checkpoint: object };
-  await memory.of('old').save({ ...artifacts, userDefinedMetadata: { checkpoint } });
-  const old = await lab.modelFiles('old', littleSettings);
+  const { checkpoint } = artifacts.userDefinedMetadata as {
+    checkpoint: { optimizer: object; training: object };
+  };
+  const { optimizer, training } = checkpoint;
+  const first = { version: 1, optimizer, training };
+  await memory.of('old').save({ ...artifacts, userDefinedMetadata: { checkpoint: first } });
+  const old = await lab.modelFiles(keptRun('old'));
   const { pixels } = await lab.testImages([0]);
   const rgb = Array.from(pixels).filter((_, place) => place % 4 !== 3);
   for (const files of [open, kept, old]) {
@@ -156,7 +164,7 @@ test('trainings one after another leave as many tensors as one', async () => {
   }
   const { events } = watched(() => lab.stop());
   await lab.train({ ...ids, id: 'd' }, events);
-  await lab.openRun('a', littleSettings);
+  await lab.openRun(keptRun('a'));
   await lab.comparePerceptron({ size: 4, channels: 2, units: 2, seed: 1 });
   counts.push(tf.memory().numTensors);
   expect(new Set(counts).size).toBe(1);
