@@ -34,11 +34,11 @@ export async function keptRunOf(id: string): Promise<RunRecord | undefined> {
 }
 
 /** Keeps a run, in place of what was kept of it before. */
-export function keepRun(run: RunRecord): Promise<void> {
+export async function keepRun(run: RunRecord): Promise<void> {
   return set(run.id, run, runStore());
 }
 
 /** Forgets a run. */
-export function forgetRun(id: string): Promise<void> {
+export async function forgetRun(id: string): Promise<void> {
   return del(id, runStore());
 }

@@ -42,12 +42,12 @@ async function readModel(id: string): Promise<tf.io.ModelArtifacts | undefined> 
   }
 }
 
-/** The ids of the runs of which a model is kept. */
-export function keptModelIds(): Promise<string[]> {
+/** The ids of the runs of which a model is kept. Rejects, and never throws, where the browser refuses its storage. */
+export async function keptModelIds(): Promise<string[]> {
   return keys<string>(modelStore());
 }
 
 /** Forgets the model of a run, if there is one. */
-export function forgetModel(id: string): Promise<void> {
+export async function forgetModel(id: string): Promise<void> {
   return del(id, modelStore());
 }

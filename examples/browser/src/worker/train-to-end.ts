@@ -1,11 +1,19 @@
 import type { Checkpoint } from '@nin/trainer';
-import type { TrainingSession } from 'nin-run';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Data, TrainingSession } from 'nin-run';
 import type { DecidingSettings } from './deciding-settings';
 import { asKeptRunError } from './reading-kept';
-import type { TrainEnd } from './lab-api';
+import type { TrainEnd, TrainEvents } from './lab-api';
 import type { PauseGate } from './pause-gate';
 import { tolerantCheckpoint } from './tolerant-checkpoint';
-import type { TrainingParts } from './training';
+
+/** What a training needs beside its request. */
+export interface TrainingParts {
+  data: Data;
+  /** Where its model is kept. */
+  kept: Required<tf.io.IOHandler>;
+  events: TrainEvents;
+}
 
 /** How a training goes on, and what can hold and end it. */
 export interface Course {

@@ -1,14 +1,13 @@
 import { readCheckpoint, type Checkpoint } from '@nin/trainer';
-import type * as tf from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from 'nin-run';
 import type { LabSettings } from '../settings/lab-settings';
 import { decidingSettings } from './deciding-settings';
 import { readingKept } from './reading-kept';
-import type { TrainEnd, TrainEvents, TrainRequest } from './lab-api';
+import type { TrainEnd, TrainRequest } from './lab-api';
 import { pauseGate, type PauseGate } from './pause-gate';
 import { summaryOfResults } from './test-summary';
-import { trainToEnd } from './train-to-end';
+import { trainToEnd, type TrainingParts } from './train-to-end';
 
 /** A training under way, and how to hold and end it. */
 export interface RunningTraining {
@@ -17,14 +16,6 @@ export interface RunningTraining {
   stop: () => void;
   /** How it ended, with the model if it was tested; the model is the caller's then. */
   ended: Promise<{ end: TrainEnd; model: Sequential | undefined }>;
-}
-
-/** What a training needs beside its request. */
-export interface TrainingParts {
-  data: Data;
-  /** Where its model is kept. */
-  kept: Required<tf.io.IOHandler>;
-  events: TrainEvents;
 }
 
 /** Starts a training. Its events are awaited, so they come in order and never faster than they are taken. */
