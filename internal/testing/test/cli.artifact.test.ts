@@ -33,7 +33,13 @@ describe('the command as published', () => {
       ]),
     ) as [{ files: { path: string }[] }];
     const others = files.map(({ path }) => path).filter((path) => !/^dist\/[^/]+\.js$/.test(path));
-    expect(others.sort()).toEqual(['LICENSE', 'README.md', 'bin/nin.js', 'package.json']);
+    expect(others.sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'bin/nin.js',
+      'dist/BUNDLED-LICENSES.txt',
+      'package.json',
+    ]);
   });
 
   test('says its version', async () => {
