@@ -1,15 +1,44 @@
 import { nodeModules } from './node-modules';
 
-/** Makes a folder and those above it that are not there, so that all of them last through a power failure. */
+/**
+ * Makes a folder and those above it that are not there, so that all of them last through a power failure.
+ *
+ * @throws what Node does, such as EEXIST if there is a file of that name.
+ */
 export async function makeFolder(path: string): Promise<void> {
-  const node = nodeModules('makeFolder');
-  const made = await node.fs.mkdir(path, { recursive: true });
-  if (made === undefined) return;
+  const { path: paths } = nodeModules('makeFolder');
   // The name of each new folder is written in the one above it.
-  const first = node.path.resolve(made);
-  for (let folder = node.path.resolve(path); ; folder = node.path.dirname(folder)) {
-    await syncFolder(node.path.dirname(folder));
-    if (folder === first || folder === node.path.dirname(folder)) return;
+  for (const folder of await makeMissing(paths.resolve(path))) await syncFolder(paths.dirname(folder));
+}
+
+/**
+ * Makes a folder and those above it.
+ *
+ * Node's own recursive mkdir never comes back where the system answers "no such file" for a folder that cannot be made,
+ * as Linux does under /proc.
+ *
+ * @returns those that are new, the lowest first.
+ */
+async function makeMissing(folder: string): Promise<string[]> {
+  const above = nodeModules('makeFolder').path.dirname(folder);
+  try {
+    return await makeOne(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) throw error;
+    const made = await makeMissing(above);
+    return [...(await makeOne(folder)), ...made];
+  }
+}
+
+async function makeOne(folder: string): Promise<string[]> {
+  const { fs } = nodeModules('makeFolder');
+  try {
+    await fs.mkdir(folder);
+    return [folder];
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    if (isThere && (await fs.stat(folder)).isDirectory()) return [];
+    throw error;
   }
 }
 

@@ -91,6 +91,18 @@ test('makeFolder syncs what holds the name of each folder that is new', async ()
   expect(operations).toHaveLength(4);
 });
 
+test('makeFolder takes a folder that is there, and refuses a file', async () => {
+  const file = join(folder, 'file');
+  await realFs.writeFile(file, '');
+  await makeFolder(folder);
+  await expect(makeFolder(file)).rejects.toThrow('EEXIST');
+  await expect(makeFolder(join(file, 'a'))).rejects.toThrow('ENOTDIR');
+});
+
+test.runIf(process.platform === 'linux')('makeFolder comes back where the system makes none', async () => {
+  await expect(makeFolder('/proc/nin/a')).rejects.toThrow('ENOENT');
+});
+
 test('isLeftover knows the files of killed processes, removeFiles removes them', async () => {
   const left = ['config.json.0123456789ab.tmp', 'model.json.ffffffffffff.tmp'];
   const others = ['config.json', 'config.json.tmp', 'a.0123456789ab', 'a.0123456789AB.tmp'];

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isLeftover, removeFiles } from '@nin/durable-files';
+import { isLeftover, makeFolder, removeFiles } from '@nin/durable-files';
 import { reasonOf, UsageError } from '../failure';
 import { lockFileName, lockFolder, type FolderLock } from './folder-lock';
-import { makeFolder } from './make-folder';
 
 /** Where the parts of a run are. */
 export interface RunFolder {
