@@ -4,7 +4,7 @@ import { ModelFileError } from './model-file-error';
 import { requireFiniteLoaded } from './model-finite';
 import { parseModelJson, readModelText } from './model-json';
 import { fileSize, readBytes } from './read-limited';
-import { sha256OfBytes } from './sha256-of-bytes';
+import { sha256Hex } from './sha256';
 import { bytesOfAll, lengthProblem } from './weight-bytes';
 import type { WeightsGroup } from './weights-manifest';
 
@@ -69,7 +69,7 @@ async function readWeights(
     groups.map(async ({ files, expected, sha256 }, group) => {
       const read = await Promise.all(files.map((file, i) => readBytes(node, file, sizes[group]?.[i] ?? 0)));
       requireSize(files, expected, sumOf(read.map(({ length }) => length)));
-      if (sha256 !== undefined) requireDigest(files, sha256, sha256OfBytes(node, read));
+      if (sha256 !== undefined) requireDigest(files, sha256, sha256Hex(read));
       return read;
     }),
   );

@@ -2,9 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 
-/** SHA-256 of bytes in several parts, as 64 hexadecimal digits. Works in pages without a secure context, too. */
+/**
+ * SHA-256 of bytes in several parts, as 64 hexadecimal digits. By Node where there is Node, ten times as fast as in JavaScript,
+ * which works in pages without a secure context, too.
+ */
 export function sha256Hex(parts: readonly (ArrayBuffer | Uint8Array)[]): string {
-  const hash = sha256.create();
+  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
+  const native = process?.getBuiltinModule?.('node:crypto').createHash('sha256');
+  const hash = native ?? sha256.create();
   for (const part of parts) hash.update(part instanceof Uint8Array ? part : new Uint8Array(part));
   return bytesToHex(hash.digest());
 }

@@ -11,8 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ModelFileError } from './model-file-error';
 import { requireFiniteToSave } from './model-finite';
 import { readModelText, type ModelJson } from './model-json';
-import { sha256OfJson } from './sha256';
-import { sha256OfBytes } from './sha256-of-bytes';
+import { sha256Hex, sha256OfJson } from './sha256';
 import { lengthProblem } from './weight-bytes';
 import { isPlainName } from './weights-manifest';
 
@@ -40,7 +39,7 @@ export async function writeModelFiles(
   const buffers = Array.isArray(weightData) ? weightData : [weightData];
   const weightsFile = `weights-${node.crypto.randomBytes(6).toString('hex')}.bin`;
   const modelFile = node.path.join(directory, 'model.json');
-  const text = modelJson(artifacts, weightsFile, sha256OfBytes(node, buffers));
+  const text = modelJson(artifacts, weightsFile, sha256Hex(buffers));
   const problem = lengthProblem(artifacts.weightSpecs ?? [], tf.io.CompositeArrayBuffer.join(buffers));
   if (problem) throw new TypeError(`fileSystem: weightData ${problem}`);
   requireFiniteToSave(modelFile, artifacts, 'fileSystem');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sha256Hex, sha256OfJson } from '../src/sha256';
 
 test('sha256Hex gives the published digest of "abc", in any parts', () => {
@@ -9,6 +9,18 @@ test('sha256Hex gives the published digest of "abc", in any parts', () => {
   expect(sha256Hex([a, bc])).toBe(expected);
   expect(sha256Hex([a.buffer, bc.buffer])).toBe(expected);
   expect(sha256Hex([])).toBe(createHash('sha256').digest('hex'));
+});
+
+test('sha256Hex gives the same in a page, where there is no Node', () => {
+  const parts = [Uint8Array.of(1, 2, 3), new Uint8Array(1000).fill(7)];
+  const expected = createHash('sha256').update(parts[0]).update(parts[1]).digest('hex');
+  expect(sha256Hex(parts)).toBe(expected);
+  vi.stubGlobal('process', undefined);
+  try {
+    expect(sha256Hex(parts)).toBe(expected);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test('sha256OfJson depends on values, not on the order of keys, and survives a file', () => {
