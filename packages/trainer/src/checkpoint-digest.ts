@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { checkpointEntry, CheckpointError, type CheckpointRecord } from './checkpoint';
 import { nonFiniteWeight } from './finite-weights';
 import { sha256Hex, sha256OfJson } from './sha256';
-import { weightBytes } from './weight-bytes';
+import { bytesOfAll } from './weight-bytes';
 
 /** The parts of model files that a checkpoint is made of. */
 export type CheckpointArtifacts = Pick<
@@ -26,7 +26,7 @@ export function withDigests(
  */
 export function requireIntact(where: string, artifacts: CheckpointArtifacts): void {
   const { weightSpecs = [], weightData = [] } = artifacts;
-  const expected = weightSpecs.reduce((total, spec) => total + (weightBytes(spec) ?? NaN), 0);
+  const expected = bytesOfAll(weightSpecs);
   const bytes = partsOf(weightData).reduce((total, { byteLength }) => total + byteLength, 0);
   if (bytes !== expected) {
     throw new CheckpointError(

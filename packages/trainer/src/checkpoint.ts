@@ -124,11 +124,5 @@ export function isMetadata(metadata: unknown): metadata is Record<string, unknow
 
 /** A report as it was before it was JSON, which has no NaN: the loss of a validation may be that. */
 function reportOf(saved: EpochReport): EpochReport {
-  const { validationLoss, validationAccuracy, learningRate } = saved;
-  return {
-    ...saved,
-    validationLoss: validationLoss === null ? NaN : validationLoss,
-    validationAccuracy,
-    learningRate,
-  };
+  return saved.validationLoss === null ? { ...saved, validationLoss: NaN } : saved;
 }

@@ -11,7 +11,7 @@ import { nameOfOptimizer } from './optimizer-name';
 import { writeOptimizerState, type NamedTensor } from './optimizer-state';
 import { requireModel } from './require-model';
 import { requireOptimizer } from './training-parts';
-import { weightBytes } from './weight-bytes';
+import { weightRanges } from './weight-bytes';
 
 type Spec = tf.io.WeightsManifestEntry;
 
@@ -135,12 +135,10 @@ function requireSavedOptimizer(optimizer: tf.Optimizer, saved: string | undefine
 
 function decode(weightData: tf.io.WeightData, specs: readonly Spec[]): tf.Tensor[] {
   const buffer = tf.io.CompositeArrayBuffer.join(weightData);
-  let offset = 0;
   // One at a time: tfjs's decoder returns a map, in which weights of one name would replace each other.
-  return specs.flatMap((spec) => {
-    const bytes = buffer.slice(offset, (offset += weightBytes(spec) ?? 0));
-    return Object.values(tf.io.decodeWeights(bytes, [spec]));
-  });
+  return weightRanges(specs, buffer).flatMap(({ spec, start, end }) =>
+    Object.values(tf.io.decodeWeights(buffer.slice(start, end), [spec])),
+  );
 }
 
 function optimizerTensors(

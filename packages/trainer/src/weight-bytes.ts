@@ -36,7 +36,7 @@ export function lengthProblem(specs: readonly Spec[], data: ArrayBuffer): string
 }
 
 /** Returns how many bytes a weight takes; undefined for strings. */
-export function weightBytes({ shape, dtype, quantization }: Spec): number | undefined {
+function weightBytes({ shape, dtype, quantization }: Spec): number | undefined {
   const type = quantization?.dtype ?? dtype;
   return type === 'string' ? undefined : sizeOf(shape) * widths[type];
 }
