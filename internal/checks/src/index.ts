@@ -1,6 +1,6 @@
 export { requireBackend } from './backend';
 export { isPromise, shown } from './shown';
-export { nearestName } from './nearest-name';
+export { didYouMean, nearestName } from './nearest-name';
 export {
   requireFraction,
   requireInteger,
@@ -12,4 +12,11 @@ export {
 export { printableOptionError } from './option-error';
 export { requireOptions, type OptionNames } from './options';
 export { printable, printableJson, printableLines } from './printable';
-export { requireArray, requireBoolean, requireFunction, requireOneOf, requireString } from './values';
+export {
+  choiceProblem,
+  requireArray,
+  requireBoolean,
+  requireFunction,
+  requireOneOf,
+  requireString,
+} from './values';

@@ -21,6 +21,20 @@ export function nearestName(name: string, names: readonly string[]): string | un
   return nearest?.one;
 }
 
+/**
+ * Returns what messages add behind a wrong name: ` (did you mean batchSize?)`, or nothing where no name is near.
+ *
+ * @param show how the name is written. Default: as it is.
+ */
+export function didYouMean(
+  name: unknown,
+  names: readonly string[],
+  show: (name: string) => string = String,
+): string {
+  const nearest = typeof name === 'string' ? nearestName(name, names) : undefined;
+  return nearest === undefined ? '' : ` (did you mean ${show(nearest)}?)`;
+}
+
 function plain(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name';
+import { didYouMean } from './nearest-name';
 import { printable } from './printable';
 import { isPromise, shown } from './shown';
 
@@ -21,10 +21,8 @@ export function requireOptions(where: string, options: unknown, names: Readonly<
   }
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(names, name)) continue;
-    const nearest = nearestName(name, known);
-    const hint = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
     throw new TypeError(
-      `${where} must have only the fields ${known.join(', ')}, got ${printable(name)}${hint}`,
+      `${where} must have only the fields ${known.join(', ')}, got ${printable(name)}${didYouMean(name, known)}`,
     );
   }
 }

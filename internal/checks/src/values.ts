@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name';
+import { didYouMean } from './nearest-name';
 import { shown } from './shown';
 
 /** Throws a TypeError unless `value` is an array. `where` is `function: argument`, here and below. */
@@ -24,9 +24,10 @@ export function requireString(where: string, value: unknown): asserts value is s
 /** Throws a RangeError unless `value` is one of `choices`, with the nearest of them. */
 export function requireOneOf(where: string, value: unknown, choices: readonly string[]): void {
   if (typeof value === 'string' && choices.includes(value)) return;
-  const nearest = typeof value === 'string' ? nearestName(value, choices) : undefined;
-  const hint = nearest === undefined ? '' : ` (did you mean '${nearest}'?)`;
-  throw new RangeError(
-    `${where} must be one of ${choices.map(shown).join(', ')}, got ${shown(value)}${hint}`,
-  );
+  throw new RangeError(`${where} ${choiceProblem(value, choices)}`);
+}
+
+/** Returns the rest of a message about a value that is not one of `choices`. */
+export function choiceProblem(value: unknown, choices: readonly string[]): string {
+  return `must be one of ${choices.map(shown).join(', ')}, got ${shown(value)}${didYouMean(value, choices, shown)}`;
 }

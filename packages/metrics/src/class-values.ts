@@ -1,4 +1,4 @@
-import { nearestName, shown } from '@nin/checks';
+import { didYouMean, shown } from '@nin/checks';
 import { shownShape, valuesOf, type TensorLike } from './tensor-like';
 
 /**
@@ -87,8 +87,7 @@ export function indicesOf(
   return Array.from(given.values, (name, i) => {
     const index = indices.get(name);
     if (index === undefined) {
-      const nearest = nearestName(name, classNames);
-      const hint = nearest === undefined ? '' : ` (did you mean ${shown(nearest)}?)`;
+      const hint = didYouMean(name, classNames, shown);
       throw new RangeError(`${where}[${i}] must be one of the class names, got ${shown(name)}${hint}`);
     }
     return index;

@@ -1,4 +1,4 @@
-import { nearestName, printable, shown } from '@nin/checks';
+import { choiceProblem, didYouMean, printable, shown } from '@nin/checks';
 import * as v from 'valibot';
 import { UsageError } from '../failure';
 
@@ -32,11 +32,7 @@ export function integerUpTo(most: number) {
 export function oneOf<const Choices extends readonly string[]>(choices: Choices) {
   return v.custom<Choices[number]>(
     (value) => choices.includes(value as string),
-    ({ input }) => {
-      const nearest = typeof input === 'string' ? nearestName(input, choices) : undefined;
-      const hint = nearest === undefined ? '' : ` (did you mean '${nearest}'?)`;
-      return `must be one of ${choices.map(shown).join(', ')}, got ${shown(input)}${hint}`;
-    },
+    ({ input }) => choiceProblem(input, choices),
   );
 }
 
@@ -81,8 +77,7 @@ export function fields<const Entries extends v.ObjectEntries>(entries: Entries) 
     v.strictObject(entries, ({ expected, path }) => {
       if (expected !== 'never') return 'is missing';
       const name = String(path?.at(-1)?.key);
-      const nearest = nearestName(name, known);
-      return `must not be there${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+      return `must not be there${didYouMean(name, known)}`;
     }),
   );
 }
