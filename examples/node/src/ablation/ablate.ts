@@ -6,7 +6,7 @@ import { print, printLines } from '../terminal/print';
 import { nin } from '../terminal/typed-command';
 import { InterruptedError, type Interruption } from '../training/interruption';
 import { requireSameData } from '../training/require-same-training';
-import { describe, loadRunData, pickBackend, withFolder, withInterruption } from '../training/run';
+import { describeData, loadRunData, pickBackend, withFolder, withInterruption } from '../training/set-up';
 import { fittingSizeForAll, requireMemoryForAll } from './ablation-memory';
 import { ablationPath, readAblationFile, writeAblationFile, type Ablation } from './ablation-file';
 import { plannedTrainings, type AblationPlan } from './ablation-plan';
@@ -23,7 +23,7 @@ export async function startAblation(plan: AblationPlan, out: string | undefined)
     requireMemoryForAll(plan, data, backend);
     await withFolder(createRunFolder(out, `ablate-${settings.spec}`), async (folder) => {
       const startedAt = new Date().toISOString();
-      const ablation = { startedAt, ...plan, data: describe(data), backend, trainings: [] };
+      const ablation = { startedAt, ...plan, data: describeData(data), backend, trainings: [] };
       await writeAblationFile(folder.path, ablation, folder.lock);
       await trainRest({ ablation, data, folder, backend, interruption });
     });
@@ -39,7 +39,7 @@ export async function resumeAblation(path: string): Promise<void> {
       const backend = await pickBackend(settings.backend);
       const data = await loadRunData(settings, interruption);
       requireMemoryForAll(ablation, data, backend);
-      requireSameData(ablationPath(folder.path), ablation, describe(data));
+      requireSameData(ablationPath(folder.path), ablation, describeData(data));
       const [before, now] = [ablation.backend, backend].map(({ name, device }) => `${name} (${device})`);
       if (before !== now)
         warn(`the ablation began on ${before} and goes on with ${now}: its images per second are of both`);

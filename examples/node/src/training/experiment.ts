@@ -1,4 +1,5 @@
 import type { Run } from './run-parts';
+import { describeData } from './set-up';
 
 /**
  * All that decides the training of a run, as JSON can hold it. The backend, where the data lie and the versions of the
@@ -7,12 +8,12 @@ import type { Run } from './run-parts';
 export function experimentOf({
   settings,
   session,
-  description,
-}: Pick<Run, 'settings' | 'session' | 'description'>): object {
+  data,
+}: Pick<Run, 'settings' | 'session' | 'data'>): object {
   // JSON leaves out what is undefined.
   return {
     settings: { ...settings, backend: undefined, data: undefined },
     network: session.spec,
-    data: description,
+    data: describeData(data),
   };
 }

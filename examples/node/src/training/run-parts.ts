@@ -1,7 +1,6 @@
 import type { BackendInfo } from '@nin/backends';
 import type { Checkpoint, EpochReport } from '@nin/trainer';
 import type { Data, TrainingSession } from 'nin-run';
-import type { DataDescription } from '../runs/run-config';
 import type { OwnRunFolder } from '../runs/run-folder';
 import type { Interruption } from './interruption';
 import type { TrainingSettings } from './settings';
@@ -10,8 +9,6 @@ import type { TrainingSettings } from './settings';
 export interface Run {
   settings: TrainingSettings;
   data: Data;
-  /** The data as config.json describes them. */
-  description: DataDescription;
   backend: BackendInfo;
   folder: OwnRunFolder;
   session: TrainingSession;
