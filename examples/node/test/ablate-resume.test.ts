@@ -155,7 +155,7 @@ test.each([
       '--out',
       'x',
     ],
-    /^nin: --batch-size 8192 needs at least [\d.]+ GB of memory to train tiny with 3 1×1 layers a block, and wasm has 4\.2 GB; --batch-size \d+ fits$/m,
+    /^nin: --batch-size 8192 needs at least [\d.]+ GB of memory to train tiny with 3 1×1 layers per block, and wasm has 4\.2 GB; --batch-size \d+ fits$/m,
   ],
 ])('refuses %j before anything is made', async (options, line) => {
   const cwd = emptyFolder();

@@ -143,12 +143,12 @@ describe('a contradiction is refused in one line, and nothing is changed', () =>
     [
       'no checkpoint/model.json',
       remove('checkpoint/model.json'),
-      /history\.csv tells of 3 epochs, but \S+checkpoint holds no checkpoint: nothing was changed$/,
+      /history\.csv records 3 epochs, but \S+checkpoint holds no checkpoint: nothing was changed$/,
     ],
     [
       'no checkpoint and no history',
       remove('checkpoint', 'history.csv'),
-      /summary\.json tells of 3 epochs, but \S+checkpoint holds no checkpoint/,
+      /summary\.json records 3 epochs, but \S+checkpoint holds no checkpoint/,
     ],
     [
       'only a model',
@@ -158,7 +158,7 @@ describe('a contradiction is refused in one line, and nothing is changed', () =>
     [
       'a history of more epochs than the checkpoint',
       (folder) => writeFileSync(join(folder, 'history.csv'), 'epoch,loss\n1,2\n4,2\n'),
-      /history\.csv tells of 4 epochs, but \S+checkpoint holds 3/,
+      /history\.csv records 4 epochs, but \S+checkpoint holds 3/,
     ],
     [
       'another byte in the weights',

@@ -95,7 +95,7 @@ test('photographs are no synthetic data', () => {
   expect(page).not.toContain('Synthetic data');
 });
 
-test('the training curve of a resumed run has the epochs that only its history tells of', () => {
+test('the training curve of a resumed run has the epochs that only its history holds', () => {
   const [first] = content.history;
   const step = { ...first, step: 1, steps: 2, loss: 1.5, accuracy: 0.6, learningRate: 0.01 };
   // The loss of training is nowhere but in its curve.

@@ -7,7 +7,7 @@ abstract class CifarError extends Error {
   }
 }
 
-/** Bytes that are not what the format asks for: a wrong length, a label out of range, an archive that is none or unpacks to too much. */
+/** Bytes that are not what the format asks for: a wrong length, a label out of range, something that is not an archive, or unpacks to too much. */
 export class CifarFormatError extends CifarError {
   override readonly name = 'CifarFormatError';
 }

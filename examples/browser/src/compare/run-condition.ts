@@ -1,10 +1,10 @@
 import type { Phase } from '../lab/training-state';
 import type { RunRecord } from '../runs/run-record';
 
-/** How a run stands, as far as a person cares: a record says `running` also after a crash or a closed tab. */
+/** The condition of a run, as far as a person cares: a record says `running` also after a crash or a closed tab. */
 export type RunCondition = RunRecord['state'] | 'interrupted' | 'failed' | 'fruitless';
 
-/** How a run stands, by whether something of it is kept to go on from, and beside the training that is under way or was last. */
+/** Returns the condition of a run, by whether something of the run is kept to go on from, and by the training under way or last. */
 export function runCondition(
   { id, state }: Pick<RunRecord, 'id' | 'state'>,
   canGoOn: boolean,

@@ -16,7 +16,7 @@ export function startTraining(): Promise<void> {
 
 /**
  * Goes on with a run where it was last kept, with the settings it began with. The page takes them over: its fields
- * would else tell of another training than the one under way.
+ * would else show another training than the one under way.
  */
 export async function continueRun(id: string): Promise<void> {
   const kept = runs.value.find((run) => run.id === id);

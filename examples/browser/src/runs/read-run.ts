@@ -85,7 +85,7 @@ export function readRun(id: unknown, found: unknown): RunRecord | undefined {
   return isWhole ? run : undefined;
 }
 
-/** Whether results are of so many test images, and agree with each other. */
+/** Whether results are of `test` test images, and agree with each other. */
 function areResults(results: unknown, test: number): boolean {
   if (!isObject(results)) return false;
   const { accuracy, classNames, counts, predictions, totalSteps } = results as unknown as TestSummary;

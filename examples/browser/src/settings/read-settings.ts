@@ -5,7 +5,7 @@ import { brokenSettings } from '../train/setting-problems';
 import type { DataName, LabSettings } from './lab-settings';
 import { initialSettings } from './settings-state';
 
-/** Settings that are complete and of the right kinds; what is out of range is told where it is set. */
+/** Settings that are complete and of the right kinds; numbers out of range are reported at their fields. */
 export function requireSettings(read: Partial<LabSettings>): LabSettings {
   const standard = initialSettings();
   const { training, spec = standard.spec } = read;
@@ -69,7 +69,7 @@ const backendNames = allOf<BackendPreference>({
 const optimizerNames = allOf<OptimizerName>({ adamw: true, sgd: true });
 const scheduleNames = allOf<ScheduleKind>({ 'one-cycle': true, cosine: true, lecture: true, steps: true });
 
-/** Words that the page looks up must be there; numbers that are out of range are told at their fields. */
+/** Words that the page looks up must be there; numbers out of range are reported at their fields. */
 function requireChoices({ base, data, backend, training, limitTrain, limitTest }: LabSettings): void {
   const { optimizer, schedule } = training;
   const chosen: [name: string, word: string, known: readonly string[]][] = [

@@ -16,7 +16,7 @@ test('only the training under way is running', () => {
   expect(runCondition(running, true, { ...under, id: 'other' })).toBe('interrupted');
 });
 
-test('a failure is told of the run that failed, with and without a checkpoint', () => {
+test('a failure is reported for the run that failed, with and without a checkpoint', () => {
   const failed = { id: 'own', phase: 'failed', busy: false } as const;
   expect(runCondition(running, true, failed)).toBe('failed');
   expect(runCondition(running, false, failed)).toBe('failed');

@@ -67,11 +67,11 @@ test('a run that died between its last checkpoint and its record is given all of
   const { lab, kept } = await inNodeLab();
   const { results } = await lab.train(start, watched().events);
   const { events, log } = watched();
-  let told: readonly EpochReport[] = [];
-  const resumed = ({ history }: { history: readonly EpochReport[] }) => void (told = history);
+  let shown: readonly EpochReport[] = [];
+  const resumed = ({ history }: { history: readonly EpochReport[] }) => void (shown = history);
   const again = await lab.train(goOn, { ...events, resumed });
-  expect(told.map(({ epoch }) => epoch)).toEqual([1, 2]);
-  expect(told).toEqual((await readCheckpoint(kept.of('a'))).history);
+  expect(shown.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(shown).toEqual((await readCheckpoint(kept.of('a'))).history);
   expect(log).toEqual(['testing']);
   expect(again).toEqual({ outcome: 'finished', results });
 });

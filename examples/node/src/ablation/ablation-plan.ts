@@ -10,7 +10,7 @@ export interface AblationPlan {
   seeds: number;
 }
 
-/** What tells the trainings of an ablation apart. */
+/** The fields by which the trainings of an ablation differ. */
 export interface PlannedTraining {
   mlpLayers: number;
   seed: number;

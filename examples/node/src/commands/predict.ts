@@ -28,7 +28,7 @@ export function predictCommand(): Command {
     .argument('<image...>', 'pictures')
     .addOption(backendOption())
     .addOption(
-      new Option('--top <n>', 'how many classes to tell')
+      new Option('--top <n>', 'how many classes to print')
         .argParser(positiveInteger(upperEnds.classes))
         .default(3),
     )

@@ -75,7 +75,7 @@ export function trainCommand(): Command {
         .default(0),
     )
     .option('--out <dir>', 'folder of the run (default: a new one under runs/)')
-    .option('--resume', 'go on with the run in --out after its last full epoch')
+    .option('--resume', 'go on with the run in --out at the last step that was saved')
     .addOption(count('--limit-train <n>', 'use only the first n training images', upperEnds.images))
     .addOption(count('--limit-test <n>', 'use only the first n test images', upperEnds.images))
     .addHelpText(

@@ -4,7 +4,7 @@
  */
 export const upperEnds = {
   epochs: 100_000,
-  /** Images a step; the memory of the backend is checked besides. */
+  /** Images per step; the memory of the backend is checked besides. */
   batchSize: 1_000_000,
   /** Images to train on, or to test. */
   images: 1_000_000,

@@ -83,7 +83,7 @@ async function ownedLock(folder: string, path: string, file: FileHandle): Promis
   };
 }
 
-/** What tells one file or folder from all others of the machine; undefined where there is none. */
+/** Returns what only one file or folder of the machine has; undefined where there is no such file. */
 async function identityOf(path: string): Promise<string | undefined> {
   try {
     return identity(await stat(path, { bigint: true }));

@@ -11,7 +11,7 @@ import type { RunSummary } from './run-summary';
  * Reads how far a run had come. Its checkpoint says so, and the rest of the folder must not say more.
  *
  * @returns undefined if nothing was learned yet.
- * @throws UsageError if the checkpoint is damaged, or not there although the folder tells of epochs, or of another run.
+ * @throws UsageError if the checkpoint is damaged, or not there although the folder records epochs, or of another run.
  * @throws ModelFileError if its files cannot be read.
  */
 export async function readProgress(
@@ -51,7 +51,7 @@ export async function namingCheckpoint<Result>(
   }
 }
 
-/** Refuses a folder that tells of more than its checkpoint: going on would write over what was learned. */
+/** Refuses a folder that records more than its checkpoint: going on would write over what was learned. */
 async function requireNoMore(folder: RunFolder, saved: Checkpoint | undefined): Promise<void> {
   const held = saved
     ? `${folder.checkpoint} holds ${saved.epoch}`
@@ -62,7 +62,7 @@ async function requireNoMore(folder: RunFolder, saved: Checkpoint | undefined): 
   ] as const) {
     if (epochs <= (saved?.epoch ?? 0)) continue;
     throw new UsageError(
-      `${path} tells of ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, but ${held}: nothing was changed`,
+      `${path} records ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, but ${held}: nothing was changed`,
     );
   }
   if (!saved && existsSync(join(folder.model, 'model.json'))) {

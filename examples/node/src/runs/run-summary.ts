@@ -21,7 +21,7 @@ export interface RunSummary {
   trainingSeconds: number;
   /** Seconds from the first step to the last, validation and saving included. */
   totalSeconds: number;
-  /** Training images a second, over all epochs. */
+  /** Training images per second, over all epochs. */
   imagesPerSecond: number;
   backend: string;
   device: string;

@@ -14,7 +14,7 @@ export interface Interruption {
   signal: AbortSignal;
   /** Ahead is work that gives way often: a signal aborts it. */
   listen: () => void;
-  /** Ahead are training steps of so many milliseconds; infinite while nobody knows. */
+  /** Ahead are training steps of this many milliseconds; infinite while that is unknown. */
   stepTakes: (milliseconds: number) => void;
   /** Gives the signals back to Node. */
   release: () => void;

@@ -20,7 +20,7 @@ export function requireMemory(training: Training): void {
   const size = Math.min(settings.batchSize, data.train.count);
   const least = leastStepMemory(choiceOf(training), size);
   if (least <= wasmMemoryLimit) return;
-  const layers = settings.mlpLayers === undefined ? '' : ` with ${settings.mlpLayers} 1×1 layers a block`;
+  const layers = settings.mlpLayers === undefined ? '' : ` with ${settings.mlpLayers} 1×1 layers per block`;
   throw new UsageError(
     `--batch-size ${settings.batchSize} needs at least ${bytes(least)} of memory to train ${settings.spec}${layers}, and ` +
       `wasm has ${bytes(wasmMemoryLimit)}; ${fittingSize(training)}`,

@@ -6,14 +6,14 @@ import { print } from '../terminal/print';
 import { nin } from '../terminal/typed-command';
 import type { Run } from './run-parts';
 
-/** Tells what is about to be trained, on what. */
+/** Prints what is about to be trained, on what. */
 export function announce({ settings, data, folder, session, saved }: Run): void {
   const { train, test, title, synthetic } = data;
   print(`Data: ${title}, ${grouped(train.count)} images to train on, ${grouped(test.count)} to test`);
   if (synthetic) print('These images are drawn by a program: the accuracy says nothing about CIFAR.');
   print(
     `Network: ${settings.spec}, ${grouped(session.model.countParams())} parameters; ` +
-      `${settings.optimizer}, learning rate ${settings.learningRate}, ${settings.batchSize} images a step, seed ${settings.seed}`,
+      `${settings.optimizer}, learning rate ${settings.learningRate}, ${settings.batchSize} images per step, seed ${settings.seed}`,
   );
   print(`Run folder: ${folder.path}`);
   if (saved) print(`Going on after ${placeOf(saved)}`);
@@ -26,7 +26,7 @@ function placeOf({ epoch, step }: Checkpoint): string {
   return step === 0 ? `epoch ${epoch}` : `step ${step} of epoch ${epoch + 1}`;
 }
 
-/** Tells how it went. */
+/** Prints the figures of a run that has finished, and what can be done next. */
 export function conclude({ data, folder, settings }: Run, summary: RunSummary): void {
   const { testAccuracy, testImages, trainingSeconds, imagesPerSecond, peakMemoryBytes } = summary;
   const label = data.synthetic ? ' (synthetic images)' : '';
@@ -47,7 +47,8 @@ export function stopMessage(folder: RunFolder, saved: Checkpoint | undefined): s
   if (!saved) return `Stopped before the first step was done; begin again with: ${resume}`;
   const { epoch, step, stepsPerEpoch } = saved;
   if (step === 0) return `Stopped after epoch ${epoch}, which ${folder.path} holds; go on with: ${resume}`;
-  const model = epoch > 0 ? `the model is that of epoch ${epoch}` : 'so does the model, measured by nobody';
+  const model =
+    epoch > 0 ? `the model is that of epoch ${epoch}` : 'so does the model, which is not measured';
   return (
     `Stopped in epoch ${epoch + 1} after step ${step} of ${stepsPerEpoch ?? 'it'}: ${folder.checkpoint} holds that step, ` +
     `${model}; go on with: ${resume}`
