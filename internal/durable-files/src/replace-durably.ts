@@ -1,4 +1,4 @@
-import { syncFolder } from './durable-folder';
+import { syncFolder } from './durable-paths';
 import { nodeModules } from './node-modules';
 import { writeDurably } from './write-durably';
 

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFile, syncFolder } from '@nin/durable-files';
 import { CifarUnavailableError } from '../cifar-errors';
 import { fileBytes, wrongFileBytes } from '../assembly';
 import type { Dataset } from '../dataset';
@@ -116,21 +117,11 @@ async function install(dataset: Dataset, staging: string, folder: string, place:
       wrongFileBytes(dataset, file, length, `${file.name} in ${place}`),
     );
     requireIntact(file, bytes, place);
-    await flush(path);
+    await syncFile(path);
   }
   await mkdir(folder, { recursive: true });
   for (const file of dataset.files) {
     await rename(join(staging, file.name), join(folder, file.name));
   }
-  // Windows does not open folders.
-  if (process.platform !== 'win32') await flush(folder);
-}
-
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, process.platform === 'win32' ? 'r+' : 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await syncFolder(folder);
 }

@@ -42,6 +42,18 @@ async function makeOne(folder: string): Promise<string[]> {
   }
 }
 
+/** Makes what a file holds last through a power failure. */
+export async function syncFile(path: string): Promise<void> {
+  const { fs } = nodeModules('syncFile');
+  // Windows syncs no file that is open for reading alone.
+  const handle = await fs.open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Makes renames in a folder last through a power failure, where the platform can; the files are valid either way. */
 export async function syncFolder(path: string): Promise<void> {
   const { fs } = nodeModules('syncFolder');
