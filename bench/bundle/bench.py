@@ -265,7 +265,7 @@ def main():
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.backends.cudnn.benchmark = True
     if device.type == "cuda":
-        names = ["tiny", "modern"] if options.quick else ["tiny", "modern", "paper", "seed"]
+        names = ["tiny", "modern"] if options.quick else ["tiny", "modern", "paper", "lecture"]
     else:
         names = ["tiny"]
     if options.only:

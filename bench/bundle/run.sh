@@ -12,7 +12,7 @@ where python3 has torch, times PyTorch on the same networks. Results go to the f
   --quick         fewer checks, samples and steps
   --software DIR  SwiftShader from DIR (libvk_swiftshader.so and vk_swiftshader_icd.json) instead of the GPU
   --only          parts to run, of checks, train, bench, torch
-  --networks      networks to time, of tiny, quarter, modern, paper, seed
+  --networks      networks to time, of tiny, quarter, modern, paper, lecture
 TEXT
 }
 

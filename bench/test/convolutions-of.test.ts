@@ -1,10 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { profile, seedSpec, withWidth } from '@nin/blocks';
+import { profile, lectureSpec, withWidth } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { convolutionsOf } from '../src/measuring/convolutions-of';
 
 test('the convolutions of a network are found, alike ones once', () => {
-  const spec = withWidth(seedSpec, 1 / 32);
+  const spec = withWidth(lectureSpec, 1 / 32);
   const found = convolutionsOf(spec);
   expect(found.map(({ layers }) => layers.length)).toEqual([1, 3, 1, 3, 1, 3, 1, 3]);
   // 384 / 32 = 12 filters; 32 pixels at steps of 3 are 11 places; 11 · 11 · 7 · 7 · 3 · 12.

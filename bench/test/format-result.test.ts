@@ -20,19 +20,19 @@ test('steps are a table in Markdown', () => {
 
 test('networks follow the order of the result', () => {
   const result = benchResult();
-  result.networks.push({ ...result.networks[0], name: 'seed', title: 'seedSpec' });
-  result.steps.unshift({ ...result.steps[0], network: 'seed' });
+  result.networks.push({ ...result.networks[0], name: 'lecture', title: 'lectureSpec' });
+  result.steps.unshift({ ...result.steps[0], network: 'lecture' });
   const titles = stepTable(result)
     .split('\n')
     .map((line) => line.split('|')[1].trim());
-  expect(titles).toEqual(['network', '--------', 'tinySpec', 'tinySpec', 'seedSpec']);
+  expect(titles).toEqual(['network', '-----------', 'tinySpec', 'tinySpec', 'lectureSpec']);
 });
 
 test('what is missing is told with its reason, once for all networks', () => {
   const result = benchResult();
-  result.steps.push({ ...result.steps[2], network: 'seed' });
+  result.steps.push({ ...result.steps[2], network: 'lecture' });
   expect(missingSteps(result)).toEqual([
-    'stock tfjs wasm: cannot: no such kernel (tiny, seed)',
+    'stock tfjs wasm: cannot: no such kernel (tiny, lecture)',
     'stock tfjs cpu: skipped: too long (tiny)',
   ]);
 });

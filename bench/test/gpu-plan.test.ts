@@ -5,7 +5,7 @@ import { placeNames } from '../src/gpu/plan/places';
 test('each round goes through all networks, places and peers', () => {
   const { rounds, jobs } = makeGpuPlan({
     places: ['node-webgpu', 'chromium-webgl'],
-    networks: ['tiny', 'seed'],
+    networks: ['tiny', 'lecture'],
     quick: false,
     software: false,
   });
@@ -23,10 +23,10 @@ test('each round goes through all networks, places and peers', () => {
       'tiny chromium-webgl stock',
     ],
     ...[
-      'seed node-webgpu ours',
-      'seed node-webgpu stock',
-      'seed chromium-webgl ours',
-      'seed chromium-webgl stock',
+      'lecture node-webgpu ours',
+      'lecture node-webgpu stock',
+      'lecture chromium-webgl ours',
+      'lecture chromium-webgl stock',
     ],
   ]);
   expect(roundOf(2)).toEqual(roundOf(0));
@@ -48,7 +48,7 @@ test('all peers take the same batches', () => {
 
 test('a GPU in software gets small networks and batches', () => {
   expect(defaultNetworks(true, false)).toEqual(['tiny', 'quarter']);
-  expect(defaultNetworks(false, false)).toEqual(['tiny', 'quarter', 'modern', 'paper', 'seed']);
+  expect(defaultNetworks(false, false)).toEqual(['tiny', 'quarter', 'modern', 'paper', 'lecture']);
   const { jobs } = makeGpuPlan({
     places: ['node-webgpu'],
     networks: ['quarter'],

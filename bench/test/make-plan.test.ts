@@ -1,4 +1,4 @@
-import { modernSpec, seedSpec } from '@nin/blocks';
+import { modernSpec, lectureSpec } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { makePlan } from '../src/plan/make-plan';
 import { networkNames } from '../src/plan/networks';
@@ -8,7 +8,7 @@ const everything = { networks: networkNames, quick: false, cores: 2 };
 
 test('a step computes each convolution three times, but the first one twice', () => {
   // 325,299,552 forward, of which block1/conv has 11 · 11 · 384 · 7 · 7 · 3 = 6,830,208.
-  expect(trainingMacs(seedSpec)).toBe(3 * 325_299_552 - 6_830_208);
+  expect(trainingMacs(lectureSpec)).toBe(3 * 325_299_552 - 6_830_208);
   // 222,486,528 forward, of which block1/conv has 32 · 32 · 192 · 5 · 5 · 3 = 14,745,600.
   expect(trainingMacs(modernSpec)).toBe(3 * 222_486_528 - 14_745_600);
 });
@@ -25,7 +25,7 @@ test('each round goes through all peers of all networks', () => {
   expect(roundOf(0)).toEqual([
     ...['tiny ours-1', 'tiny ours-N', 'tiny stock-cpu'],
     ...['quarter ours-1', 'quarter ours-N', 'quarter stock-cpu', 'quarter jax-js'],
-    ...['modern ours-1', 'modern ours-N', 'paper ours-1', 'paper ours-N', 'seed ours-1', 'seed ours-N'],
+    ...['modern ours-1', 'modern ours-N', 'paper ours-1', 'paper ours-N', 'lecture ours-1', 'lecture ours-N'],
   ]);
   expect(roundOf(1)).toEqual(roundOf(0));
   expect(roundOf(2)).toEqual(roundOf(0));
@@ -36,7 +36,7 @@ test('what takes minutes is skipped, and says so', () => {
   expect(skipped.map(({ network, peer }) => `${network} ${peer}`)).toEqual([
     'modern stock-cpu',
     'paper stock-cpu',
-    'seed stock-cpu',
+    'lecture stock-cpu',
   ]);
   // 2 · 969,068,448 at 25 million a second.
   expect(skipped[2].reason).toBe('a step of 2 images would take about 78 s; the limit here is 20 s');

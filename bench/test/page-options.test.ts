@@ -17,8 +17,8 @@ test('the set is named after what was asked for', () => {
 });
 
 test('a network or backend there is not is named', () => {
-  expect(() => readPageOptions(['--only', 'seed'])).toThrow(
-    new RangeError("--only must name networks of tiny, quarter, got 'seed'"),
+  expect(() => readPageOptions(['--only', 'lecture'])).toThrow(
+    new RangeError("--only must name networks of tiny, quarter, got 'lecture'"),
   );
   expect(() => readPageOptions(['--backends', 'cpu'])).toThrow(
     new RangeError("--backends must name backends of webgpu, webgl, wasm, got 'cpu'"),

@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { modernSpec, paperSpec, profile, seedSpec, tinySpec } from '@nin/blocks';
+import { modernSpec, paperSpec, profile, lectureSpec, tinySpec } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { torchNetwork } from '../src/bundle/torch-network';
 
@@ -27,7 +27,7 @@ test('layers are told with all that decides their result', () => {
 
 test.each([
   { name: 'tiny', spec: tinySpec },
-  { name: 'seed', spec: seedSpec },
+  { name: 'lecture', spec: lectureSpec },
   { name: 'paper', spec: paperSpec },
 ])('the convolutions of $name have all of its weights', ({ spec }) => {
   let channels = spec.inputShape[2];

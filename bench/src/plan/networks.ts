@@ -1,7 +1,7 @@
-import { modernSpec, paperSpec, seedSpec, tinySpec, withWidth, type NinSpec } from '@nin/blocks';
+import { modernSpec, paperSpec, lectureSpec, tinySpec, withWidth, type NinSpec } from '@nin/blocks';
 
 /** The networks, smallest first. */
-export const networkNames = ['tiny', 'quarter', 'modern', 'paper', 'seed'] as const;
+export const networkNames = ['tiny', 'quarter', 'modern', 'paper', 'lecture'] as const;
 
 /** The name of a network, as `--only` takes it. */
 export type NetworkName = (typeof networkNames)[number];
@@ -20,12 +20,12 @@ export interface BenchNetwork {
 export const networks: Readonly<Record<NetworkName, BenchNetwork>> = {
   tiny: { title: 'tinySpec', spec: tinySpec, batchSize: 64, small: true },
   quarter: {
-    title: 'seedSpec, quarter width',
-    spec: withWidth(seedSpec, 0.25),
+    title: 'lectureSpec, quarter width',
+    spec: withWidth(lectureSpec, 0.25),
     batchSize: 32,
     small: true,
   },
   modern: { title: 'modernSpec', spec: modernSpec, batchSize: 64, small: false },
   paper: { title: 'paperSpec', spec: paperSpec, batchSize: 128, small: false },
-  seed: { title: 'seedSpec', spec: seedSpec, batchSize: 128, small: false },
+  lecture: { title: 'lectureSpec', spec: lectureSpec, batchSize: 128, small: false },
 };

@@ -8,7 +8,7 @@ import { scheduleCell } from './cells/05-schedule';
 import { fitCell } from './cells/06-fit';
 import { confusionCell } from './cells/07-confusion';
 import { tasksCell } from './cells/08-tasks';
-import { lectureSpec } from './lecture-spec';
+import { lessonSpec } from './lesson-spec';
 import { duration } from './formats';
 import type { LessonOptions, LessonSettings } from './lesson-options';
 import { differences, lessonSettings } from './lesson-settings';
@@ -31,7 +31,7 @@ export async function runLesson(options: LessonOptions = {}): Promise<void> {
   const page = makePage(write, status);
   await printTitle(page, settings, options.quick ?? false);
 
-  const spec = lectureSpec(settings);
+  const spec = lessonSpec(settings);
   await blockCell(page, settings);
   const data = await dataCell(page, settings);
   networkCell(page, spec, settings);

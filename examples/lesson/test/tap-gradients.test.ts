@@ -1,5 +1,5 @@
 import { selectBackend } from '@nin/backends';
-import { nin, seedSpec, type NinSpec } from '@nin/blocks';
+import { nin, lectureSpec, type NinSpec } from '@nin/blocks';
 import { adamW } from '@nin/optimizers';
 import { sparseCategoricalCrossentropy } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 /** The lecture's last block as a network of its own, for the 1×1 map that reaches it at 32×32. */
-const lastBlock: NinSpec = { ...seedSpec, inputShape: [1, 1, 1024], blocks: seedSpec.blocks.slice(-1) };
+const lastBlock: NinSpec = { ...lectureSpec, inputShape: [1, 1, 1024], blocks: lectureSpec.blocks.slice(-1) };
 
 /** The kernel [3, 3, 1024, 20] of its convolution, multiplied tap by tap. */
 function scaleTaps(model: ReturnType<typeof nin>, factors: number[][]): void {
@@ -21,21 +21,21 @@ function scaleTaps(model: ReturnType<typeof nin>, factors: number[][]): void {
 
 describe('tapGradients', () => {
   test('finds none at the outer taps where the map is one pixel, and all taps at work on 2×2', async () => {
-    const small = await tapGradients(seedSpec, 32, 1);
+    const small = await tapGradients(lectureSpec, 32, 1);
     expect(small).toMatchObject({
       mapSize: 1,
       idle: 8 * 1024 * 20,
       weights: 9 * 1024 * 20,
       poolingChange: 0,
     });
-    const large = await tapGradients(seedSpec, 64, 1);
+    const large = await tapGradients(lectureSpec, 64, 1);
     expect(large).toMatchObject({ mapSize: 2, idle: 0, poolingChange: undefined });
     expect(large.largest.flat().every((value) => value > 0)).toBe(true);
   });
 
   test('leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    await tapGradients(seedSpec, 32, 1);
+    await tapGradients(lectureSpec, 32, 1);
     expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -26,7 +26,7 @@ Examples:
 ${exampleLines([
   ['train', 'learn CIFAR-10 in minutes, on this machine'],
   ['train --spec modern --epochs 60', 'the network to use where there is a GPU'],
-  ['profile --spec seed', 'count parameters, multiplications and memory'],
+  ['profile --spec lecture', 'count parameters, multiplications and memory'],
   ['ablate --mlp-layers 0,1,2,3', 'does a 1×1 layer more or less matter?'],
   ['lesson --quick', 'the lecture, cell by cell'],
 ])}

@@ -22,7 +22,7 @@ async function expectOneLine(args: string[], line: RegExp, cwd = emptyFolder()):
 test('an unknown spec', () =>
   expectOneLine(
     ['train', '--spec', 'huge'],
-    /--spec <name>' argument 'huge' is invalid.*tiny, modern, paper, seed/,
+    /--spec <name>' argument 'huge' is invalid.*tiny, modern, paper, lecture/,
   ));
 
 test('an unknown backend', () =>
@@ -51,13 +51,13 @@ test.each(['0', '-3', '1.5', 'many'])('a batch size of %s', (size) =>
 test('a batch that memory cannot hold', () =>
   // 4 · 4 · 19,778,304 bytes of weights, gradients and moments, and 6000 · (12,288 + 2 · 1,170,448) bytes for the images.
   expectOneLine(
-    ['train', '--spec', 'seed', '--data', 'synthetic', '--backend', 'wasm'].concat([
+    ['train', '--spec', 'lecture', '--data', 'synthetic', '--backend', 'wasm'].concat([
       '--batch-size',
       '6000',
       '--limit-train',
       '6000',
     ]),
-    /^nin: --batch-size 6000 needs at least 14\.4 GB of memory to train seed, and wasm has 4\.2 GB; --batch-size 1024 fits$/,
+    /^nin: --batch-size 6000 needs at least 14\.4 GB of memory to train lecture, and wasm has 4\.2 GB; --batch-size 1024 fits$/,
   ));
 
 test('a seed that is no integer', () =>

@@ -3,7 +3,7 @@ import { runNin } from './run-nin';
 
 describe('nin shapes', () => {
   test("prints the lecture's nine rows for a large image", async () => {
-    const { status, stdout } = await runNin(['shapes', '--spec', 'seed', '--input', '1024x1024x3']);
+    const { status, stdout } = await runNin(['shapes', '--spec', 'lecture', '--input', '1024x1024x3']);
     expect(status).toBe(0);
     expect(stdout.match(/\([\d, ]+\)/g)).toEqual([
       '(1, 342, 342, 384)',
@@ -29,7 +29,7 @@ describe('nin shapes', () => {
 
 describe('nin profile', () => {
   test.each([
-    ['seed', '19,778,304', '325,299,552'],
+    ['lecture', '19,778,304', '325,299,552'],
     ['paper', '966,986', '222,486,528'],
     ['d2l', '1,992,166', '762,297,352'],
   ])('counts %s: %s parameters, %s MACs', async (spec, params, macs) => {
@@ -40,7 +40,7 @@ describe('nin profile', () => {
   });
 
   test('counts what one 1×1 layer less saves, as JSON', async () => {
-    const { stdout } = await runNin(['profile', '--spec', 'seed', '--mlp-layers', '2', '--json']);
+    const { stdout } = await runNin(['profile', '--spec', 'lecture', '--mlp-layers', '2', '--json']);
     expect((JSON.parse(stdout) as { totals: object }).totals).toMatchObject({
       params: 18_008_152,
       macs: 288_974_272,
@@ -48,7 +48,7 @@ describe('nin profile', () => {
   });
 
   test('counts the MACs of a large image', async () => {
-    const { stdout } = await runNin(['profile', '--spec', 'seed', '--input', '1024x1024x3', '--json']);
+    const { stdout } = await runNin(['profile', '--spec', 'lecture', '--input', '1024x1024x3', '--json']);
     expect((JSON.parse(stdout) as { totals: object }).totals).toMatchObject({ macs: 389_325_080_448 });
   });
 });

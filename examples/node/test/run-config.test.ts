@@ -24,9 +24,9 @@ const description: RunDescription = {
 
 type Json = Record<string, Record<string, unknown>>;
 
-async function writtenConfig(): Promise<OwnRunFolder> {
+async function writtenConfig(settings: object = description.settings): Promise<OwnRunFolder> {
   const folder = await createRunFolder(emptyFolder(), 'tiny');
-  await writeRunConfig(folder, description);
+  await writeRunConfig(folder, { ...description, settings: settings as RunDescription['settings'] });
   await folder.lock.release();
   return folder;
 }
@@ -54,6 +54,12 @@ test('what was written is read', async () => {
   const { settings, data } = await readRunConfig(await writtenConfig());
   expect(settings).toEqual(description.settings);
   expect(data).toEqual(description.data);
+});
+
+test("a run of the lecture's network from when its name was seed is read by the name it has now", async () => {
+  const folder = await writtenConfig({ ...description.settings, spec: 'seed' });
+  const { settings } = await readRunConfig(folder);
+  expect(settings).toEqual({ ...description.settings, spec: 'lecture' });
 });
 
 test('a config.json without a digest, from before there was one, is read; its order and spaces do not matter', async () => {
@@ -110,8 +116,8 @@ test.each<[message: string, change: (config: Json) => unknown]>([
   ],
   [': settings.labelSmoothing must be in [0, 1), got 1', ({ settings }) => (settings.labelSmoothing = 1)],
   [
-    ": settings.spec must be one of 'tiny', 'modern', 'paper', 'seed', got 'sed' (did you mean 'seed'?)",
-    ({ settings }) => (settings.spec = 'sed'),
+    ": settings.spec must be one of 'tiny', 'modern', 'paper', 'lecture', got 'lectur' (did you mean 'lecture'?)",
+    ({ settings }) => (settings.spec = 'lectur'),
   ],
   [
     ": settings.optimizer must be one of 'adamw', 'sgd', got 'x\\n\\x1b[2J'",

@@ -33,7 +33,7 @@ describe('what a person types', () => {
   test('is what the help says, in this repository', async () => {
     const { stdout } = await runNin(['shapes', '--help']);
     expect(stdout).toMatch(/^Usage: npx nin shapes /);
-    expect(stdout).toContain('\n  npx nin shapes --spec seed --input 1024x1024x3\n');
+    expect(stdout).toContain('\n  npx nin shapes --spec lecture --input 1024x1024x3\n');
   });
 });
 

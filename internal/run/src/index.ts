@@ -9,6 +9,7 @@ export { buildOptimizer, type OptimizerSettings } from './optimizer';
 export { outputNames } from './output-names';
 export { recipes } from './recipes';
 export type { OptimizerName, Recipe, ScheduleKind } from './settings';
+export { checkpointSpecName, presentSpecName } from './former-spec-name';
 export { specs, trainableSpecs, type SpecName, type TrainableSpec } from './specs';
 export { fittingBatchSize, leastStepMemory } from './step-memory';
 export { stepLog, type StepLog } from './step-log';

@@ -12,10 +12,10 @@ export interface NetworkChoice {
 /**
  * The network of a training.
  *
- * The seed's 20 outputs are kept where they are enough, as the lecture has them; every other network gets as many
+ * The 20 outputs of the lecture's network are kept where they are enough; every other network gets as many
  * outputs as there are classes.
  */
 export function networkSpec({ spec: name, mlpLayers }: NetworkChoice, classes: number): NinSpec {
   const spec = withOneByOneLayers(specs[name], mlpLayers);
-  return name === 'seed' && classes <= 20 ? spec : withClasses(spec, classes);
+  return name === 'lecture' && classes <= 20 ? spec : withClasses(spec, classes);
 }

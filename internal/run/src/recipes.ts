@@ -43,7 +43,7 @@ export const recipes: Readonly<Record<TrainableSpec, Recipe>> = {
     labelSmoothing: 0,
   },
   // The lecture's: no augmentation, bytes divided by 255, a cosine divided by 1.8.
-  seed: {
+  lecture: {
     epochs: 50,
     batchSize: 128,
     optimizer: 'adamw',

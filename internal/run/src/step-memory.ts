@@ -6,7 +6,7 @@ const optimizerSlots: Record<OptimizerName, number> = { adamw: 2, sgd: 1 };
 
 /**
  * Measured peaks, with the gaps between tensors, are at most this many times {@link leastStepMemory}: 1.07 (tiny), 1.09
- * (modern), 1.29 (seed), 1.34 (paper).
+ * (modern), 1.29 (lecture), 1.34 (paper).
  */
 const slack = 1.4;
 

@@ -17,9 +17,9 @@ test('a network has as many outputs as there are classes', () => {
 });
 
 test("the lecture's keeps its 20 as long as they are enough", () => {
-  expect(networkSpec({ spec: 'seed' }, 10)).toBe(specs.seed);
-  expect(outputs(networkSpec({ spec: 'seed' }, 20))).toBe(20);
-  expect(outputs(networkSpec({ spec: 'seed' }, 21))).toBe(21);
+  expect(networkSpec({ spec: 'lecture' }, 10)).toBe(specs.lecture);
+  expect(outputs(networkSpec({ spec: 'lecture' }, 20))).toBe(20);
+  expect(outputs(networkSpec({ spec: 'lecture' }, 21))).toBe(21);
 });
 
 test('each network that can be trained has a recipe and takes 32×32 images', () => {

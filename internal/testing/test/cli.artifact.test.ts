@@ -50,7 +50,7 @@ describe('the command as published', () => {
   });
 
   test('prints shapes', async () => {
-    expect(await nin('shapes', '--spec', 'seed', '--input', '1024x1024x3')).toContain('(1, 42, 42, 1024)');
+    expect(await nin('shapes', '--spec', 'lecture', '--input', '1024x1024x3')).toContain('(1, 42, 42, 1024)');
   });
 
   test('trains, and leaves the report', async () => {

@@ -20,7 +20,7 @@ export {
   type ProfileTotals,
   type TrainingMemory,
 } from './profile';
-export { seedSpec } from './seed-spec';
+export { lectureSpec } from './lecture-spec';
 export { tinySpec } from './tiny-spec';
 export { withClasses } from './with-classes';
 export { withInputShape } from './with-input-shape';

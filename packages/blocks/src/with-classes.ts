@@ -8,7 +8,7 @@ import { requireSpec } from './require-spec';
  * The same network for another number of classes.
  *
  * Changes the last convolution of the last block, and with it all convolutions of that block that take their width
- * from it (those of `seedSpec` and `d2lSpec`, where `mlpFilters` is not given).
+ * from it (those of `lectureSpec` and `d2lSpec`, where `mlpFilters` is not given).
  *
  * @param classes Positive integer up to 1,000,000.
  * @throws RangeError if `classes` or a width of the last block is out of range.

@@ -4,7 +4,7 @@ import {
   diagram,
   modernSpec,
   paperSpec,
-  seedSpec,
+  lectureSpec,
   tinySpec,
   withInputShape,
   type BlockSpec,
@@ -32,8 +32,8 @@ const oneBlock: NinSpec = {
 };
 
 const specs: [string, NinSpec, DiagramOptions?][] = [
-  ['seedSpec', seedSpec],
-  ['seedSpec at 1024', withInputShape(seedSpec, [1024, 1024, 3]), { theme: 'dark' }],
+  ['lectureSpec', lectureSpec],
+  ['lectureSpec at 1024', withInputShape(lectureSpec, [1024, 1024, 3]), { theme: 'dark' }],
   ['d2lSpec', d2lSpec],
   ['paperSpec', paperSpec],
   ['modernSpec', modernSpec, { theme: 'light' }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagram, modernSpec, paperSpec, seedSpec, withInputShape, type NinSpec } from '../src/index';
+import { diagram, modernSpec, paperSpec, lectureSpec, withInputShape, type NinSpec } from '../src/index';
 
 /** The lines of text of a picture, in order. */
 function texts(svg: string): string[] {
@@ -40,13 +40,13 @@ describe('diagram', () => {
   });
 
   test('follows the input the spec has', () => {
-    expect(texts(diagram(withInputShape(seedSpec, [1024, 1024, 3])))).toEqual(
+    expect(texts(diagram(withInputShape(lectureSpec, [1024, 1024, 3])))).toEqual(
       expect.arrayContaining(['342×342×384', 'to 170×170×384', '84×84×1024', '42×42×20', '20 logits']),
     );
   });
 
   test('has the same in words for those who do not see it', () => {
-    const svg = diagram(seedSpec, { title: 'The <lecture> & "its" network' });
+    const svg = diagram(lectureSpec, { title: 'The <lecture> & "its" network' });
     expect(svg).toContain('<title>The &lt;lecture&gt; &amp; &quot;its&quot; network</title>');
     const description = /<desc>([^<]*)<\/desc>/.exec(svg)?.[1];
     expect(description).toContain(
@@ -57,7 +57,7 @@ describe('diagram', () => {
 
   test('has one color scheme when told which, and both when not', () => {
     const [light, dark, auto] = (['light', 'dark', undefined] as const).map((theme) =>
-      diagram(seedSpec, { theme }),
+      diagram(lectureSpec, { theme }),
     );
     expect(light).toMatch(/class="nin-page" fill="#ffffff"/);
     expect(dark).toMatch(/class="nin-page" fill="#0d1117"/);
@@ -67,10 +67,10 @@ describe('diagram', () => {
   });
 
   test('refuses what it cannot draw', () => {
-    expect(() => diagram(seedSpec, { theme: 'sepia' as 'dark' })).toThrow(
+    expect(() => diagram(lectureSpec, { theme: 'sepia' as 'dark' })).toThrow(
       "diagram: theme must be one of 'light', 'dark', 'auto', got 'sepia'",
     );
-    expect(() => diagram({ ...seedSpec, inputShape: [8, 8, 3] })).toThrow(
+    expect(() => diagram({ ...lectureSpec, inputShape: [8, 8, 3] })).toThrow(
       'diagram: block 2: a pooling of 3×3',
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatProfile, profile, seedSpec, type NinSpec, type Profile } from '../src/index';
+import { formatProfile, profile, lectureSpec, type NinSpec, type Profile } from '../src/index';
 
 const spec: NinSpec = {
   inputShape: [10, 10, 3],
@@ -34,7 +34,7 @@ describe('formatProfile', () => {
   });
 
   test("says the lecture's answers in units a person reads", () => {
-    const lines = formatProfile(profile(seedSpec, { batchSize: 128 })).split('\n');
+    const lines = formatProfile(profile(lectureSpec, { batchSize: 128 })).split('\n');
     expect(lines).toContainEqual(expect.stringMatching(/^Total +19,778,304 +325,299,552 +1\.170 MB$/));
     expect(lines).toContainEqual(expect.stringMatching(/weights +79\.11 MB$/));
     expect(lines).toContainEqual(expect.stringMatching(/activations, 128 × one image +149\.8 MB$/));

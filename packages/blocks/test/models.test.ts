@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { input, layers, model as functional, sequential, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { layerShapes, nin, ninBlock, profile, seedSpec, tinySpec, type Network } from '../src/index';
+import { layerShapes, nin, ninBlock, profile, lectureSpec, tinySpec, type Network } from '../src/index';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => tf.disposeVariables());
@@ -277,8 +277,8 @@ describe('models made elsewhere', () => {
     const before = tf.memory().numTensors;
     layerShapes(model, [2048, 2048, 3]);
     profile(model, { inputShape: [2048, 2048, 3] });
-    profile(seedSpec, { inputShape: [1024, 1024, 3] });
-    layerShapes(seedSpec);
+    profile(lectureSpec, { inputShape: [1024, 1024, 3] });
+    layerShapes(lectureSpec);
     expect(tf.memory().numTensors).toBe(before);
     model.dispose();
   });

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, model as functional, type LayersModel } from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { expect, test } from 'vitest';
-import { nin, paperSpec, profile, seedSpec, withWidth, type NinSpec } from '../src/index';
+import { nin, paperSpec, profile, lectureSpec, withWidth, type NinSpec } from '../src/index';
 
 const small: NinSpec = {
   inputShape: [8, 6, 3],
@@ -41,7 +41,7 @@ function weight(model: LayersModel, name: string): tf.Tensor {
 
 describeEachBackend('nin', () => {
   test.each([
-    ['a quarter of the seed', withWidth(seedSpec, 0.25), 20],
+    ['a quarter of lectureSpec', withWidth(lectureSpec, 0.25), 20],
     ['a quarter of the paper', withWidth(paperSpec, 0.25), 10],
   ])('maps images to logits: %s', async (_name, spec, classes) => {
     await expectNoLeak(async () => {
@@ -184,8 +184,8 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test("at 32×32 the seed's last convolution sees padding through all taps but the centre", async () => {
-    const spec = withWidth(seedSpec, 0.05);
+  test('at 32×32 the last convolution of lectureSpec sees padding through all taps but the centre', async () => {
+    const spec = withWidth(lectureSpec, 0.05);
     const model = nin(spec, { seed: 15 });
     const x = images(2, spec.inputShape, 16);
     const kernel = weight(model, 'block4/conv/kernel') as tf.Variable;
@@ -285,7 +285,7 @@ test('nin names its layers by block', () => {
 
 test('nin refuses a seed that is none and a network that cannot be', () => {
   expect(() => nin(small, { seed: 1.5 })).toThrow('nin: seed must be an integer, got 1.5');
-  expect(() => nin({ ...seedSpec, inputShape: [8, 8, 3] })).toThrow(
+  expect(() => nin({ ...lectureSpec, inputShape: [8, 8, 3] })).toThrow(
     'nin: block 2: a pooling of 3×3 without padding must have a map of at least that size, got 1×1',
   );
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { modernSpec, paperSpec, profile, seedSpec, withClasses, type NinSpec } from '../src/index';
+import { modernSpec, paperSpec, profile, lectureSpec, withClasses, type NinSpec } from '../src/index';
 
 // No backend is imported here: profiling a spec needs none, and builds nothing.
 
 describe('profile of a spec', () => {
-  test("has the seed's figures layer by layer", () => {
-    const rows = profile(seedSpec).layers.map(({ name, shape, params, macs }) => [
+  test('has the figures of lectureSpec layer by layer', () => {
+    const rows = profile(lectureSpec).layers.map(({ name, shape, params, macs }) => [
       name,
       shape.join('×'),
       params,
@@ -30,8 +30,8 @@ describe('profile of a spec', () => {
     ]);
   });
 
-  test("has the seed's figures at 1024×1024", () => {
-    const { layers, totals } = profile(seedSpec, { inputShape: [1024, 1024, 3] });
+  test('has the figures of lectureSpec at 1024×1024', () => {
+    const { layers, totals } = profile(lectureSpec, { inputShape: [1024, 1024, 3] });
     expect(totals.macs).toBe(389_325_080_448);
     expect(totals.params).toBe(19_778_304);
     const macs = Object.fromEntries(layers.map((layer) => [layer.name, layer.macs]));
@@ -59,7 +59,7 @@ describe('profile of a spec', () => {
 
   test('counts activations for an image, and for a batch in the training memory', () => {
     // 292,612 numbers of four bytes: 1.170 MB for one image, 149.8 MB for 128.
-    const { totals, trainingMemory } = profile(seedSpec, { batchSize: 128 });
+    const { totals, trainingMemory } = profile(lectureSpec, { batchSize: 128 });
     expect(totals.activationBytes).toBe(4 * 292_612);
     expect(trainingMemory.activations).toBe(128 * 4 * 292_612);
     // Weights 79.1 MB; with gradients and AdamW's two moments 316.5 MB.
@@ -120,6 +120,6 @@ describe('profile of a spec', () => {
       'profile: inputShape must be [height, width, channels] in positive integers, got [3]',
     ],
   ])('refuses %o', (options, message) => {
-    expect(() => profile(seedSpec, options)).toThrow(message);
+    expect(() => profile(lectureSpec, options)).toThrow(message);
   });
 });

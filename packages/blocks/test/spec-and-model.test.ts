@@ -8,7 +8,7 @@ import {
   nin,
   paperSpec,
   profile,
-  seedSpec,
+  lectureSpec,
   tinySpec,
   withInputShape,
   withMlpLayers,
@@ -47,12 +47,12 @@ function randomSpec(seed: number): NinSpec {
 
 describe('a spec and its model', () => {
   const named: [string, NinSpec][] = [
-    ['seedSpec', seedSpec],
+    ['lectureSpec', lectureSpec],
     ['d2lSpec', d2lSpec],
     ['paperSpec', paperSpec],
     ['modernSpec', modernSpec],
     ['tinySpec', tinySpec],
-    ['quarter of seedSpec', withWidth(seedSpec, 0.25)],
+    ['quarter of lectureSpec', withWidth(lectureSpec, 0.25)],
     ['paperSpec without 1×1 layers', withMlpLayers(paperSpec, 0)],
   ];
   const random = Array.from({ length: 30 }, (_, seed): [string, NinSpec] => [
@@ -75,9 +75,9 @@ describe('a spec and its model', () => {
   });
 
   test('cost the same for another input', () => {
-    const model = nin(withWidth(seedSpec, 0.1));
+    const model = nin(withWidth(lectureSpec, 0.1));
     const at1024 = profile(model, { inputShape: [1024, 1024, 3] });
-    expect(at1024).toEqual(profile(withInputShape(withWidth(seedSpec, 0.1), [1024, 1024, 3])));
+    expect(at1024).toEqual(profile(withInputShape(withWidth(lectureSpec, 0.1), [1024, 1024, 3])));
     model.dispose();
   });
 });

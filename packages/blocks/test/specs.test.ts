@@ -5,7 +5,7 @@ import {
   modernSpec,
   paperSpec,
   profile,
-  seedSpec,
+  lectureSpec,
   tinySpec,
   withClasses,
   withMlpLayers,
@@ -14,7 +14,7 @@ import {
   type NinSpec,
 } from '../src/index';
 
-const specs = { seedSpec, d2lSpec, paperSpec, modernSpec, tinySpec };
+const specs = { lectureSpec, d2lSpec, paperSpec, modernSpec, tinySpec };
 
 const cost = (spec: NinSpec) => {
   const { params, trainableParams, macs } = profile(spec).totals;
@@ -36,13 +36,13 @@ describe.each(Object.entries(specs))('%s', (_name, spec) => {
   });
 });
 
-describe('seedSpec', () => {
+describe('lectureSpec', () => {
   test('has the parameters and MACs of the lecture', () => {
-    expect(cost(seedSpec)).toEqual({ params: 19_778_304, trainableParams: 19_778_304, macs: 325_299_552 });
+    expect(cost(lectureSpec)).toEqual({ params: 19_778_304, trainableParams: 19_778_304, macs: 325_299_552 });
   });
 
   test('prints the nine rows of the lecture for 1024×1024', () => {
-    expect(layerShapes(seedSpec, [1024, 1024, 3])).toEqual([
+    expect(layerShapes(lectureSpec, [1024, 1024, 3])).toEqual([
       { name: 'block1', kind: 'NinBlock', shape: [342, 342, 384] },
       { name: 'pool1', kind: 'MaxPooling2D', shape: [170, 170, 384] },
       { name: 'block2', kind: 'NinBlock', shape: [170, 170, 756] },
@@ -56,12 +56,12 @@ describe('seedSpec', () => {
   });
 
   test.each<[string, NinSpec, number, number]>([
-    ['two 1×1 layers', withMlpLayers(seedSpec, 2), 18_008_152, 288_974_272],
-    ['one 1×1 layer', withMlpLayers(seedSpec, 1), 16_238_000, 252_648_992],
-    ['ten outputs', withClasses(seedSpec, 10), 19_685_204, 325_206_492],
+    ['two 1×1 layers', withMlpLayers(lectureSpec, 2), 18_008_152, 288_974_272],
+    ['one 1×1 layer', withMlpLayers(lectureSpec, 1), 16_238_000, 252_648_992],
+    ['ten outputs', withClasses(lectureSpec, 10), 19_685_204, 325_206_492],
     [
       '768 filters in block 2',
-      { ...seedSpec, blocks: seedSpec.blocks.map((b, i) => (i === 1 ? { ...b, filters: 768 } : b)) },
+      { ...lectureSpec, blocks: lectureSpec.blocks.map((b, i) => (i === 1 ? { ...b, filters: 768 } : b)) },
       20_059_008,
       329_993_520,
     ],
@@ -71,7 +71,7 @@ describe('seedSpec', () => {
 
   test('without 1×1 layers is four convolutions', () => {
     // 56,832 + 7,258,356 + 6,968,320 + 184,340 parameters; 6,830,208 + 181,440,000 + 27,869,184 + 184,320 MACs.
-    expect(cost(withMlpLayers(seedSpec, 0))).toMatchObject({ params: 14_467_848, macs: 216_323_712 });
+    expect(cost(withMlpLayers(lectureSpec, 0))).toMatchObject({ params: 14_467_848, macs: 216_323_712 });
   });
 });
 
@@ -193,7 +193,7 @@ describe('withMlpLayers', () => {
 
   test('with the number a spec has changes nothing', () => {
     expect(profile(withMlpLayers(paperSpec, 2))).toEqual(profile(paperSpec));
-    expect(profile(withMlpLayers(seedSpec, 3))).toEqual(profile(seedSpec));
+    expect(profile(withMlpLayers(lectureSpec, 3))).toEqual(profile(lectureSpec));
   });
 
   test('takes one width for all 1×1 layers apart', () => {
@@ -203,10 +203,10 @@ describe('withMlpLayers', () => {
   });
 
   test('refuses what is no number of layers', () => {
-    expect(() => withMlpLayers(seedSpec, -1)).toThrow(
+    expect(() => withMlpLayers(lectureSpec, -1)).toThrow(
       'withMlpLayers: mlpLayers must be a non-negative integer, got -1',
     );
-    const wrong = { ...seedSpec, blocks: [{ filters: 0, kernelSize: 3 }] };
+    const wrong = { ...lectureSpec, blocks: [{ filters: 0, kernelSize: 3 }] };
     expect(() => withMlpLayers(wrong, 1)).toThrow(
       'withMlpLayers: block 1: filters must be a positive integer, got 0',
     );
@@ -238,17 +238,19 @@ describe('withClasses', () => {
   });
 
   test('refuses what is no number of classes', () => {
-    expect(() => withClasses(seedSpec, 0)).toThrow('withClasses: classes must be a positive integer, got 0');
+    expect(() => withClasses(lectureSpec, 0)).toThrow(
+      'withClasses: classes must be a positive integer, got 0',
+    );
   });
 });
 
 describe('withInputShape', () => {
   test('changes the input only', () => {
-    expect(withInputShape(seedSpec, [64, 48, 1])).toEqual({ ...seedSpec, inputShape: [64, 48, 1] });
+    expect(withInputShape(lectureSpec, [64, 48, 1])).toEqual({ ...lectureSpec, inputShape: [64, 48, 1] });
   });
 
   test.each([[[32, 32]], [[32, 32, 0]], [[32.5, 32, 3]]])('refuses %o', (shape) => {
-    expect(() => withInputShape(seedSpec, shape)).toThrow(
+    expect(() => withInputShape(lectureSpec, shape)).toThrow(
       `withInputShape: inputShape must be [height, width, channels] in positive integers, got ${JSON.stringify(shape)}`,
     );
   });
@@ -256,7 +258,7 @@ describe('withInputShape', () => {
 
 describe('withWidth', () => {
   test('scales every width but the classes', () => {
-    expect(withWidth(seedSpec, 0.25).blocks.map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
+    expect(withWidth(lectureSpec, 0.25).blocks.map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
     expect(withWidth(paperSpec, 0.25).blocks.map(({ filters, mlpFilters }) => [filters, mlpFilters])).toEqual(
       [
         [48, [40, 24]],
@@ -281,15 +283,15 @@ describe('withWidth', () => {
   });
 
   test('refuses what is no factor', () => {
-    expect(() => withWidth(seedSpec, 0)).toThrow('withWidth: factor must be a positive number, got 0');
-    expect(() => withWidth(seedSpec, Infinity)).toThrow(
+    expect(() => withWidth(lectureSpec, 0)).toThrow('withWidth: factor must be a positive number, got 0');
+    expect(() => withWidth(lectureSpec, Infinity)).toThrow(
       'withWidth: factor must be a positive number, got Infinity',
     );
   });
 });
 
 test('specs have one type, and changing one by spreading keeps it', () => {
-  expectTypeOf(seedSpec).toEqualTypeOf<NinSpec>();
-  const changed = { ...seedSpec, inputShape: [64, 64, 3] };
+  expectTypeOf(lectureSpec).toEqualTypeOf<NinSpec>();
+  const changed = { ...lectureSpec, inputShape: [64, 64, 3] };
   expectTypeOf(changed).toExtend<NinSpec>();
 });

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modernSpec, paperSpec, seedSpec, tinySpec } from '@nin/blocks';
+import { modernSpec, paperSpec, lectureSpec, tinySpec } from '@nin/blocks';
 import { take } from '@nin/cifar';
 import { loadCifar10 } from '@nin/cifar/node';
 import { readVersions } from '../../running/read-versions';
@@ -22,7 +22,7 @@ export async function writeData(folder: string): Promise<void> {
     await writeFile(join(folder, `data/${name}-images.bin`), packImages(images));
     await writeFile(join(folder, `data/${name}-labels.bin`), images.labels);
   }
-  const networks = { tiny: tinySpec, seed: seedSpec, paper: paperSpec, modern: modernSpec };
+  const networks = { tiny: tinySpec, lecture: lectureSpec, paper: paperSpec, modern: modernSpec };
   const layers = Object.entries(networks).map(([name, spec]) => [name, torchNetwork(spec)]);
   await writeFile(join(folder, 'networks.json'), JSON.stringify(Object.fromEntries(layers), null, 1));
   const packages = [

@@ -22,7 +22,7 @@ export interface GpuPlan {
 /** The networks of a run, unless the user names some. */
 export function defaultNetworks(software: boolean, quick: boolean): NetworkName[] {
   if (software) return quick ? ['quarter'] : ['tiny', 'quarter'];
-  return quick ? ['tiny', 'quarter', 'modern'] : ['tiny', 'quarter', 'modern', 'paper', 'seed'];
+  return quick ? ['tiny', 'quarter', 'modern'] : ['tiny', 'quarter', 'modern', 'paper', 'lecture'];
 }
 
 /** Images a step, for all alike. In software as few as make a step of stock tfjs some seconds. */

@@ -40,7 +40,7 @@ export const networkText = texts({
         name: 'Paper',
         about: 'Lin, Chen and Yan, 2013, as published: strong dropout, slow to start.',
       },
-      seed: { name: 'Lecture', about: 'The network of the lecture, with its oddities.' },
+      lecture: { name: 'Lecture', about: 'The network of the lecture, with its oddities.' },
       d2l: {
         name: 'd2l',
         about:
@@ -146,7 +146,7 @@ export const networkText = texts({
         name: 'Из статьи',
         about: 'Lin, Chen и Yan, 2013, как опубликовано: сильный dropout, медленный старт.',
       },
-      seed: { name: 'Из лекции', about: 'Сеть из лекции со всеми её странностями.' },
+      lecture: { name: 'Из лекции', about: 'Сеть из лекции со всеми её странностями.' },
       d2l: {
         name: 'd2l',
         about:

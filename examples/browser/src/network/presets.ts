@@ -8,7 +8,7 @@ import { dropDraft } from './draft-state';
 export const networkNames = Object.keys(specs) as NetworkName[];
 
 /** The lecture's network on the images that its exercise in shapes is about. */
-export const shapesExercise: NinSpec = withInputShape(specs.seed, [1024, 1024, 3]);
+export const shapesExercise: NinSpec = withInputShape(specs.lecture, [1024, 1024, 3]);
 
 /** Starts over from a known network. */
 export function startFromNetwork(name: NetworkName): void {
@@ -19,7 +19,7 @@ export function startFromNetwork(name: NetworkName): void {
 /** Shows the lecture's network as its exercise in shapes has it. For shapes: images of that size are not trained on. */
 export function startShapesExercise(): void {
   dropDraft();
-  change({ base: 'seed', spec: shapesExercise, training: recipeFor('seed') });
+  change({ base: 'lecture', spec: shapesExercise, training: recipeFor('lecture') });
 }
 
 /** Takes back all changes of the network; the hyper-parameters stay. */

@@ -1,5 +1,5 @@
 import type { EpochReport, StepReport } from '@nin/trainer';
-import { requireWholeSettings } from '../settings/read-settings';
+import { requireWholeSettings, withPresentName } from '../settings/read-settings';
 import type { TestSummary } from '../worker/lab-api';
 import type { RunRecord } from './run-record';
 
@@ -82,7 +82,7 @@ export function readRun(id: unknown, found: unknown): RunRecord | undefined {
     Array.isArray(run.steps) &&
     run.steps.every((report) => has(stepFields, report)) &&
     (run.results === undefined || areResults(run.results, run.data.test));
-  return isWhole ? run : undefined;
+  return isWhole ? { ...run, settings: withPresentName(run.settings) } : undefined;
 }
 
 /** Whether results are of `test` test images, and agree with each other. */

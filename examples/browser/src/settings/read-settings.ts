@@ -1,12 +1,13 @@
 import type { BackendPreference } from '@nin/backends';
 import { layerShapes } from '@nin/blocks';
-import { specs, type OptimizerName, type ScheduleKind } from 'nin-run';
+import { presentSpecName, specs, type OptimizerName, type ScheduleKind } from 'nin-run';
 import { brokenSettings } from '../train/setting-problems';
-import type { DataName, LabSettings } from './lab-settings';
+import type { DataName, LabSettings, NetworkName } from './lab-settings';
 import { initialSettings } from './settings-state';
 
 /** Settings that are complete and of the right kinds; numbers out of range are reported at their fields. */
-export function requireSettings(read: Partial<LabSettings>): LabSettings {
+export function requireSettings(found: Partial<LabSettings>): LabSettings {
+  const read = withPresentName(found);
   const standard = initialSettings();
   const { training, spec = standard.spec } = read;
   const whole = { ...standard, ...read, training: { ...standard.training, ...training } };
@@ -17,6 +18,11 @@ export function requireSettings(read: Partial<LabSettings>): LabSettings {
   requireChoices(whole);
   layerShapes(spec);
   return whole;
+}
+
+/** Settings with the name that their network has now. */
+export function withPresentName<Read extends Partial<LabSettings>>(read: Read): Read {
+  return 'base' in read ? { ...read, base: presentSpecName(read.base) as NetworkName } : read;
 }
 
 /**

@@ -43,7 +43,7 @@ export function recipeFor(name: NetworkName): Recipe {
   return recipes[name === 'd2l' ? 'paper' : name];
 }
 
-/** A known network, for ten classes; the seed keeps the lecture's twenty outputs. */
+/** A known network, for ten classes; the lecture's keeps its twenty outputs. */
 export function networkFor(name: NetworkName): NinSpec {
-  return name === 'seed' ? specs.seed : withClasses(specs[name], 10);
+  return name === 'lecture' ? specs.lecture : withClasses(specs[name], 10);
 }

@@ -1,7 +1,8 @@
+import { checkpointSpecName } from 'nin-run';
 import type { LabSettings } from '../settings/lab-settings';
 
 /** The part of a run's settings that decides its weights: all but the backend, so that a run whose GPU is gone can go on. */
-export type DecidingSettings = Omit<LabSettings, 'backend'>;
+export type DecidingSettings = Omit<LabSettings, 'backend' | 'base'> & { base: string };
 
 /** Leaves out what decides nothing. */
 export function decidingSettings({
@@ -13,5 +14,5 @@ export function decidingSettings({
   seed,
   training,
 }: LabSettings): DecidingSettings {
-  return { base, spec, data, limitTrain, limitTest, seed, training };
+  return { base: checkpointSpecName(base), spec, data, limitTrain, limitTest, seed, training };
 }

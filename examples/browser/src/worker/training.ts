@@ -77,5 +77,5 @@ async function tested(session: TrainingSession, { test }: Data, epochs: number) 
 
 /** Neither biases nor batch normalization decay, but in the lecture's training, which is as Keras does by default. */
 function sessionSettings({ base, seed, training }: LabSettings): SessionSettings {
-  return { ...training, seed, decayAll: base === 'seed' };
+  return { ...training, seed, decayAll: base === 'lecture' };
 }

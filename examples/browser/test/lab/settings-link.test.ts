@@ -46,6 +46,14 @@ describe('the settings in a link', () => {
     expect(read).toEqual({ ...standard, seed: 5, training: { ...standard.training, epochs: 2 } });
   });
 
+  it("name the lecture's network as it is named now, also in links from before", () => {
+    expect(decodeSettings(written({ base: 'seed', seed: 5 }))).toEqual({
+      ...initialSettings(),
+      base: 'lecture',
+      seed: 5,
+    });
+  });
+
   it('may be out of range, which is told at the field', () => {
     expect(decodeSettings(written({ training: { epochs: 0 } })).training.epochs).toBe(0);
   });
@@ -65,8 +73,8 @@ describe('the settings in a link', () => {
     [{ training: { epochs: null } }, 'epochs in the link is no number'],
     [{ training: { augment: null } }, 'augment in the link is no object'],
     [{ limitTest: 'all' }, 'limitTest in the link is no number'],
-    [{ base: 'resnet' }, 'base in the link must be one of tiny, modern, paper, seed, d2l, got resnet'],
-    [{ base: 'toString' }, 'base in the link must be one of tiny, modern, paper, seed, d2l, got toString'],
+    [{ base: 'resnet' }, 'base in the link must be one of tiny, modern, paper, lecture, d2l, got resnet'],
+    [{ base: 'toString' }, 'base in the link must be one of tiny, modern, paper, lecture, d2l, got toString'],
     [{ data: 'mnist' }, 'data in the link must be one of cifar10, synthetic, got mnist'],
     [{ backend: 'node' }, 'backend in the link must be one of auto, webgpu, webgl, wasm, cpu, got node'],
     [{ training: { schedule: 'none' } }, 'must be one of one-cycle, cosine, lecture, steps, got none'],

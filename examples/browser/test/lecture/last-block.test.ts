@@ -1,4 +1,4 @@
-import { paperSpec, seedSpec, tinySpec, withClasses, withInputShape } from '@nin/blocks';
+import { paperSpec, lectureSpec, tinySpec, withClasses, withInputShape } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { headCosts, idleWeights, lastBlockInput } from '../../src/lecture/last-block';
 
@@ -22,6 +22,6 @@ test('a network of one block gets the image itself', () => {
 });
 
 test('at 32×32 only the centre of the lecture’s last kernels sees the image; at 1024×1024 every weight does', () => {
-  expect(idleWeights(seedSpec)).toBe(163_840);
-  expect(idleWeights(withInputShape(seedSpec, [1024, 1024, 3]))).toBe(0);
+  expect(idleWeights(lectureSpec)).toBe(163_840);
+  expect(idleWeights(withInputShape(lectureSpec, [1024, 1024, 3]))).toBe(0);
 });

@@ -1,20 +1,20 @@
-import { seedSpec, tinySpec, withMlpLayers } from '@nin/blocks';
+import { lectureSpec, tinySpec, withMlpLayers } from '@nin/blocks';
 import { recipes } from 'nin-run';
 import { expect, test } from 'vitest';
 import { changesBetween, snapshotOf } from '../../src/lecture/snapshot';
 import type { LabSettings } from '../../src/settings/lab-settings';
 
 const lecture: LabSettings = {
-  base: 'seed',
-  spec: seedSpec,
+  base: 'lecture',
+  spec: lectureSpec,
   data: 'cifar10',
   backend: 'auto',
   seed: 1,
-  training: recipes.seed,
+  training: recipes.lecture,
 };
 
 test('a 1×1 layer less changes the layers, what they cost, and nothing else', () => {
-  const fewer = { ...lecture, spec: withMlpLayers(seedSpec, 2) };
+  const fewer = { ...lecture, spec: withMlpLayers(lectureSpec, 2) };
   const changes = changesBetween(snapshotOf(lecture), snapshotOf(fewer));
   expect(changes.map(({ what }) => what)).toEqual(['oneByOne', 'params', 'macs', 'memory']);
   // One layer of each block less: 147,840 + 572,292 + 1,049,600 + 420 parameters.
@@ -33,13 +33,13 @@ test('a 1×1 layer less changes the layers, what they cost, and nothing else', (
 test('memory to train: 316.5 MB for weights, gradients and moments, 149.8 MB for 128 images', () => {
   expect(snapshotOf(lecture).memory).toBe(466_270_208);
   // The momentum is one number for each parameter where AdamW has two.
-  const sgd = snapshotOf({ ...lecture, training: { ...recipes.seed, optimizer: 'sgd' } });
+  const sgd = snapshotOf({ ...lecture, training: { ...recipes.lecture, optimizer: 'sgd' } });
   expect(sgd.memory).toBe(466_270_208 - 4 * 19_778_304);
 });
 
 test('hyper-parameters are told by name', () => {
   const training = {
-    ...recipes.seed,
+    ...recipes.lecture,
     normalize: 'standard',
     augment: { padAndCrop: 4, flip: true },
   } as const;
@@ -50,8 +50,8 @@ test('hyper-parameters are told by name', () => {
 });
 
 test('batch normalization is told by the blocks that have it', () => {
-  const blocks = seedSpec.blocks.map((block) => ({ ...block, batchNorm: true }));
-  const normalized = { ...lecture, spec: { ...seedSpec, blocks } };
+  const blocks = lectureSpec.blocks.map((block) => ({ ...block, batchNorm: true }));
+  const normalized = { ...lecture, spec: { ...lectureSpec, blocks } };
   expect(changesBetween(snapshotOf(lecture), snapshotOf(normalized))).toContainEqual({
     what: 'batchNorm',
     before: 0,

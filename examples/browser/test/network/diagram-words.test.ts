@@ -1,11 +1,11 @@
-import { d2lSpec, diagram, modernSpec, paperSpec, seedSpec, tinySpec } from '@nin/blocks';
+import { d2lSpec, diagram, modernSpec, paperSpec, lectureSpec, tinySpec } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { diagramIn } from '../../src/network/diagram-words';
 
 const words = (svg: string) =>
   Array.from(svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g), ([, text = '']) => text);
 
-test.each(Object.entries({ d2lSpec, modernSpec, paperSpec, seedSpec, tinySpec }))(
+test.each(Object.entries({ d2lSpec, modernSpec, paperSpec, lectureSpec, tinySpec }))(
   'no English is left: %s',
   (_, spec) => {
     const english = words(diagramIn('ru', diagram(spec, { title: 'Сеть' })))

@@ -1,4 +1,4 @@
-import { d2lSpec, layerShapes, modernSpec, paperSpec, profile, seedSpec, tinySpec } from '@nin/blocks';
+import { d2lSpec, layerShapes, modernSpec, paperSpec, profile, lectureSpec, tinySpec } from '@nin/blocks';
 import { describe, expect, test } from 'vitest';
 import {
   withBlock,
@@ -11,7 +11,7 @@ import {
 } from '../../src/network/draft-edits';
 import { draftOf, isSameNetwork, specOf } from '../../src/network/network-draft';
 
-const all = { tinySpec, modernSpec, paperSpec, seedSpec, d2lSpec };
+const all = { tinySpec, modernSpec, paperSpec, lectureSpec, d2lSpec };
 
 describe('fields and networks', () => {
   test.each(Object.entries(all))('%s comes back out of the fields', (_, spec) => {
@@ -32,14 +32,14 @@ describe('fields and networks', () => {
 
   test('one width is for all layers, several are one each, none is that of the block', () => {
     const widths = (mlpFilters: string) =>
-      specOf(withBlock(draftOf(seedSpec), 0, { mlpFilters })).blocks[0]?.mlpFilters;
+      specOf(withBlock(draftOf(lectureSpec), 0, { mlpFilters })).blocks[0]?.mlpFilters;
     expect(widths('160')).toBe(160);
     expect(widths('160, 96;64')).toEqual([160, 96, 64]);
     expect(widths(' ')).toBeUndefined();
   });
 
   test('an empty field is no number', () => {
-    expect(specOf(withBlock(draftOf(seedSpec), 0, { filters: '' })).blocks[0]?.filters).toBeNaN();
+    expect(specOf(withBlock(draftOf(lectureSpec), 0, { filters: '' })).blocks[0]?.filters).toBeNaN();
   });
 });
 

@@ -1,11 +1,11 @@
-import { layerShapes, paperSpec, seedSpec, type BlockSpec, type NinSpec } from '@nin/blocks';
+import { layerShapes, paperSpec, lectureSpec, type BlockSpec, type NinSpec } from '@nin/blocks';
 import { describe, expect, test } from 'vitest';
 import { specProblem } from '../../src/network/spec-problem';
 
 /** The problem of the lecture's network with one block changed. */
 function problemWith(index: number, part: Partial<BlockSpec>) {
-  const blocks = seedSpec.blocks.map((block, i) => (i === index ? { ...block, ...part } : block));
-  return problemOf({ ...seedSpec, blocks });
+  const blocks = lectureSpec.blocks.map((block, i) => (i === index ? { ...block, ...part } : block));
+  return problemOf({ ...lectureSpec, blocks });
 }
 
 function problemOf(spec: NinSpec) {

@@ -48,6 +48,13 @@ test('a run is read as it was kept, tested or not', () => {
   expect(readRun('a', { ...run, results: older })?.results).toEqual(older);
 });
 
+test("a run of the lecture's network from when its name was seed is read by the name it has now", () => {
+  expect(readRun('a', { ...run, settings: { ...littleSettings, base: 'seed' } })).toEqual({
+    ...run,
+    settings: { ...littleSettings, base: 'lecture' },
+  });
+});
+
 test.each<[string, unknown]>([
   ['nothing', undefined],
   ['a word', 'run'],

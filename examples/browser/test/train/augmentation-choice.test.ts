@@ -4,7 +4,7 @@ import { augmentationName, isPlain } from '../../src/train/augmentation-choice';
 
 describe('augmentationName', () => {
   it('finds those of the recipes', () => {
-    expect(augmentationName(recipes.seed.augment)).toBe('none');
+    expect(augmentationName(recipes.lecture.augment)).toBe('none');
     expect(augmentationName(recipes.tiny.augment)).toBe('flip');
     expect(augmentationName(recipes.modern.augment)).toBe('cropFlip');
   });

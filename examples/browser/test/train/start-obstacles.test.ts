@@ -1,4 +1,4 @@
-import { d2lSpec, seedSpec, withClasses } from '@nin/blocks';
+import { d2lSpec, lectureSpec, withClasses } from '@nin/blocks';
 import { describe, expect, it } from 'vitest';
 import type { LabSettings } from '../../src/settings/lab-settings';
 import { initialSettings } from '../../src/settings/settings-state';
@@ -11,7 +11,7 @@ function obstacles(part: Partial<LabSettings>) {
 describe('startObstacles', () => {
   it('finds none in what the page opens with, nor in the lecture’s twenty outputs', () => {
     expect(obstacles({})).toEqual([]);
-    expect(obstacles({ spec: seedSpec })).toEqual([]);
+    expect(obstacles({ spec: lectureSpec })).toEqual([]);
   });
 
   it('names the fields that are wrong', () => {

@@ -1,6 +1,6 @@
 import type { NinSpec } from '@nin/blocks';
 import { count } from '../formats';
-import { lectureSpec } from '../lecture-spec';
+import { lessonSpec } from '../lesson-spec';
 import type { LessonData } from '../lesson-data';
 import type { LessonSettings } from '../lesson-options';
 import { quick } from '../lesson-settings';
@@ -29,7 +29,7 @@ export async function tasksCell(
   page.print('With one seed and few images, small differences are chance; guessing gives 10 %.');
   if (settings.taskImages < 10_000) page.print('--task-images 10000 takes five minutes, and shows more.');
   page.print(`\`${settings.nin} ablate\` compares 1×1 layers in earnest, over several seeds.`);
-  const narrow = lectureSpec({ ...settings, initializer: quick.initializer, logits: quick.logits });
+  const narrow = lessonSpec({ ...settings, initializer: quick.initializer, logits: quick.logits });
   await tuneTask(page, { narrow, data }, settings);
   await layersTask(page, { spec, narrow, data }, settings);
   costTask(page, spec);

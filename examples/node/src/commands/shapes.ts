@@ -20,7 +20,7 @@ export function shapesCommand(): Command {
       'after',
       `
 Nothing is allocated and nothing is computed but sizes, so large images cost nothing:
-${exampleLines([['shapes --spec seed --input 1024x1024x3']])}`,
+${exampleLines([['shapes --spec lecture --input 1024x1024x3']])}`,
     )
     .action((options: ShapesOptions) => printShapes(options));
 }

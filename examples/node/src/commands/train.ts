@@ -88,7 +88,7 @@ Examples:
 ${exampleLines([
   ['train', 'tiny on CIFAR-10: minutes on a laptop'],
   ['train --data synthetic --epochs 2', 'without any download'],
-  ['train --spec seed --epochs 5', "the lecture's network and schedule"],
+  ['train --spec lecture --epochs 5', "the lecture's network and schedule"],
   ['train --resume --out runs/my-run', 'go on after Ctrl-C or a crash'],
 ])}
 

@@ -4,7 +4,7 @@ import { imageShape } from './parse';
 
 /** The option that names any network. */
 export function specOption(): Option {
-  return new Option('--spec <name>', 'which network').choices(Object.keys(specs)).default('seed');
+  return new Option('--spec <name>', 'which network').choices(Object.keys(specs)).default('lecture');
 }
 
 /** The option that names a network for CIFAR. */

@@ -1,5 +1,5 @@
 import { shown } from '@nin/checks';
-import { trainableSpecs, type TrainableSpec } from 'nin-run';
+import { presentSpecName, trainableSpecs, type TrainableSpec } from 'nin-run';
 import * as v from 'valibot';
 import { upperEnds } from '../options/upper-ends';
 import {
@@ -46,7 +46,11 @@ const normalization = v.union(
 );
 
 export const settingsSchema = fields({
-  spec: oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
+  spec: v.pipe(
+    v.unknown(),
+    v.transform(presentSpecName),
+    oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
+  ),
   mlpLayers: v.optional(integerUpTo(upperEnds.mlpLayers)),
   epochs: integerFrom(1, upperEnds.epochs),
   batchSize: integerFrom(1, upperEnds.batchSize),

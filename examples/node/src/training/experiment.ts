@@ -1,3 +1,4 @@
+import { checkpointSpecName } from 'nin-run';
 import type { Run } from './run-parts';
 import { describeData } from './set-up';
 
@@ -12,7 +13,7 @@ export function experimentOf({
 }: Pick<Run, 'settings' | 'session' | 'data'>): object {
   // JSON leaves out what is undefined.
   return {
-    settings: { ...settings, backend: undefined, data: undefined },
+    settings: { ...settings, spec: checkpointSpecName(settings.spec), backend: undefined, data: undefined },
     network: session.spec,
     data: describeData(data),
   };

@@ -4,5 +4,5 @@ import type { TrainingSettings } from './settings';
 /** Builds what the settings of the command ask for. The lecture's network is trained as Keras does by default. */
 export function openTraining(settings: TrainingSettings, data: Data): TrainingSession {
   const network = networkSpec(settings, data.train.classNames.length);
-  return openSession(network, { ...settings, decayAll: settings.spec === 'seed' }, data);
+  return openSession(network, { ...settings, decayAll: settings.spec === 'lecture' }, data);
 }

@@ -17,7 +17,7 @@ export function announce({ settings, data, folder, session, saved }: Run): void 
   );
   print(`Run folder: ${folder.path}`);
   if (saved) print(`Going on after ${placeOf(saved)}`);
-  if (settings.spec === 'seed') {
+  if (settings.spec === 'lecture') {
     print('As in the lecture: 20 outputs for 10 classes, ReLU on the logits, and a cosine divided by 1.8.');
   }
 }

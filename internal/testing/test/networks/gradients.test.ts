@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { selectBackend } from '@nin/backends';
-import { modernSpec, nin, paperSpec, seedSpec, withWidth, type NinSpec } from '@nin/blocks';
+import { modernSpec, nin, paperSpec, lectureSpec, withWidth, type NinSpec } from '@nin/blocks';
 import { randomValues } from '@nin/testing';
 import { sparseCategoricalCrossentropy } from '@nin/trainer';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ async function gradientsOf(
 }
 
 const networks = [
-  { name: 'seed', spec: seedSpec, width: 1 / 24 },
+  { name: 'lecture', spec: lectureSpec, width: 1 / 24 },
   { name: 'paper', spec: paperSpec, width: 1 / 16 },
   { name: 'modern', spec: modernSpec, width: 1 / 16 },
 ];

@@ -1,4 +1,4 @@
-import { layerShapes, seedSpec } from '@nin/blocks';
+import { layerShapes, lectureSpec } from '@nin/blocks';
 import { formatCount } from '../../language/texts';
 import { pointAt, type PointedField } from '../../network/pointed-field';
 import { startFromNetwork } from '../../network/presets';
@@ -13,11 +13,11 @@ import { blocksSectionText } from './blocks-text';
 export function BlocksSection() {
   const words = blocksSectionText();
   const { oddities } = words;
-  const shapes = layerShapes(seedSpec);
+  const shapes = layerShapes(lectureSpec);
   const lastMap = shapes.at(-2)?.shape.slice(0, 2) ?? [];
-  const [, second, , last] = seedSpec.blocks;
+  const [, second, , last] = lectureSpec.blocks;
   const load = () => {
-    drive('blocks', () => startFromNetwork('seed'));
+    drive('blocks', () => startFromNetwork('lecture'));
     showPlace('network');
   };
   return (
@@ -39,7 +39,7 @@ export function BlocksSection() {
         <Oddity text={oddities.layers} at={{ block: 0, field: 'mlpLayers' }} />
         <Oddity text={oddities.relu} at={{ block: 3, field: 'outputActivation' }} />
         <Oddity
-          text={oddities.lastMap(crossed(lastMap), formatCount(idleWeights(seedSpec)))}
+          text={oddities.lastMap(crossed(lastMap), formatCount(idleWeights(lectureSpec)))}
           at={{ block: 3, field: 'kernelSize' }}
         />
         <Oddity text={oddities.filters(second?.filters ?? 0)} at={{ block: 1, field: 'filters' }} />
@@ -52,8 +52,8 @@ export function BlocksSection() {
 function Oddity({ text, at }: { text: string; at: PointedField }) {
   const words = blocksSectionText();
   const show = () => {
-    if (settings.value.base !== 'seed' || settings.value.spec.blocks.length <= at.block) {
-      drive('blocks', () => startFromNetwork('seed'));
+    if (settings.value.base !== 'lecture' || settings.value.spec.blocks.length <= at.block) {
+      drive('blocks', () => startFromNetwork('lecture'));
     }
     pointAt(at);
   };

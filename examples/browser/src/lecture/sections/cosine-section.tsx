@@ -10,7 +10,7 @@ import { cosineSectionText } from './cosine-text';
 /** The lecture's learning rate: formula, curve, and its odd divisor. */
 export function CosineSection() {
   const words = cosineSectionText();
-  const { learningRate, epochs } = recipeFor('seed');
+  const { learningRate, epochs } = recipeFor('lecture');
   const rates = (schedule: ScheduleKind) =>
     learningRateSchedule({ schedule, learningRate, epochs }, 1).schedule;
   const [lectures, plain] = [rates('lecture'), rates('cosine')];

@@ -6,7 +6,7 @@ import { drive, showPlace } from '../drive';
 import { tuningSectionText } from './tuning-text';
 
 /** An optimizer and the rates that suit it: those of the recipes that use it. */
-const adamw = pick(recipeFor('seed'));
+const adamw = pick(recipeFor('lecture'));
 const sgd = pick(recipeFor('modern'));
 
 /** Takes back what the buttons have done: to the training, and to the blocks. */

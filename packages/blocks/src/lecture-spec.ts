@@ -5,15 +5,15 @@ import type { NinSpec } from './nin-spec';
  * The network of the lecture this project began with: 19,778,304 parameters, 325,299,552 MACs at 32×32.
  *
  * Its oddities are kept, because its printed shapes and its log depend on them. Each is one field to change:
- * - 20 outputs for the ten classes of CIFAR-10: `withClasses(seedSpec, 10)`.
- * - Three 1×1 convolutions a block where its text says two: `withMlpLayers(seedSpec, 2)`.
+ * - 20 outputs for the ten classes of CIFAR-10: `withClasses(lectureSpec, 10)`.
+ * - Three 1×1 convolutions a block where its text says two: `withMlpLayers(lectureSpec, 2)`.
  * - ReLU on the logits: `outputActivation: 'linear'` in the last block.
  * - 756 filters in block 2, most likely meant as 768: `filters` of that block.
  * - Shapes are printed for 1024×1024, training is at 32×32 (here the `inputShape`). There the last map is 1×1: global
  *   average pooling has nothing to average, and 163,840 weights of block 4, all taps but the centre, see only padding
  *   and get no gradient.
  */
-export const seedSpec: NinSpec = deepFreeze({
+export const lectureSpec: NinSpec = deepFreeze({
   inputShape: [32, 32, 3],
   blocks: [
     { filters: 384, kernelSize: 7, strides: 3, mlpLayers: 3, pool: { kind: 'max', size: 3, strides: 2 } },
