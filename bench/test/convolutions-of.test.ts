@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { profile, lectureSpec, withWidth } from '@nin/blocks';
+import { lectureSpec, profile, withWidth } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { convolutionsOf } from '../src/measuring/convolutions-of';
 

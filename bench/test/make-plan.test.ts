@@ -1,4 +1,4 @@
-import { modernSpec, lectureSpec } from '@nin/blocks';
+import { lectureSpec, modernSpec } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { makePlan } from '../src/plan/make-plan';
 import { networkNames } from '../src/plan/networks';

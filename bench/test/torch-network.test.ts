@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { modernSpec, paperSpec, profile, lectureSpec, tinySpec } from '@nin/blocks';
+import { lectureSpec, modernSpec, paperSpec, profile, tinySpec } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { torchNetwork } from '../src/bundle/torch-network';
 

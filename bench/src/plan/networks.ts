@@ -1,4 +1,4 @@
-import { modernSpec, paperSpec, lectureSpec, tinySpec, withWidth, type NinSpec } from '@nin/blocks';
+import { lectureSpec, modernSpec, paperSpec, tinySpec, withWidth, type NinSpec } from '@nin/blocks';
 
 /** The networks, smallest first. */
 export const networkNames = ['tiny', 'quarter', 'modern', 'paper', 'lecture'] as const;

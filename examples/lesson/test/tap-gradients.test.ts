@@ -1,5 +1,5 @@
 import { selectBackend } from '@nin/backends';
-import { nin, lectureSpec, type NinSpec } from '@nin/blocks';
+import { lectureSpec, nin, type NinSpec } from '@nin/blocks';
 import { adamW } from '@nin/optimizers';
 import { sparseCategoricalCrossentropy } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';

@@ -1,4 +1,4 @@
-import { d2lSpec, modernSpec, paperSpec, lectureSpec, tinySpec, type NinSpec } from '@nin/blocks';
+import { d2lSpec, lectureSpec, modernSpec, paperSpec, tinySpec, type NinSpec } from '@nin/blocks';
 
 /** The networks of `@nin/blocks` by the names the applications give them. */
 export const specs = {

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   d2lSpec,
   diagram,
+  lectureSpec,
   modernSpec,
   paperSpec,
-  lectureSpec,
   tinySpec,
   withInputShape,
   type BlockSpec,

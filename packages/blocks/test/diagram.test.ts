@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagram, modernSpec, paperSpec, lectureSpec, withInputShape, type NinSpec } from '../src/index';
+import { diagram, lectureSpec, modernSpec, paperSpec, withInputShape, type NinSpec } from '../src/index';
 
 /** The lines of text of a picture, in order. */
 function texts(svg: string): string[] {

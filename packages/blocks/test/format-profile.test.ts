@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatProfile, profile, lectureSpec, type NinSpec, type Profile } from '../src/index';
+import { formatProfile, lectureSpec, profile, type NinSpec, type Profile } from '../src/index';
 
 const spec: NinSpec = {
   inputShape: [10, 10, 3],

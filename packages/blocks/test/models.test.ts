@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { input, layers, model as functional, sequential, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { layerShapes, nin, ninBlock, profile, lectureSpec, tinySpec, type Network } from '../src/index';
+import { layerShapes, lectureSpec, nin, ninBlock, profile, tinySpec, type Network } from '../src/index';
 
 beforeAll(() => tf.setBackend('cpu'));
 afterEach(() => tf.disposeVariables());

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, model as functional, type LayersModel } from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { expect, test } from 'vitest';
-import { nin, paperSpec, profile, lectureSpec, withWidth, type NinSpec } from '../src/index';
+import { lectureSpec, nin, paperSpec, profile, withWidth, type NinSpec } from '../src/index';
 
 const small: NinSpec = {
   inputShape: [8, 6, 3],

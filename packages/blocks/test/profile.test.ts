@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modernSpec, paperSpec, profile, lectureSpec, withClasses, type NinSpec } from '../src/index';
+import { lectureSpec, modernSpec, paperSpec, profile, withClasses, type NinSpec } from '../src/index';
 
 // No backend is imported here: profiling a spec needs none, and builds nothing.
 

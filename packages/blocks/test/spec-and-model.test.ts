@@ -4,11 +4,11 @@ import { seededRandom } from '@nin/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   d2lSpec,
+  lectureSpec,
   modernSpec,
   nin,
   paperSpec,
   profile,
-  lectureSpec,
   tinySpec,
   withInputShape,
   withMlpLayers,

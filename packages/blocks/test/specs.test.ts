@@ -2,14 +2,14 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   d2lSpec,
   layerShapes,
+  lectureSpec,
   modernSpec,
   paperSpec,
   profile,
-  lectureSpec,
   tinySpec,
   withClasses,
-  withMlpLayers,
   withInputShape,
+  withMlpLayers,
   withWidth,
   type NinSpec,
 } from '../src/index';

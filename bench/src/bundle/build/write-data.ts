@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modernSpec, paperSpec, lectureSpec, tinySpec } from '@nin/blocks';
+import { lectureSpec, modernSpec, paperSpec, tinySpec } from '@nin/blocks';
 import { take } from '@nin/cifar';
 import { loadCifar10 } from '@nin/cifar/node';
 import { readVersions } from '../../running/read-versions';

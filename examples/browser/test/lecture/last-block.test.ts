@@ -1,4 +1,4 @@
-import { paperSpec, lectureSpec, tinySpec, withClasses, withInputShape } from '@nin/blocks';
+import { lectureSpec, paperSpec, tinySpec, withClasses, withInputShape } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { headCosts, idleWeights, lastBlockInput } from '../../src/lecture/last-block';
 

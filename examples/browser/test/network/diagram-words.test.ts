@@ -1,4 +1,4 @@
-import { d2lSpec, diagram, modernSpec, paperSpec, lectureSpec, tinySpec } from '@nin/blocks';
+import { d2lSpec, diagram, lectureSpec, modernSpec, paperSpec, tinySpec } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { diagramIn } from '../../src/network/diagram-words';
 

@@ -1,4 +1,4 @@
-import { d2lSpec, layerShapes, modernSpec, paperSpec, profile, lectureSpec, tinySpec } from '@nin/blocks';
+import { d2lSpec, layerShapes, lectureSpec, modernSpec, paperSpec, profile, tinySpec } from '@nin/blocks';
 import { describe, expect, test } from 'vitest';
 import {
   withBlock,

@@ -1,4 +1,4 @@
-import { layerShapes, paperSpec, lectureSpec, type BlockSpec, type NinSpec } from '@nin/blocks';
+import { layerShapes, lectureSpec, paperSpec, type BlockSpec, type NinSpec } from '@nin/blocks';
 import { describe, expect, test } from 'vitest';
 import { specProblem } from '../../src/network/spec-problem';
 

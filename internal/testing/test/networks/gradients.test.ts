@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { selectBackend } from '@nin/backends';
-import { modernSpec, nin, paperSpec, lectureSpec, withWidth, type NinSpec } from '@nin/blocks';
+import { lectureSpec, modernSpec, nin, paperSpec, withWidth, type NinSpec } from '@nin/blocks';
 import { randomValues } from '@nin/testing';
 import { sparseCategoricalCrossentropy } from '@nin/trainer';
 import { beforeAll, describe, expect, test } from 'vitest';
