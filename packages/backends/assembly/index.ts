@@ -6,6 +6,7 @@ export { batchNormForward } from './batch-norm-forward';
 export { depthwiseBackwardFilter, depthwiseBackwardInput, depthwiseForward } from './depthwise';
 export { dropout } from './dropout';
 export { CONTROL_BYTES, KC, MC, MAX_SPLITS, MR, NR, PACKED_B } from './layout';
+export { maximum, maximumBackward } from './maximum';
 export { adamW, sgd } from './optimizer-updates';
 export { averagePoolBackward, maxPoolBackward } from './pooling';
 export { multiply, prepareScratch } from './product';

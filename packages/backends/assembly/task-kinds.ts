@@ -22,3 +22,5 @@ export const ADD_ROW: i32 = 19;
 export const RUNNING: i32 = 20;
 export const VOLUME_BACK_INPUT: i32 = 21;
 export const VOLUME_BACK_FILTER: i32 = 22;
+export const MAXIMUM: i32 = 23;
+export const MAXIMUM_BACK: i32 = 24;

@@ -3,6 +3,7 @@ import { batchNormBackTask, batchNormSumsTask } from './batch-norm-backward';
 import { batchNormApplyTask, batchNormMomentsTask } from './batch-norm-forward';
 import { depthwiseBackFilterTask, depthwiseBackInputTask, depthwiseForwardTask } from './depthwise';
 import { dropoutTask } from './dropout';
+import { maximumBackTask, maximumTask } from './maximum';
 import { adamWTask, sgdTask } from './optimizer-updates';
 import { averagePoolBackTask, maxPoolBackTask } from './pooling';
 import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
@@ -61,6 +62,10 @@ export function runTask(kind: i32, task: i32, thread: i32): void {
       return volumeBackInputTask(task);
     case kinds.VOLUME_BACK_FILTER:
       return volumeBackFilterTask(task);
+    case kinds.MAXIMUM:
+      return maximumTask(task);
+    case kinds.MAXIMUM_BACK:
+      return maximumBackTask(task);
     default:
       unreachable();
   }

@@ -2,6 +2,7 @@ import { getGradient, registerGradient, unregisterGradient, type GradConfig } fr
 import { dilatedGradients } from './gradients/dilated-gradients';
 import { gatherGradient } from './gradients/gather-gradient';
 import { layerGradients } from './gradients/layer-gradients';
+import { maximumGradient } from './gradients/maximum-gradient';
 import { reluGradients } from './gradients/relu-gradients';
 import { resizeGradients } from './gradients/resize-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
@@ -14,6 +15,7 @@ import { layerNormalizationLayer } from './layers/layer-normalization';
 const gradients: readonly TrainingGradient[] = [
   ...reluGradients,
   ...layerGradients,
+  maximumGradient,
   ...dilatedGradients,
   gatherGradient,
   ...resizeGradients,

@@ -75,6 +75,13 @@ export const threadWorkloads: Record<string, Workload> = {
     shapes: [[70, 21, 33], [33]],
     run: (...inputs) => withGradients((x, bias) => tf.relu(tf.add(x, bias)), ...inputs),
   },
+  'maximum and its gradients': {
+    shapes: [
+      [40, 21, 33],
+      [40, 21, 33],
+    ],
+    run: (...inputs) => withGradients((a, b) => tf.maximum(a, b), ...inputs),
+  },
   dropout: {
     shapes: [[50_003]],
     run: (x) => [tf.engine().runKernel('SeededDropout', { x }, { rate: 0.3, seed: 5 })],

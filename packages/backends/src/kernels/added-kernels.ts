@@ -21,6 +21,9 @@ export const BatchNormTrainingBackprop = 'BatchNormTrainingBackprop';
 /** `{ x }`, attributes `rate`, `seed` → x / (1 − rate) at random places, 0 at the others. Linear: also its gradient. */
 export const SeededDropout = 'SeededDropout';
 
+/** `{ a, b, dy }` of one shape → [dy where a ≥ b else 0, dy where a < b else 0]. */
+export const MaximumBackprop = 'MaximumBackprop';
+
 /** `{ value, gradient, m, v }`, attributes of one AdamW step → [value, m, v]. */
 export const AdamWUpdate = 'AdamWUpdate';
 

@@ -170,6 +170,8 @@ export interface KernelExports {
   depthwiseBackwardInput(dy: number, filter: number, dx: number, multiplier: number): void;
   depthwiseBackwardFilter(x: number, dy: number, dFilter: number, multiplier: number, scratch: number): void;
   relu(x: number, y: number, count: number): void;
+  maximum(a: number, b: number, y: number, count: number): void;
+  maximumBackward(a: number, b: number, dy: number, da: number, db: number, count: number): void;
   addRow(x: number, row: number, y: number, rows: number, columns: number): void;
   reluBackward(x: number, dy: number, dx: number, count: number, ceiling: number): void;
   dropout(x: number, y: number, count: number, threshold: number, scale: number, seed: number): void;

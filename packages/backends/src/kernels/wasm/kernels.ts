@@ -8,6 +8,7 @@ import {
   FusedConv2D,
   GatherV2,
   Identity,
+  Maximum,
   Mean,
   Prod,
   Relu,
@@ -35,6 +36,7 @@ import {
 import { withFastFusedConv2D } from './fused-conv2d';
 import { withSharedIdentity } from './identity';
 import { withFastMatMul } from './matmul';
+import { maximumBackpropConfig, withFastMaximum } from './maximum';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
 import { withThreadedRelu } from './relu';
@@ -72,6 +74,8 @@ export const wasmKernels: readonly TrainingKernel[] = [
   around(Tile, withFastChannelTile),
   ours(conv2DTrainingConfig),
   ours(reluBackpropConfig),
+  around(Maximum, withFastMaximum),
+  ours(maximumBackpropConfig),
   ours(batchNormTrainingConfig),
   ours(batchNormTrainingBackpropConfig),
   around(GatherV2, withBatchGather),
