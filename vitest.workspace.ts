@@ -16,6 +16,7 @@ const alias = [
   { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
   { find: /^@nin\/(checks|durable-files|markup)$/, replacement: source('internal') + '/$1/src/index.ts' },
   { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
+  { find: /^@nin\/blocks\/(fields|testing)$/, replacement: source('packages/blocks/src') + '/$1/index.ts' },
   { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
   { find: /^nin-run$/, replacement: source('internal/run/src/index.ts') },

@@ -1,11 +1,11 @@
 import { profile } from '@nin/blocks';
 import { networks, type NetworkName } from '../plan/networks';
-import { trainingMacs } from '../plan/training-macs';
+import { knownMacs, trainingMacs } from '../plan/training-macs';
 import type { NetworkFacts } from '../result/bench-result';
 
 /** What a result tells of a network. */
 export function networkFacts(name: NetworkName): NetworkFacts {
   const { title, spec } = networks[name];
-  const { params, macs } = profile(spec).totals;
-  return { name, title, params, macs, trainingMacs: trainingMacs(spec) };
+  const { params } = profile(spec).totals;
+  return { name, title, params, macs: knownMacs(spec), trainingMacs: trainingMacs(spec) };
 }

@@ -1,6 +1,6 @@
-/** 19778304 → `19,778,304`. */
-export function count(value: number): string {
-  return value.toLocaleString('en-US');
+/** 19778304 → `19,778,304`; null → `unknown`. */
+export function count(value: number | null): string {
+  return value === null ? 'unknown' : value.toLocaleString('en-US');
 }
 
 /** Bytes in the largest decimal unit that keeps them at one or above, with four digits: 79113216 → `79.11 MB`. */

@@ -1,11 +1,11 @@
 import { warmUp, type WarmUpOptions } from '@nin/backends';
 import type { Loss } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 
 /** Compiles what a training step needs on a GPU, and reports how far that is. Does nothing on the CPU. */
 export async function compileShaders(
-  model: Sequential,
+  model: LayersModel,
   loss: Loss,
   batchSize: number,
   options: WarmUpOptions,

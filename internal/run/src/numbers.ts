@@ -15,9 +15,9 @@ export function bytes(count: number): string {
   return `${(count / 1000 ** unit).toFixed(unit === 0 ? 0 : 1)} ${units[unit]}`;
 }
 
-/** A whole number with separators, `19,778,304`. */
-export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+/** A whole number with separators, `19,778,304`; `unknown` for null. */
+export function grouped(count: number | null): string {
+  return count === null ? 'unknown' : count.toLocaleString('en-US');
 }
 
 /** A time as people say it: `47 s`, `3 min 20 s`, `2 h 5 min`. */

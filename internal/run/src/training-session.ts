@@ -9,7 +9,7 @@ import {
   type StepReport,
   type TrainingRun,
 } from '@nin/trainer';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { compileShaders } from './compile-shaders';
 import type { Data } from './data';
 import { describeTrained, type Trained } from './describe-trained';
@@ -26,7 +26,7 @@ export interface SessionSettings extends Recipe, Pick<OptimizerSettings, 'decayA
 /** A network about to be trained on data. */
 export interface TrainingSession {
   spec: NinSpec;
-  model: Sequential;
+  model: LayersModel;
   optimizer: AdamW | Sgd;
   /** Compiles what a step needs on a GPU. */
   compile: (options?: WarmUpOptions) => Promise<void>;

@@ -21,7 +21,7 @@ export function formatProfile(profile: Profile): string {
     printable(kind),
     formatShape(shape),
     formatCount(params),
-    formatCount(macs),
+    knownCount(macs),
     formatBytes(activationBytes),
   ]);
   const total = [
@@ -29,7 +29,7 @@ export function formatProfile(profile: Profile): string {
     '',
     '',
     formatCount(totals.params),
-    formatCount(totals.macs),
+    knownCount(totals.macs),
     formatBytes(totals.activationBytes),
   ];
   const table = aligned([header, ...rows, total], 3);
@@ -44,7 +44,7 @@ export function formatProfile(profile: Profile): string {
     [`  activations, ${batchSize} × one image`, formatBytes(memory.activations)],
   ];
   const warning =
-    unknown.length > 0 ? [rule, `MACs not known, counted as 0: ${unknown.map(printable).join(', ')}`] : [];
+    unknown.length > 0 ? [rule, `MACs are not known of ${unknown.map(printable).join(', ')}`] : [];
   return [
     table[0],
     rule,
@@ -55,6 +55,11 @@ export function formatProfile(profile: Profile): string {
     ...aligned(facts, 1),
     ...warning,
   ].join('\n');
+}
+
+/** A count, or that it is not known. */
+function knownCount(count: number | null): string {
+  return count === null ? 'unknown' : formatCount(count);
 }
 
 function requireProfile(value: unknown): void {

@@ -1,13 +1,16 @@
-import { modelCalls } from './layer-calls';
+import { onlyKinds, type KindOptions } from './check-spec';
+import type { BlockKind } from './define-block';
+import { modelCalls } from './graph/layer-calls';
 import { modelInputs, type InputShape } from './model-inputs';
 import { isModel, type Network } from './network';
-import { specParts } from './spec-parts';
+import { planSpec } from './plan-spec';
+import type { BlockOf, BuiltinKind } from './spec';
 
 /** One row of {@link layerShapes}. */
 export interface LayerShape {
   /** For a spec `block1`, `pool1`, `dropout3` …, `head`; for a model the layer's name. */
   name: string;
-  /** The class of the layer as TensorFlow.js and Keras name it: `MaxPooling2D`, `Dropout` … A spec's block is a `NinBlock`. */
+  /** The class of the layer as TensorFlow.js and Keras name it: `MaxPooling2D`, `Dropout` … A spec's block is a `NinBlock`, a `ResidualNinBlock` … */
   kind: string;
   /** What comes out for one image, without the batch dimension: `[height, width, channels]`, or `[classes]`. */
   shape: number[];
@@ -25,10 +28,15 @@ export interface LayerShape {
  * @throws RangeError or TypeError if the spec is out of range, if a map is smaller than the window that passes over it,
  *   or if a layer's weights do not fit the input.
  */
-export function layerShapes(network: Network, inputShape?: InputShape): LayerShape[] {
+export function layerShapes<Kind extends BlockKind = BuiltinKind>(
+  network: Network<BlockOf<Kind>>,
+  inputShape?: InputShape,
+  options: KindOptions<Kind> = {},
+): LayerShape[] {
+  const kinds = onlyKinds('layerShapes', options);
   if (!isModel('layerShapes', network)) {
-    const parts = specParts('layerShapes', network, { inputShape });
-    return parts.map(({ name, kind, outputShape }) => ({ name, kind, shape: outputShape }));
+    const parts = planSpec('layerShapes', network, kinds, { inputShape });
+    return parts.map(({ name, className, outputShape }) => ({ name, kind: className, shape: outputShape }));
   }
   const { calls } = modelCalls('layerShapes', network, modelInputs('layerShapes', network, inputShape));
   return calls.map(({ layer, outputs: [shape = []] }) => ({

@@ -4,11 +4,10 @@
  */
 export const limits = {
   /**
-   * Convolutions in a whole network. TensorFlow.js finds the order of layers by recursion, which overflows the stack
-   * between 4,000 and 5,000 layers, and a convolution comes with up to four others: normalization, activation, pooling,
-   * dropout.
+   * Layers in all blocks of a network. TensorFlow.js finds the order of layers by recursion, which overflows the stack between
+   * 4,000 and 5,000 layers.
    */
-  convolutions: 500,
+  layers: 2500,
   /** 1×1 convolutions in one block. */
   mlpLayers: 100,
   /** Channels of an image or a map. */

@@ -1,28 +1,28 @@
 import { shown } from '@nin/checks';
 import { LayersModel } from '@tensorflow/tfjs-layers';
-import type { NinSpec } from './nin-spec';
-import { hasPredict, requireSpec } from './require-spec';
+import { hasPredict } from './check-spec';
+import type { AnySpec, BlockSpec, NinSpec } from './spec';
 
 /** A network as data, or any model of TensorFlow.js layers. */
-export type Network = NinSpec | LayersModel;
+export type Network<Block = BlockSpec> = NinSpec<Block> | LayersModel;
 
 /**
  * Returns whether a {@link Network} is a model; false for a spec.
  *
- * @throws TypeError or RangeError if `network` has the form of neither.
+ * @throws TypeError if `network` has the form of neither.
  */
-export function isModel(where: string, network: unknown): network is LayersModel {
+export function isModel(where: string, network: AnySpec | LayersModel): network is LayersModel {
   if (network instanceof LayersModel) return true;
-  if (hasPredict(network)) {
+  const given: unknown = network;
+  if (hasPredict(given)) {
     throw new TypeError(
       `${where}: network must be a LayersModel of the same copy of @tensorflow/tfjs-layers, got a model of another kind or copy`,
     );
   }
-  if (typeof network !== 'object' || network === null || !('blocks' in network)) {
+  if (typeof given !== 'object' || given === null || !('blocks' in given)) {
     throw new TypeError(
-      `${where}: network must be a NinSpec, such as tinySpec, or a LayersModel, got ${shown(network)}`,
+      `${where}: network must be a NinSpec, such as tinySpec, or a LayersModel, got ${shown(given)}`,
     );
   }
-  requireSpec(where, network);
   return false;
 }

@@ -1,10 +1,17 @@
-import { requireOptions, shown, type OptionNames } from '@nin/checks';
+import { requireOptions } from '@nin/checks';
 import type { layers } from '@tensorflow/tfjs-layers';
-import { blockFields, blockLayers } from './block-layers';
-import type { BlockOptions } from './nin-spec';
+import * as v from 'valibot';
+import { problemError, specSchema } from './check-spec';
+import type { Fields } from './define-block';
+import { object } from './fields/fields';
+import { chainOf, setInputShape } from './graph/layer-graph';
+import { mlpFields, mlpProblem } from './kinds/mlp-fields';
+import { ninKind } from './kinds/nin';
+import { seedsFrom } from './plan-spec';
+import { problem, problemsOf } from './problem';
 
 /** Options of {@link ninBlock}. */
-export interface NinBlockOptions extends BlockOptions {
+export interface NinBlockOptions extends Fields<typeof mlpFields> {
   /**
    * What the layers' names begin with: `name/conv`, `name/mlp1`, `name/mlp2` … and, with batch normalization,
    * `name/conv/bn` and `name/conv/relu` behind `name/conv`. Must differ between the blocks of one model.
@@ -17,12 +24,17 @@ export interface NinBlockOptions extends BlockOptions {
   inputShape?: readonly number[] | undefined;
 }
 
-const fields: OptionNames<NinBlockOptions> = {
-  ...blockFields,
-  name: true,
-  seed: true,
-  inputShape: true,
+const own = {
+  name: v.optional(
+    v.pipe(
+      v.string('a string with at least one letter'),
+      v.minLength(1, 'a string with at least one letter'),
+    ),
+  ),
+  seed: v.optional(v.pipe(v.number('an integer'), v.safeInteger('an integer'))),
+  inputShape: v.optional(specSchema.entries.inputShape),
 };
+const schema = object({ ...mlpFields, ...own });
 
 /**
  * The layers of one Network-in-Network block: a k×k convolution over pixels, then 1×1 convolutions over channels.
@@ -35,10 +47,25 @@ const fields: OptionNames<NinBlockOptions> = {
  * @see Lin, Chen & Yan, "Network In Network", arXiv 1312.4400, section 3.1.
  */
 export function ninBlock(options: NinBlockOptions): layers.Layer[] {
-  requireOptions('ninBlock: options', options, fields);
-  const { name, seed, inputShape, ...block } = options;
-  if (name !== undefined && (typeof name !== 'string' || name === '')) {
-    throw new TypeError(`ninBlock: name must be a string with at least one letter, got ${shown(name)}`);
-  }
-  return blockLayers('ninBlock', block, { name, seed, inputShape });
+  requireOptions(
+    'ninBlock: options',
+    options,
+    Object.fromEntries(Object.keys(schema.entries).map((name) => [name, true])),
+  );
+  const [wrong] = problemsOf(schema, options, []);
+  if (wrong) throw problemError('ninBlock', wrong);
+  const { name, seed, inputShape, ...block } = v.parse(schema, options);
+  const together = mlpProblem(block);
+  if (together) throw problemError('ninBlock', problem([together.field], together.rule, options.mlpFilters));
+  const chain = chainOf(
+    ninKind.build(block, {
+      // Not used by the kind `nin`, and not known without `inputShape`.
+      inputShape: (inputShape ?? [0, 0, 0]) as [number, number, number],
+      name: (part) => name && `${name}/${part}`,
+      seed: seedsFrom(seed),
+    }),
+  );
+  if (!chain) throw new Error('ninBlock: the kind nin has no branches');
+  if (inputShape) setInputShape(chain, inputShape as number[]);
+  return chain;
 }

@@ -1,13 +1,17 @@
 import { requireBackend, requireInteger, requireOptions, type OptionNames } from '@nin/checks';
 import { engine } from '@tensorflow/tfjs-core';
-import { sequential, type Sequential } from '@tensorflow/tfjs-layers';
-import { layerProfiles } from './layer-profile';
+import { input, model, sequential, type LayersModel } from '@tensorflow/tfjs-layers';
+import { kindsOf, type KindOptions } from './check-spec';
+import type { BlockKind } from './define-block';
+import { applyGraph, chainOf, setInputShape } from './graph/layer-graph';
+import { layerProfiles } from './graph/layer-profile';
 import { limits } from './limits';
-import type { NinSpec } from './nin-spec';
-import { specParts } from './spec-parts';
+import { planSpec } from './plan-spec';
+import { formatCount } from './quantities';
+import type { BlockOf, BuiltinKind, NinSpec } from './spec';
 
 /** Options of {@link nin}. */
-export interface NinOptions {
+export interface NinOptions<Kind extends BlockKind = BlockKind> extends KindOptions<Kind> {
   /**
    * Makes the initial weights the same every time, on every backend. Integer. Default: others every time.
    * Dropout stays unseeded: with a seed, TensorFlow.js would drop the same places at every step.
@@ -15,29 +19,46 @@ export interface NinOptions {
   seed?: number | undefined;
 }
 
-const optionNames: OptionNames<NinOptions> = { seed: true };
+const optionNames: OptionNames<NinOptions> = { seed: true, kinds: true };
 
 /**
  * The model of a spec: [batch, height, width, channels] → [batch, classes], logits without softmax.
  *
- * An ordinary Sequential model with ordinary layers: compile, fit, save and load it anywhere TensorFlow.js is, with
- * none of this package. Layers are named `block1/conv`, `block1/mlp1` …, `pool1`, `dropout1` …, `head`.
+ * An ordinary model: compile, fit, save and load it anywhere TensorFlow.js is, with none of this package where the layers of its
+ * kinds are ordinary ones (those of `builtinKinds` are). It is a Sequential where every block is a chain of layers, as those of
+ * kind `nin` are, and a functional model where a block has branches. Layers are named `block1/conv`, `block1/mlp1` …, `pool1`,
+ * `dropout1` …, `head`.
  *
  * @throws RangeError or TypeError if a field is out of range, a map is smaller than the window that passes over it, or the
  *   network has more than 2 ** 28 parameters, which take 1 GiB.
  * @throws Error if no tfjs backend runs to hold the weights.
  */
-export function nin(spec: NinSpec, options: NinOptions = {}): Sequential {
+export function nin<Kind extends BlockKind = BuiltinKind>(
+  spec: NinSpec<BlockOf<Kind>>,
+  options: NinOptions<Kind> = {},
+): LayersModel {
   requireOptions('nin: options', options, optionNames);
   const { seed } = options;
+  const kinds = kindsOf('nin', options.kinds);
   if (seed !== undefined) requireInteger('nin: seed', seed);
-  const calls = specParts('nin', spec, { seed }).flatMap((part) => part.calls);
-  const params = layerProfiles(calls, true).layers.reduce((sum, layer) => sum + layer.params, 0);
+  const parts = planSpec('nin', spec, kinds, { seed });
+  const calls = parts.flatMap((part) => part.calls);
+  const params = layerProfiles('nin', calls, true, kinds).layers.reduce(
+    (sum, layer) => sum + layer.params,
+    0,
+  );
   if (params > limits.params) {
     throw new RangeError(
-      `nin: spec must have up to ${limits.params.toLocaleString('en-US')} parameters (1 GiB), got ${params.toLocaleString('en-US')}`,
+      `nin: spec must have up to ${formatCount(limits.params)} parameters (1 GiB), got ${formatCount(params)}`,
     );
   }
   requireBackend('nin', engine());
-  return sequential({ layers: calls.map(({ layer }) => layer) });
+  const graph = parts.map((part) => part.graph);
+  const chain = chainOf(graph);
+  if (chain) {
+    setInputShape(chain, spec.inputShape);
+    return sequential({ layers: chain });
+  }
+  const image = input({ shape: [...spec.inputShape], name: 'image' });
+  return model({ inputs: image, outputs: applyGraph(graph, image) });
 }

@@ -4,15 +4,18 @@ import {
   requirePositiveInteger,
   type OptionNames,
 } from '@nin/checks';
-import { modelCalls } from './layer-calls';
-import { bytesPerNumber, layerProfiles, type LayerProfile } from './layer-profile';
+import { kindsOf, type KindOptions } from './check-spec';
+import type { BlockKind } from './define-block';
+import { modelCalls } from './graph/layer-calls';
+import { bytesPerNumber, layerProfiles, type LayerProfile } from './graph/layer-profile';
 import { limits } from './limits';
 import { modelInputs, type InputShape } from './model-inputs';
 import { isModel, type Network } from './network';
-import { specParts } from './spec-parts';
+import { planSpec } from './plan-spec';
+import type { BlockOf, BuiltinKind } from './spec';
 
 /** Options of {@link profile}. */
-export interface ProfileOptions {
+export interface ProfileOptions<Kind extends BlockKind = BlockKind> extends KindOptions<Kind> {
   /** Images in a training batch. Positive integer up to 2³¹ − 1. Default 1. */
   batchSize?: number | undefined;
   /**
@@ -24,14 +27,20 @@ export interface ProfileOptions {
   inputShape?: InputShape | undefined;
 }
 
-const optionNames: OptionNames<ProfileOptions> = { batchSize: true, optimizerSlots: true, inputShape: true };
+const optionNames: OptionNames<ProfileOptions> = {
+  batchSize: true,
+  optimizerSlots: true,
+  inputShape: true,
+  kinds: true,
+};
 
 /** Sums over all layers. MACs and bytes are for one image. */
 export interface ProfileTotals {
   params: number;
   trainableParams: number;
   nonTrainableParams: number;
-  macs: number;
+  /** Null: not known, because those of a layer are not known (see `unknown`). */
+  macs: number | null;
   activationBytes: number;
 }
 
@@ -55,7 +64,7 @@ export interface Profile {
   batchSize: number;
   optimizerSlots: number;
   trainingMemory: TrainingMemory;
-  /** Kinds of layers whose MACs are not known here and stand as 0. Empty for every network of this package. */
+  /** Classes of layers whose MACs are not known. Empty for every network of this package. */
   unknown: string[];
 }
 
@@ -65,7 +74,8 @@ export interface Profile {
  * Counting neither builds nor runs the network; for a spec no backend is needed.
  *
  * - A MAC is one multiplication with its addition in a convolution or a dense layer. Padding is counted as if it were
- *   image. Biases, activations, pooling and normalization are not counted.
+ *   image. Biases, activations, pooling and normalization are not counted. The MACs of a layer class that neither TensorFlow.js
+ *   nor a kind of `kinds` has are not known, and are reported as null, never as 0.
  * - An activation fused into a convolution takes no memory of its own; a layer of its own does. Memory a backend needs
  *   in passing (im2col, padding, workspaces) comes on top.
  *
@@ -74,21 +84,29 @@ export interface Profile {
  *   2 ** 53 or above.
  * @see torchinfo, which counts parameters and MACs in the same way.
  */
-export function profile(network: Network, options: ProfileOptions = {}): Profile {
+export function profile<Kind extends BlockKind = BuiltinKind>(
+  network: Network<BlockOf<Kind>>,
+  options: ProfileOptions<Kind> = {},
+): Profile {
   requireOptions('profile: options', options, optionNames);
   const { batchSize = 1, optimizerSlots = 2, inputShape } = options;
   requirePositiveInteger('profile: batchSize', batchSize, limits.batchSize);
   requireNonNegativeInteger('profile: optimizerSlots', optimizerSlots, limits.optimizerSlots);
+  const kinds = kindsOf('profile', options.kinds);
   const { layers, unknown } = isModel('profile', network)
     ? layerProfiles(
+        'profile',
         modelCalls('profile', network, modelInputs('profile', network, inputShape)).calls,
         network.trainable,
+        kinds,
       )
     : layerProfiles(
-        specParts('profile', network, { inputShape }).flatMap((part) => part.calls),
+        'profile',
+        planSpec('profile', network, kinds, { inputShape }).flatMap((part) => part.calls),
         true,
+        kinds,
       );
-  const sum = (field: 'params' | 'trainableParams' | 'macs' | 'activationBytes') =>
+  const sum = (field: 'params' | 'trainableParams' | 'activationBytes') =>
     layers.reduce((total, layer) => total + layer[field], 0);
   const params = sum('params');
   const trainableParams = sum('trainableParams');
@@ -96,7 +114,10 @@ export function profile(network: Network, options: ProfileOptions = {}): Profile
     params,
     trainableParams,
     nonTrainableParams: params - trainableParams,
-    macs: sum('macs'),
+    macs: layers.reduce<number | null>(
+      (total, { macs }) => (total === null || macs === null ? null : total + macs),
+      0,
+    ),
     activationBytes: sum('activationBytes'),
   };
   const memory = trainingMemory(totals, batchSize, optimizerSlots);
@@ -107,8 +128,8 @@ export function profile(network: Network, options: ProfileOptions = {}): Profile
 
 /** Above 2 ** 53 sums are rounded, and would be printed as if they were exact. */
 function requireExact(part: string, counts: object): void {
-  for (const [name, count] of Object.entries(counts) as [string, number][]) {
-    if (Number.isSafeInteger(count)) continue;
+  for (const [name, count] of Object.entries(counts) as [string, number | null][]) {
+    if (count === null || Number.isSafeInteger(count)) continue;
     throw new RangeError(`profile: ${part}.${name} must be below 2 ** 53 to be counted, got ${count}`);
   }
 }

@@ -1,8 +1,10 @@
 import { requireNonNegativeInteger } from '@nin/checks';
-import { blockWidths } from './block-widths';
+import { onlyKinds, type KindOptions } from './check-spec';
+import type { BlockKind } from './define-block';
 import { limits } from './limits';
-import type { BlockSpec, NinSpec } from './nin-spec';
-import { requireConvolutions, requireSpec } from './require-spec';
+import type { BlockOf, BuiltinKind, NinSpec } from './spec';
+import { mapBlocks } from './with-blocks';
+import { mlpLayerFields } from './width-fields';
 
 /**
  * The same network with another number of 1×1 convolutions in every block.
@@ -13,23 +15,18 @@ import { requireConvolutions, requireSpec } from './require-spec';
  * one: the last block of `paperSpec` (192, then [192, 10]) becomes a single convolution with 10 filters.
  *
  * @param mlpLayers Non-negative integer up to 100.
- * @throws RangeError if `mlpLayers` or a width in the spec is out of range, or there would be more than 500 convolutions.
+ * @throws RangeError or TypeError if `mlpLayers` or a field of the spec is out of range, or the kind of a
+ *   block does not say how many 1×1 convolutions it has.
  */
-export function withMlpLayers(spec: NinSpec, mlpLayers: number): NinSpec {
-  requireSpec('withMlpLayers', spec);
-  requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers, limits.mlpLayers);
-  const blocks = spec.blocks.map((block, i) => withLayers(block, mlpLayers, i + 1));
-  requireConvolutions('withMlpLayers', blocks);
-  return { ...spec, blocks };
-}
-
-function withLayers(block: BlockSpec, mlpLayers: number, number: number): BlockSpec {
-  const [filters, ...mlp] = blockWidths(`withMlpLayers: block ${number}`, block);
-  const { mlpFilters, ...rest } = block;
-  if (mlpFilters === undefined) return { ...rest, mlpLayers };
-  const output = mlp.at(-1) ?? filters;
-  if (mlpLayers === 0) return { ...rest, filters: output, mlpLayers };
-  const hidden = mlp.slice(0, -1);
-  const widths = Array.from({ length: mlpLayers - 1 }, (_, i) => hidden[i] ?? hidden.at(-1) ?? filters);
-  return { ...rest, mlpLayers, mlpFilters: [...widths, output] };
+export function withMlpLayers<Kind extends BlockKind = BuiltinKind>(
+  spec: NinSpec<BlockOf<Kind>>,
+  mlpLayers: number,
+  options: KindOptions<Kind> = {},
+): NinSpec<BlockOf<Kind>> {
+  const kinds = onlyKinds('withMlpLayers', options);
+  return mapBlocks('withMlpLayers', spec, kinds, () => {
+    requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers, limits.mlpLayers);
+    return ({ kind, options }) =>
+      kind.withMlpLayers?.(options, mlpLayers) ?? mlpLayerFields('withMlpLayers', kind, options, mlpLayers);
+  });
 }

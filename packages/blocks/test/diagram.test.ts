@@ -34,7 +34,7 @@ describe('diagram', () => {
     expect(texts(diagram(alone)).slice(1)).toEqual([
       '1 block, input 8×8×1, 1 logit',
       ...['Input', 'one image', '8×8×1'],
-      ...['Block 1', 'ReLU', '3×3 conv · 1', 'stride 1, valid, tanh', '6×6×1'],
+      ...['Block 1', 'tanh', '3×3 conv · 1', 'stride 1, valid', '6×6×1'],
       ...['Head', 'mean of each map', 'global average', 'pooling', '1 logit'],
     ]);
   });

@@ -76,7 +76,7 @@ describe('layerShapes of a spec', () => {
       ),
       'layerShapes: block 2: a pooling of 3×3 without padding must have a map of at least that size, got 2×2',
     ],
-    ['no block', spec([8, 8, 3]), 'layerShapes: blocks must hold at least one block, got 0'],
+    ['no block', spec([8, 8, 3]), 'layerShapes: blocks must be an array of at least one block, got []'],
     [
       'a strange input',
       spec([8, 8], {}),
@@ -110,7 +110,7 @@ describe('layerShapes of a spec', () => {
     [
       'a misspelt field of a block',
       spec([8, 8, 3], { kernel: 3 } as Partial<BlockSpec>),
-      'layerShapes: block 1 must have only the fields filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel (did you mean kernelSize?)',
+      'layerShapes: block 1 must have only the fields kind, filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel (did you mean kernelSize?)',
     ],
     [
       'a misspelt field of a spec',
@@ -141,7 +141,7 @@ describe('layerShapes of a spec', () => {
     [
       'a block that is none',
       { ...tinySpec, blocks: [null] },
-      'layerShapes: block 1 must be an object with the fields filters, kernelSize,',
+      'layerShapes: block 1 must be an object with the fields kind, filters, kernelSize,',
     ],
     [
       'neither a spec nor a model',
@@ -152,7 +152,7 @@ describe('layerShapes of a spec', () => {
     [
       'a hole among the blocks',
       { ...tinySpec, blocks: new Array(1) },
-      'layerShapes: block 1 must be an object with the fields filters, kernelSize,',
+      'layerShapes: block 1 must be an object with the fields kind, filters, kernelSize,',
     ],
     [
       'a hole in the input',

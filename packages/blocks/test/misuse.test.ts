@@ -16,22 +16,43 @@ beforeAll(async () => {
 afterAll(() => tf.disposeVariables());
 
 const defaults = ['options: object', 'options: undefined'];
+const plain = { options: {} };
 
 testMisuse(blocks, {
+  // A problem is an answer, not an error.
+  checkSpec: {
+    arguments: { spec: tinySpec, ...plain },
+    accepts: [
+      ...[
+        'undefined',
+        'null',
+        'number',
+        'string',
+        'object',
+        'unknown option',
+        'array',
+        'function',
+        'promise',
+      ].map((kind) => `spec: ${kind}`),
+      ...defaults,
+    ],
+  },
+  defineBlock: { arguments: { definition: { kind: 'x', description: '', fields: {}, build: () => [] } } },
+  describeDiagram: { arguments: { spec: tinySpec, ...plain }, accepts: defaults },
   diagram: { arguments: { spec: tinySpec, options: {} }, accepts: defaults },
   formatProfile: { arguments: { profile: profile(tinySpec) } },
   layerShapes: {
-    arguments: { network: tinySpec, inputShape: [32, 32, 3] },
-    accepts: ['inputShape: undefined'],
+    arguments: { network: tinySpec, inputShape: [32, 32, 3], ...plain },
+    accepts: ['inputShape: undefined', ...defaults],
   },
   nin: { arguments: { spec: tinySpec, options: {} }, accepts: defaults },
   ninBlock: { arguments: { options: { filters: 2, kernelSize: 3 } } },
   profile: { arguments: { network: tinySpec, options: {} }, accepts: defaults },
-  withClasses: { arguments: { spec: tinySpec, classes: 3 } },
-  withInputShape: { arguments: { spec: tinySpec, inputShape: [16, 16, 1] } },
-  withMlpLayers: { arguments: { spec: tinySpec, mlpLayers: 1 } },
+  withClasses: { arguments: { spec: tinySpec, classes: 3, ...plain }, accepts: defaults },
+  withInputShape: { arguments: { spec: tinySpec, inputShape: [16, 16, 1], ...plain }, accepts: defaults },
+  withMlpLayers: { arguments: { spec: tinySpec, mlpLayers: 1, ...plain }, accepts: defaults },
   // Half of the width.
-  withWidth: { arguments: { spec: tinySpec, factor: 2 }, accepts: ['factor: number'] },
+  withWidth: { arguments: { spec: tinySpec, factor: 2, ...plain }, accepts: ['factor: number', ...defaults] },
 });
 
 describe('a model where a spec belongs, and the other way round', () => {
@@ -77,21 +98,21 @@ describe('unknown options', () => {
   test.each([
     [
       () => nin(tinySpec, { sed: 1 } as object),
-      'nin: options must have only the fields seed, got sed (did you mean seed?)',
+      'nin: options must have only the fields seed, kinds, got sed (did you mean seed?)',
     ],
     [
       () => profile(tinySpec, { batchsize: 1 } as object),
-      'profile: options must have only the fields batchSize, optimizerSlots, inputShape, got batchsize (did you mean batchSize?)',
+      'profile: options must have only the fields batchSize, optimizerSlots, inputShape, kinds, got batchsize (did you mean batchSize?)',
     ],
     [
       () => diagram(tinySpec, { heading: 'x' } as object),
-      'diagram: options must have only the fields theme, title, got heading',
+      'diagram: options must have only the fields theme, title, words, kinds, got heading',
     ],
     [
       () => blocks.withClasses({ ...tinySpec, input: [1] } as never, 3),
       'withClasses: spec must have only the fields inputShape, blocks, head, got input (did you mean inputShape?)',
     ],
-    [() => nin(tinySpec, 5 as never), 'nin: options must be an object with the fields seed, got 5'],
+    [() => nin(tinySpec, 5 as never), 'nin: options must be an object with the fields seed, kinds, got 5'],
   ])('%s', (call, message) => {
     expect(call).toThrow(message);
   });

@@ -131,7 +131,7 @@ describe('ninBlock', () => {
     [{ mlpFilters: '4' }, "ninBlock: mlpFilters must be a positive integer or an array of them, got '4'"],
     [
       { mlpFilters: [4], mlpLayers: 2 },
-      'ninBlock: mlpFilters must have one entry for each of the 2 mlpLayers, got 1',
+      'ninBlock: mlpFilters must be an array with one entry for each of mlpLayers, got [4]',
     ],
     [{ activation: 'RELU' }, "ninBlock: activation must be one of 'relu', 'relu6',"],
     [{ outputActivation: 'none' }, "ninBlock: outputActivation must be one of 'relu',"],
@@ -147,7 +147,7 @@ describe('ninBlock', () => {
     ],
     [
       { batchNorm: 'yes' },
-      "ninBlock: batchNorm must be an object with the fields momentum, epsilon, got 'yes'",
+      "ninBlock: batchNorm must be true, false or an object with the fields momentum, epsilon, got 'yes'",
     ],
     [{ seed: 0.5 }, 'ninBlock: seed must be an integer, got 0.5'],
     [

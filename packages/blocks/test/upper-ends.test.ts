@@ -47,7 +47,7 @@ describe('a number with digits too many is refused by every function that reads 
     ],
     [
       network([{ filters: 1, kernelSize: 1, mlpFilters: Array<number>(101).fill(1) }]),
-      'block 1: mlpFilters.length must be a non-negative integer up to 100, got 101',
+      'block 1: mlpFilters must be an array of up to 100 positive integers, got an array of 101',
     ],
     [
       network([{ ...narrow, kernelSize: 1025 }]),
@@ -65,11 +65,14 @@ describe('a number with digits too many is refused by every function that reads 
       network([narrow], [2e6, 2, 1]),
       'inputShape must be [height, width, channels] in positive integers up to 1,000,000, got [2000000,2,1]',
     ],
-    [network(times(501, narrow)), 'blocks must have up to 500 convolutions in all, got 501'],
-    // 5 · (1 + 100)
     [
-      network(times(5, { ...narrow, mlpLayers: 100 })),
-      'blocks must have up to 500 convolutions in all, got 505',
+      network(times(2501, narrow)),
+      'blocks must have up to 2,500 layers in all, got 2,501 in 2501 of 2501 blocks',
+    ],
+    // 9 · (1 + 100) · 3
+    [
+      network(times(12, { ...narrow, mlpLayers: 100, batchNorm: true })),
+      'blocks must have up to 2,500 layers in all, got 2,727 in 9 of 12 blocks',
     ],
   ];
   test.each(bad)('%#', (spec, message) => {
@@ -82,9 +85,6 @@ describe('a number with digits too many is refused by every function that reads 
 test('what changes a spec refuses a result that could not be built', () => {
   expect(() => withMlpLayers(tinySpec, 1e9)).toThrow(
     'withMlpLayers: mlpLayers must be a non-negative integer up to 100, got 1000000000',
-  );
-  expect(() => withMlpLayers(network(times(10, narrow)), 50)).toThrow(
-    'withMlpLayers: blocks must have up to 500 convolutions in all, got 510',
   );
   expect(() => withClasses(tinySpec, 1e9)).toThrow(
     'withClasses: classes must be a positive integer up to 1,000,000',

@@ -1,7 +1,7 @@
 import { nin } from '@nin/blocks';
 import { batches, type Batch, type LabeledImages } from '@nin/cifar';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { networks } from '../../plan/networks';
 import type { TrainingJob } from '../plan/page-job';
 import { imageSettings, learningRate, seed } from '../plan/training-settings';
@@ -53,7 +53,7 @@ function stepsBehind(millisecondsPerStep: number): number {
 }
 
 /** One update of the weights; gives the loss from before it, not read yet. */
-function stockStep(model: Sequential): (batch: Batch) => tf.Scalar {
+function stockStep(model: LayersModel): (batch: Batch) => tf.Scalar {
   const optimizer = tf.train.adam(learningRate);
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const [, ...shape] = model.inputs[0].shape as number[];

@@ -18,6 +18,7 @@ export function plural(count: number, one: string, few: string, many: string): s
 }
 
 /** A number as the language writes it: `19,778,304`, `19 778 304`. */
-export function formatCount(count: number, spoken: Language = language.value): string {
+export function formatCount(count: number | null, spoken: Language = language.value): string {
+  if (count === null) return spoken === 'ru' ? 'неизвестно' : 'unknown';
   return count.toLocaleString(locales[spoken]);
 }

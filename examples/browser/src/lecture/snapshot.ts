@@ -11,7 +11,7 @@ export interface Snapshot {
   /** In how many blocks. */
   batchNorm: number;
   params: number;
-  macs: number;
+  macs: number | string;
   memory: number;
   optimizer: string;
   learningRate: number;
@@ -43,7 +43,7 @@ export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
     oneByOne: layerCounts(spec).join(', '),
     batchNorm: spec.blocks.filter(({ batchNorm = false }) => batchNorm !== false).length,
     params: totals.params,
-    macs: totals.macs,
+    macs: totals.macs ?? 'unknown',
     // The profile is for one image; only the activations grow with the batch.
     memory: trainingMemory.total + (batchSize - 1) * totals.activationBytes,
     optimizer,

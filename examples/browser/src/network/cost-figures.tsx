@@ -43,9 +43,24 @@ export function CostFigures() {
 }
 
 /** A count, its difference from the network's own, and what it counts. */
-function CountFigure({ count, before, label }: { count: number; before: number; label: string }) {
+function CountFigure({
+  count,
+  before,
+  label,
+}: {
+  count: number | null;
+  before: number | null;
+  label: string;
+}) {
   const spoken = language.value;
-  const change = count - before;
+  if (count === null)
+    return (
+      <li>
+        <b>{formatCount(count)}</b>
+        <span class="figure-label">{label}</span>
+      </li>
+    );
+  const change = before === null ? 0 : count - before;
   const shortChange = shortCount(spoken, change);
   return (
     <li>

@@ -45,7 +45,10 @@ export function LayerTable() {
                 <td class="kind">{words.kinds[kindOf(layer)] ?? layer.kind}</td>
                 <td>{crossed(layer.shape)}</td>
                 <td>{formatCount(layer.params)}</td>
-                <td class="bar" style={{ '--share': `${(100 * layer.macs) / Math.max(1, totals.macs)}%` }}>
+                <td
+                  class="bar"
+                  style={{ '--share': `${(100 * (layer.macs ?? 0)) / Math.max(1, totals.macs ?? 0)}%` }}
+                >
                   {formatCount(layer.macs)}
                 </td>
                 <td>{bytesIn(spoken, layer.activationBytes)}</td>

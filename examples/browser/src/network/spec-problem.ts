@@ -54,12 +54,10 @@ export function specProblem(message: string): SpecProblem {
 function ruleOf(told: string): ProblemRule {
   const window = / of (\S+) without padding must have a map of at least that size, got (\S+)$/.exec(told);
   if (window) return { name: 'window', window: window[1] ?? '', map: window[2] ?? '' };
-  const count = /one entry for each of the (\d+) mlpLayers, got (\d+)$/.exec(told);
-  if (count) return { name: 'layerCount', layers: count[1] ?? '', widths: count[2] ?? '' };
   if (told.includes(' must be a non-negative integer, ')) return { name: 'wholeNumber' };
   if (told.includes(' must be a positive integer, ')) return { name: 'positiveInteger' };
   if (told.includes(' must be in [0, 1), ')) return { name: 'share' };
   if (told.includes(' must be [height, width, channels] ')) return { name: 'imageShape' };
-  if (told.includes(' must hold at least one block, ')) return { name: 'noBlocks' };
+  if (told.includes('at least one block, ')) return { name: 'noBlocks' };
   return { name: 'other' };
 }

@@ -2,7 +2,7 @@ import { nin } from '@nin/blocks';
 import { cifar10ClassNames, synthetic } from '@nin/cifar';
 import { loadCheckpoint, modelCard, type Checkpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeTrained, type TrainedOn } from 'nin-run';
 import type { LabSettings } from '../settings/lab-settings';
 import { decidingSettings } from './deciding-settings';
@@ -14,7 +14,7 @@ import { readingKept } from './reading-kept';
 export interface OpenModel {
   id: string;
   settings: LabSettings;
-  model: Sequential;
+  model: LayersModel;
 }
 
 /**

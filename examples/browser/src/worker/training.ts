@@ -1,5 +1,5 @@
 import { readCheckpoint, type Checkpoint } from '@nin/trainer';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from 'nin-run';
 import type { LabSettings } from '../settings/lab-settings';
 import { decidingSettings } from './deciding-settings';
@@ -15,7 +15,7 @@ export interface RunningTraining {
   resume: () => void;
   stop: () => void;
   /** How it ended, with the model if it was tested; the model is the caller's then. */
-  ended: Promise<{ end: TrainEnd; model: Sequential | undefined }>;
+  ended: Promise<{ end: TrainEnd; model: LayersModel | undefined }>;
 }
 
 /** Starts a training. Its events are awaited, so they come in order and never faster than they are taken. */
@@ -35,12 +35,12 @@ async function trainAndTest(
   parts: TrainingParts,
   gate: PauseGate,
   signal: AbortSignal,
-): Promise<{ end: TrainEnd; model: Sequential | undefined }> {
+): Promise<{ end: TrainEnd; model: LayersModel | undefined }> {
   const { data, events, kept } = parts;
   // What is damaged is refused before shaders are compiled, which may take minutes.
   const begun = resume ? await readingKept(() => readCheckpoint(kept)) : undefined;
   const session = openSession(settings.spec, sessionSettings(settings), data);
-  let model: Sequential | undefined;
+  let model: LayersModel | undefined;
   try {
     await session.compile({ onProgress: (done, total) => void events.compiling(done, total) });
     const { outcome, epochs } = await trainToEnd(session, parts, {

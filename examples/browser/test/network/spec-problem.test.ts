@@ -52,7 +52,7 @@ describe('the place of a problem', () => {
     expect({ block, field, rule }).toEqual({
       block: 3,
       field: 'mlpFilters',
-      rule: { name: 'layerCount', layers: '3', widths: '2' },
+      rule: { name: 'other' },
     });
   });
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { nin, profile, withWidth, type NinSpec } from '@nin/blocks';
 import { adamW } from '@nin/optimizers';
 import { learningRateScheduler, type Schedule } from '@nin/schedules';
@@ -19,7 +19,7 @@ export interface FitInputs {
 }
 
 /** Compiles the network with AdamW and trains it, the plain way of tfjs. The model is the caller's to dispose. */
-export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSettings): Promise<Sequential> {
+export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSettings): Promise<LayersModel> {
   const { spec, data, schedule } = inputs;
   const { width, epochs, batchSize, learningRate, outputs, seed } = settings;
   const { train, test, caveat } = data;
@@ -67,7 +67,7 @@ export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSet
 /** Prints in how many images a ReLU on the logits keeps the untrained network from learning, or would keep it. */
 async function printLogits(
   page: Page,
-  nn: Sequential,
+  nn: LayersModel,
   [xs, ys]: [tf.Tensor, tf.Tensor],
   { outputs, logits }: LessonSettings,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Sequential } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { nin, type NinSpec } from '@nin/blocks';
 import { accuracy, confusionMatrix, mostConfused, toSvg, toText } from '@nin/metrics';
 import { count, percent } from '../formats';
@@ -15,7 +15,7 @@ export interface ConfusionInputs {
   spec: NinSpec;
   data: LessonData;
   /** The trained network. */
-  nn: Sequential;
+  nn: LayersModel;
 }
 
 /** The confusion matrix of the test images, as text and as a blue heat map. */
@@ -50,14 +50,14 @@ export async function confusionCell(
 function predictOnFunction(spec: NinSpec): string {
   const net = () => nin(spec);
   try {
-    (net as unknown as Sequential).predict([]);
+    (net as unknown as LayersModel).predict([]);
     return '';
   } catch (error) {
     return String(error);
   }
 }
 
-async function predictLabels(model: Sequential, xs: tf.Tensor, batchSize: number): Promise<Int32Array> {
+async function predictLabels(model: LayersModel, xs: tf.Tensor, batchSize: number): Promise<Int32Array> {
   const labels = tf.tidy(() => tf.argMax(model.predict(xs, { batchSize }) as tf.Tensor, -1));
   const values = await labels.data<'int32'>();
   labels.dispose();

@@ -26,7 +26,7 @@ const panels: readonly Panel[] = [
     label: ({ accuracies }) => formatAccuracy(accuracies),
   },
   { title: 'Parameters', value: ({ params }) => params, label: ({ params }) => grouped(params) },
-  { title: 'MACs per image', value: ({ macs }) => macs, label: ({ macs }) => grouped(macs) },
+  { title: 'MACs per image', value: ({ macs }) => macs ?? NaN, label: ({ macs }) => grouped(macs) },
   {
     title: 'Training memory',
     value: ({ trainingBytes }) => trainingBytes,

@@ -6,7 +6,8 @@ import type { AblationPlan } from './ablation-plan';
 export interface AblationRow {
   mlpLayers: number;
   params: number;
-  macs: number;
+  /** Null: not known. */
+  macs: number | null;
   /** Bytes to train it with one batch: weights, gradients, optimizer state and activations. */
   trainingBytes: number;
   /** Top-1 on the test images, 0–1, one per seed. */

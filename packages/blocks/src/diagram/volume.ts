@@ -1,4 +1,4 @@
-import type { Paint, Role } from './diagram-paint';
+import type { Paint, Role } from './paint';
 
 /** Room a volume needs at most, in pixels. */
 export const volumeRoom = { width: 116, height: 100 };

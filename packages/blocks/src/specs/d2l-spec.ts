@@ -1,5 +1,5 @@
 import { deepFreeze } from './deep-freeze';
-import type { NinSpec } from './nin-spec';
+import type { NinSpec } from '../spec';
 
 /**
  * The network of the book "Dive into Deep Learning", for 224×224 gray images (Fashion-MNIST enlarged) of ten classes:

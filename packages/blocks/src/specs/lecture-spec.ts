@@ -1,5 +1,5 @@
 import { deepFreeze } from './deep-freeze';
-import type { NinSpec } from './nin-spec';
+import type { NinSpec } from '../spec';
 
 /**
  * The network of the lecture this project began with: 19,778,304 parameters, 325,299,552 MACs at 32×32.

@@ -1,3 +1,5 @@
+import { shown } from '@nin/checks';
+import type { BlockKind } from '../define-block';
 import type { LayerCall } from './layer-calls';
 import { layerMacs } from './layer-macs';
 import { layerWeights } from './layer-weights';
@@ -15,8 +17,8 @@ export interface LayerProfile {
   params: number;
   /** Those of `params` that training changes. */
   trainableParams: number;
-  /** Multiply-accumulates forward. */
-  macs: number;
+  /** Multiply-accumulates forward. Null: not known. */
+  macs: number | null;
   /** Bytes of the output as float32. 0 for an input, and for a layer that only gives its input another shape. */
   activationBytes: number;
 }
@@ -28,13 +30,15 @@ export const bytesPerNumber = 4;
 const views = new Set(['InputLayer', 'Flatten', 'Reshape']);
 
 /**
- * One row for each use of a layer, models nested in the network unfolded, and the kinds whose MACs are not known.
+ * One row for each use of a layer, models nested in the network unfolded, and the classes of layers whose MACs are not known.
  *
  * @param trainable False if the whole network is frozen.
  */
 export function layerProfiles(
+  where: string,
   calls: readonly LayerCall[],
   trainable: boolean,
+  kinds: readonly BlockKind[],
 ): { layers: LayerProfile[]; unknown: string[] } {
   const layers: LayerProfile[] = [];
   const unknown = new Set<string>();
@@ -49,9 +53,9 @@ export function layerProfiles(
       inner.forEach((innerCall) => visit(innerCall, `${name}/`, ownTrainable));
       return;
     }
-    const weights = layerWeights(call, ownTrainable);
-    const macs = layerMacs(call, [...weights.trainable, ...weights.nonTrainable]);
-    if (macs === undefined) unknown.add(kind);
+    const weights = layerWeights(where, call, ownTrainable);
+    const macs = macsOf(where, call, [...weights.trainable, ...weights.nonTrainable], kinds);
+    if (macs === null) unknown.add(kind);
     const again = counted.has(layer);
     counted.add(layer);
     const trainableParams = again ? 0 : totalSize(weights.trainable);
@@ -61,12 +65,33 @@ export function layerProfiles(
       shape: outputs[0] ?? [],
       params: again ? 0 : trainableParams + totalSize(weights.nonTrainable),
       trainableParams,
-      macs: macs ?? 0,
+      macs,
       activationBytes: views.has(kind) ? 0 : bytesPerNumber * totalSize(outputs),
     });
   };
   calls.forEach((call) => visit(call, '', trainable));
   return { layers, unknown: [...unknown] };
+}
+
+/** The MACs of a use of a layer: those of TensorFlow.js' classes are known, others by the kind of block that they belong to. */
+function macsOf(
+  where: string,
+  call: LayerCall,
+  weights: readonly number[][],
+  kinds: readonly BlockKind[],
+): number | null {
+  const known = layerMacs(call, weights);
+  if (known !== undefined) return known;
+  const { layer, inputs, outputs } = call;
+  for (const kind of kinds) {
+    const macs: unknown = kind.macs?.(layer, { inputs, outputs, weights });
+    if (macs === undefined) continue;
+    if (Number.isInteger(macs) && Number(macs) >= 0) return Number(macs);
+    throw new RangeError(
+      `${where}: macs of kind ${shown(kind.kind)} must return a non-negative integer or undefined for ${layer.getClassName()}, got ${shown(macs)}`,
+    );
+  }
+  return null;
 }
 
 function totalSize(shapes: readonly number[][]): number {

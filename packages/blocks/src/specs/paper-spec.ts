@@ -1,5 +1,5 @@
 import { deepFreeze } from './deep-freeze';
-import type { NinSpec } from './nin-spec';
+import type { NinSpec } from '../spec';
 
 /**
  * The network of the paper for CIFAR-10: 966,986 parameters, 222,486,528 MACs. Published test error 10.41 %, and 8.81 %

@@ -1,10 +1,10 @@
 import { deepFreeze } from './deep-freeze';
-import type { BlockOptions, NinSpec } from './nin-spec';
+import type { BlockSpec, NinSpec } from '../spec';
 
 const trainable = {
   batchNorm: { momentum: 0.9 },
   kernelInitializer: 'heNormal',
-} satisfies Partial<BlockOptions>;
+} satisfies Partial<BlockSpec>;
 
 const pool = { kind: 'max', size: 3, strides: 2, padding: 'same' } as const;
 

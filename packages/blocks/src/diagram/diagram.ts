@@ -1,21 +1,36 @@
 import { requireOneOf, requireOptions, shown, type OptionNames } from '@nin/checks';
 import { escapeMarkup } from '@nin/markup';
-import { card, cardHeight, cardWidth, rowHeights } from './diagram-card';
-import { paint, type DiagramTheme, type Paint } from './diagram-paint';
-import { diagramStages, type Stage, type Step } from './diagram-stages';
-import { text, textWidth, type TextStyle } from './diagram-text';
-import type { NinSpec } from './nin-spec';
-import { formatShape } from './quantities';
+import { kindsOf, type KindOptions } from '../check-spec';
+import type { BlockKind } from '../define-block';
+import type { BlockOf, BuiltinKind, NinSpec } from '../spec';
+import { cardHeight, cardOf, cardWidth, drawCard, rowHeights, type Card } from './card';
+import { diagramData } from './describe-diagram';
+import { englishWords, type DiagramWords } from './diagram-words';
+import { paint, type DiagramTheme, type Paint } from './paint';
+import { stackWords } from './stack';
+import { text, textWidth, type TextStyle } from './text';
 
 /** Options of {@link diagram}. */
-export interface DiagramOptions {
+export interface DiagramOptions<Kind extends BlockKind = BlockKind> extends KindOptions<Kind> {
   /** `'auto'`, the default, is light or dark as the reader's system is. */
   theme?: DiagramTheme | undefined;
   /** The heading, which is also the picture's name for a screen reader. Default `'Network in Network'`. */
   title?: string | undefined;
+  /** The texts, for a diagram in another language, all or some. Default: English. */
+  words?: Partial<DiagramWords> | undefined;
 }
 
-const optionNames: OptionNames<DiagramOptions> = { theme: true, title: true };
+const optionNames: OptionNames<DiagramOptions> = { theme: true, title: true, words: true, kinds: true };
+
+const wordNames: OptionNames<DiagramWords> = {
+  subtitle: true,
+  title: true,
+  caption: true,
+  label: true,
+  step: true,
+  identity: true,
+  gives: true,
+};
 
 const margin = 24;
 const firstRow = 78;
@@ -31,39 +46,45 @@ const subtitleStyle: TextStyle = { size: 13, role: 'muted', anchor: 'start' };
  *
  * Cards that do not fit beside each other go on in the next row, so any number of blocks can be drawn.
  *
- * @returns An SVG document. It needs no font, script or style from elsewhere, and may stand inside a page.
+ * @returns An SVG document. It needs no font, script or style from elsewhere, and can be put into a page.
  * @throws RangeError or TypeError if the spec or an option is out of range.
  */
-export function diagram(spec: NinSpec, options: DiagramOptions = {}): string {
+export function diagram<Kind extends BlockKind = BuiltinKind>(
+  spec: NinSpec<BlockOf<Kind>>,
+  options: DiagramOptions<Kind> = {},
+): string {
   requireOptions('diagram: options', options, optionNames);
   const { theme = 'auto', title = 'Network in Network' } = options;
   requireOneOf('diagram: theme', theme, ['light', 'dark', 'auto']);
   if (typeof title !== 'string') throw new TypeError(`diagram: title must be a string, got ${shown(title)}`);
-  const stages = diagramStages('diagram', spec);
+  const kinds = kindsOf('diagram', options.kinds);
+  requireOptions('diagram: words', options.words ?? {}, wordNames);
+  const words = { ...englishWords, ...options.words };
+  const data = diagramData('diagram', spec, kinds);
+  const cards = data.stages.map((stage) => cardOf(stage, words));
   const colors = paint(theme);
-  const count = spec.blocks.length === 1 ? '1 block' : `${spec.blocks.length} blocks`;
-  const subtitle = `${count}, input ${formatShape(spec.inputShape)}, ${stages.at(-1)?.label}`;
-  const page = layout(stages, Math.max(textWidth(title, headingStyle), textWidth(subtitle, subtitleStyle)));
-  const largest = Math.max(...stages.flatMap(({ map: [height = 1, width = 1] }) => [height, width]));
-  const cards = page.places.map(({ stage, x, y, heights }) =>
-    card(colors, stage, { x, y, width: page.cardWidth, heights, largest }),
+  const subtitle = words.subtitle(data);
+  const page = layout(cards, Math.max(textWidth(title, headingStyle), textWidth(subtitle, subtitleStyle)));
+  const largest = Math.max(...cards.flatMap(({ map: [height = 1, width = 1] }) => [height, width]));
+  const drawn = page.places.map(({ card, x, y, heights }) =>
+    drawCard(colors, card, { x, y, width: page.cardWidth, heights, largest }),
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${page.width} ${page.height}" width="${page.width}" height="${page.height}" role="img" class="nin-diagram-${theme}" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif">`,
     `<title>${escapeMarkup(title)}</title>`,
-    `<desc>${escapeMarkup(`${subtitle}. ${stages.map(described).join(' ')}`)}</desc>`,
+    `<desc>${escapeMarkup(`${subtitle}. ${cards.map((card) => described(card, words.gives)).join(' ')}`)}</desc>`,
     colors.style,
     `<rect ${colors.attributes('page')} width="${page.width}" height="${page.height}"/>`,
     text(colors, title, margin, 34, headingStyle),
     text(colors, subtitle, margin, 54, subtitleStyle),
-    ...cards,
+    ...drawn,
     ...arrows(colors, page),
     '</svg>',
   ].join('\n');
 }
 
 interface Place {
-  stage: Stage;
+  card: Card;
   x: number;
   y: number;
   row: number;
@@ -77,17 +98,17 @@ interface Page {
   places: Place[];
 }
 
-function layout(stages: readonly Stage[], headingWidth: number): Page {
-  const width = cardWidth(stages);
+function layout(cards: readonly Card[], headingWidth: number): Page {
+  const width = cardWidth(cards);
   const fitting = Math.max(1, Math.floor((widestPage - 2 * margin + betweenCards) / (width + betweenCards)));
-  const perRow = Math.ceil(stages.length / Math.ceil(stages.length / fitting));
+  const perRow = Math.ceil(cards.length / Math.ceil(cards.length / fitting));
   const places: Place[] = [];
   let y = firstRow;
-  for (let first = 0; first < stages.length; first += perRow) {
-    const row = stages.slice(first, first + perRow);
+  for (let first = 0; first < cards.length; first += perRow) {
+    const row = cards.slice(first, first + perRow);
     const heights = rowHeights(row);
-    row.forEach((stage, i) => {
-      places.push({ stage, x: margin + i * (width + betweenCards), y, row: first / perRow, heights });
+    row.forEach((card, i) => {
+      places.push({ card, x: margin + i * (width + betweenCards), y, row: first / perRow, heights });
     });
     y += cardHeight(heights) + betweenRows;
   }
@@ -117,8 +138,6 @@ function arrows(colors: Paint, { places, cardWidth: width }: Page): string[] {
   });
 }
 
-function described({ title, caption, steps, label, after }: Stage): string {
-  const words = (step: Step) => (step.detail === undefined ? step.text : `${step.text} (${step.detail})`);
-  const done = [...steps.map(words), `gives ${label}`, ...after.map(words)];
-  return `${title}, ${caption}: ${done.join(', ')}.`;
+function described({ title, caption, steps, label, after }: Card, gives: string): string {
+  return `${title}, ${caption}: ${[...stackWords(steps), `${gives} ${label}`, ...stackWords(after)].join(', ')}.`;
 }

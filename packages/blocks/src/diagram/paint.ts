@@ -14,6 +14,9 @@ const palettes = {
     pool: { fill: '#fdf0cf', stroke: '#a86b00' },
     dropout: { fill: '#ffffff', stroke: '#59636e' },
     head: { fill: '#ebe3ff', stroke: '#6f42c1' },
+    merge: { fill: '#e6e9ed', stroke: '#59636e' },
+    other: { fill: '#d7f0f2', stroke: '#0f7480' },
+    unchanged: { fill: 'none', stroke: '#59636e' },
   },
   dark: {
     page: { fill: '#0d1117', stroke: 'none' },
@@ -29,6 +32,9 @@ const palettes = {
     pool: { fill: '#3d2d08', stroke: '#e3b341' },
     dropout: { fill: '#0d1117', stroke: '#a3adb8' },
     head: { fill: '#2d2150', stroke: '#b392f0' },
+    merge: { fill: '#2a313a', stroke: '#a3adb8' },
+    other: { fill: '#0c3338', stroke: '#4cc3d1' },
+    unchanged: { fill: 'none', stroke: '#a3adb8' },
   },
 } as const;
 

@@ -1,5 +1,20 @@
 import type { layers } from '@tensorflow/tfjs-layers';
-import { formatShape } from './quantities';
+import { formatShape } from '../quantities';
+
+/** Thrown where a layer would give a map of no pixels. */
+export class ShapeError extends RangeError {
+  /**
+   * @param window the sizes of the layer's window.
+   * @param map the height and width of the map that the layer gets.
+   */
+  constructor(
+    message: string,
+    readonly window: readonly number[],
+    readonly map: readonly number[],
+  ) {
+    super(message);
+  }
+}
 
 /**
  * The shapes a layer gives for inputs of the given shapes: all without the batch dimension, and without a tensor.
@@ -18,9 +33,7 @@ export function outputShapes(
   const outputs = (Array.isArray(result[0]) ? result : [result]) as (number | null)[][];
   return outputs.map(([, ...shape]) => {
     if (!shape.every((size): size is number => size !== null && size > 0)) {
-      throw new RangeError(
-        `${where}: layer ${layer.name} (${layer.getClassName()}) gives a map of ${formatShape(shape)} for an input of ${inputs.map((input) => formatShape(input)).join(' and ')}`,
-      );
+      throw shapeError(where, layer, inputs, shape);
     }
     return shape;
   });
@@ -41,4 +54,18 @@ function requireFit(where: string, layer: layers.Layer, shape: readonly number[]
       `${where}: layer ${layer.name} (${layer.getClassName()}) was built for another input than ${formatShape(shape)}`,
     );
   }
+}
+
+/** The error of a layer that gives an impossible shape, in words of its window where it has one. */
+function shapeError(
+  where: string,
+  layer: layers.Layer,
+  inputs: readonly (readonly number[])[],
+  output: readonly (number | null)[],
+): ShapeError {
+  const { kernelSize, poolSize } = layer.getConfig() as { kernelSize?: number[]; poolSize?: number[] };
+  const window = kernelSize ?? poolSize ?? [];
+  const map = (inputs[0] ?? []).slice(0, -1);
+  const sizes = `gives a map of ${formatShape(output)} for an input of ${inputs.map((input) => formatShape(input)).join(' and ')}`;
+  return new ShapeError(`${where}: layer ${layer.name} (${layer.getClassName()}) ${sizes}`, window, map);
 }

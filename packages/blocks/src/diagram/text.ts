@@ -1,5 +1,5 @@
 import { escapeMarkup } from '@nin/markup';
-import type { Paint } from './diagram-paint';
+import type { Paint } from './paint';
 
 /** How a line of text looks. */
 export interface TextStyle {

@@ -1,10 +1,10 @@
 import { deepFreeze } from './deep-freeze';
-import type { BlockOptions, NinSpec } from './nin-spec';
+import type { BlockSpec, NinSpec } from '../spec';
 
 const trainable = {
   batchNorm: { momentum: 0.9, epsilon: 1e-5 },
   kernelInitializer: 'heNormal',
-} satisfies Partial<BlockOptions>;
+} satisfies Partial<BlockSpec>;
 
 /**
  * The network to use: the paper's widths for 32×32 images, with batch normalization after every convolution, He

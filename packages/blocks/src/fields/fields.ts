@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { activations } from '../activation';
+import { kernelInitializers } from '../kernel-initializer';
+import { limits } from '../limits';
+
+/*
+ * Schemas for the fields of block kinds. The message of a schema is the rule that a value breaks, such as `a positive integer`:
+ * it completes "must be". The path, the upper end and the value are added by whoever reports the problem.
+ */
+
+/** An integer from `least` to `most`. `rule` is what messages call it. */
+function integerFrom(least: number, most: number, rule: string) {
+  return v.pipe(v.number(rule), v.integer(rule), v.minValue(least, rule), v.maxValue(most, rule));
+}
+
+/**
+ * An integer of 1 or above.
+ *
+ * @param most the upper end. Default 2 ** 53 − 1.
+ */
+export function positiveInteger(most: number = Number.MAX_SAFE_INTEGER) {
+  return integerFrom(1, most, 'a positive integer');
+}
+
+/**
+ * An integer of 0 or above.
+ *
+ * @param most the upper end. Default 2 ** 53 − 1.
+ */
+export function nonNegativeInteger(most: number = Number.MAX_SAFE_INTEGER) {
+  return integerFrom(0, most, 'a non-negative integer');
+}
+
+/** An integer from `least` to `most`, both included. */
+export function integer(least: number, most: number) {
+  const rule = `an integer from ${least.toLocaleString('en-US')}`;
+  return integerFrom(least, most, rule);
+}
+
+/**
+ * An array of integers of 1 or above.
+ *
+ * @param most the upper end of each integer.
+ * @param longest the most entries.
+ */
+export function positiveIntegers(most: number, longest: number) {
+  const rule = `an array of up to ${longest} positive integers`;
+  const schema = v.pipe(v.array(positiveInteger(most), rule), v.maxLength(longest, rule));
+  // Frozen arrays are taken too: valibot only reads, but its type of arrays is that of arrays to write.
+  return schema as unknown as v.GenericSchema<readonly number[]>;
+}
+
+/** A number in [0, 1). */
+export function fraction() {
+  const rule = 'in [0, 1)';
+  return v.pipe(v.number(rule), v.minValue(0, rule), v.ltValue(1, rule));
+}
+
+/** A finite number above zero. */
+export function positiveNumber() {
+  const rule = 'a positive number';
+  return v.pipe(v.number(rule), v.finite(rule), v.gtValue(0, rule));
+}
+
+/** One of a list of names. */
+export function oneOf<const Names extends readonly string[]>(names: Names) {
+  return v.picklist(names, 'one of');
+}
+
+/** True or false. */
+export function boolean() {
+  return v.boolean('true or false');
+}
+
+/** The name of an activation of TensorFlow.js; `'linear'` is the identity. */
+export function activation() {
+  return oneOf(activations);
+}
+
+/** The channels of a map: a positive integer up to 1,000,000. */
+export function channels() {
+  return positiveInteger(limits.channels);
+}
+
+/** The name of an initializer of TensorFlow.js for a kernel. */
+export function kernelInitializer() {
+  return oneOf(kernelInitializers);
+}
+
+/** An object with these fields and no others. */
+export function object<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.strictObject(entries, `an object with the fields ${Object.keys(entries).join(', ')}`);
+}
+
+/** Batch normalization: whether, or with settings of its own. */
+export function batchNorm() {
+  return v.union(
+    [
+      boolean(),
+      object({
+        momentum: v.optional(
+          v.pipe(
+            fraction(),
+            v.description('Share of the old moving average kept at each update. Default 0.99, as in Keras.'),
+          ),
+        ),
+        epsilon: v.optional(
+          v.pipe(
+            positiveNumber(),
+            v.description(
+              'Added to the variance before its square root is taken. Default 0.001, as in Keras.',
+            ),
+          ),
+        ),
+      }),
+    ],
+    'true, false or an object with the fields momentum, epsilon',
+  );
+}

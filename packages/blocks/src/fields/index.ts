@@ -1,0 +1,16 @@
+export {
+  activation,
+  batchNorm,
+  boolean,
+  channels,
+  fraction,
+  integer,
+  kernelInitializer,
+  object,
+  oneOf,
+  positiveInteger,
+  positiveIntegers,
+  positiveNumber,
+  nonNegativeInteger,
+} from './fields';
+export { specJsonSchema } from './json-schema';

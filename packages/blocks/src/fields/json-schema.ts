@@ -1,0 +1,30 @@
+import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { blockSchema, onlyKinds, specSchema, type KindOptions } from '../check-spec';
+
+/**
+ * Returns the JSON Schema (draft 7) of specs whose blocks are of some kinds: what forms, editors and tables read. Every field has
+ * its type, range, default and description; the blocks are one schema for each kind, with `kind` a constant.
+ *
+ * Rules between fields (`check` of a kind) and shapes are not in the schema: `checkSpec` knows them.
+ *
+ * @throws TypeError or RangeError if an option is wrong.
+ */
+export function specJsonSchema(options: KindOptions = {}): JsonSchema {
+  const kinds = onlyKinds('specJsonSchema', options);
+  const blocks = kinds.map((kind) =>
+    v.pipe(blockSchema(kind), v.title(kind.kind), v.description(kind.description)),
+  );
+  const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+  return toJsonSchema(
+    v.object({
+      ...specSchema.entries,
+      inputShape: v.pipe(
+        v.tuple([size, size, size]),
+        v.description('[height, width, channels] of one image.'),
+      ),
+      blocks: v.pipe(v.array(v.union(blocks)), v.minLength(1)),
+    }),
+    { typeMode: 'input', errorMode: 'ignore' },
+  );
+}

@@ -1,0 +1,184 @@
+import { printableLines, shown } from '@nin/checks';
+import { layers } from '@tensorflow/tfjs-layers';
+import type { BlockContext, BlockKind } from './define-block';
+import {
+  completeBlock,
+  fieldProblems,
+  onlyKinds,
+  problemError,
+  requireSpec,
+  type KindOptions,
+} from './check-spec';
+import { derivedSeed } from './derived-seed';
+import { callsOfGraph, requireGraph, type LayerGraph } from './graph/layer-graph';
+import type { LayerCall } from './graph/layer-calls';
+import { ShapeError } from './graph/output-shapes';
+import { limits } from './limits';
+import type { InputShape } from './model-inputs';
+import { poolLayer } from './pool-layer';
+import type { Problem } from './problem';
+import { formatCount, formatShape } from './quantities';
+import type { AnySpec } from './spec';
+
+/** A part of a network, as one would draw it: a block, a pooling, a dropout or the head. */
+export interface SpecPart {
+  /** `block1`, `pool1`, `dropout1` …, `head`. */
+  name: string;
+  role: 'block' | 'pool' | 'dropout' | 'head';
+  /** The block it belongs to, from 0; undefined for the head. */
+  block: number | undefined;
+  /** The class as TensorFlow.js and Keras name it, or the kind of a block in the same form: `NinBlock`. */
+  className: string;
+  /** The layers, not built: they hold no tensor and need no backend. */
+  graph: LayerGraph;
+  /** The uses of the layers, in order. */
+  calls: LayerCall[];
+  /** Of one image, without the batch dimension. */
+  outputShape: number[];
+}
+
+/** Options of {@link planSpec}. */
+export interface PlanOptions {
+  /** Of the initial weights. */
+  seed?: number | undefined;
+  /** Instead of the spec's own. */
+  inputShape?: InputShape | undefined;
+}
+
+/**
+ * Returns the parts of a network in order, after a check of the whole spec. `where` is the function to name in messages.
+ *
+ * @throws RangeError or TypeError if a field is out of range, or a map is smaller than the window that passes over it.
+ */
+export function planSpec(
+  where: string,
+  spec: AnySpec,
+  kinds: readonly BlockKind[],
+  { seed, inputShape }: PlanOptions = {},
+): SpecPart[] {
+  const given = inputShape === undefined ? spec : { ...spec, inputShape: inputShape as readonly number[] };
+  requireSpec(where, inputShape === undefined ? spec : given, kinds);
+  const parts: SpecPart[] = [];
+  const found = plan(given, kinds, seed, parts);
+  if (found) throw problemError(where, found);
+  return parts;
+}
+
+/**
+ * Returns what is wrong with a spec: fields that are unknown, missing or out of range, and, where all fields are right, maps
+ * that are too small for the windows that pass over them. Empty: the spec can be built.
+ *
+ * @param spec anything, such as what was read from a file.
+ * @throws TypeError or RangeError if an option is wrong.
+ */
+export function checkSpec(spec: unknown, options: KindOptions = {}): Problem[] {
+  const kinds = onlyKinds('checkSpec', options);
+  const problems = fieldProblems(spec, kinds);
+  if (problems.length > 0) return problems;
+  const found = plan(spec as AnySpec, kinds, undefined, []);
+  return found ? [found] : [];
+}
+
+/** Adds the parts of a spec whose fields are right, until a part is impossible; returns why. */
+function plan(
+  spec: AnySpec,
+  kinds: readonly BlockKind[],
+  seed: number | undefined,
+  parts: SpecPart[],
+): Problem | undefined {
+  let shape = [...spec.inputShape];
+  let layerCount = 0;
+  const add = (part: Omit<SpecPart, 'calls' | 'outputShape'>): void => {
+    const { calls, output } = callsOfGraph(
+      part.block === undefined ? 'head' : `block ${part.block + 1}`,
+      part.graph,
+      shape,
+    );
+    shape = output;
+    layerCount += calls.length;
+    parts.push({ ...part, calls, outputShape: output });
+  };
+  for (const [i, block] of spec.blocks.entries()) {
+    const { kind, options, pool, dropout } = completeBlock(block, kinds);
+    const number = i + 1;
+    let field: string[] = 'kernelSize' in kind.fields ? ['kernelSize'] : [];
+    try {
+      const graph: unknown = kind.build(options, {
+        inputShape: shape as [number, number, number],
+        name: (part) => `block${number}/${part}`,
+        seed: seedsFrom(seed === undefined ? undefined : derivedSeed(seed, i)),
+      });
+      requireGraph(`build of ${kind.kind}`, graph);
+      const className = `${pascalCase(kind.kind)}Block`;
+      add({ name: `block${number}`, role: 'block', block: i, className, graph });
+      if (shape.length !== 3)
+        throw new RangeError(`must give [height, width, channels], got ${formatShape(shape)}`);
+      if (pool) {
+        field = ['pool', 'size'];
+        const layer = poolLayer(`pool${number}`, pool);
+        add({ name: `pool${number}`, role: 'pool', block: i, className: layer.getClassName(), graph: layer });
+      }
+    } catch (error) {
+      if (error instanceof ShapeError) return windowProblem(['blocks', i, ...field], i, error);
+      return buildProblem(['blocks', i], i, error);
+    }
+    if (dropout > 0) {
+      const graph = layers.dropout({ name: `dropout${number}`, rate: dropout });
+      add({ name: `dropout${number}`, role: 'dropout', block: i, className: 'Dropout', graph });
+    }
+    if (layerCount > limits.layers) {
+      const limit = limits.layers;
+      const message = `blocks must have up to ${formatCount(limit)} layers in all, got ${formatCount(layerCount)} in ${number} of ${spec.blocks.length} blocks`;
+      return {
+        path: ['blocks'],
+        rule: 'layers in all',
+        limit,
+        value: layerCount,
+        message,
+        isWrongType: false,
+      };
+    }
+  }
+  const head = layers.globalAveragePooling2d({ name: 'head' });
+  add({ name: 'head', role: 'head', block: undefined, className: head.getClassName(), graph: head });
+  return undefined;
+}
+
+/** Returns the function that a block draws its seeds from. */
+export function seedsFrom(seed: number | undefined): BlockContext['seed'] {
+  return (index) => (seed === undefined ? undefined : derivedSeed(seed, index));
+}
+
+function windowProblem(path: Problem['path'], block: number, { message, window, map }: ShapeError): Problem {
+  const what = path.includes('pool') ? 'a pooling' : 'a convolution';
+  const sizes = `${what} of ${formatShape(window)} without padding must have a map of at least that size, got ${formatShape(map)}`;
+  return {
+    path,
+    rule: 'a window that fits on its map',
+    limit: map,
+    value: window,
+    message: window.length > 0 ? `block ${block + 1}: ${sizes}` : message,
+    isWrongType: false,
+  };
+}
+
+/** A `build` may throw for fields that go together badly; TensorFlow.js does for layers that it cannot make. */
+function buildProblem(path: Problem['path'], block: number, error: unknown): Problem {
+  const reason = printableLines(error instanceof Error ? error.message : shown(error));
+  const place = `block ${block + 1}`;
+  return {
+    path,
+    rule: 'a block that can be built',
+    value: undefined,
+    message: reason.startsWith(`${place}: `) ? reason : `${place}: ${reason}`,
+    isWrongType: error instanceof TypeError,
+  };
+}
+
+/** `residual-nin` as TensorFlow.js and Keras would name its class: `ResidualNin`. */
+function pascalCase(kind: string): string {
+  return kind
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,117 @@
+import { didYouMean, printable, shown } from '@nin/checks';
+import * as v from 'valibot';
+
+/** Something in a spec that breaks a rule, as data: what forms, commands and translations read. */
+export interface Problem {
+  /** Where in the spec: `['blocks', 1, 'filters']`. Empty: the spec itself. */
+  path: readonly (string | number)[];
+  /** Completes "must be": `a positive integer`, `one of`, `a known field` … Does not depend on the value. */
+  rule: string;
+  /**
+   * The upper end of a number, the choices of `one of`, the names of `a known field`, the height and width of the map on which a
+   * window must fit.
+   */
+  limit?: number | readonly (string | number)[] | undefined;
+  /** What is there; of a field that is not known, its name. */
+  value: unknown;
+  /** All of it in one line: `block 2: filters must be a positive integer, got 0`. */
+  message: string;
+  /** Whether the value is of another type altogether, for which JavaScript has the TypeError. */
+  isWrongType: boolean;
+}
+
+type Path = readonly (string | number)[];
+
+/** Returns what in `value`, at `path` of a spec, breaks the rules of `schema`. Empty: nothing. */
+export function problemsOf(schema: v.GenericSchema, value: unknown, path: Path): Problem[] {
+  const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
+  return issues.map((issue) => problemOf(deepest(issue), schema, path));
+}
+
+/** Of a value that is none of several forms, the issue of the form that comes nearest. */
+function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+  if (issue.type !== 'union') return issue;
+  const inner = issue.issues?.find(({ path, type }) => path !== undefined && type !== 'union');
+  return inner
+    ? { ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] as typeof issue.path }
+    : issue;
+}
+
+function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema, base: Path): Problem {
+  const keys = (issue.path ?? []).map(({ key }) => key as string | number);
+  const path = [...base, ...keys];
+  if (issue.expected === 'never') {
+    const names = Object.keys(schemaAt(schema, keys.slice(0, -1))?.entries ?? {});
+    return unknownField(path, names);
+  }
+  const entry = schemaAt(schema, keys);
+  if (issue.type === 'strict_object' && keys.length > 0 && issue.received === 'undefined' && entry) {
+    // A missing field breaks the rule of the field itself.
+    const [missing] = problemsOf(entry, undefined, path);
+    if (missing) return missing;
+  }
+  const rule = issue.message.startsWith('Invalid ') ? (issue.expected ?? issue.message) : issue.message;
+  const upperEnd = issue.type === 'max_value' ? Number(issue.requirement) : undefined;
+  const limit = issue.type === 'picklist' ? (entry?.options as readonly string[]) : upperEnd;
+  const isWrongType = ['strict_object', 'array', 'boolean', 'union'].includes(issue.type);
+  return problem(path, rule, issue.input, { limit, isWrongType });
+}
+
+/** Returns a problem with its message. */
+export function problem(
+  path: Path,
+  rule: string,
+  value: unknown,
+  { limit, isWrongType = false }: { limit?: Problem['limit']; isWrongType?: boolean } = {},
+): Problem {
+  const end = typeof limit === 'number' ? ` up to ${limit.toLocaleString('en-US')}` : '';
+  const choices = Array.isArray(limit) ? ` ${limit.map(shown).join(', ')}` : '';
+  const hint = Array.isArray(limit) ? didYouMean(value, limit as string[], shown) : '';
+  const message = `${placeOf(path)} must be ${rule}${end}${choices}, got ${shown(value)}${hint}`;
+  return { path, rule, limit, value, message, isWrongType };
+}
+
+function unknownField(path: Path, names: readonly string[]): Problem {
+  const name = String(path.at(-1));
+  const message = `${placeOf(path.slice(0, -1))} must have only the fields ${names.join(', ')}, got ${printable(name)}${didYouMean(name, names)}`;
+  return { path, rule: 'a known field', limit: names, value: name, message, isWrongType: true };
+}
+
+/** Returns a path in words: the block, counted from 1, and the field within it. */
+export function placeOf([first, second, ...rest]: Path): string {
+  if (first === undefined) return 'spec';
+  const inBlock = first === 'blocks' && typeof second === 'number';
+  const keys = inBlock ? rest : [first, ...(second === undefined ? [] : [second]), ...rest];
+  const field = keys
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${printable(key)}`))
+    .join('');
+  if (!inBlock) return field;
+  return field === '' ? `block ${second + 1}` : `block ${second + 1}: ${field}`;
+}
+
+/** What is read of schemas of several types. */
+interface AnySchema {
+  entries?: Readonly<Record<string, AnySchema>>;
+  item?: AnySchema;
+  /** The names of a picklist, or the forms of a union. */
+  options?: readonly (string | AnySchema)[];
+  wrapped?: AnySchema;
+}
+
+/** The schema of what is at a path; undefined where the schemas do not say, such as within one of several forms. */
+function schemaAt(schema: v.GenericSchema, path: Path): (v.GenericSchema & AnySchema) | undefined {
+  let at: AnySchema | undefined = schema as AnySchema;
+  for (const key of path) {
+    const { entries, item } = unwrapped(at);
+    at = typeof key === 'number' ? item : entries?.[key];
+    if (!at) return undefined;
+  }
+  return unwrapped(at) as v.GenericSchema & AnySchema;
+}
+
+function unwrapped(schema: AnySchema): AnySchema {
+  if (schema.wrapped) return unwrapped(schema.wrapped);
+  // Of the forms of a union, the one that has parts.
+  const forms = schema.options?.filter((form) => typeof form === 'object') ?? [];
+  return forms.map(unwrapped).find(({ entries, item }) => entries ?? item) ?? schema;
+}

@@ -1,0 +1,31 @@
+import { completeBlock, problemError, requireSpec, type CompleteBlock } from './check-spec';
+import type { BlockKind } from './define-block';
+import { fieldProblems } from './check-spec';
+import type { AnySpec } from './spec';
+
+/** Returns the fields of a block to change. Undefined values take a field away. */
+type Change = (block: CompleteBlock, isLast: boolean) => Readonly<Record<string, unknown>>;
+
+/**
+ * Returns a spec with some fields of its blocks changed, after a check of the spec before and behind.
+ *
+ * @param change called once, between the two: checks the arguments that decide the change.
+ */
+export function mapBlocks<Spec extends AnySpec>(
+  where: string,
+  spec: Spec,
+  kinds: readonly BlockKind[],
+  change: () => Change,
+): Spec {
+  requireSpec(where, spec, kinds);
+  const changeOf = change();
+  const last = spec.blocks.length - 1;
+  const blocks = spec.blocks.map((block, i) => {
+    const changed = { ...block, ...changeOf(completeBlock(block, kinds), i === last) };
+    return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+  });
+  const result = { ...spec, blocks };
+  const [problem] = fieldProblems(result, kinds);
+  if (problem) throw problemError(where, problem);
+  return result;
+}
