@@ -13,6 +13,7 @@ export { multiply, prepareScratch } from './product';
 export { setFilter, setFinish, setGrid, setMatrix, setPatches, setPlan, setProduct } from './product-job';
 export { relu, reluBackward } from './relu';
 export { running } from './running';
+export { GELU, smoothActivation, smoothActivationBackward, SWISH } from './smooth-activations';
 export { columnSumParts, columnSums, SUM_COLUMNS } from './sums';
 export { attach, fail, work } from './threads';
 export { setVolumes, volumeBackwardFilter, volumeBackwardInput } from './volumes';

@@ -1,10 +1,6 @@
 /** The innermost loop: MR × NR sums held in registers. */
 import { MR } from './layout';
-
-function multiplyAdd(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
-  return f32x4.add(c, f32x4.mul(a, b));
-}
+import { multiplyAdd } from './vectors';
 
 /**
  * `C[i][…] = S[i][…] + Σ over k of A[k][i] · B[k][…]` for MR rows and 8 columns.

@@ -24,3 +24,5 @@ export const VOLUME_BACK_INPUT: i32 = 21;
 export const VOLUME_BACK_FILTER: i32 = 22;
 export const MAXIMUM: i32 = 23;
 export const MAXIMUM_BACK: i32 = 24;
+export const SMOOTH: i32 = 25;
+export const SMOOTH_BACK: i32 = 26;

@@ -9,6 +9,7 @@ import { averagePoolBackTask, maxPoolBackTask } from './pooling';
 import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
 import { reluBackTask, reluTask } from './relu';
 import { runningTask } from './running';
+import { smoothBackTask, smoothTask } from './smooth-activations';
 import { columnSumsTask } from './sums';
 import * as kinds from './task-kinds';
 import { volumeBackFilterTask, volumeBackInputTask } from './volumes';
@@ -66,6 +67,10 @@ export function runTask(kind: i32, task: i32, thread: i32): void {
       return maximumTask(task);
     case kinds.MAXIMUM_BACK:
       return maximumBackTask(task);
+    case kinds.SMOOTH:
+      return smoothTask(task);
+    case kinds.SMOOTH_BACK:
+      return smoothBackTask(task);
     default:
       unreachable();
   }

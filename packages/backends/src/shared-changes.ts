@@ -11,6 +11,7 @@ import { batchNormalizationLayer } from './layers/batch-normalization';
 import { conv2DLayer } from './layers/conv2d';
 import { dropoutLayer } from './layers/dropout';
 import { layerNormalizationLayer } from './layers/layer-normalization';
+import { smoothActivations } from './layers/smooth-activations';
 
 const gradients: readonly TrainingGradient[] = [
   ...reluGradients,
@@ -21,7 +22,13 @@ const gradients: readonly TrainingGradient[] = [
   ...resizeGradients,
   ...volumePoolingGradients,
 ];
-const layers = [conv2DLayer, batchNormalizationLayer, layerNormalizationLayer, dropoutLayer];
+const layers = [
+  conv2DLayer,
+  batchNormalizationLayer,
+  layerNormalizationLayer,
+  dropoutLayer,
+  ...smoothActivations,
+];
 
 /** A change that is in place. */
 interface Change {

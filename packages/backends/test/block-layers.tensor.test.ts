@@ -31,6 +31,8 @@ const activated =
   (activation: 'gelu' | 'swish'): Part =>
   (x) =>
     layers.activation({ activation }).apply(pointwise(3, 'linear')(x)) as SymbolicTensor;
+const activatedWithin: Part = (x) =>
+  layers.conv2d({ filters: 3, kernelSize: 2, activation: 'gelu' }).apply(x) as SymbolicTensor;
 const normalized: Part = (x) =>
   layers.batchNormalization().apply(pointwise(3, 'linear')(x)) as SymbolicTensor;
 
@@ -56,6 +58,7 @@ const parts: [title: string, part: Part][] = [
   ],
   ['GELU', activated('gelu')],
   ['swish', activated('swish')],
+  ['GELU of a convolution layer', activatedWithin],
   ['batch normalization', normalized],
 ];
 

@@ -82,6 +82,13 @@ export const threadWorkloads: Record<string, Workload> = {
     ],
     run: (...inputs) => withGradients((a, b) => tf.maximum(a, b), ...inputs),
   },
+  'smooth activations and their gradients': {
+    shapes: [[40_001]],
+    run: (x) =>
+      ['gelu', 'swish'].flatMap((kind) =>
+        withGradients((z) => tf.engine().runKernel<tf.Tensor>('SmoothActivation', { x: z }, { kind }), x),
+      ),
+  },
   dropout: {
     shapes: [[50_003]],
     run: (x) => [tf.engine().runKernel('SeededDropout', { x }, { rate: 0.3, seed: 5 })],

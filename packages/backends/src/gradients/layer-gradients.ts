@@ -14,6 +14,8 @@ import {
   BiasReluBackprop,
   Conv2DTraining,
   SeededDropout,
+  SmoothActivation,
+  SmoothActivationBackprop,
 } from '../kernels/added-kernels';
 import { reluBackprop } from './relu-gradients';
 import type { TrainingGradient } from './training-gradient';
@@ -62,6 +64,16 @@ export const layerGradients: readonly TrainingGradient[] = [
       kernelName: SeededDropout,
       gradFunc: (dy, _, attributes) => ({
         x: () => engine().runKernel<Tensor>(SeededDropout, { x: dy as Tensor }, attributes),
+      }),
+    }),
+  },
+  {
+    name: SmoothActivation,
+    replace: () => ({
+      kernelName: SmoothActivation,
+      inputsToSave: ['x'],
+      gradFunc: (dy, [x], attributes) => ({
+        x: () => engine().runKernel<Tensor>(SmoothActivationBackprop, { x, dy: dy as Tensor }, attributes),
       }),
     }),
   },

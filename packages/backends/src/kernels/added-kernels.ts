@@ -24,6 +24,15 @@ export const SeededDropout = 'SeededDropout';
 /** `{ a, b, dy }` of one shape → [dy where a ≥ b else 0, dy where a < b else 0]. */
 export const MaximumBackprop = 'MaximumBackprop';
 
+/** Activations that are smooth everywhere, by their names in tfjs-layers. */
+export type SmoothKind = 'gelu' | 'swish';
+
+/** `{ x }`, attribute `kind` (gelu or swish) → the activation of x. */
+export const SmoothActivation = 'SmoothActivation';
+
+/** `{ x, dy }`, attribute `kind` → its gradient. */
+export const SmoothActivationBackprop = 'SmoothActivationBackprop';
+
 /** `{ value, gradient, m, v }`, attributes of one AdamW step → [value, m, v]. */
 export const AdamWUpdate = 'AdamWUpdate';
 

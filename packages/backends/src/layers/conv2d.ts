@@ -21,7 +21,8 @@ interface Conv2DLayer {
 }
 
 /**
- * A convolution with its bias and ReLU by one kernel in training, as stock does in inference. Stock computes three there,
+ * A convolution with its bias and ReLU by one kernel in training, as stock does in inference; another activation comes
+ * behind it. Stock computes three there,
  * and keeps three images for the way back where one will do; without activation, it computes the gradient by the input
  * even of the first layer, whose input is the data.
  */
@@ -39,14 +40,16 @@ export const conv2DLayer = wrapLayer<Conv2DLayer>('Conv2D', (stock) => {
       const sums = conv2d(x as Tensor4D, kernel.read() as Tensor4D, strides, padding, 'NHWC', dilationRate);
       return this.activation.apply(bias ? add(sums, bias.read()) : sums);
     }
-    const plain = (activation === 'relu' || activation === 'linear') && usual && !dilated;
+    const plain = usual && !dilated;
     if (!trains || !plain || x.dtype !== 'float32' || !getKernel(Conv2DTraining, getBackend())) {
       return stock.call(this, inputs, options);
     }
-    return engine().runKernel<Tensor>(
+    const joined = activation === 'relu' || activation === 'linear';
+    const result = engine().runKernel<Tensor>(
       Conv2DTraining,
       { x, filter: kernel.read(), ...(bias && { bias: bias.read() }) },
-      { strides, pad: padding, dataFormat: 'NHWC', activation },
+      { strides, pad: padding, dataFormat: 'NHWC', activation: joined ? activation : 'linear' },
     );
+    return joined ? result : this.activation.apply(result);
   };
 });

@@ -172,6 +172,11 @@ export interface KernelExports {
   relu(x: number, y: number, count: number): void;
   maximum(a: number, b: number, y: number, count: number): void;
   maximumBackward(a: number, b: number, dy: number, da: number, db: number, count: number): void;
+  /** Kinds of smooth activations. */
+  GELU: WebAssembly.Global<'i32'>;
+  SWISH: WebAssembly.Global<'i32'>;
+  smoothActivation(kind: number, x: number, y: number, count: number): void;
+  smoothActivationBackward(kind: number, x: number, dy: number, dx: number, count: number): void;
   addRow(x: number, row: number, y: number, rows: number, columns: number): void;
   reluBackward(x: number, dy: number, dx: number, count: number, ceiling: number): void;
   dropout(x: number, y: number, count: number, threshold: number, scale: number, seed: number): void;

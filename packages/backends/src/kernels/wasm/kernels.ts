@@ -44,6 +44,7 @@ import { reluBackpropConfig } from './relu-backprop';
 import { multiplyAxes, withExactCumprod, withExactCumsum } from './running';
 import { unsortedSegmentSumConfig } from './segment-sum';
 import { seededDropoutConfig } from './seeded-dropout';
+import { smoothActivationBackpropConfig, smoothActivationConfig } from './smooth-activations';
 import { withFastChannelTile } from './tile-channels';
 
 /** What `installTrainingKernels('wasm')` puts in place. */
@@ -76,6 +77,8 @@ export const wasmKernels: readonly TrainingKernel[] = [
   ours(reluBackpropConfig),
   around(Maximum, withFastMaximum),
   ours(maximumBackpropConfig),
+  ours(smoothActivationConfig),
+  ours(smoothActivationBackpropConfig),
   ours(batchNormTrainingConfig),
   ours(batchNormTrainingBackpropConfig),
   around(GatherV2, withBatchGather),
