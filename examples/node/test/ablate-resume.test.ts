@@ -21,8 +21,8 @@ interface File {
   finished: boolean;
   startedAt?: string;
   sha256?: string;
-  trainings: { mlpLayers: number; seed: number; accuracy: number; imagesPerSecond?: number }[];
-  rows: { accuracies: number[]; imagesPerSecond?: number }[];
+  trainings: { point: { mlpLayers: number }; seed: number; accuracy: number; trainingSeconds?: number }[];
+  rows: { accuracies: number[]; trainingSeconds?: number; millisecondsPerImage?: number }[];
   settings: Record<string, unknown>;
 }
 
@@ -31,18 +31,21 @@ const fileIn = (cwd: string) => JSON.parse(readFileSync(pathIn(cwd), 'utf8')) as
 
 /** An ablation without its times. */
 function timeless({ startedAt: _started, sha256: _digest, ...file }: File): object {
-  const strip = <Item extends { imagesPerSecond?: number }>({ imagesPerSecond: _times, ...rest }: Item) =>
-    rest;
+  const strip = <Item extends { trainingSeconds?: number; millisecondsPerImage?: number }>({
+    trainingSeconds: _seconds,
+    millisecondsPerImage: _milliseconds,
+    ...rest
+  }: Item) => rest;
   return { ...file, trainings: file.trainings.map(strip), rows: file.rows.map(strip) };
 }
 
-/** The table without its last column, the images per second. */
+/** The table without its last columns, the times. */
 const tableOf = (stdout: string) =>
   stdout
     .slice(stdout.indexOf('1×1 layers  '))
     .split('\n')
     .slice(0, 3)
-    .map((line) => line.replace(/\s+\S+$/, ''));
+    .map((line) => line.replace(/ +(ms per image|[\d.]+) +\S+$/, ''));
 
 test('stopped by a signal it keeps each training that has ended, and goes on to the very same result', async () => {
   const whole = emptyFolder();
@@ -88,6 +91,29 @@ test('stopped by a signal it keeps each training that has ended, and goes on to 
   expect(again.stdout).not.toMatch(/^\d\/4: /m);
   expect(picture(cwd)).toBe(picture(whole));
   expect(existsSync(join(cwd, 'out', 'run.lock'))).toBe(false);
+
+  // A file of the first layout is gone on with, and becomes one of today's: 128 images in 0.5 s.
+  const { trainings, ...same } = fileIn(whole);
+  const first = {
+    ...same,
+    variations: undefined,
+    version: 1,
+    finished: false,
+    mlpLayers: [0, 1],
+    seeds: 2,
+    trainings: trainings.slice(0, 3).map(({ point, seed, accuracy }) => ({
+      mlpLayers: point.mlpLayers,
+      seed,
+      accuracy,
+      imagesPerSecond: 256,
+    })),
+  };
+  writeFileSync(pathIn(cwd), sealed(first));
+  const old = await runNin(resume, { cwd });
+  expect(old).toMatchObject({ status: 0, stderr: '' });
+  expect(old.stdout).toContain('3 of 4 trainings are kept');
+  expect(timeless(fileIn(cwd))).toEqual(timeless(fileIn(whole)));
+  expect(fileIn(cwd).trainings[2].trainingSeconds).toBe(0.5);
 }, 240_000);
 
 /** The line with which going on with a changed file is refused. */
@@ -103,7 +129,7 @@ async function refusal(cwd: string, text: string): Promise<string> {
 }
 
 /** The file with changes, and the digest that its new content has. */
-function sealed({ sha256: _old, ...file }: File, changes: Partial<File>): string {
+function sealed({ sha256: _old, ...file }: { sha256?: string }, changes: Partial<File> = {}): string {
   const rest = { ...file, ...changes };
   const sha256 = createHash('sha256').update(JSON.stringify(rest)).digest('hex');
   return JSON.stringify({ ...rest, sha256 });
@@ -125,7 +151,7 @@ test('what was altered, or is no ablation, is refused in a line and left as it i
     /trainings\.0\.accuracy must be a number from 0 to 1, got 7$/m,
   );
   expect(await refusal(cwd, sealed(file, { trainings: [{ ...first, seed: 5 }] }))).toMatch(
-    /trainings\.0 must be \{"mlpLayers":0,"seed":0\}, as its options say, got \{"mlpLayers":0,"seed":5\}$/m,
+    /trainings\.0 must be \{"point":\{"mlpLayers":0\},"seed":0\}, as its options say, got \{"point":\{"mlpLayers":0\},"seed":5\}$/m,
   );
   expect(await refusal(cwd, sealed(file, { finished: true }))).toMatch(
     /finished must say whether all 4 trainings are there/,
@@ -155,7 +181,7 @@ test.each([
       '--out',
       'x',
     ],
-    /^nin: --batch-size 8192 needs at least [\d.]+ GB of memory to train tiny with 3 1×1 layers per block, and wasm has 4\.2 GB; --batch-size \d+ fits$/m,
+    /^nin: --batch-size 8192 needs at least [\d.]+ GB of memory to train tiny with 3 1×1 layers, and wasm has 4\.2 GB; --batch-size \d+ fits$/m,
   ],
 ])('refuses %j before anything is made', async (options, line) => {
   const cwd = emptyFolder();

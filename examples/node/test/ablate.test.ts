@@ -25,9 +25,9 @@ test('nin ablate compares numbers of 1×1 layers over several seeds', async () =
   expect(stdout).toMatch(/^4\/4: 2 1×1 layers, seed 1: \d/m);
 
   const { rows } = JSON.parse(readFileSync(join(cwd, 'out', 'ablation.json'), 'utf8')) as {
-    rows: { mlpLayers: number; params: number; macs: number; accuracies: number[] }[];
+    rows: { point: { mlpLayers: number }; params: number; macs: number; accuracies: number[] }[];
   };
-  expect(rows.map((row) => row.mlpLayers)).toEqual([0, 2]);
+  expect(rows.map(({ point }) => point.mlpLayers)).toEqual([0, 2]);
   expect(rows.every((row) => row.accuracies.length === 2)).toBe(true);
   expect(rows[1].params).toBeGreaterThan(rows[0].params);
   expect(rows[1].macs).toBeGreaterThan(rows[0].macs);

@@ -12,14 +12,18 @@ import { ablationPath, readAblationFile, writeAblationFile, type Ablation } from
 import { plannedTrainings, type AblationPlan } from './ablation-plan';
 import { ablationRows } from './ablation-rows';
 import { formatAblation } from './format-ablation';
+import { pointText } from './point-text';
+import { requireGrid, requireSameClasses } from './require-grid';
 import { remainingTrainings } from './run-ablation';
 
 /** Starts an ablation in a new folder. */
 export async function startAblation(plan: AblationPlan, out: string | undefined): Promise<void> {
+  requireGrid('--vary', plan);
   await withInterruption(async (interruption) => {
     const { settings } = plan;
     const backend = await pickBackend(settings.backend);
     const data = await loadRunData(settings, interruption);
+    requireSameClasses('--vary', plan, data.train.classNames.length);
     requireMemoryForAll(plan, data, backend);
     await withFolder(createRunFolder(out, `ablate-${settings.spec}`), async (folder) => {
       const startedAt = new Date().toISOString();
@@ -38,11 +42,12 @@ export async function resumeAblation(path: string): Promise<void> {
       const { settings } = ablation;
       const backend = await pickBackend(settings.backend);
       const data = await loadRunData(settings, interruption);
+      requireSameClasses(ablationPath(folder.path), ablation, data.train.classNames.length);
       requireMemoryForAll(ablation, data, backend);
       requireSameData(ablationPath(folder.path), ablation, describeData(data));
       const [before, now] = [ablation.backend, backend].map(({ name, device }) => `${name} (${device})`);
       if (before !== now)
-        warn(`the ablation began on ${before} and goes on with ${now}: its images per second are of both`);
+        warn(`the ablation began on ${before} and goes on with ${now}: its times are of both`);
       print(`${ablation.trainings.length} of ${plannedTrainings(ablation).length} trainings are kept`);
       await trainRest({ ablation, data, folder, backend, interruption });
     });
@@ -74,9 +79,9 @@ async function trainRest(run: AblationRun): Promise<void> {
       await writeAblationFile(folder.path, ablation, folder.lock);
       const done = ablation.trainings.length;
       const left = ((performance.now() - start) / 1000 / (done - before)) * (total - done);
-      const { mlpLayers, seed, accuracy } = training;
+      const { point, seed, accuracy } = training;
       print(
-        `${done}/${total}: ${mlpLayers} 1×1 layers, seed ${seed}: ${percent(accuracy)}` +
+        `${done}/${total}: ${pointText(point, ablation)}, seed ${seed}: ${percent(accuracy)}` +
           (done < total ? `, ${duration(left)} left` : ''),
       );
     }
@@ -97,9 +102,9 @@ async function trainRest(run: AblationRun): Promise<void> {
 }
 
 async function conclude(folder: OwnRunFolder, ablation: Ablation): Promise<void> {
-  printLines(`\n${formatAblation(ablationRows(ablation))}\n`);
+  printLines(`\n${formatAblation(ablation, ablationRows(ablation))}\n`);
   // Charts are loaded only here, so that the command starts fast.
-  const { writeAblationPicture } = await import('./ablation-picture');
-  await writeAblationPicture(folder, ablation);
+  const { writeAblationTables } = await import('./ablation-tables');
+  await writeAblationTables(folder, ablation);
   print(`Picture and figures: ${folder.path}`);
 }

@@ -1,7 +1,9 @@
 import type { BackendInfo } from '@nin/backends';
 import type { Data } from 'nin-run';
-import { fittingSize, requireMemory } from '../training/require-memory';
-import type { AblationPlan } from './ablation-plan';
+import { fittingSize, leastMemory, requireMemory, type Training } from '../training/require-memory';
+import { gridPoints, type AblationPlan } from './ablation-plan';
+import { gridNetwork } from './grid-network';
+import { pointText } from './point-text';
 
 /** Refuses batches with which one of the networks of an ablation cannot be trained, as `requireMemory` does. */
 export function requireMemoryForAll(
@@ -9,7 +11,7 @@ export function requireMemoryForAll(
   data: Data,
   backend: Pick<BackendInfo, 'name'>,
 ): void {
-  requireMemory({ settings: deepest(plan), data, backend });
+  requireMemory(largest(plan, data, backend));
 }
 
 /** Returns which batch size fits for all networks of an ablation, as messages say it. */
@@ -18,10 +20,17 @@ export function fittingSizeForAll(
   data: Data,
   backend: Pick<BackendInfo, 'name'>,
 ): string {
-  return fittingSize({ settings: deepest(plan), data, backend });
+  return fittingSize(largest(plan, data, backend));
 }
 
-/** The settings of the network with the most layers: it needs the most memory. */
-function deepest({ settings, mlpLayers }: AblationPlan): AblationPlan['settings'] {
-  return { ...settings, mlpLayers: Math.max(...mlpLayers) };
+/** The training of the network that needs the most memory with these batches. */
+function largest(plan: AblationPlan, data: Data, backend: Pick<BackendInfo, 'name'>): Training {
+  const { settings, variations } = plan;
+  const trainings = gridPoints(plan).map((point): Training => {
+    const network = gridNetwork(settings, point, data.train.classNames.length);
+    const title = variations.length > 0 ? `${settings.spec} with ${pointText(point, plan)}` : settings.spec;
+    return { settings, data, backend, network, title };
+  });
+  const needs = trainings.map(leastMemory);
+  return trainings[needs.indexOf(Math.max(...needs))];
 }

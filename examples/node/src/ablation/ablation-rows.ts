@@ -1,46 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
 import { profile } from '@nin/blocks';
-import { networkSpec } from 'nin-run';
-import type { AblationPlan } from './ablation-plan';
+import { gridPoints, type AblationPlan, type GridPoint, type PlannedTraining } from './ablation-plan';
+import { gridNetwork } from './grid-network';
+import { median } from './spread';
 
-/** The network with one number of 1×1 layers. */
+/** A point of the grid: what its network costs, and what its trainings gave. */
 export interface AblationRow {
-  mlpLayers: number;
+  point: GridPoint;
   params: number;
-  /** Null: not known. */
+  /** Of one image; null where a layer's are not known. */
   macs: number | null;
   /** Bytes to train it with one batch: weights, gradients, optimizer state and activations. */
   trainingBytes: number;
   /** Top-1 on the test images, 0–1, one per seed. */
   accuracies: number[];
-  /** Mean training images per second. */
-  imagesPerSecond: number;
+  /** Of training, without the test. Median over the seeds. */
+  millisecondsPerImage: number;
+  /** Of one training, without the test. Median over the seeds. */
+  trainingSeconds: number;
 }
 
 /** What rows are made of: the plan of an ablation and the trainings that have ended. */
 interface AblationResults extends AblationPlan {
-  data: { classNames: readonly string[] };
-  trainings: readonly { mlpLayers: number; accuracy: number; imagesPerSecond: number }[];
+  data: { train: number; classNames: readonly string[] };
+  trainings: readonly (PlannedTraining & { accuracy: number; trainingSeconds: number })[];
 }
 
-/** The rows of an ablation's table: one for each number of 1×1 layers of which a training has ended. */
-export function ablationRows({
-  settings,
-  mlpLayers: counts,
-  data,
-  trainings,
-}: AblationResults): AblationRow[] {
-  return counts.flatMap((mlpLayers) => {
-    const own = trainings.filter((training) => training.mlpLayers === mlpLayers);
+/** The rows of an ablation's table: one for each point of which a training has ended. */
+export function ablationRows(results: AblationResults): AblationRow[] {
+  const { settings, data, trainings } = results;
+  return gridPoints(results).flatMap((point) => {
+    const own = trainings.filter((training) => isDeepStrictEqual(training.point, point));
     if (own.length === 0) return [];
-    const spec = networkSpec({ ...settings, mlpLayers }, data.classNames.length);
-    const { totals, trainingMemory } = profile(spec, { batchSize: settings.batchSize });
+    const network = gridNetwork(settings, point, data.classNames.length);
+    const { totals, trainingMemory } = profile(network, { batchSize: settings.batchSize });
+    const trainingSeconds = median(own.map((training) => training.trainingSeconds));
     return {
-      mlpLayers,
+      point,
       params: totals.params,
       macs: totals.macs,
       trainingBytes: trainingMemory.total,
       accuracies: own.map(({ accuracy }) => accuracy),
-      imagesPerSecond: own.reduce((sum, { imagesPerSecond }) => sum + imagesPerSecond, 0) / own.length,
+      millisecondsPerImage: (1000 * trainingSeconds) / settings.epochs / data.train,
+      trainingSeconds,
     };
   });
 }

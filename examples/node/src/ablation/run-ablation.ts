@@ -1,9 +1,12 @@
+import type { NinSpec } from '@nin/blocks';
 import { testResults, type Data } from 'nin-run';
 import type { Interruption } from '../training/interruption';
 import { openTraining } from '../training/open-training';
 import type { TrainingSettings } from '../training/settings';
-import type { Ablation, AblationTraining } from './ablation-file';
+import type { Ablation } from './ablation-file';
 import { plannedTrainings } from './ablation-plan';
+import type { AblationTraining } from './ablation-schema';
+import { gridNetwork } from './grid-network';
 
 /** Longer steps are not waited for after Ctrl-C: of the training under way nothing is kept. */
 const longestWait = 1500;
@@ -14,33 +17,32 @@ export async function* remainingTrainings(
   data: Data,
   interruption: Interruption,
 ): AsyncGenerator<AblationTraining> {
+  const { settings, trainings } = ablation;
   // How long a step takes is not known yet.
   interruption.stepTakes(Infinity);
-  for (const { mlpLayers, seed } of plannedTrainings(ablation).slice(ablation.trainings.length)) {
-    const figures = await trainOnce({ ...ablation.settings, mlpLayers, seed }, data, interruption);
-    yield { mlpLayers, seed, ...figures };
+  for (const { point, seed } of plannedTrainings(ablation).slice(trainings.length)) {
+    const network = gridNetwork(settings, point, data.train.classNames.length);
+    const figures = await trainOnce({ ...settings, seed }, network, data, interruption);
+    yield { point, seed, ...figures };
   }
 }
 
 async function trainOnce(
   settings: TrainingSettings,
+  network: NinSpec,
   data: Data,
   interruption: Interruption,
-): Promise<Pick<AblationTraining, 'accuracy' | 'imagesPerSecond'>> {
+): Promise<Pick<AblationTraining, 'accuracy' | 'trainingSeconds'>> {
   const { signal } = interruption;
-  const session = openTraining(settings, data);
+  const session = openTraining(settings, data, network);
   try {
-    let images = 0;
-    let seconds = 0;
+    let trainingSeconds = 0;
     const onStep = ({ millisecondsPerStep }: { millisecondsPerStep: number }) =>
       interruption.stepTakes(millisecondsPerStep < longestWait ? millisecondsPerStep : Infinity);
-    for await (const report of session.epochs({ signal, onStep })) {
-      images += report.images;
-      seconds += report.trainingSeconds;
-    }
+    for await (const report of session.epochs({ signal, onStep })) trainingSeconds += report.trainingSeconds;
     interruption.listen();
     const { accuracy } = await testResults(session.model, data.test, signal);
-    return { accuracy, imagesPerSecond: images / seconds };
+    return { accuracy, trainingSeconds };
   } finally {
     session.dispose();
   }

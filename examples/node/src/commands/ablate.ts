@@ -1,18 +1,22 @@
 import type { BackendPreference } from '@nin/backends';
+import { shown } from '@nin/checks';
 import { Command, Option } from 'commander';
-import { recipes, type TrainableSpec } from 'nin-run';
+import { grouped, recipes, type TrainableSpec } from 'nin-run';
 import { resumeAblation, startAblation } from '../ablation/ablate';
 import type { AblationPlan } from '../ablation/ablation-plan';
+import { UsageError } from '../failure';
 import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
 import { folderToResume } from '../options/resume';
 import { trainableSpecOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
+import { addVariation, type Variation } from '../options/variation';
 import { goOnWhenNobodyReads } from '../terminal/closed-output';
-import { nin } from '../terminal/typed-command';
+import { exampleLines, nin } from '../terminal/typed-command';
 
 interface AblateOptions {
   spec: TrainableSpec;
+  vary?: Variation[];
   mlpLayers: number[];
   seeds: number;
   seed: number;
@@ -26,16 +30,27 @@ interface AblateOptions {
   resume?: boolean;
 }
 
-/** `nin ablate`: the same network with more and fewer 1×1 layers, side by side. */
+/** `nin ablate`: variants of a network side by side; by default, with more and fewer 1×1 layers. */
 export function ablateCommand(): Command {
   const count = (flag: string, text: string, most: number) =>
     new Option(flag, text).argParser(positiveInteger(most));
   const command = new Command('ablate');
   return command
-    .description("The lecture's question: train one network with several numbers of 1×1 layers, and compare.")
+    .description(
+      "Train variants of one network and compare them. By default the lecture's question: more or fewer 1×1 layers?",
+    )
     .addOption(trainableSpecOption())
     .addOption(
-      new Option('--mlp-layers <list>', '1×1 layers in each block')
+      new Option(
+        '--vary <path=values>',
+        'what to vary, such as network.blocks.*.activation=relu,elu; once more for a grid',
+      ).argParser(addVariation),
+    )
+    .addOption(
+      new Option(
+        '--mlp-layers <list>',
+        '1×1 layers in each block: --vary mlpLayers=LIST, which is all that varies by default',
+      )
         .argParser(integerList(upperEnds.mlpLayers))
         .default([0, 1, 2, 3], '0,1,2,3'),
     )
@@ -60,6 +75,8 @@ export function ablateCommand(): Command {
     .addHelpText(
       'after',
       `
+${pathHelp}
+
 The accuracy of one training says little: several seeds show how much of a difference is luck. With its defaults the
 command trains 12 small networks; the first one shows how long the rest will take. Each training is kept as it ends, so that after Ctrl-C or a crash
   ${nin} ablate --resume --out DIR
@@ -68,20 +85,58 @@ trains only the rest.`,
     .action((options: AblateOptions) => {
       goOnWhenNobodyReads();
       const folder = folderToResume(command, options);
-      return folder === undefined ? startAblation(planOf(options), options.out) : resumeAblation(folder);
+      return folder === undefined
+        ? startAblation(planOf(command, options), options.out)
+        : resumeAblation(folder);
     });
 }
 
-function planOf({
-  mlpLayers,
-  seeds,
-  out: _out,
-  resume: _resume,
-  spec,
-  ...given
-}: AblateOptions): AblationPlan {
+const pathHelp = `A path is network.blocks.N.FIELD for block N, from 0, or network.blocks.*.FIELD for all blocks that have what the path goes
+through; mlpLayers, which keeps the number of classes; or seed. Values are JSON, such as 2, true or [192,96], FROM..TO for
+integers, or else text. Several --vary give all combinations, and a later one has the last word:
+${exampleLines([
+  ['ablate --vary network.blocks.*.activation=relu,elu --vary seed=0..4'],
+  ['ablate --vary network.blocks.0.filters=16,32 --vary network.blocks.*.batchNorm=true,false'],
+])}`;
+
+function planOf(
+  command: Command,
+  { vary = [], mlpLayers, seeds: count, out: _out, resume: _resume, spec, ...given }: AblateOptions,
+): AblationPlan {
+  const isGiven = (option: string) => command.getOptionValueSource(option) === 'cli';
+  const refuseBoth = (path: string, option: string) => {
+    if (!isGiven(option) || !vary.some((variation) => variation.path === path)) return;
+    const { long } = command.options.find((one) => one.attributeName() === option) ?? {};
+    throw new UsageError(`${long} can't go with --vary ${path}: both say the same thing`);
+  };
+  refuseBoth('mlpLayers', 'mlpLayers');
+  refuseBoth('seed', 'seed');
+  refuseBoth('seed', 'seeds');
+
+  const byDefault = vary.length === 0 || isGiven('mlpLayers');
   const chosen = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as typeof given;
-  return { settings: { spec, ...recipes[spec], ...chosen }, mlpLayers, seeds };
+  const seeds = seedsOf(vary) ?? Array.from({ length: count }, (_, i) => given.seed + i);
+  return {
+    settings: { spec, ...recipes[spec], ...chosen, seed: seeds[0] },
+    variations: [
+      ...(byDefault ? [{ path: 'mlpLayers', values: mlpLayers }] : []),
+      ...vary.filter(({ path }) => path !== 'seed'),
+    ],
+    seeds,
+  };
+}
+
+/** The seeds that `--vary seed` gives, if it is there. */
+function seedsOf(vary: readonly Variation[]): number[] | undefined {
+  return vary
+    .find(({ path }) => path === 'seed')
+    ?.values.map((value) => {
+      if (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= upperEnds.seed)
+        return Number(value);
+      throw new UsageError(
+        `--vary seed must have integers from 0 to ${grouped(upperEnds.seed)}, got ${shown(value)}`,
+      );
+    });
 }

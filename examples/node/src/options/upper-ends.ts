@@ -14,6 +14,8 @@ export const upperEnds = {
   seed: 1e15,
   /** Trainings of an ablation, each with a seed of its own. */
   seeds: 1_000,
+  /** Networks of an ablation. */
+  gridPoints: 1_000,
   /** Steps of a schedule: each is a line. */
   steps: 100_000,
   /** Learning rates, weight decays and what they are multiplied by. */

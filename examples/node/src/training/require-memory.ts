@@ -1,13 +1,18 @@
 import { wasmMemoryLimit, type BackendInfo } from '@nin/backends';
+import type { NinSpec } from '@nin/blocks';
 import { bytes, fittingBatchSize, leastStepMemory, networkSpec, type Data } from 'nin-run';
 import { UsageError } from '../failure';
 import type { TrainingSettings } from './settings';
 
 /** What a training needs memory for. */
-interface Training {
+export interface Training {
   settings: TrainingSettings;
   data: Data;
   backend: Pick<BackendInfo, 'name'>;
+  /** Default: the one that the settings name. */
+  network?: NinSpec;
+  /** The network in messages. Default: its name in the settings, with its number of 1×1 layers if that is set. */
+  title?: string;
 }
 
 /**
@@ -15,16 +20,20 @@ interface Training {
  * refused that would have fitted; what does not fit in spite of this is an `OutOfMemoryError` in a step.
  */
 export function requireMemory(training: Training): void {
-  const { settings, data, backend } = training;
+  const { settings, backend, title = titleOf(settings) } = training;
   if (backend.name !== 'wasm') return;
-  const size = Math.min(settings.batchSize, data.train.count);
-  const least = leastStepMemory(choiceOf(training), size);
+  const least = leastMemory(training);
   if (least <= wasmMemoryLimit) return;
-  const layers = settings.mlpLayers === undefined ? '' : ` with ${settings.mlpLayers} 1×1 layers per block`;
   throw new UsageError(
-    `--batch-size ${settings.batchSize} needs at least ${bytes(least)} of memory to train ${settings.spec}${layers}, and ` +
+    `--batch-size ${settings.batchSize} needs at least ${bytes(least)} of memory to train ${title}, and ` +
       `wasm has ${bytes(wasmMemoryLimit)}; ${fittingSize(training)}`,
   );
+}
+
+/** Returns the bytes that a step of a training needs at least. */
+export function leastMemory(training: Training): number {
+  const { settings, data } = training;
+  return leastStepMemory(choiceOf(training), Math.min(settings.batchSize, data.train.count));
 }
 
 /** Says which batch size fits into the memory of wasm. */
@@ -33,6 +42,11 @@ export function fittingSize(training: Training): string {
   return size > 0 ? `--batch-size ${size} fits` : 'not even one image fits';
 }
 
-function choiceOf({ settings, data }: Training): Parameters<typeof leastStepMemory>[0] {
-  return { spec: networkSpec(settings, data.train.classNames.length), optimizer: settings.optimizer };
+function titleOf({ spec, mlpLayers }: TrainingSettings): string {
+  return mlpLayers === undefined ? spec : `${spec} with ${mlpLayers} 1×1 layers per block`;
+}
+
+function choiceOf({ settings, data, network }: Training): Parameters<typeof leastStepMemory>[0] {
+  const spec = network ?? networkSpec(settings, data.train.classNames.length);
+  return { spec, optimizer: settings.optimizer };
 }

@@ -1,0 +1,38 @@
+import { requireOptions } from '@nin/checks';
+import type { NinSpec } from '@nin/blocks';
+import { networkSpec, specs, withOneByOneLayers } from 'nin-run';
+import type { TrainingSettings } from '../training/settings';
+import type { GridPoint } from './ablation-plan';
+import { withValueAt } from './with-value-at';
+
+/** What a path may lead to. The rest of a network is as the data need it. */
+interface Variable {
+  mlpLayers: unknown;
+  network: Pick<NinSpec, 'blocks'>;
+  seed: number;
+}
+
+/**
+ * Returns the network of a point: the one that the settings name, with the point's number of 1×1 layers if it has one, and then
+ * its values at their paths. What the values are worth is not checked here.
+ *
+ * @param classes Default: as many as the network was described with.
+ * @throws PathError or TypeError if a path leads nowhere.
+ */
+export function gridNetwork(settings: TrainingSettings, point: GridPoint, classes?: number): NinSpec {
+  const { mlpLayers = settings.mlpLayers } = point as { mlpLayers?: number };
+  const whole =
+    classes === undefined
+      ? withOneByOneLayers(specs[settings.spec], mlpLayers)
+      : networkSpec({ ...settings, mlpLayers }, classes);
+  const variable: Variable = { mlpLayers, network: { blocks: whole.blocks }, seed: settings.seed };
+  const { network } = Object.entries(point).reduce(withVariable, variable);
+  return { ...whole, blocks: network.blocks };
+}
+
+function withVariable(data: Variable, [path, value]: [path: string, value: unknown]): Variable {
+  const changed = withValueAt(data, path, value) as Variable;
+  requireOptions('the experiment', changed, { mlpLayers: true, network: true, seed: true });
+  requireOptions('network', changed.network, { blocks: true });
+  return changed;
+}
