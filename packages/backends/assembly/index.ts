@@ -14,6 +14,7 @@ export { setFilter, setFinish, setGrid, setMatrix, setPatches, setPlan, setProdu
 export { relu, reluBackward } from './relu';
 export { running } from './running';
 export { GELU, smoothActivation, smoothActivationBackward, SWISH } from './smooth-activations';
+export { spread } from './spread';
 export { columnSumParts, columnSums, SUM_COLUMNS } from './sums';
 export { attach, fail, work } from './threads';
 export { setVolumes, volumeBackwardFilter, volumeBackwardInput } from './volumes';

@@ -26,3 +26,4 @@ export const MAXIMUM: i32 = 23;
 export const MAXIMUM_BACK: i32 = 24;
 export const SMOOTH: i32 = 25;
 export const SMOOTH_BACK: i32 = 26;
+export const SPREAD: i32 = 27;

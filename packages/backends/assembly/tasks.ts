@@ -10,6 +10,7 @@ import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from
 import { reluBackTask, reluTask } from './relu';
 import { runningTask } from './running';
 import { smoothBackTask, smoothTask } from './smooth-activations';
+import { spreadTask } from './spread';
 import { columnSumsTask } from './sums';
 import * as kinds from './task-kinds';
 import { volumeBackFilterTask, volumeBackInputTask } from './volumes';
@@ -71,6 +72,8 @@ export function runTask(kind: i32, task: i32, thread: i32): void {
       return smoothTask(task);
     case kinds.SMOOTH_BACK:
       return smoothBackTask(task);
+    case kinds.SPREAD:
+      return spreadTask(task);
     default:
       unreachable();
   }

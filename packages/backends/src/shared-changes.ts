@@ -3,6 +3,7 @@ import { dilatedGradients } from './gradients/dilated-gradients';
 import { gatherGradient } from './gradients/gather-gradient';
 import { layerGradients } from './gradients/layer-gradients';
 import { maximumGradient } from './gradients/maximum-gradient';
+import { reductionGradients } from './gradients/reduction-gradients';
 import { reluGradients } from './gradients/relu-gradients';
 import { resizeGradients } from './gradients/resize-gradients';
 import type { TrainingGradient } from './gradients/training-gradient';
@@ -17,6 +18,7 @@ const gradients: readonly TrainingGradient[] = [
   ...reluGradients,
   ...layerGradients,
   maximumGradient,
+  ...reductionGradients,
   ...dilatedGradients,
   gatherGradient,
   ...resizeGradients,

@@ -4,15 +4,20 @@ import { expect } from 'vitest';
 
 /** The sum over some axes from the definition, in float64, and how many terms each sum has. */
 function referenceSum(values: ArrayLike<number>, shape: number[], axes: number[]) {
+  const targets = targetsOf(shape, axes);
+  const sums = new Float64Array(tf.util.sizeFromShape(shape.filter((_, axis) => !axes.includes(axis))));
+  for (let at = 0; at < values.length; at++) sums[targets[at]] += values[at];
+  return { sums, terms: values.length / sums.length };
+}
+
+/** For each value, in which of the sums over some axes it is. */
+function targetsOf(shape: number[], axes: number[]): number[] {
   const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
   const [from, to] = [tf.util.computeStrides([...shape, 1]), tf.util.computeStrides([...kept, 1])];
-  const sums = new Float64Array(tf.util.sizeFromShape(kept));
-  for (let at = 0; at < values.length; at++) {
+  return Array.from({ length: tf.util.sizeFromShape(shape) }, (_, at) => {
     const place = shape.map((size, axis) => Math.floor(at / from[axis]) % size);
-    const target = place.reduce((sum, index, axis) => sum + (axes.includes(axis) ? 0 : index * to[axis]), 0);
-    sums[target] += values[at];
-  }
-  return { sums, terms: values.length / sums.length };
+    return place.reduce((sum, index, axis) => sum + (axes.includes(axis) ? 0 : index * to[axis]), 0);
+  });
 }
 
 /** Every set of neighbouring axes of a tensor of this rank, the longest last. */
@@ -48,5 +53,32 @@ export async function checkSums(
     expectClose(await mean.data(), means);
     expectClose(await keptMean.data(), means);
     tf.dispose([sum, mean, keptSum, keptMean]);
+  });
+}
+
+/** Expects the gradients of sum and mean over some axes to be what each term adds to: its sum's error, or its share. */
+export async function checkSumGradients(shape: number[], axes: number[]): Promise<void> {
+  const targets = targetsOf(shape, axes);
+  const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+  const left = shape.filter((_, axis) => !axes.includes(axis));
+  const errors = randomValues(tf.util.sizeFromShape(kept), 2);
+  const terms = targets.length / errors.length;
+  const expected = targets.map((target) => errors[target]);
+  await expectNoLeak(async () => {
+    const [ofSum, ofMean] = tf.tidy(() => {
+      const x = tf.zeros(shape);
+      return [
+        tf.grad((z) => tf.sum(z, axes))(x, tf.tensor(errors, left)),
+        tf.grad((z) => tf.mean(z, axes, true))(x, tf.tensor(errors, kept)),
+      ];
+    });
+    expect(ofSum.shape).toEqual(shape);
+    expect(ofMean.shape).toEqual(shape);
+    expect(Array.from(await ofSum.data())).toEqual(expected);
+    expectClose(
+      await ofMean.data(),
+      expected.map((error) => error / terms),
+    );
+    tf.dispose([ofSum, ofMean]);
   });
 }

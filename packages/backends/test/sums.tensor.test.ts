@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describeEachBackend, expectNoLeak } from '@nin/testing';
-import { expect, test } from 'vitest';
-import { checkSums, contiguousAxes } from './check-sums';
+import { describeEachBackend, expectClose, expectNoLeak } from '@nin/testing';
+import { describe, expect, test } from 'vitest';
+import { checkSumGradients, checkSums, contiguousAxes } from './check-sums';
 import { randomCases } from './random-cases';
 
 const shapes = [
@@ -21,6 +21,37 @@ const apart = [
 
 describeEachBackend('sums and means', () => {
   test.each([...cases, ...apart])('of $shape over $axes', ({ shape, axes }) => checkSums(shape, axes));
+
+  describe('gradients', () => {
+    test.each([...cases, ...apart])('of $shape over $axes', ({ shape, axes }) =>
+      checkSumGradients(shape, axes),
+    );
+
+    test('of (Σ x)³ a second time is 6 Σ x', async () => {
+      await expectNoLeak(async () => {
+        const cube = (x: tf.Tensor) => {
+          const total = tf.sum(x);
+          return tf.mul(tf.mul(total, total), total);
+        };
+        // The sum of a row of the second derivatives: three of 6 · (1 + 2 + 3.5).
+        const curvature = tf.tidy(() => tf.grad((x) => tf.grad(cube)(x))(tf.tensor1d([1, 2, 3.5])));
+        expectClose(await curvature.data(), [117, 117, 117]);
+        curvature.dispose();
+      });
+    });
+
+    test('of whole numbers, and of none', async () => {
+      await expectNoLeak(async () => {
+        const gradient = tf.tidy(() =>
+          tf.grad((x) => tf.mean(x, 0))(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32'), tf.tensor1d([1, 3])),
+        );
+        expect(Array.from(await gradient.data())).toEqual([0.5, 1.5, 0.5, 1.5]);
+        const none = tf.tidy(() => tf.grad((x) => tf.sum(x, 1))(tf.zeros([0, 2]), tf.zeros([0])));
+        expect(none.shape).toEqual([0, 2]);
+        tf.dispose([gradient, none]);
+      });
+    });
+  });
 
   test('of whole numbers', async () => {
     await expectNoLeak(async () => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { test } from 'vitest';
-import { checkSums } from './check-sums';
+import { checkSumGradients, checkSums } from './check-sums';
 import { describeOnWasm } from './on-wasm';
 
 describeOnWasm('long sums and means', () => {
@@ -16,7 +16,10 @@ describeOnWasm('long sums and means', () => {
     { shape: [9, 17, 31, 3], axes: [0, 1, 2] },
     { shape: [7, 5, 1301], axes: [0] },
     { shape: [301, 303], axes: [1] },
-  ])('of $shape over $axes', ({ shape, axes }) => checkSums(shape, axes));
+  ])('of $shape over $axes, and their gradients', async ({ shape, axes }) => {
+    await checkSums(shape, axes);
+    await checkSumGradients(shape, axes);
+  });
 
   test('of a hundred thousand tenths lose no digits', () => {
     // Added one after the other in float32 they end 1.4e-4 off: the rounding is the same at each step.

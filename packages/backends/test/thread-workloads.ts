@@ -54,7 +54,12 @@ export const threadWorkloads: Record<string, Workload> = {
   },
   'sums and means': {
     shapes: [[3, 1603, 7]],
-    run: (x) => [tf.sum(x, 1), tf.mean(x, 1), tf.sum(x, [0, 1]), tf.mean(x, 0)],
+    run: (x) => [
+      ...withGradients((z) => tf.sum(z, 1), x),
+      ...withGradients((z) => tf.mean(z, 1), x),
+      tf.sum(x, [0, 1]),
+      tf.mean(x, 0),
+    ],
   },
   'poolings and their gradients': {
     shapes: [[6, 9, 8, 9]],

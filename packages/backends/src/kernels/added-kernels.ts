@@ -33,6 +33,9 @@ export const SmoothActivation = 'SmoothActivation';
 /** `{ x, dy }`, attribute `kind` → its gradient. */
 export const SmoothActivationBackprop = 'SmoothActivationBackprop';
 
+/** `{ x }`, attributes `shape`, `axes` (neighbors) → x repeated along the axes, of which it has none. */
+export const SpreadMiddle = 'SpreadMiddle';
+
 /** `{ value, gradient, m, v }`, attributes of one AdamW step → [value, m, v]. */
 export const AdamWUpdate = 'AdamWUpdate';
 

@@ -85,6 +85,7 @@ export interface KernelExports {
     factor: number,
     scratch: number,
   ): void;
+  spread(source: number, target: number, outer: number, terms: number, inner: number): void;
   running(
     source: number,
     target: number,

@@ -45,6 +45,7 @@ import { multiplyAxes, withExactCumprod, withExactCumsum } from './running';
 import { unsortedSegmentSumConfig } from './segment-sum';
 import { seededDropoutConfig } from './seeded-dropout';
 import { smoothActivationBackpropConfig, smoothActivationConfig } from './smooth-activations';
+import { spreadMiddleConfig } from './spread';
 import { withFastChannelTile } from './tile-channels';
 
 /** What `installTrainingKernels('wasm')` puts in place. */
@@ -67,6 +68,7 @@ export const wasmKernels: readonly TrainingKernel[] = [
   around(Relu, withThreadedRelu),
   around(Sum, withReduction(reduceAxes)),
   around(Mean, withMean(reduceAxes)),
+  ours(spreadMiddleConfig),
   around(Cumsum, withExactCumsum),
   around(Cumprod, withExactCumprod),
   around(Prod, withReduction(multiplyAxes)),
