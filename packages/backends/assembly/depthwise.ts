@@ -3,25 +3,18 @@
  * [height, width, channels, multiplier]: output channel c · multiplier + q sees input channel c only.
  */
 import { zeroFloats } from './copy';
-import { JOB } from './layout';
+import { job } from './depthwise-job';
+import { multipliedBackInputTask, multipliedForwardTask, multipliedTap } from './depthwise-multiplied';
+import { countWithin, firstSeen, firstWithin, seenCount, seenStep } from './depthwise-ranges';
+import { addLine, gatherTaps } from './depthwise-taps';
 import { DEPTHWISE_BACK_FILTER, DEPTHWISE_BACK_INPUT, DEPTHWISE_FORWARD } from './task-kinds';
-import { controlBlock, parallel } from './threads';
+import { parallel } from './threads';
 import { addFloats } from './vectors';
-import { Windows } from './windows';
 
-class Depthwise extends Windows {
-  x: usize;
-  filter: usize;
-  /** y forward, dy backward. */
-  y: usize;
-  /** dx or dW. */
-  target: usize;
-  multiplier: i32;
-}
-
-function job(): Depthwise {
-  return changetype<Depthwise>(controlBlock() + JOB);
-}
+/** Most parts of the images that the gradient by the filter is summed in, each by tasks of its own. */
+const MAX_PARTS: i32 = 16;
+/** Floats of scratch for each weight: sums of a part, of an image and of a line. */
+export const DEPTHWISE_SCRATCH: i32 = 3 * MAX_PARTS;
 
 export function depthwiseForward(x: usize, filter: usize, y: usize, multiplier: i32): void {
   const it = job();
@@ -38,10 +31,10 @@ export function depthwiseBackwardInput(dy: usize, filter: usize, dx: usize, mult
   it.y = dy;
   it.filter = filter;
   it.target = dx;
-  parallel(DEPTHWISE_BACK_INPUT, it.images);
+  parallel(DEPTHWISE_BACK_INPUT, multiplier == 1 ? it.images * it.height : it.images);
 }
 
-/** A task is a tap of the filter, summed over all images and positions. */
+/** A task is a row of the filter's taps, summed over some of the images. */
 export function depthwiseBackwardFilter(
   x: usize,
   dy: usize,
@@ -53,127 +46,132 @@ export function depthwiseBackwardFilter(
   it.multiplier = multiplier;
   it.x = x;
   it.y = dy;
-  it.target = dFilter;
   it.filter = scratch;
-  parallel(DEPTHWISE_BACK_FILTER, it.windowHeight * it.windowWidth);
-}
-
-/** y[c · m + q] += x[c] · w[c · m + q] */
-function forwardTap(y: usize, x: usize, w: usize, channels: i32, multiplier: i32): void {
-  if (multiplier == 1) {
-    while (channels >= 4) {
-      v128.store(y, f32x4.add(v128.load(y), f32x4.mul(v128.load(x), v128.load(w))));
-      y += 16;
-      x += 16;
-      w += 16;
-      channels -= 4;
-    }
-  }
-  for (let c = 0; c < channels; c++) {
-    const value = load<f32>(x);
-    for (let q = 0; q < multiplier; q++) {
-      store<f32>(y, load<f32>(y) + value * load<f32>(w));
-      y += 4;
-      w += 4;
-    }
-    x += 4;
+  it.partImages = max(1, (it.images + MAX_PARTS - 1) / MAX_PARTS);
+  const parts = (it.images + it.partImages - 1) / it.partImages;
+  parallel(DEPTHWISE_BACK_FILTER, parts * it.windowHeight);
+  const rowFloats = it.windowWidth * it.channels * multiplier;
+  zeroFloats(dFilter, it.windowHeight * rowFloats);
+  for (let task = 0; task < parts * it.windowHeight; task++) {
+    const row = dFilter + ((<usize>((task % it.windowHeight) * rowFloats)) << 2);
+    addFloats(row, scratch + ((<usize>task * <usize>(3 * rowFloats)) << 2), rowFloats);
   }
 }
 
-/** dx[c] += Σ over q of dy[c · m + q] · w[c · m + q] */
-function inputTap(dx: usize, dy: usize, w: usize, channels: i32, multiplier: i32): void {
-  if (multiplier == 1) {
-    forwardTap(dx, dy, w, channels, 1);
-    return;
-  }
-  for (let c = 0; c < channels; c++) {
-    let sum = load<f32>(dx);
-    for (let q = 0; q < multiplier; q++) {
-      sum += load<f32>(dy) * load<f32>(w);
-      dy += 4;
-      w += 4;
-    }
-    store<f32>(dx, sum);
-    dx += 4;
-  }
-}
-
+/** A line of the output: each pixel gathers what its taps see. */
 export function depthwiseForwardTask(task: i32): void {
   const it = job();
+  if (it.multiplier != 1) return multipliedForwardTask(task);
   const image = task / it.outHeight;
   const v = task - image * it.outHeight;
-  const outChannels = it.channels * it.multiplier;
-  const lineFloats = it.width * it.channels;
-  const x = it.x + ((<usize>(image * it.height) * <usize>lineFloats) << 2);
-  let y = it.y + ((<usize>task * <usize>(it.outWidth * outChannels)) << 2);
-  zeroFloats(y, it.outWidth * outChannels);
+  const pixelBytes = (<usize>it.channels) << 2;
+  const top = v * it.strideY - it.top;
+  const a = firstWithin(top, it.dilationY);
+  const rows = countWithin(a, top, it.dilationY, it.height, it.windowHeight);
+  const line = it.x + <usize>(image * it.height + top + a * it.dilationY) * <usize>it.width * pixelBytes;
+  const filterRow = <usize>it.windowWidth * pixelBytes;
+  let y = it.y + <usize>task * <usize>it.outWidth * pixelBytes;
   for (let u = 0; u < it.outWidth; u++) {
-    for (let a = 0; a < it.windowHeight; a++) {
-      const row = v * it.strideY + a * it.dilationY - it.top;
-      if (<u32>row >= <u32>it.height) continue;
-      for (let b = 0; b < it.windowWidth; b++) {
-        const column = u * it.strideX + b * it.dilationX - it.left;
-        if (<u32>column >= <u32>it.width) continue;
-        const w = it.filter + ((<usize>((a * it.windowWidth + b) * outChannels)) << 2);
-        const pixel = x + ((<usize>((row * it.width + column) * it.channels)) << 2);
-        forwardTap(y, pixel, w, it.channels, it.multiplier);
-      }
-    }
-    y += (<usize>outChannels) << 2;
+    const left = u * it.strideX - it.left;
+    const b = firstWithin(left, it.dilationX);
+    gatherTaps(
+      y,
+      line + <usize>(left + b * it.dilationX) * pixelBytes,
+      it.filter + <usize>a * filterRow + <usize>b * pixelBytes,
+      rows,
+      countWithin(b, left, it.dilationX, it.width, it.windowWidth),
+      <isize>(<usize>(it.dilationY * it.width) * pixelBytes),
+      <isize>(<usize>it.dilationX * pixelBytes),
+      filterRow,
+      pixelBytes,
+      it.channels,
+    );
+    y += pixelBytes;
   }
 }
 
-export function depthwiseBackInputTask(image: i32): void {
+/** A line of the input: each pixel gathers the errors of the places it was seen from. */
+export function depthwiseBackInputTask(task: i32): void {
   const it = job();
-  const outChannels = it.channels * it.multiplier;
-  const imageFloats = it.height * it.width * it.channels;
-  const dx = it.target + ((<usize>image * <usize>imageFloats) << 2);
-  let dy = it.y + ((<usize>image * <usize>(it.outHeight * it.outWidth * outChannels)) << 2);
-  zeroFloats(dx, imageFloats);
-  for (let v = 0; v < it.outHeight; v++) {
-    for (let u = 0; u < it.outWidth; u++) {
-      for (let a = 0; a < it.windowHeight; a++) {
-        const row = v * it.strideY + a * it.dilationY - it.top;
-        if (<u32>row >= <u32>it.height) continue;
-        for (let b = 0; b < it.windowWidth; b++) {
-          const column = u * it.strideX + b * it.dilationX - it.left;
-          if (<u32>column >= <u32>it.width) continue;
-          const w = it.filter + ((<usize>((a * it.windowWidth + b) * outChannels)) << 2);
-          const pixel = dx + ((<usize>((row * it.width + column) * it.channels)) << 2);
-          inputTap(pixel, dy, w, it.channels, it.multiplier);
-        }
-      }
-      dy += (<usize>outChannels) << 2;
-    }
+  if (it.multiplier != 1) return multipliedBackInputTask(task);
+  const image = task / it.height;
+  const pixelBytes = (<usize>it.channels) << 2;
+  const lineBytes = <usize>it.outWidth * pixelBytes;
+  const fromTop = task - image * it.height + it.top;
+  const stepA = seenStep(it.dilationY, it.strideY);
+  const stepB = seenStep(it.dilationX, it.strideX);
+  const a = firstSeen(fromTop, it.dilationY, it.strideY, it.outHeight, it.windowHeight);
+  const rows = seenCount(a, stepA, fromTop, it.dilationY, it.windowHeight);
+  const v = (fromTop - a * it.dilationY) / it.strideY;
+  const line = it.y + <usize>(image * it.outHeight + v) * lineBytes;
+  const filterRow = <usize>it.windowWidth * pixelBytes;
+  let dx = it.target + <usize>task * <usize>it.width * pixelBytes;
+  for (let column = 0; column < it.width; column++) {
+    const fromLeft = column + it.left;
+    const b = firstSeen(fromLeft, it.dilationX, it.strideX, it.outWidth, it.windowWidth);
+    gatherTaps(
+      dx,
+      line + <usize>((fromLeft - b * it.dilationX) / it.strideX) * pixelBytes,
+      it.filter + <usize>a * filterRow + <usize>b * pixelBytes,
+      rows,
+      seenCount(b, stepB, fromLeft, it.dilationX, it.windowWidth),
+      -(<isize>(<usize>((stepA * it.dilationY) / it.strideY) * lineBytes)),
+      -(<isize>(<usize>((stepB * it.dilationX) / it.strideX) * pixelBytes)),
+      <usize>stepA * filterRow,
+      <usize>stepB * pixelBytes,
+      it.channels,
+    );
+    dx += pixelBytes;
   }
 }
 
-/** Sums of one line of pixels, then of one image, then of all: fewer digits are lost than in one long sum. */
+/** Sums of one line of pixels, then of one image, then of all of a part: fewer digits are lost than in one long sum. */
 export function depthwiseBackFilterTask(task: i32): void {
   const it = job();
   const outChannels = it.channels * it.multiplier;
-  const rowBytes = (<usize>outChannels) << 2;
-  const a = task / it.windowWidth;
-  const b = task - a * it.windowWidth;
-  const target = it.target + <usize>task * rowBytes;
-  const ofImage = it.filter + <usize>task * 2 * rowBytes;
-  const ofLine = ofImage + rowBytes;
-  zeroFloats(target, outChannels);
-  for (let image = 0; image < it.images; image++) {
-    zeroFloats(ofImage, outChannels);
-    for (let v = 0; v < it.outHeight; v++) {
-      const row = v * it.strideY + a * it.dilationY - it.top;
-      if (<u32>row >= <u32>it.height) continue;
-      zeroFloats(ofLine, outChannels);
-      for (let u = 0; u < it.outWidth; u++) {
-        const column = u * it.strideX + b * it.dilationX - it.left;
-        if (<u32>column >= <u32>it.width) continue;
-        const pixel = <usize>((image * it.height + row) * it.width + column) * <usize>it.channels;
-        const position = <usize>((image * it.outHeight + v) * it.outWidth + u) * <usize>outChannels;
-        forwardTap(ofLine, it.x + (pixel << 2), it.y + (position << 2), it.channels, it.multiplier);
-      }
-      addFloats(ofImage, ofLine, outChannels);
+  const rowFloats = it.windowWidth * outChannels;
+  const part = task / it.windowHeight;
+  const a = task - part * it.windowHeight;
+  const ofPart = it.filter + ((<usize>task * <usize>(3 * rowFloats)) << 2);
+  const ofImage = ofPart + ((<usize>rowFloats) << 2);
+  const top = a * it.dilationY - it.top;
+  const first = firstWithin(top, it.strideY);
+  const lines = countWithin(first, top, it.strideY, it.height, it.outHeight);
+  zeroFloats(ofPart, rowFloats);
+  const last = min(it.images, (part + 1) * it.partImages);
+  for (let image = part * it.partImages; image < last; image++) {
+    zeroFloats(ofImage, rowFloats);
+    for (let v = first; v < first + lines; v++) {
+      addLines(ofImage, image * it.height + top + v * it.strideY, image * it.outHeight + v);
     }
-    addFloats(target, ofImage, outChannels);
+    addFloats(ofPart, ofImage, rowFloats);
+  }
+}
+
+/** Adds to each tap of a row what it gets from one line of the input and one of the errors, lines counted over all images. */
+function addLines(target: usize, inputLine: i32, outLine: i32): void {
+  const it = job();
+  const outChannels = it.channels * it.multiplier;
+  const inStep = (<usize>it.channels) << 2;
+  const outStep = (<usize>outChannels) << 2;
+  const ofLine = target + ((<usize>(it.windowWidth * outChannels)) << 2);
+  for (let b = 0; b < it.windowWidth; b++) {
+    const left = b * it.dilationX - it.left;
+    const u = firstWithin(left, it.strideX);
+    const pixels = countWithin(u, left, it.strideX, it.width, it.outWidth);
+    let x = it.x + (<usize>inputLine * <usize>it.width + <usize>(left + u * it.strideX)) * inStep;
+    let dy = it.y + (<usize>outLine * <usize>it.outWidth + <usize>u) * outStep;
+    if (it.multiplier == 1) {
+      addLine(target, x, dy, pixels, <usize>it.strideX * inStep, outStep, it.channels);
+    } else {
+      zeroFloats(ofLine, outChannels);
+      for (let p = 0; p < pixels; p++) {
+        multipliedTap(ofLine, x, dy, it.channels, it.multiplier);
+        x += <usize>it.strideX * inStep;
+        dy += outStep;
+      }
+      addFloats(target, ofLine, outChannels);
+    }
+    target += outStep;
   }
 }

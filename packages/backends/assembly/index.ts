@@ -3,7 +3,12 @@ export { addRow } from './add-row';
 export { BATCH_NORM_SCRATCH } from './batch-norm';
 export { batchNormBackward } from './batch-norm-backward';
 export { batchNormForward } from './batch-norm-forward';
-export { depthwiseBackwardFilter, depthwiseBackwardInput, depthwiseForward } from './depthwise';
+export {
+  DEPTHWISE_SCRATCH,
+  depthwiseBackwardFilter,
+  depthwiseBackwardInput,
+  depthwiseForward,
+} from './depthwise';
 export { dropout } from './dropout';
 export { CONTROL_BYTES, KC, MC, MAX_SPLITS, MR, NR, PACKED_B } from './layout';
 export { maximum, maximumBackward } from './maximum';

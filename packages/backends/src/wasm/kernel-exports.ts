@@ -167,6 +167,8 @@ export interface KernelExports {
   volumeBackwardInput(dy: number, filter: number, dx: number, volumes: number): void;
   maxPoolBackward(x: number, y: number, dy: number, dx: number): void;
   averagePoolBackward(dy: number, dx: number): void;
+  /** Floats of scratch that the gradient by the filter needs for each weight. */
+  DEPTHWISE_SCRATCH: WebAssembly.Global<'i32'>;
   depthwiseForward(x: number, filter: number, y: number, multiplier: number): void;
   depthwiseBackwardInput(dy: number, filter: number, dx: number, multiplier: number): void;
   depthwiseBackwardFilter(x: number, dy: number, dFilter: number, multiplier: number, scratch: number): void;

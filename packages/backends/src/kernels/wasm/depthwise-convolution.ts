@@ -27,7 +27,7 @@ function depthwiseGeometry(
   });
 }
 
-/** A depthwise convolution on all threads. Stock is as fast on one, but errs where a `same` stride exceeds the filter. */
+/** A depthwise convolution on all threads. Stock errs where a `same` stride exceeds the filter. */
 export const depthwiseConfig: KernelConfig = {
   kernelName: DepthwiseConv2dNative,
   backendName: 'wasm',
@@ -55,10 +55,10 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
     const backend = call.backend as BackendWasm;
     const geometry = depthwiseGeometry(x.shape, filterShape, call.attrs);
     const result = backend.makeOutput(filterShape, 'float32');
-    const sums = 8 * geometry.filterHeight * geometry.filterWidth * geometry.outChannels;
+    const weights = geometry.filterHeight * geometry.filterWidth * geometry.outChannels;
     const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
     runtimeOf(backend).run((kernels) =>
-      withBlock(backend, sums, (scratch) => {
+      withBlock(backend, 4 * kernels.DEPTHWISE_SCRATCH.value * weights, (scratch) => {
         setWindows(kernels, geometry);
         kernels.depthwiseBackwardFilter(
           pointer(x),
