@@ -22,10 +22,15 @@ export interface Problem {
 
 type Path = readonly (string | number)[];
 
+const unknownRule = 'a known field';
+
 /** Returns what in `value`, at `path` of a spec, breaks the rules of `schema`. Empty: nothing. */
 export function problemsOf(schema: v.GenericSchema, value: unknown, path: Path): Problem[] {
   const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
-  return issues.map((issue) => problemOf(deepest(issue), schema, path));
+  const problems = issues.map((issue) => problemOf(deepest(issue), schema, path));
+  // A misspelt field comes before the field that is missing because of that.
+  const isUnknown = ({ rule }: Problem) => rule === unknownRule;
+  return [...problems.filter(isUnknown), ...problems.filter((one) => !isUnknown(one))];
 }
 
 /** Of a value that is none of several forms, the issue of the form that comes nearest. */
@@ -74,7 +79,7 @@ export function problem(
 function unknownField(path: Path, names: readonly string[]): Problem {
   const name = String(path.at(-1));
   const message = `${placeOf(path.slice(0, -1))} must have only the fields ${names.join(', ')}, got ${printable(name)}${didYouMean(name, names)}`;
-  return { path, rule: 'a known field', limit: names, value: name, message, isWrongType: true };
+  return { path, rule: unknownRule, limit: names, value: name, message, isWrongType: true };
 }
 
 /** Returns a path in words: the block, counted from 1, and the field within it. */

@@ -23,9 +23,9 @@ const settings: LabSettings = {
 };
 
 /** The settings with another first block. */
-function withFirstBlock(part: Partial<NinSpec['blocks'][number]>): LabSettings {
+function withFirstBlock(part: object): LabSettings {
   const [first, ...others] = spec.blocks;
-  return { ...settings, spec: { ...spec, blocks: [{ ...first, ...part }, ...others] } };
+  return { ...settings, spec: { ...spec, blocks: [{ ...first, ...part }, ...others] as NinSpec['blocks'] } };
 }
 
 test('the same settings differ in nothing', () => {

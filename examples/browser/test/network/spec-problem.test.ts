@@ -5,7 +5,7 @@ import { specProblem } from '../../src/network/spec-problem';
 /** The problem of the lecture's network with one block changed. */
 function problemWith(index: number, part: Partial<BlockSpec>) {
   const blocks = lectureSpec.blocks.map((block, i) => (i === index ? { ...block, ...part } : block));
-  return problemOf({ ...lectureSpec, blocks });
+  return problemOf({ ...lectureSpec, blocks: blocks as NinSpec['blocks'] });
 }
 
 function problemOf(spec: NinSpec) {

@@ -42,6 +42,9 @@ export interface BlockSteps {
   activation: string | undefined;
 }
 
+/** Layers that give their input another shape only: there is nothing to draw. */
+const views = new Set(['Reshape', 'Flatten']);
+
 type Labels = Readonly<Record<string, string>>;
 
 /** The numbers of a layer's configuration that drawings show. */
@@ -75,7 +78,10 @@ export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
         follow(branch, inner);
         return inner;
       });
-      steps.push({ branches, merge: { ...stepOf(part.merge, labels), role: 'merge' } });
+      const merge: LayerStep = { ...stepOf(part.merge, labels), role: 'merge' };
+      // A sum is a place for an activation, as a convolution is. A product or a maximum has its own bend.
+      if (merge.layer === 'Add') merge.activation = 'linear';
+      steps.push({ branches, merge });
     }
   };
 
@@ -86,6 +92,7 @@ export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
       return;
     }
     const { activation } = layer.getConfig() as LayerConfig;
+    if (views.has(className)) return;
     if (className !== 'Activation') steps.push(stepOf(layer, labels));
     // Behind a layer, which is drawn already, or fused into the layer itself.
     note(steps, activation);

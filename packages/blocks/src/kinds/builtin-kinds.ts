@@ -1,4 +1,7 @@
 import { ninKind } from './nin';
+import { residualNinKind } from './residual-nin';
+import { seNinKind } from './se-nin';
+import { separableNinKind } from './separable-nin';
 
 /** The kinds of block of this package. */
-export const builtinKinds = [ninKind] as const;
+export const builtinKinds = [ninKind, residualNinKind, separableNinKind, seNinKind] as const;

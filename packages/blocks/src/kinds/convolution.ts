@@ -75,7 +75,7 @@ export function activated(part: string, activation: Activation, context: BlockCo
  * @param last the activation of the last. Default: `outputActivation`.
  */
 export function mlpConvolutions(
-  options: MlpOptions,
+  options: Omit<MlpOptions, 'kernelSize' | 'strides' | 'padding'>,
   context: BlockContext,
   last: Activation = outputActivationOf(options),
 ): layers.Layer[] {
@@ -87,6 +87,9 @@ export function mlpConvolutions(
 }
 
 /** What follows the last convolution of a block. */
-export function outputActivationOf({ activation, outputActivation = activation }: MlpOptions): Activation {
+export function outputActivationOf({
+  activation,
+  outputActivation = activation,
+}: Pick<MlpOptions, 'activation' | 'outputActivation'>): Activation {
   return outputActivation;
 }

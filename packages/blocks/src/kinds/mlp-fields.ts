@@ -63,7 +63,10 @@ export const mlpFields = {
 export type MlpOptions = Options<typeof mlpFields>;
 
 /** Returns the problem of a block whose number of 1×1 convolutions is given twice, differently. */
-export function mlpProblem({ mlpLayers, mlpFilters }: MlpOptions): FieldProblem | undefined {
+export function mlpProblem({
+  mlpLayers,
+  mlpFilters,
+}: Pick<MlpOptions, 'mlpLayers' | 'mlpFilters'>): FieldProblem | undefined {
   if (mlpLayers === undefined || !Array.isArray(mlpFilters) || mlpFilters.length === mlpLayers)
     return undefined;
   return { field: 'mlpFilters', rule: 'an array with one entry for each of mlpLayers' };

@@ -1,7 +1,8 @@
+import type { layers } from '@tensorflow/tfjs-layers';
 import { blockWidths } from '../block-widths';
-import { defineBlock } from '../define-block';
+import { defineBlock, type BlockContext } from '../define-block';
 import { convolution, mlpConvolutions, outputActivationOf } from './convolution';
-import { mlpFields, mlpProblem } from './mlp-fields';
+import { mlpFields, mlpProblem, type MlpOptions } from './mlp-fields';
 
 /**
  * The block of the paper and of the lecture: a k×k convolution over pixels, then 1×1 convolutions over channels.
@@ -13,11 +14,14 @@ export const ninKind = defineBlock({
   description: 'A k×k convolution, then 1×1 convolutions (Lin, Chen & Yan 2013, arXiv 1312.4400).',
   fields: mlpFields,
   check: mlpProblem,
-  build(options, context) {
-    const { kernelSize, strides, padding, activation } = options;
-    const [filters, ...mlp] = blockWidths(options);
-    const own = mlp.length === 0 ? outputActivationOf(options) : activation;
-    const first = { filters, kernelSize, strides, padding, activation: own };
-    return [...convolution('conv', 0, first, options, context), ...mlpConvolutions(options, context)];
-  },
+  build: ninLayers,
 });
+
+/** The layers of the block, which other kinds begin with. */
+export function ninLayers(options: MlpOptions, context: BlockContext): layers.Layer[] {
+  const { kernelSize, strides, padding, activation } = options;
+  const [filters, ...mlp] = blockWidths(options);
+  const own = mlp.length === 0 ? outputActivationOf(options) : activation;
+  const first = { filters, kernelSize, strides, padding, activation: own };
+  return [...convolution('conv', 0, first, options, context), ...mlpConvolutions(options, context)];
+}

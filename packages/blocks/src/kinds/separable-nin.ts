@@ -1,0 +1,38 @@
+import { layers } from '@tensorflow/tfjs-layers';
+import { blockWidths } from '../block-widths';
+import { defineBlock } from '../define-block';
+import { kernelInitializer } from '../kernel-initializer';
+import { convolution, mlpConvolutions, normalized, outputActivationOf } from './convolution';
+import { mlpFields, mlpProblem } from './mlp-fields';
+
+/**
+ * The block of kind `nin` with its k×k convolution taken apart: a k×k kernel for each channel, then a 1×1 convolution to
+ * `filters` channels, then the other 1×1 convolutions. The k×k layer has about a `filters`-th of the multiplications.
+ *
+ * @see Howard et al., "MobileNets", arXiv 1704.04861, section 3.1.
+ */
+export const separableNinKind = defineBlock({
+  kind: 'separable-nin',
+  description:
+    'A k×k convolution of each channel by itself, then 1×1 convolutions (Howard et al. 2017, arXiv 1704.04861).',
+  fields: mlpFields,
+  check: mlpProblem,
+  build(options, context) {
+    const { kernelSize, strides, padding, activation, batchNorm, kernelInitializer: initializer } = options;
+    const [filters, ...mlp] = blockWidths(options);
+    const depthwise = layers.depthwiseConv2d({
+      name: context.name('depthwise'),
+      kernelSize,
+      strides,
+      padding,
+      depthwiseInitializer: kernelInitializer(initializer, context.seed(0)),
+    });
+    const last = mlp.length === 0 ? outputActivationOf(options) : activation;
+    return [
+      depthwise,
+      ...normalized('depthwise', batchNorm, activation, context),
+      ...convolution('conv', 1 + mlp.length, { filters, activation: last }, options, context),
+      ...mlpConvolutions(options, context),
+    ];
+  },
+});
