@@ -13,6 +13,7 @@ import {
   withTiledConv2D,
   withTiledFusedConv2D,
 } from './convolutions';
+import { depthwiseBackpropFilterConfig } from './depthwise-filter-gradient';
 import { withTiledMatMul } from './matmul';
 import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
 import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
@@ -25,6 +26,7 @@ export const webgpuKernels: readonly TrainingKernel[] = [
   around(FusedConv2D, withTiledFusedConv2D),
   ours(conv2DBackpropFilterConfig),
   ours(conv2DBackpropInputConfig),
+  ours(depthwiseBackpropFilterConfig),
   around(BatchMatMul, withTiledMatMul),
   around(_FusedMatMul, withTiledMatMul),
   ours(maxPoolGradConfig),
