@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tinySpec, withMlpLayers } from '@nin/blocks';
+import { builtinKinds, tinySpec, withMlpLayers, type BlockSpec } from '@nin/blocks';
 import { recipes } from 'nin-run';
 import { describe, expect, test } from 'vitest';
 import { ablationCsv } from '../src/ablation/ablation-csv';
@@ -16,6 +16,7 @@ import { emptyFolder, runNin } from './run-nin';
 function planOf(vary: readonly string[], seeds: readonly number[] = [0]): AblationPlan {
   return {
     settings: { spec: 'tiny', ...recipes.tiny, data: 'cifar10', backend: 'auto', seed: 0 },
+    kinds: builtinKinds,
     variations: vary.reduce<Variation[]>((before, text) => addVariation(text, before), []),
     seeds,
   };
@@ -36,14 +37,14 @@ test('a grid is all combinations, trained seed by seed', () => {
 });
 
 test('the network of a point has its values, the later ones last, and the classes of the data', () => {
-  const { settings } = planOf(['seed=0']);
+  const plan = planOf(['seed=0']);
   const point = { 'network.blocks.*.dropout': 0.5, 'network.blocks.1.dropout': 0 };
-  const { blocks, ...rest } = gridNetwork(settings, point, 100);
+  const { blocks, ...rest } = gridNetwork(plan, point, 100);
   expect(rest).toEqual({ inputShape: [32, 32, 3], head: 'globalAverage' });
   expect(blocks.map(({ dropout }) => dropout)).toEqual([0.5, 0, 0.5]);
-  expect(blocks.map(({ mlpFilters }) => mlpFilters)).toEqual([undefined, undefined, [192, 100]]);
+  expect(blocks.map((block) => (block as BlockSpec).mlpFilters)).toEqual([undefined, undefined, [192, 100]]);
   // Not the field of each block: widths of their own follow.
-  expect(gridNetwork(settings, { mlpLayers: 0 })).toEqual(withMlpLayers(tinySpec, 0));
+  expect(gridNetwork(plan, { mlpLayers: 0 })).toEqual(withMlpLayers(tinySpec, 0));
 });
 
 describe('a grid is refused before anything is trained', () => {

@@ -2,7 +2,7 @@ export type { Data } from './data';
 export { describeTrained, type Trained, type TrainedOn } from './describe-trained';
 export { historyCsv, historyJsonl } from './history-table';
 export { learningRateSchedule, type CountedSchedule } from './learning-rate';
-export { networkSpec, type NetworkChoice } from './network';
+export { chosenSpec, networkSpec, type NetworkChoice } from './network';
 export { bytes, duration, grouped, percent, scientific } from './numbers';
 export { withOneByOneLayers } from './one-by-one-layers';
 export { buildOptimizer, type OptimizerSettings } from './optimizer';

@@ -1,4 +1,4 @@
-import { profile, type NinSpec } from '@nin/blocks';
+import { builtinKinds, profile, type AnySpec, type BlockKind } from '@nin/blocks';
 import type { OptimizerName } from './settings';
 
 /** Numbers that each optimizer keeps for each weight: moments, or a velocity. */
@@ -12,7 +12,9 @@ const slack = 1.4;
 
 /** What a training step is made of. */
 export interface StepChoice {
-  spec: NinSpec;
+  spec: AnySpec;
+  /** The kinds of block that the network may have. Default: those of `@nin/blocks`. */
+  kinds?: readonly BlockKind[];
   optimizer: OptimizerName;
 }
 
@@ -22,8 +24,15 @@ export interface StepChoice {
  *
  * Nothing on the way back reads what batch normalization gave, so that is not saved.
  */
-export function leastStepMemory({ spec, optimizer }: StepChoice, batchSize: number): number {
-  const { layers, trainingMemory } = profile(spec, { batchSize, optimizerSlots: optimizerSlots[optimizer] });
+export function leastStepMemory(
+  { spec, kinds = builtinKinds, optimizer }: StepChoice,
+  batchSize: number,
+): number {
+  const { layers, trainingMemory } = profile(spec, {
+    batchSize,
+    optimizerSlots: optimizerSlots[optimizer],
+    kinds,
+  });
   const [pixels, outputs, unsaved] = [
     4 * spec.inputShape.reduce((product, size) => product * size, 1),
     sum(layers.map(({ activationBytes }) => activationBytes)),

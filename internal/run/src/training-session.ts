@@ -1,5 +1,5 @@
 import type { WarmUpOptions } from '@nin/backends';
-import { nin, type NinSpec } from '@nin/blocks';
+import { nin, type AnySpec, type BlockKind, type BlockOf, type BuiltinKind, type NinSpec } from '@nin/blocks';
 import { batches, type Batch } from '@nin/cifar';
 import type { AdamW, Sgd } from '@nin/optimizers';
 import {
@@ -25,7 +25,7 @@ export interface SessionSettings extends Recipe, Pick<OptimizerSettings, 'decayA
 
 /** A network about to be trained on data. */
 export interface TrainingSession {
-  spec: NinSpec;
+  spec: AnySpec;
   model: LayersModel;
   optimizer: AdamW | Sgd;
   /** Compiles what a step needs on a GPU. */
@@ -56,10 +56,19 @@ export interface SessionOptions {
   wrapBatches?: (batches: Iterable<Batch>) => Iterable<Batch> | AsyncIterable<Batch>;
 }
 
-/** Builds the network, its weights drawn by the seed, the optimizer and the schedule of a training. */
-export function openSession(spec: NinSpec, settings: SessionSettings, data: Data): TrainingSession {
+/**
+ * Builds the network, its weights drawn by the seed, the optimizer and the schedule of a training.
+ *
+ * @param kinds the kinds of block that the network may have. Default: those of `@nin/blocks`.
+ */
+export function openSession<Kind extends BlockKind = BuiltinKind>(
+  spec: NinSpec<BlockOf<Kind>>,
+  settings: SessionSettings,
+  data: Data,
+  kinds?: readonly Kind[],
+): TrainingSession {
   const { epochs, batchSize, seed, augment, normalize, labelSmoothing } = settings;
-  const model = nin(spec, { seed });
+  const model = nin(spec, { seed, kinds });
   const optimizer = buildOptimizer(settings);
   const stepsPerEpoch = Math.ceil(data.train.count / batchSize);
   const loss = sparseCategoricalCrossentropy({ labelSmoothing });

@@ -1,12 +1,12 @@
-import { layerShapes, type NinSpec } from '@nin/blocks';
+import { builtinKinds, layerShapes, type AnySpec, type BlockKind } from '@nin/blocks';
 import { expect, test } from 'vitest';
 import { networkSpec } from '../src/network';
 import { recipes } from '../src/recipes';
 import { specs, trainableSpecs } from '../src/specs';
 
 /** The length of what comes out of the network in the end. */
-function outputs(spec: NinSpec): number | undefined {
-  return layerShapes(spec).at(-1)?.shape.at(-1);
+function outputs(spec: AnySpec): number | undefined {
+  return layerShapes(spec, spec.inputShape, { kinds: builtinKinds }).at(-1)?.shape.at(-1);
 }
 
 test('a network has as many outputs as there are classes', () => {

@@ -1,12 +1,15 @@
 import { OutOfMemoryError, type BackendInfo } from '@nin/backends';
 import { duration, grouped, percent, type Data } from 'nin-run';
 import { UsageError, warn } from '../failure';
+import { rememberModules } from '../kinds/remembered-modules';
+import type { UsedKinds } from '../kinds/used-kinds';
 import { createRunFolder, openRunFolder, type OwnRunFolder } from '../runs/run-folder';
 import { print, printLines } from '../terminal/print';
 import { nin } from '../terminal/typed-command';
 import { InterruptedError, type Interruption } from '../training/interruption';
 import { requireSameData } from '../training/require-same-training';
 import { describeData, loadRunData, pickBackend, withFolder, withInterruption } from '../training/set-up';
+import { networkName } from '../training/settings';
 import { fittingSizeForAll, requireMemoryForAll } from './ablation-memory';
 import { ablationPath, readAblationFile, writeAblationFile, type Ablation } from './ablation-file';
 import { plannedTrainings, type AblationPlan } from './ablation-plan';
@@ -17,7 +20,11 @@ import { requireGrid, requireSameClasses } from './require-grid';
 import { remainingTrainings } from './run-ablation';
 
 /** Starts an ablation in a new folder. */
-export async function startAblation(plan: AblationPlan, out: string | undefined): Promise<void> {
+export async function startAblation(
+  plan: AblationPlan,
+  used: UsedKinds,
+  out: string | undefined,
+): Promise<void> {
   requireGrid('--vary', plan);
   await withInterruption(async (interruption) => {
     const { settings } = plan;
@@ -25,19 +32,24 @@ export async function startAblation(plan: AblationPlan, out: string | undefined)
     const data = await loadRunData(settings, interruption);
     requireSameClasses('--vary', plan, data.train.classNames.length);
     requireMemoryForAll(plan, data, backend);
-    await withFolder(createRunFolder(out, `ablate-${settings.spec}`), async (folder) => {
+    await withFolder(createRunFolder(out, `ablate-${networkName(settings)}`), async (folder) => {
       const startedAt = new Date().toISOString();
-      const ablation = { startedAt, ...plan, data: describeData(data), backend, trainings: [] };
+      const use = rememberModules(ablationPath(folder.path), used);
+      const ablation = { startedAt, ...plan, use, data: describeData(data), backend, trainings: [] };
       await writeAblationFile(folder.path, ablation, folder.lock);
       await trainRest({ ablation, data, folder, backend, interruption });
     });
   });
 }
 
-/** Goes on with the ablation in a folder, with the options it began with, and trains only what has not ended. */
-export async function resumeAblation(path: string): Promise<void> {
+/**
+ * Goes on with the ablation in a folder, with the options it began with, and trains only what has not ended.
+ *
+ * @param use modules with kinds of block in place of those that the ablation began with.
+ */
+export async function resumeAblation(path: string, use: readonly string[] | undefined): Promise<void> {
   await withFolder(openRunFolder(path, 'ablation.json'), async (folder) => {
-    const ablation = await readAblationFile(folder.path);
+    const ablation = await readAblationFile(folder.path, use);
     await withInterruption(async (interruption) => {
       const { settings } = ablation;
       const backend = await pickBackend(settings.backend);

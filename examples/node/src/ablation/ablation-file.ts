@@ -4,8 +4,10 @@ import type { BackendInfo } from '@nin/backends';
 import { shown } from '@nin/checks';
 import * as v from 'valibot';
 import { UsageError } from '../failure';
+import { requireNetwork } from '../kinds/network-file';
+import { useRemembered } from '../kinds/remembered-modules';
 import type { FolderLock } from '../runs/folder-lock';
-import type { DataDescription } from '../runs/run-config';
+import type { DataDescription, RunConfig } from '../runs/run-config';
 import { readSealedJson, writeSealedJson } from '../runs/sealed-json';
 import { plannedTrainings, type AblationPlan } from './ablation-plan';
 import { ablationRows } from './ablation-rows';
@@ -17,6 +19,8 @@ import { requireGrid } from './require-grid';
 export interface Ablation extends AblationPlan {
   /** As ISO 8601. */
   startedAt: string;
+  /** The modules that its kinds of block are from; undefined where all are of `@nin/blocks`. */
+  use?: RunConfig['use'];
   data: DataDescription;
   /** What it began on. */
   backend: BackendInfo;
@@ -31,7 +35,7 @@ export function ablationPath(folder: string): string {
 
 /** Writes `ablation.json`: the options, the trainings that have ended, and what follows from them. */
 export function writeAblationFile(folder: string, ablation: Ablation, lock: FolderLock): Promise<void> {
-  const { startedAt, settings, variations, seeds, data, backend, trainings } = ablation;
+  const { startedAt, settings, use, variations, seeds, data, backend, trainings } = ablation;
   const finished = trainings.length === plannedTrainings(ablation).length;
   const rows = ablationRows(ablation);
   const whole = {
@@ -39,6 +43,7 @@ export function writeAblationFile(folder: string, ablation: Ablation, lock: Fold
     finished,
     startedAt,
     settings,
+    use,
     variations,
     seeds,
     data,
@@ -55,16 +60,20 @@ const anySchema = v.lazy((value) =>
 );
 
 /**
- * Reads `ablation.json`.
+ * Reads `ablation.json`, and loads the modules with kinds of block that the ablation began with.
  *
- * @throws UsageError naming the file, if it is not one of this command, was altered, or holds trainings that are not its own.
+ * @param modules with kinds of block, in place of those.
+ * @throws UsageError naming the file, if it is not one of this command, was altered, holds trainings that are not its own, or
+ *   names a module that cannot be loaded.
  */
-export async function readAblationFile(folder: string): Promise<Ablation> {
+export async function readAblationFile(folder: string, modules?: readonly string[]): Promise<Ablation> {
   const path = ablationPath(folder);
   const read = await readSealedJson(path, anySchema);
-  const { finished, startedAt, settings, variations, seeds, data, trainings } = read;
+  const { finished, startedAt, settings, use, variations, seeds, data, trainings } = read;
   const backend = read.backend as BackendInfo;
-  const ablation = { startedAt, settings, variations, seeds, data, backend, trainings };
+  const { kinds } = await useRemembered(path, use, modules);
+  if (typeof settings.spec === 'object') requireNetwork(`${path}: settings.spec`, settings.spec, kinds);
+  const ablation = { startedAt, settings, kinds, use, variations, seeds, data, backend, trainings };
   requireGrid(path, ablation);
   const planned = plannedTrainings(ablation);
   trainings.forEach(({ point, seed }, i) => {

@@ -1,6 +1,7 @@
 import type { BackendInfo } from '@nin/backends';
 import type { Data } from 'nin-run';
 import { fittingSize, leastMemory, requireMemory, type Training } from '../training/require-memory';
+import { networkName } from '../training/settings';
 import { gridPoints, type AblationPlan } from './ablation-plan';
 import { gridNetwork } from './grid-network';
 import { pointText } from './point-text';
@@ -25,11 +26,12 @@ export function fittingSizeForAll(
 
 /** The training of the network that needs the most memory with these batches. */
 function largest(plan: AblationPlan, data: Data, backend: Pick<BackendInfo, 'name'>): Training {
-  const { settings, variations } = plan;
+  const { settings, variations, kinds } = plan;
+  const name = networkName(settings);
   const trainings = gridPoints(plan).map((point): Training => {
-    const network = gridNetwork(settings, point, data.train.classNames.length);
-    const title = variations.length > 0 ? `${settings.spec} with ${pointText(point, plan)}` : settings.spec;
-    return { settings, data, backend, network, title };
+    const network = gridNetwork(plan, point, data.train.classNames.length);
+    const title = variations.length > 0 ? `${name} with ${pointText(point, plan)}` : name;
+    return { settings, data, backend, network, kinds, title };
   });
   const needs = trainings.map(leastMemory);
   return trainings[needs.indexOf(Math.max(...needs))];

@@ -1,3 +1,4 @@
+import type { BlockKind } from '@nin/blocks';
 import type { Variation } from '../options/variation';
 import type { TrainingSettings } from '../training/settings';
 
@@ -5,6 +6,8 @@ import type { TrainingSettings } from '../training/settings';
 export interface AblationPlan {
   /** Of all its trainings, but for what varies. The seed is the first one. */
   settings: TrainingSettings;
+  /** The kinds of block that its networks may have. */
+  kinds: readonly BlockKind[];
   /** The grid is all combinations of their values. The first one varies slowest, and a later one has the last word. */
   variations: readonly Variation[];
   /** All different. */

@@ -28,12 +28,12 @@ interface AblationResults extends AblationPlan {
 
 /** The rows of an ablation's table: one for each point of which a training has ended. */
 export function ablationRows(results: AblationResults): AblationRow[] {
-  const { settings, data, trainings } = results;
+  const { settings, kinds, data, trainings } = results;
   return gridPoints(results).flatMap((point) => {
     const own = trainings.filter((training) => isDeepStrictEqual(training.point, point));
     if (own.length === 0) return [];
-    const network = gridNetwork(settings, point, data.classNames.length);
-    const { totals, trainingMemory } = profile(network, { batchSize: settings.batchSize });
+    const network = gridNetwork(results, point, data.classNames.length);
+    const { totals, trainingMemory } = profile(network, { batchSize: settings.batchSize, kinds });
     const trainingSeconds = median(own.map((training) => training.trainingSeconds));
     return {
       point,

@@ -1,5 +1,6 @@
 import { shown } from '@nin/checks';
 import * as v from 'valibot';
+import { rememberedModules } from '../kinds/remembered-modules';
 import { upperEnds } from '../options/upper-ends';
 import { backendSchema, dataSchema, settingsSchema } from '../runs/config-schema';
 import {
@@ -41,6 +42,8 @@ export const ablationSchema = fields({
   finished: yesOrNo,
   startedAt: time,
   settings: settingsSchema,
+  /** The modules with kinds of block that it uses. */
+  use: v.optional(rememberedModules),
   variations: listOf(variation),
   seeds: ruled<readonly number[]>(
     `a list of up to ${upperEnds.seeds} different non-negative integers`,

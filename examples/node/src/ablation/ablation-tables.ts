@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { grouped } from 'nin-run';
 import type { OwnRunFolder } from '../runs/run-folder';
 import { writeWhole } from '../runs/write-file';
+import { networkName } from '../training/settings';
 import { ablationChart } from './ablation-chart';
 import { ablationCsv } from './ablation-csv';
 import type { Ablation } from './ablation-file';
@@ -13,7 +14,7 @@ export async function writeAblationTables(folder: OwnRunFolder, ablation: Ablati
   const { settings, data, seeds, trainings } = ablation;
   const total = plannedTrainings(ablation).length;
   const caption = [
-    `${settings.spec} on ${data.title}, ${grouped(data.train)} images, ${counted(settings.epochs, 'epoch')}, ${counted(seeds.length, 'seed')}`,
+    `${networkName(settings)} on ${data.title}, ${grouped(data.train)} images, ${counted(settings.epochs, 'epoch')}, ${counted(seeds.length, 'seed')}`,
     data.synthetic && '(synthetic)',
     trainings.length < total && `(${trainings.length} of ${total} trainings)`,
   ];

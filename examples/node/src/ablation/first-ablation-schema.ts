@@ -47,6 +47,7 @@ export const firstAblationSchema = v.pipe(
   firstSchema,
   v.transform(({ version: _version, mlpLayers: counts, seeds, trainings, ...same }) => ({
     ...same,
+    use: undefined,
     variations: [{ path: 'mlpLayers', values: counts }],
     seeds: Array.from({ length: seeds }, (_, i) => same.settings.seed + i),
     trainings: trainings.map(({ mlpLayers, imagesPerSecond, ...training }) => ({

@@ -1,14 +1,13 @@
 import { requireOptions } from '@nin/checks';
-import type { NinSpec } from '@nin/blocks';
-import { networkSpec, specs, withOneByOneLayers } from 'nin-run';
-import type { TrainingSettings } from '../training/settings';
-import type { GridPoint } from './ablation-plan';
+import type { AnySpec } from '@nin/blocks';
+import { chosenSpec, networkSpec, withOneByOneLayers } from 'nin-run';
+import type { AblationPlan, GridPoint } from './ablation-plan';
 import { withValueAt } from './with-value-at';
 
 /** What a path may lead to. The rest of a network is as the data need it. */
 interface Variable {
   mlpLayers: unknown;
-  network: Pick<NinSpec, 'blocks'>;
+  network: Pick<AnySpec, 'blocks'>;
   seed: number;
 }
 
@@ -19,12 +18,16 @@ interface Variable {
  * @param classes Default: as many as the network was described with.
  * @throws PathError or TypeError if a path leads nowhere.
  */
-export function gridNetwork(settings: TrainingSettings, point: GridPoint, classes?: number): NinSpec {
+export function gridNetwork(
+  { settings, kinds }: Pick<AblationPlan, 'settings' | 'kinds'>,
+  point: GridPoint,
+  classes?: number,
+): AnySpec {
   const { mlpLayers = settings.mlpLayers } = point as { mlpLayers?: number };
   const whole =
     classes === undefined
-      ? withOneByOneLayers(specs[settings.spec], mlpLayers)
-      : networkSpec({ ...settings, mlpLayers }, classes);
+      ? withOneByOneLayers(chosenSpec(settings.spec), mlpLayers, kinds)
+      : networkSpec({ ...settings, mlpLayers }, classes, kinds);
   const variable: Variable = { mlpLayers, network: { blocks: whole.blocks }, seed: settings.seed };
   const { network } = Object.entries(point).reduce(withVariable, variable);
   return { ...whole, blocks: network.blocks };

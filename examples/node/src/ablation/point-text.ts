@@ -1,4 +1,5 @@
 import { printable } from '@nin/checks';
+import { networkName } from '../training/settings';
 import type { AblationPlan, GridPoint } from './ablation-plan';
 
 /** What heads the column of a path: `kind` for that of all blocks, `blocks.0.filters` for that of one. */
@@ -19,5 +20,5 @@ export function pointText(point: GridPoint, { settings }: Pick<AblationPlan, 'se
       ? `${valueText(value)} ${pathTitle(path)}`
       : `${pathTitle(path)} ${valueText(value)}`,
   );
-  return parts.join(', ') || settings.spec;
+  return parts.join(', ') || networkName(settings);
 }

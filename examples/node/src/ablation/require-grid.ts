@@ -1,4 +1,4 @@
-import { checkSpec, layerShapes, type NinSpec } from '@nin/blocks';
+import { checkSpec, layerShapes, type AnySpec, type BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
 import { grouped } from 'nin-run';
 import { reasonOf, UsageError } from '../failure';
@@ -40,9 +40,9 @@ export function requireGrid(where: string, plan: AblationPlan): void {
  * @throws UsageError with the point, in one line.
  */
 export function requireSameClasses(where: string, plan: AblationPlan, classes: number): void {
-  const wanted = outputsOf(gridNetwork(plan.settings, {}, classes));
+  const wanted = outputsOf(gridNetwork(plan, {}, classes), plan.kinds);
   for (const point of gridPoints(plan)) {
-    const outputs = outputsOf(gridNetwork(plan.settings, point, classes));
+    const outputs = outputsOf(gridNetwork(plan, point, classes), plan.kinds);
     if (outputs === wanted) continue;
     throw new UsageError(
       `${where}: with ${written(point)} the last block must still give ${wanted} channels, one per class, got ${outputs}: ` +
@@ -51,22 +51,22 @@ export function requireSameClasses(where: string, plan: AblationPlan, classes: n
   }
 }
 
-function validNetwork(where: string, { settings }: AblationPlan, point: GridPoint): NinSpec {
+function validNetwork(where: string, plan: AblationPlan, point: GridPoint): AnySpec {
   const refuse = (reason: string, cause?: unknown) =>
     new UsageError([where, written(point), reason].filter(Boolean).join(': '), { cause });
-  let network: NinSpec;
+  let network: AnySpec;
   try {
-    network = gridNetwork(settings, point);
+    network = gridNetwork(plan, point);
   } catch (error) {
     throw refuse(reasonOf(error), error);
   }
-  const [problem] = checkSpec(network);
+  const [problem] = checkSpec(network, { kinds: plan.kinds });
   if (problem) throw refuse(problem.message);
   return network;
 }
 
-function outputsOf(network: NinSpec): number {
-  return layerShapes(network, network.inputShape).at(-1)?.shape.at(-1) ?? 0;
+function outputsOf(network: AnySpec, kinds: readonly BlockKind[]): number {
+  return layerShapes(network, network.inputShape, { kinds }).at(-1)?.shape.at(-1) ?? 0;
 }
 
 /** A point as it is typed. */

@@ -1,4 +1,4 @@
-import type { NinSpec } from '@nin/blocks';
+import type { AnySpec, BlockKind } from '@nin/blocks';
 import { testResults, type Data } from 'nin-run';
 import type { Interruption } from '../training/interruption';
 import { openTraining } from '../training/open-training';
@@ -17,24 +17,25 @@ export async function* remainingTrainings(
   data: Data,
   interruption: Interruption,
 ): AsyncGenerator<AblationTraining> {
-  const { settings, trainings } = ablation;
+  const { settings, kinds, trainings } = ablation;
   // How long a step takes is not known yet.
   interruption.stepTakes(Infinity);
   for (const { point, seed } of plannedTrainings(ablation).slice(trainings.length)) {
-    const network = gridNetwork(settings, point, data.train.classNames.length);
-    const figures = await trainOnce({ ...settings, seed }, network, data, interruption);
+    const network = gridNetwork(ablation, point, data.train.classNames.length);
+    const figures = await trainOnce({ ...settings, seed }, network, kinds, data, interruption);
     yield { point, seed, ...figures };
   }
 }
 
 async function trainOnce(
   settings: TrainingSettings,
-  network: NinSpec,
+  network: AnySpec,
+  kinds: readonly BlockKind[],
   data: Data,
   interruption: Interruption,
 ): Promise<Pick<AblationTraining, 'accuracy' | 'trainingSeconds'>> {
   const { signal } = interruption;
-  const session = openTraining(settings, data, network);
+  const session = openTraining(settings, data, kinds, network);
   try {
     let trainingSeconds = 0;
     const onStep = ({ millisecondsPerStep }: { millisecondsPerStep: number }) =>

@@ -5,17 +5,21 @@ import { grouped, recipes, type TrainableSpec } from 'nin-run';
 import { resumeAblation, startAblation } from '../ablation/ablate';
 import type { AblationPlan } from '../ablation/ablation-plan';
 import { UsageError } from '../failure';
+import { useKinds } from '../kinds/used-kinds';
 import { backendOption, dataOption } from '../options/data-and-backend';
 import { integerList, nonNegativeInteger, positiveInteger } from '../options/parse';
+import { trainableNetwork } from '../options/network';
 import { folderToResume } from '../options/resume';
 import { trainableSpecOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
+import { useOption } from '../options/use';
 import { addVariation, type Variation } from '../options/variation';
 import { goOnWhenNobodyReads } from '../terminal/closed-output';
 import { exampleLines, nin } from '../terminal/typed-command';
 
 interface AblateOptions {
   spec: TrainableSpec;
+  use?: string[];
   vary?: Variation[];
   mlpLayers: number[];
   seeds: number;
@@ -39,7 +43,9 @@ export function ablateCommand(): Command {
     .description(
       "Train variants of one network and compare them. By default the lecture's question: more or fewer 1×1 layers?",
     )
+    .argument('[file]', 'a network as JSON (a NinSpec), in place of --spec; trained as tiny is by default')
     .addOption(trainableSpecOption())
+    .addOption(useOption())
     .addOption(
       new Option(
         '--vary <path=values>',
@@ -82,12 +88,18 @@ command trains 12 small networks; the first one shows how long the rest will tak
   ${nin} ablate --resume --out DIR
 trains only the rest.`,
     )
-    .action((options: AblateOptions) => {
+    .action(async (file: string | undefined, options: AblateOptions) => {
       goOnWhenNobodyReads();
       const folder = folderToResume(command, options);
-      return folder === undefined
-        ? startAblation(planOf(command, options), options.out)
-        : resumeAblation(folder);
+      if (folder !== undefined) return resumeAblation(folder, options.use);
+      const { settings, ...plan } = planOf(command, options);
+      const used = await useKinds(options.use);
+      const network = await trainableNetwork(command, file, options.spec, used.kinds);
+      return startAblation(
+        { ...plan, settings: { ...settings, ...network }, kinds: used.kinds },
+        used,
+        options.out,
+      );
     });
 }
 
@@ -101,8 +113,17 @@ ${exampleLines([
 
 function planOf(
   command: Command,
-  { vary = [], mlpLayers, seeds: count, out: _out, resume: _resume, spec, ...given }: AblateOptions,
-): AblationPlan {
+  {
+    vary = [],
+    mlpLayers,
+    seeds: count,
+    use: _use,
+    out: _out,
+    resume: _resume,
+    spec,
+    ...given
+  }: AblateOptions,
+): Omit<AblationPlan, 'kinds'> {
   const isGiven = (option: string) => command.getOptionValueSource(option) === 'cli';
   const refuseBoth = (path: string, option: string) => {
     if (!isGiven(option) || !vary.some((variation) => variation.path === path)) return;

@@ -6,12 +6,14 @@ import { loadData } from '../data/load-data';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
 import { upperEnds } from '../options/upper-ends';
+import { useOption } from '../options/use';
 import { UsageError, warn } from '../failure';
 import { assumedCard, assumption, openRun } from '../runs/open-run';
 import { print, printJson, printLines } from '../terminal/print';
 
 interface EvaluateOptions {
   data?: string;
+  use?: string[];
   backend: BackendPreference;
   limitTest?: number;
   json?: boolean;
@@ -25,6 +27,7 @@ export function evaluateCommand(): Command {
     )
     .argument('<run>', 'folder of a run, or of a tfjs model')
     .option('--data <name>', "other data than the run's: cifar10, cifar100, synthetic or a folder")
+    .addOption(useOption())
     .addOption(backendOption())
     .addOption(
       new Option('--limit-test <n>', 'use only the first n test images').argParser(
@@ -37,10 +40,10 @@ export function evaluateCommand(): Command {
 
 async function evaluateRun(
   run: string,
-  { data: name, backend, limitTest, json }: EvaluateOptions,
+  { data: name, use, backend, limitTest, json }: EvaluateOptions,
 ): Promise<void> {
   await selectBackend(backend);
-  const opened = await openRun(run);
+  const opened = await openRun(run, use);
   const { model, config } = opened;
   const source = name ?? config?.settings.data;
   if (source === undefined) {

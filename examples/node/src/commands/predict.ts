@@ -6,6 +6,7 @@ import { reasonOf, reportFailure, UsageError, warn } from '../failure';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
 import { upperEnds } from '../options/upper-ends';
+import { useOption } from '../options/use';
 import type { PictureSize } from '../data/decode-picture';
 import { pictureDecoder, type PictureDecoder } from '../data/picture-decoder';
 import { notAPicture, readPicture } from '../data/read-picture';
@@ -13,6 +14,7 @@ import { assumption, openRun, type OpenRun } from '../runs/open-run';
 import { print, printJson } from '../terminal/print';
 
 interface PredictOptions {
+  use?: string[];
   backend: BackendPreference;
   top: number;
   json?: boolean;
@@ -26,6 +28,7 @@ export function predictCommand(): Command {
     )
     .argument('<run>', 'folder of a run, or of a tfjs model')
     .argument('<image...>', 'pictures')
+    .addOption(useOption())
     .addOption(backendOption())
     .addOption(
       new Option('--top <n>', 'how many classes to print')
@@ -39,7 +42,7 @@ export function predictCommand(): Command {
 async function predictImages(
   run: string,
   paths: string[],
-  { backend, top, json }: PredictOptions,
+  { use, backend, top, json }: PredictOptions,
 ): Promise<void> {
   const problems = new Map<string, string>();
   // A file that cannot be classified is reported, the other pictures are still answered, and the exit status is then 1.
@@ -60,7 +63,7 @@ async function predictImages(
       const file = await orProblem(path, () => readPicture(path));
       if (!file) continue;
       // Only now: what can be read is known sooner than a model is loaded.
-      opened ??= await openModel(run, backend);
+      opened ??= await openModel(run, use, backend);
       const { size } = opened;
       const pixels = await orProblem(path, () => decodeFile(decoder, path, file, size));
       if (pixels) decoded.set(path, pixels);
@@ -97,9 +100,13 @@ interface PredictingModel extends OpenRun {
 }
 
 /** Opens the model of a run. Where it takes any size, pictures are made as CIFAR's are. */
-async function openModel(run: string, backend: BackendPreference): Promise<PredictingModel> {
+async function openModel(
+  run: string,
+  use: readonly string[] | undefined,
+  backend: BackendPreference,
+): Promise<PredictingModel> {
   await selectBackend(backend);
-  const opened = await openRun(run);
+  const opened = await openRun(run, use);
   if (opened.assumed) warn(assumption(opened));
   const { height, width, channels } = opened.card.input;
   if (channels !== 3) {

@@ -1,13 +1,17 @@
 import { formatProfile, profile, withInputShape } from '@nin/blocks';
 import { Command, Option } from 'commander';
-import { specs, withOneByOneLayers, type SpecName } from 'nin-run';
+import { withOneByOneLayers, type SpecName } from 'nin-run';
+import { useKinds } from '../kinds/used-kinds';
+import { namedNetwork } from '../options/network';
 import { nonNegativeInteger, positiveInteger } from '../options/parse';
 import { inputOption, specOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
+import { useOption } from '../options/use';
 import { printJson, printLines } from '../terminal/print';
 
 interface ProfileOptions {
   spec: SpecName;
+  use?: string[];
   input?: [number, number, number];
   batchSize: number;
   mlpLayers?: number;
@@ -16,9 +20,12 @@ interface ProfileOptions {
 
 /** `nin profile`: parameters, MACs and memory, layer by layer. */
 export function profileCommand(): Command {
-  return new Command('profile')
+  const command = new Command('profile');
+  return command
     .description('Count parameters, multiply-accumulates (MACs) and memory, layer by layer.')
+    .argument('[file]', 'a network as JSON (a NinSpec), in place of --spec')
     .addOption(specOption())
+    .addOption(useOption())
     .addOption(inputOption())
     .addOption(
       new Option('--batch-size <n>', 'images at a time, for the memory of training')
@@ -31,12 +38,18 @@ export function profileCommand(): Command {
       ),
     )
     .option('--json', 'print the whole profile as JSON')
-    .action((options: ProfileOptions) => printProfile(options));
+    .action((file: string | undefined, options: ProfileOptions) => printProfile(command, file, options));
 }
 
-function printProfile({ spec: name, input, batchSize, mlpLayers, json }: ProfileOptions): void {
-  const shaped = input ? withInputShape(specs[name], input) : specs[name];
-  const result = profile(withOneByOneLayers(shaped, mlpLayers), { batchSize });
+async function printProfile(
+  command: Command,
+  file: string | undefined,
+  { spec: name, use, input, batchSize, mlpLayers, json }: ProfileOptions,
+): Promise<void> {
+  const { kinds } = await useKinds(use);
+  const spec = await namedNetwork(command, file, name, kinds);
+  const shaped = input ? withInputShape(spec, input, { kinds }) : spec;
+  const result = profile(withOneByOneLayers(shaped, mlpLayers, kinds), { batchSize, kinds });
   if (json) printJson(result);
   else printLines(formatProfile(result));
 }

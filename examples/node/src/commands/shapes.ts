@@ -1,20 +1,27 @@
 import { layerShapes } from '@nin/blocks';
 import { Command } from 'commander';
-import { specs, type SpecName } from 'nin-run';
+import type { SpecName } from 'nin-run';
+import { useKinds } from '../kinds/used-kinds';
+import { namedNetwork } from '../options/network';
 import { inputOption, specOption } from '../options/specs';
+import { useOption } from '../options/use';
 import { print } from '../terminal/print';
 import { exampleLines } from '../terminal/typed-command';
 
 interface ShapesOptions {
   spec: SpecName;
+  use?: string[];
   input?: [number, number, number];
 }
 
 /** `nin shapes`: the output shape of every block, computed, not run. */
 export function shapesCommand(): Command {
-  return new Command('shapes')
+  const command = new Command('shapes');
+  return command
     .description('Print the output shape of each block, pooling, dropout and the head.')
+    .argument('[file]', 'a network as JSON (a NinSpec), in place of --spec')
     .addOption(specOption())
+    .addOption(useOption())
     .addOption(inputOption())
     .addHelpText(
       'after',
@@ -22,12 +29,17 @@ export function shapesCommand(): Command {
 Nothing is allocated and nothing is computed but sizes, so large images cost nothing:
 ${exampleLines([['shapes --spec lecture --input 1024x1024x3']])}`,
     )
-    .action((options: ShapesOptions) => printShapes(options));
+    .action((file: string | undefined, options: ShapesOptions) => printShapes(command, file, options));
 }
 
-function printShapes({ spec: name, input }: ShapesOptions): void {
-  const spec = specs[name];
-  const shapes = layerShapes(spec, input ?? spec.inputShape);
+async function printShapes(
+  command: Command,
+  file: string | undefined,
+  { spec: name, use, input }: ShapesOptions,
+): Promise<void> {
+  const { kinds } = await useKinds(use);
+  const spec = await namedNetwork(command, file, name, kinds);
+  const shapes = layerShapes(spec, input ?? spec.inputShape, { kinds });
   const widest = Math.max(...shapes.map((row) => row.name.length));
   const kind = Math.max(...shapes.map((row) => row.kind.length));
   for (const row of shapes) {

@@ -1,11 +1,14 @@
 import { Command, Option } from 'commander';
 import { recipes, type TrainableSpec } from 'nin-run';
+import { useKinds } from '../kinds/used-kinds';
 import { augmentationNames, augmentations, type AugmentationName } from '../options/augmentations';
 import { dataOption, backendOption } from '../options/data-and-backend';
 import { nonNegativeInteger, nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
 import { folderToResume } from '../options/resume';
+import { trainableNetwork } from '../options/network';
 import { trainableSpecOption } from '../options/specs';
 import { upperEnds } from '../options/upper-ends';
+import { useOption } from '../options/use';
 import { resumeRun, startRun } from '../training/run';
 import { goOnWhenNobodyReads } from '../terminal/closed-output';
 import { exampleLines } from '../terminal/typed-command';
@@ -13,6 +16,7 @@ import type { TrainingSettings } from '../training/settings';
 
 interface TrainOptions {
   spec: TrainableSpec;
+  use?: string[];
   data: string;
   backend: TrainingSettings['backend'];
   epochs?: number;
@@ -35,7 +39,9 @@ export function trainCommand(): Command {
   const command = new Command('train');
   return command
     .description('Train a network on CIFAR and leave a folder with the model, its figures and a report.')
+    .argument('[file]', 'a network as JSON (a NinSpec), in place of --spec; trained as tiny is by default')
     .addOption(trainableSpecOption())
+    .addOption(useOption())
     .addOption(dataOption())
     .addOption(backendOption())
     .addOption(
@@ -89,19 +95,30 @@ ${exampleLines([
   ['train', 'tiny on CIFAR-10: minutes on a laptop'],
   ['train --data synthetic --epochs 2', 'without any download'],
   ['train --spec lecture --epochs 5', "the lecture's network and schedule"],
+  ['train my-network.json --use ./my-kind.js', 'a network of your own, with blocks of your own'],
   ['train --resume --out runs/my-run', 'go on after Ctrl-C or a crash'],
 ])}
 
 The folder of a run: config.json summary.json history.csv history.jsonl model/ checkpoint/ confusion.svg report.html`,
     )
-    .action((options: TrainOptions) => {
+    .action(async (file: string | undefined, options: TrainOptions) => {
       goOnWhenNobodyReads();
       const folder = folderToResume(command, options);
-      return folder === undefined ? startRun(settingsOf(options), options.out) : resumeRun(folder);
+      if (folder !== undefined) return resumeRun(folder, options.use);
+      const used = await useKinds(options.use);
+      const network = await trainableNetwork(command, file, options.spec, used.kinds);
+      return startRun({ ...settingsOf(options), ...network }, used, options.out);
     });
 }
 
-function settingsOf({ spec, augment, resume: _resume, out: _out, ...given }: TrainOptions): TrainingSettings {
+function settingsOf({
+  spec,
+  augment,
+  use: _use,
+  resume: _resume,
+  out: _out,
+  ...given
+}: TrainOptions): TrainingSettings {
   const chosen = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as typeof given;

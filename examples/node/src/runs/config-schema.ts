@@ -1,6 +1,8 @@
+import type { AnySpec } from '@nin/blocks';
 import { shown } from '@nin/checks';
 import { presentSpecName, trainableSpecs, type TrainableSpec } from 'nin-run';
 import * as v from 'valibot';
+import { rememberedModules } from '../kinds/remembered-modules';
 import { upperEnds } from '../options/upper-ends';
 import {
   digest,
@@ -45,12 +47,16 @@ const normalization = v.union(
     `must be 'unit', 'standard', or an object with a mean (0 to 1) and a std (above 0) of each channel, got ${shown(input)}`,
 );
 
+/** The name of a network, or a network itself; compared with the kinds of block by whoever knows them. */
+const namedOrWhole = v.lazy((value) =>
+  typeof value === 'object' && value !== null
+    ? v.custom<AnySpec>(() => true)
+    : oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
+);
+
 export const settingsSchema = fields({
-  spec: v.pipe(
-    v.unknown(),
-    v.transform(presentSpecName),
-    oneOf(trainableSpecs satisfies readonly TrainableSpec[]),
-  ),
+  spec: v.pipe(v.unknown(), v.transform(presentSpecName), namedOrWhole),
+  specFile: v.optional(text),
   mlpLayers: v.optional(integerUpTo(upperEnds.mlpLayers)),
   epochs: integerFrom(1, upperEnds.epochs),
   batchSize: integerFrom(1, upperEnds.batchSize),
@@ -96,6 +102,8 @@ export const configSchema = fields({
   settings: settingsSchema,
   /** The network that the settings give; compared with it by whoever trains it. */
   network: ruled<object>('an object', (value) => typeof value === 'object' && value !== null),
+  /** The modules with kinds of block that the run has used. Runs from before there were any have none. */
+  use: v.optional(rememberedModules),
   data: dataSchema,
   backend: backendSchema,
   versions: fields({ node: text, tfjs: text, platform: text }),

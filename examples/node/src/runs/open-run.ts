@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileSystem, loadModel, modelCard, type ModelCard } from '@nin/trainer';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeTrained } from 'nin-run';
-import { UsageError } from '../failure';
+import { reasonOf, UsageError, warn } from '../failure';
+import { useRemembered } from '../kinds/remembered-modules';
 import { readRunConfig, type RunConfig } from './run-config';
 import { runFolder } from './run-folder';
 
@@ -22,10 +23,12 @@ export interface OpenRun {
  *
  * The model's card says what the model takes and returns. Runs from before there were cards say it in their config.json.
  *
- * @throws UsageError if the folder holds neither, or the run has no model yet.
+ * @param use modules with kinds of block, in place of those that the run has used. They are loaded first: layers of their own are
+ *   then known.
+ * @throws UsageError if the folder holds neither, the run has no model yet, or has layers of a module that cannot be loaded.
  * @throws ModelCardError if the model has a card that is damaged.
  */
-export async function openRun(path: string): Promise<OpenRun> {
+export async function openRun(path: string, use?: readonly string[]): Promise<OpenRun> {
   const folder = runFolder(path);
   const isRun = existsSync(folder.config);
   if (!isRun && !existsSync(join(folder.path, 'model.json'))) {
@@ -38,9 +41,27 @@ export async function openRun(path: string): Promise<OpenRun> {
   if (!existsSync(join(files, 'model.json'))) {
     throw new UsageError(`${folder.path} has no model yet: no epoch of its training was complete`);
   }
-  const model = await loadModel(fileSystem(files));
+  const model = await loadWithKinds(files, () => useRemembered(folder.config, config?.use, use));
   const written = modelCard(model);
   return { model, card: written ?? cardFor(model, config), config, assumed: !written && !config };
+}
+
+/** Loads a model after the modules that may have layers of its own. */
+async function loadWithKinds(files: string, loadKinds: () => Promise<unknown>): Promise<LayersModel> {
+  const missing = await loadKinds().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  let model: LayersModel;
+  try {
+    model = await loadModel(fileSystem(files));
+  } catch (error) {
+    throw missing ?? error;
+  }
+  // Ordinary layers, which most kinds are made of, need no module.
+  if (missing !== undefined)
+    warn(`${reasonOf(missing)}; the model is loaded without, as its layers are ordinary ones`);
+  return model;
 }
 
 function cardFor(model: LayersModel, config: RunConfig | undefined): ModelCard {

@@ -1,5 +1,5 @@
 import type { BackendInfo } from '@nin/backends';
-import type { NinSpec } from '@nin/blocks';
+import type { AnySpec } from '@nin/blocks';
 import { version_core as tfjsVersion } from '@tensorflow/tfjs-core';
 import type { InferOutput } from 'valibot';
 import type { TrainingSettings } from '../training/settings';
@@ -16,7 +16,9 @@ export type DataDescription = RunConfig['data'];
 /** What decides a run, and what it runs on. */
 export interface RunDescription {
   settings: TrainingSettings;
-  network: NinSpec;
+  network: AnySpec;
+  /** The modules that its kinds of block are from; undefined where all are of `@nin/blocks`. */
+  use?: RunConfig['use'];
   data: DataDescription;
   backend: BackendInfo;
 }

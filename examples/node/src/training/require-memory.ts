@@ -1,8 +1,8 @@
 import { wasmMemoryLimit, type BackendInfo } from '@nin/backends';
-import type { NinSpec } from '@nin/blocks';
+import type { AnySpec, BlockKind } from '@nin/blocks';
 import { bytes, fittingBatchSize, leastStepMemory, networkSpec, type Data } from 'nin-run';
 import { UsageError } from '../failure';
-import type { TrainingSettings } from './settings';
+import { networkName, type TrainingSettings } from './settings';
 
 /** What a training needs memory for. */
 export interface Training {
@@ -10,7 +10,9 @@ export interface Training {
   data: Data;
   backend: Pick<BackendInfo, 'name'>;
   /** Default: the one that the settings name. */
-  network?: NinSpec;
+  network?: AnySpec;
+  /** The kinds of block that the network may have. Default: those of `@nin/blocks`. */
+  kinds?: readonly BlockKind[];
   /** The network in messages. Default: its name in the settings, with its number of 1×1 layers if that is set. */
   title?: string;
 }
@@ -42,11 +44,13 @@ export function fittingSize(training: Training): string {
   return size > 0 ? `--batch-size ${size} fits` : 'not even one image fits';
 }
 
-function titleOf({ spec, mlpLayers }: TrainingSettings): string {
-  return mlpLayers === undefined ? spec : `${spec} with ${mlpLayers} 1×1 layers per block`;
+function titleOf(settings: TrainingSettings): string {
+  const { mlpLayers } = settings;
+  const layers = mlpLayers === undefined ? '' : ` with ${mlpLayers} 1×1 layers per block`;
+  return networkName(settings) + layers;
 }
 
-function choiceOf({ settings, data, network }: Training): Parameters<typeof leastStepMemory>[0] {
-  const spec = network ?? networkSpec(settings, data.train.classNames.length);
-  return { spec, optimizer: settings.optimizer };
+function choiceOf({ settings, data, network, kinds }: Training): Parameters<typeof leastStepMemory>[0] {
+  const spec = network ?? networkSpec(settings, data.train.classNames.length, kinds);
+  return { spec, kinds, optimizer: settings.optimizer };
 }

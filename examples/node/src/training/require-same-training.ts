@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
 import { networkSpec } from 'nin-run';
 import { UsageError } from '../failure';
@@ -9,14 +10,17 @@ import type { RunFolder } from '../runs/run-folder';
  * Refuses to go on with a run on other data, or with another network, than it began with: what its config.json holds decides.
  *
  * @param found the data as they are now.
+ * @param kinds the kinds of block that the network may have.
  */
 export function requireSameTraining(
   { config: path }: RunFolder,
   { data, network, settings }: RunConfig,
   found: DataDescription,
+  kinds: readonly BlockKind[],
 ): void {
   requireSameData(path, { data, settings }, found);
-  const spec: unknown = JSON.parse(JSON.stringify(networkSpec(settings, found.classNames.length)));
+  const whole = networkSpec(settings, found.classNames.length, kinds);
+  const spec: unknown = JSON.parse(JSON.stringify(whole));
   if (isDeepStrictEqual(spec, network)) return;
   throw new UsageError(
     `${path} must hold the network that its settings give, got another: it was altered, or another version of this command wrote it`,

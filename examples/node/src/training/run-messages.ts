@@ -5,6 +5,7 @@ import type { RunSummary } from '../runs/run-summary';
 import { print } from '../terminal/print';
 import { nin } from '../terminal/typed-command';
 import type { Run } from './run-parts';
+import { networkName } from './settings';
 
 /** Prints what is about to be trained, on what. */
 export function announce({ settings, data, folder, session, saved }: Run): void {
@@ -12,7 +13,7 @@ export function announce({ settings, data, folder, session, saved }: Run): void 
   print(`Data: ${title}, ${grouped(train.count)} images to train on, ${grouped(test.count)} to test`);
   if (synthetic) print('These images are drawn by a program: the accuracy says nothing about CIFAR.');
   print(
-    `Network: ${settings.spec}, ${grouped(session.model.countParams())} parameters; ` +
+    `Network: ${networkName(settings)}, ${grouped(session.model.countParams())} parameters; ` +
       `${settings.optimizer}, learning rate ${settings.learningRate}, ${settings.batchSize} images per step, seed ${settings.seed}`,
   );
   print(`Run folder: ${folder.path}`);

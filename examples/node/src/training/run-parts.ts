@@ -1,4 +1,5 @@
 import type { BackendInfo } from '@nin/backends';
+import type { BlockKind } from '@nin/blocks';
 import type { Checkpoint, EpochReport } from '@nin/trainer';
 import type { Data, TrainingSession } from 'nin-run';
 import type { OwnRunFolder } from '../runs/run-folder';
@@ -9,6 +10,8 @@ import type { TrainingSettings } from './settings';
 export interface Run {
   settings: TrainingSettings;
   data: Data;
+  /** The kinds of block that the network may have. */
+  kinds: readonly BlockKind[];
   backend: BackendInfo;
   folder: OwnRunFolder;
   session: TrainingSession;

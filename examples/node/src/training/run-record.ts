@@ -4,6 +4,7 @@ import { writeHistory } from '../runs/history';
 import { lockedFiles } from '../runs/locked-files';
 import { writeRunSummary, type RunSummary } from '../runs/run-summary';
 import type { Run } from './run-parts';
+import { networkName } from './settings';
 
 /** What a run writes beside its checkpoint: all of it follows from that, and is written again whenever it may differ. */
 export interface RunRecord {
@@ -60,7 +61,7 @@ function summaryOf({ settings, data, backend, history }: Run): Omit<RunSummary, 
   const images = totalOf(history, 'images');
   return {
     state: 'running',
-    spec: settings.spec,
+    spec: networkName(settings),
     data: data.title,
     synthetic: data.synthetic,
     seed: settings.seed,

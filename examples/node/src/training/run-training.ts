@@ -11,6 +11,7 @@ import { failRun, stopRun } from './run-end';
 import { announce, conclude } from './run-messages';
 import type { Run } from './run-parts';
 import { runRecord, type RunRecord } from './run-record';
+import { networkName } from './settings';
 
 /** Trains a network to the end, or on to the end, and leaves all there is to know in the folder of the run. */
 export async function runTraining(run: Run): Promise<void> {
@@ -85,15 +86,16 @@ async function work(run: Run, record: RunRecord): Promise<void> {
 }
 
 async function finish(run: Run, record: RunRecord, steps: readonly StepReport[]): Promise<void> {
-  const { settings, data, folder, session, history, interruption } = run;
+  const { settings, data, kinds, folder, session, history, interruption } = run;
   interruption.listen();
   const results = await testResults(session.model, data.test, interruption.signal);
   const summary = record.summary({ state: 'finished', testAccuracy: results.accuracy });
   // Charts are loaded only here, so that the command starts fast.
   const { writeReport } = await import('../report/write-report');
-  const { spec: name, seed } = settings;
+  const { seed } = settings;
+  const name = networkName(settings);
   const network = session.spec;
-  await writeReport(folder, { name, seed, settings, network, data, history, steps, summary, results });
+  await writeReport(folder, { name, seed, settings, network, kinds, data, history, steps, summary, results });
   // Last: a run that says it is finished has everything.
   await record.summarize(summary);
   conclude(run, summary);

@@ -1,5 +1,4 @@
-import type { NinSpec } from '@nin/blocks';
-import { diagram, profile } from '@nin/blocks';
+import { builtinKinds, diagram, profile, type AnySpec, type BlockKind } from '@nin/blocks';
 import { classificationReport, mostConfused, toSvg } from '@nin/metrics';
 import { escapeMarkup } from '@nin/markup';
 import type { EpochReport, StepReport } from '@nin/trainer';
@@ -30,7 +29,9 @@ export interface ReportContent {
   seed: number;
   /** Everything that decided the training: anything JSON can hold. */
   settings: object;
-  network: NinSpec;
+  network: AnySpec;
+  /** The kinds of block that the network may have. Default: those of `@nin/blocks`. */
+  kinds?: readonly BlockKind[];
   data: Pick<Data, 'test' | 'title' | 'synthetic'>;
   history: readonly EpochReport[];
   /** How the epochs went from step to step, as far as it was watched. */
@@ -44,7 +45,7 @@ const pairs = { shown: 6, images: 8 };
 
 /** The report of a run: one page with curves, matrix, per-class table and the most confused pairs with their images. */
 export function reportPage(content: ReportContent): string {
-  const { name, seed, settings, history, data, summary } = content;
+  const { name, seed, settings, network, kinds = builtinKinds, history, data, summary } = content;
   const title = `${name} on ${data.title}`;
   const sections = [
     `<h1>${escapeMarkup(title)}</h1>`,
@@ -62,7 +63,7 @@ export function reportPage(content: ReportContent): string {
     '<h2>Most confused</h2>',
     confusedPairs(content),
     '<h2>Network</h2>',
-    diagram(content.network, { theme: 'auto' }),
+    diagram(network, { theme: 'auto', kinds }),
     '<h2>Settings</h2>',
     `<details><summary>All settings of the run</summary><pre>${escapeMarkup(JSON.stringify(settings, null, 2))}</pre></details>`,
   ];
@@ -86,8 +87,8 @@ export function matrixPicture({
   return toSvg(results.matrix, { colors: 'blues', values: 'both', title, theme: 'auto' });
 }
 
-function figures({ summary, network, data, results }: ReportContent): string {
-  const { totals } = profile(network);
+function figures({ summary, network, kinds = builtinKinds, data, results }: ReportContent): string {
+  const { totals } = profile(network, { kinds });
   const { peakMemoryBytes } = summary;
   const items = [
     [percent(results.accuracy), `top-1 on ${grouped(data.test.count)} test images`],

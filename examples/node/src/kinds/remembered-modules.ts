@@ -1,0 +1,99 @@
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { shown } from '@nin/checks';
+import type { InferOutput } from 'valibot';
+import { reasonOf, UsageError, warn } from '../failure';
+import { digest, fields, listOf, text } from '../runs/json-rules';
+import { importKinds, type KindModule } from './import-kinds';
+import { moduleFile } from './module-file';
+import { joined, useKinds, type UsedKinds } from './used-kinds';
+
+/** A module as a folder remembers it. */
+const rememberedModule = fields({
+  /** The path from the folder, with slashes, or the name of a package. */
+  module: text,
+  /** The names of the kinds that it had. */
+  kinds: listOf(text),
+  /** SHA-256 of the file. */
+  sha256: digest,
+});
+
+/** The rule for the modules that a file remembers. */
+export const rememberedModules = listOf(rememberedModule);
+
+type RememberedModule = InferOutput<typeof rememberedModule>;
+
+/** Returns how the file at `path` remembers the modules that a command has used; undefined where there are none. */
+export function rememberModules(path: string, { modules }: UsedKinds): RememberedModule[] | undefined {
+  if (modules.length === 0) return undefined;
+  return modules.map(({ packageName, path: file, kinds, sha256 }) => ({
+    module: packageName ?? pathFrom(dirname(path), file),
+    kinds: kinds.map(({ kind }) => kind),
+    sha256,
+  }));
+}
+
+/**
+ * Loads the modules that the file at `path` remembers. One whose kinds are all in a module that `--use` names is left as it is.
+ *
+ * Warns where a module is not what it was.
+ *
+ * @throws UsageError in one line if a module is not there, or no longer has a kind that it had.
+ */
+export async function useRemembered(
+  path: string,
+  remembered: readonly RememberedModule[] = [],
+  names: readonly string[] = [],
+): Promise<UsedKinds> {
+  const given = await useKinds(names);
+  const modules = [...given.modules];
+  for (const one of remembered) {
+    const instead = given.modules.find((module) => lostKinds(one, module).length === 0);
+    const module = instead ?? (await rememberedKinds(path, one));
+    if (!instead) modules.push(module);
+    if (module.sha256 !== one.sha256) {
+      warn(`${module.path} is not what it was when ${path} was written: results may differ`);
+    }
+  }
+  return joined(modules);
+}
+
+async function rememberedKinds(path: string, remembered: RememberedModule): Promise<KindModule> {
+  const { module: name } = remembered;
+  const where = `${path}: use ${name}`;
+  let module: KindModule;
+  try {
+    module = await importKinds(where, fileOf(where, name, dirname(path)));
+  } catch (error) {
+    throw new UsageError(`${reasonOf(error)}; --use names the module that has ${listed(remembered.kinds)}`, {
+      cause: error,
+    });
+  }
+  const lost = lostKinds(remembered, module);
+  if (lost.length === 0) return module;
+  throw new UsageError(
+    `${where} must still have ${listed(lost)}, got ${listed(module.kinds.map(({ kind }) => kind))} in ${module.path}; --use names the module that has ${listed(lost)}`,
+  );
+}
+
+/** A file lies where it did, seen from the folder; a package may be that of the folder or of where the command runs. */
+function fileOf(where: string, name: string, folder: string) {
+  try {
+    return moduleFile(where, name, folder);
+  } catch (error) {
+    if (name.startsWith('.') || isAbsolute(name)) throw error;
+    return moduleFile(where, name, process.cwd());
+  }
+}
+
+function lostKinds({ kinds }: RememberedModule, module: KindModule): string[] {
+  return kinds.filter((name) => !module.kinds.some(({ kind }) => kind === name));
+}
+
+function listed(kinds: readonly string[]): string {
+  return `the ${kinds.length === 1 ? 'kind' : 'kinds'} ${kinds.map(shown).join(', ')}`;
+}
+
+function pathFrom(folder: string, file: string): string {
+  const path = relative(resolve(folder), file).replaceAll('\\', '/');
+  return path.startsWith('.') || isAbsolute(path) ? path : `./${path}`;
+}

@@ -1,0 +1,291 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { encode } from 'fast-png';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { kindProject, writeNetwork } from './kind-project';
+import { runNin, startNin } from './run-nin';
+
+const small = ['--data', 'synthetic', '--limit-train', '64', '--limit-test', '20', '--batch-size', '16'];
+
+interface Config {
+  settings: { spec: { blocks: object[] }; specFile: string };
+  network: { blocks: { kind?: string; filters: number }[] };
+  use?: { module: string; kinds: string[]; sha256: string }[];
+}
+
+const configOf = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'run/config.json'), 'utf8')) as Config;
+
+const train = (...parameters: string[]) =>
+  ['train', 'network.json', ...small, '--epochs', '1', '--out', 'run', ...parameters] as const;
+
+describe('nin train FILE --use MODULE', () => {
+  const cwd = kindProject('bottleneck');
+
+  beforeAll(async () => {
+    writeNetwork(cwd, 'bottleneck');
+    const { status, stderr, stdout } = await runNin(train('--use', './bottleneck.js'), { cwd });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Network: network, ');
+  });
+
+  test('trains the network for the classes of the data, and leaves blocks of nin without a kind', () => {
+    const { settings, network } = configOf(cwd);
+    expect(network.blocks.map(({ kind, filters }) => [kind, filters])).toEqual([
+      [undefined, 4],
+      ['bottleneck', 8],
+      ['bottleneck', 10],
+    ]);
+    expect(network.blocks[0]).toEqual(settings.spec.blocks[0]);
+    expect(settings.specFile).toBe('network.json');
+  });
+
+  test('remembers the module by its path from the run, its kinds and its digest', () => {
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(cwd, 'bottleneck.js')))
+      .digest('hex');
+    expect(configOf(cwd).use).toEqual([{ module: '../bottleneck.js', kinds: ['bottleneck'], sha256 }]);
+  });
+
+  test('evaluates, predicts and goes on without another word, from anywhere', async () => {
+    const data = new Uint8Array(32 * 32 * 3);
+    writeFileSync(join(cwd, 'picture.png'), encode({ width: 32, height: 32, channels: 3, depth: 8, data }));
+    for (const parameters of [
+      ['evaluate', join(cwd, 'run')],
+      ['predict', join(cwd, 'run'), join(cwd, 'picture.png')],
+      ['train', '--resume', '--out', join(cwd, 'run')],
+    ]) {
+      const { status, stderr } = await runNin(parameters);
+      expect([status, stderr], parameters[0]).toEqual([0, '']);
+    }
+  });
+
+  test('prints shapes and a profile', async () => {
+    const shapes = await runNin(['shapes', '--use', './bottleneck.js', 'network.json'], { cwd });
+    expect(shapes.stdout).toMatch(/^block3 +BottleneckBlock +\(1, 2, 2, 7\)$/m);
+    const { stdout } = await runNin(['profile', 'network.json', '--use', './bottleneck.js', '--json'], {
+      cwd,
+    });
+    // 3·3·3·4 + 4 and 4·4 + 4, then 4·4 + 4 and 3·3·4·8 + 8, then 8·4 + 4 and 3·3·4·7 + 7.
+    expect((JSON.parse(stdout) as { totals: object }).totals).toMatchObject({
+      params: 112 + 20 + 20 + 296 + 36 + 259,
+    });
+  });
+
+  test('compares kinds', async () => {
+    const grid = [
+      '--vary',
+      'network.blocks.1.filters=4,8',
+      '--seeds',
+      '1',
+      '--epochs',
+      '1',
+      '--out',
+      'ablation',
+    ];
+    const parameters = ['ablate', 'network.json', '--use', './bottleneck.js', ...small, ...grid];
+    const { status, stderr } = await runNin(parameters, { cwd });
+    expect([status, stderr]).toEqual([0, '']);
+    const { stdout } = await runNin(['ablate', '--resume', '--out', 'ablation'], { cwd });
+    expect(stdout).toContain('2 of 2 trainings are kept');
+  });
+});
+
+describe('a run goes on after Ctrl-C', () => {
+  test('with the module that it remembers', async () => {
+    const cwd = kindProject('bottleneck');
+    writeNetwork(cwd, 'bottleneck');
+    const running = startNin(train('--use', './bottleneck.js', '--epochs', '500'), { cwd });
+    await running.printed(/Epoch 3\/500/);
+    running.process.kill('SIGINT');
+    expect((await running.ended).status).toBe(130);
+    const resumed = startNin(['train', '--resume', '--out', 'run'], { cwd });
+    await resumed.printed(/Going on after (.|\n)*Epoch [4-9]/);
+    resumed.process.kill('SIGKILL');
+    await resumed.ended;
+  });
+});
+
+describe('what a run remembers', () => {
+  let cwd: string;
+  const resume = (...use: string[]) => runNin(['train', '--resume', '--out', 'run', ...use], { cwd });
+
+  beforeAll(async () => {
+    cwd = kindProject('bottleneck');
+    writeNetwork(cwd, 'bottleneck');
+    await runNin(train('--use', './bottleneck.js'), { cwd });
+    mkdirSync(join(cwd, 'elsewhere'));
+    renameSync(join(cwd, 'bottleneck.js'), join(cwd, 'elsewhere/moved.js'));
+  });
+
+  test('is missed in one line, which says how to go on', async () => {
+    const { status, stderr } = await resume();
+    expect(status).toBe(1);
+    const [file, run] = [join(cwd, 'bottleneck.js'), join(cwd, 'run/config.json')];
+    expect(stderr).toBe(
+      `nin: ${run}: use ../bottleneck.js must name a file that is there, got '../bottleneck.js': there is no file ${file}; --use names the module that has the kind 'bottleneck'\n`,
+    );
+  });
+
+  test('is taken from elsewhere with --use', async () => {
+    expect(await resume('--use', './elsewhere/moved.js')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('is not needed for a model of ordinary layers', async () => {
+    const { status, stderr } = await runNin(['evaluate', 'run'], { cwd });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^nin: .* the model is loaded without, as its layers are ordinary ones\n$/);
+  });
+
+  test('is reported where it has changed', async () => {
+    const moved = join(cwd, 'elsewhere/moved.js');
+    const source = readFileSync(moved, 'utf8');
+    writeFileSync(moved, `${source}// Changed.\n`);
+    const { status, stderr } = await resume('--use', './elsewhere/moved.js');
+    expect(status).toBe(0);
+    expect(stderr).toBe(
+      `nin: ${moved} is not what it was when ${join(cwd, 'run/config.json')} was written: results may differ\n`,
+    );
+  });
+
+  test('is reported where its kind has another name', async () => {
+    const source = readFileSync(join(cwd, 'elsewhere/moved.js'), 'utf8');
+    writeFileSync(join(cwd, 'bottleneck.js'), source.replace("'bottleneck'", "'narrow'"));
+    const { status, stderr } = await resume();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /: use \.\.\/bottleneck\.js must still have the kind 'bottleneck', got the kind 'narrow' in .*; --use names the module that has the kind 'bottleneck'\n$/,
+    );
+  });
+});
+
+test('layers of a class of their own are known before a model is loaded, and missed in one line', async () => {
+  const cwd = kindProject('scaling-layer');
+  writeNetwork(cwd, 'scaled');
+  expect(await runNin(train('--use', 'scaling-layer.js'), { cwd })).toMatchObject({ status: 0, stderr: '' });
+  expect(await runNin(['evaluate', 'run'], { cwd })).toMatchObject({ status: 0, stderr: '' });
+  expect(
+    await runNin(['evaluate', 'run/model', '--data', 'synthetic', '--use', './scaling-layer.js'], { cwd }),
+  ).toMatchObject({ status: 0, stderr: '' });
+  rmSync(join(cwd, 'scaling-layer.js'));
+  const { status, stderr } = await runNin(['evaluate', 'run'], { cwd });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^nin: .*: there is no file .*; --use names the module that has the kind 'scaled'\n$/,
+  );
+});
+
+describe('modules', () => {
+  const cwd = kindProject('bottleneck');
+  writeNetwork(cwd, 'bottleneck');
+  const shapes = (...use: string[]) =>
+    runNin(['shapes', 'network.json', ...use.flatMap((module) => ['--use', module])], { cwd });
+  const write = (name: string, source: string) => writeFileSync(join(cwd, name), source);
+
+  const common = `const { defineBlock } = require('@nin/blocks'), { channels } = require('@nin/blocks/fields'), { layers } = require('@tensorflow/tfjs-layers');
+  const kind = defineBlock({ kind: 'bottleneck', description: '1×1.', fields: { filters: channels() }, build: ({ filters }) => layers.conv2d({ filters, kernelSize: 1 }) });`;
+
+  test('may be CommonJS', async () => {
+    write('common.cjs', `${common} module.exports = { kind };`);
+    expect((await shapes('./common.cjs')).stdout).toMatch(/^block3 +BottleneckBlock/m);
+  });
+
+  test('may be a package, also one that can only be imported', async () => {
+    const folder = join(cwd, 'deeper/node_modules/nin-bottleneck');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'main.js'), readFileSync(join(cwd, 'bottleneck.js')));
+    const exports = { '.': { import: './main.js' } };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', exports }));
+    const parameters = ['shapes', '../network.json', '--use', 'nin-bottleneck'];
+    const { stdout } = await runNin(parameters, { cwd: join(cwd, 'deeper') });
+    expect(stdout).toMatch(/^block3 +BottleneckBlock/m);
+  });
+
+  test('may be TypeScript where Node takes types off', async () => {
+    write(
+      'typed.ts',
+      readFileSync(join(cwd, 'bottleneck.js'), 'utf8').replace('{ name })', '{ name }: any)'),
+    );
+    const { stdout, stderr } = await shapes('./typed.ts');
+    if ('typescript' in process.features) expect(stdout).toMatch(/^block3 +BottleneckBlock/m);
+    else expect(stderr).toMatch(/^nin: --use \.\/typed\.ts must be JavaScript here, got .*\n$/);
+  });
+
+  test('may be named twice', async () => {
+    expect(await shapes('./bottleneck.js', 'bottleneck.js')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test.each([
+    ['./none.js', /must name a file that is there, got '\.\/none\.js': there is no file .*none\.js$/],
+    [
+      'none',
+      /must name a file or an installed package, got 'none': there is no file .* and no such package$/,
+    ],
+    ['./empty.js', /must export a kind of block, as defineBlock returns it, got a module without exports$/],
+    ['./other.js', /must export a kind of block, .*, got a module that exports one, two$/],
+    ['./throws.js', /cannot be loaded: first line\\nsecond line$/],
+    ['./half.js', /must export kinds of block: defineBlock: .*description/],
+    ['./nin.cjs', /must give kinds of different names, got 'nin' of @nin\/blocks and of .*nin\.cjs$/],
+  ])('%s is refused in one line', async (module, message) => {
+    write('empty.js', 'export {};');
+    write('other.js', 'export const [one, two] = [1, {}];');
+    write('throws.js', 'throw new Error("first line\\nsecond line");');
+    write('half.js', 'export const kind = { kind: "half", build() {}, fields: {} };');
+    write('nin.cjs', `${common} exports.nin = { ...kind, kind: 'nin' };`);
+    const { status, stdout, stderr } = await shapes(module);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr.replace('nin: --use ', '').replace(`${module} `, '').trim()).toMatch(message);
+  });
+
+  test('of two kinds with one name are refused', async () => {
+    write('second.cjs', `${common} exports.again = kind;`);
+    const { stderr } = await shapes('./bottleneck.js', './second.cjs');
+    expect(stderr).toMatch(
+      /^nin: --use must give kinds of different names, got 'bottleneck' of .*bottleneck\.js and of .*second\.cjs\n$/,
+    );
+  });
+});
+
+describe('a file that is no network for the command', () => {
+  const cwd = kindProject('bottleneck');
+
+  test.each<[kind: string, change: object, message: RegExp]>([
+    [
+      'bottlenek',
+      {},
+      /network\.json: block 2: kind must be one of 'nin', .*'bottleneck', got 'bottlenek' \(did you mean 'bottleneck'\?\); --use names the module of another kind$/,
+    ],
+    [
+      'bottleneck',
+      { inputShape: [28, 28, 1] },
+      /network\.json: inputShape must be \[32,32,3\], .*, got \[28,28,1\]$/,
+    ],
+    ['bottleneck', { blocks: [] }, /network\.json: blocks must be an array of at least one block, got \[\]$/],
+    [
+      'bottleneck',
+      { blocks: [{ kind: 'bottleneck', filters: 0 }] },
+      /network\.json: block 1: filters must be a positive integer/,
+    ],
+  ])('%s %j', async (kind, change, message) => {
+    writeNetwork(cwd, kind, change);
+    const { status, stderr } = await runNin(train('--use', './bottleneck.js'), { cwd });
+    expect(status).toBe(1);
+    expect(stderr.trim()).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    [['train', 'none.json'], /FILE must be a file that can be read, got none\.json: ENOENT/],
+    [['train', 'bottleneck.js'], /bottleneck\.js must be JSON: /],
+    [['train', 'network.json', '--spec', 'tiny'], /FILE can't go with --spec/],
+    [['shapes', 'network.json', '--spec', 'tiny'], /FILE can't go with --spec/],
+    [['train', 'network.json', '--resume', '--out', 'run'], /FILE can't go with --resume/],
+  ])('%j', async (parameters, message) => {
+    const { status, stderr } = await runNin(parameters, { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
