@@ -28,6 +28,7 @@ ${exampleLines([
   ['train --spec modern --epochs 60', 'the network to use where there is a GPU'],
   ['profile --spec lecture', 'count parameters, multiplications and memory'],
   ['ablate --mlp-layers 0,1,2,3', 'does a 1×1 layer more or less matter?'],
+  ['ablate --vary network.blocks.*.kind=nin,residual-nin', 'compare kinds of block, or any other field'],
   ['lesson --quick', 'the lecture, cell by cell'],
 ])}
 

@@ -71,6 +71,10 @@ describe('a grid is refused before anything is trained', () => {
       ['network.blocks.1.filters=32,0.5'],
       /^--vary: network\.blocks\.1\.filters=0\.5: .*integer.*, got 0\.5$/,
     ],
+    [
+      ['network.blocks.*.kind=nin,residual'],
+      /^--vary: network\.blocks\.\*\.kind=residual: .* \(did you mean 'residual-nin'\?\)$/,
+    ],
     [['mlpLayers=101'], /^--vary: mlpLayers=101: .* up to 100, got 101$/],
     [
       ['network.blocks.0.filters=8,16', 'network.blocks.*.filters=32'],
@@ -134,35 +138,33 @@ test('rows are means and medians over the seeds; what is not known says so', () 
 test('nin ablate --vary trains a grid and leaves its figures', async () => {
   const cwd = emptyFolder();
   const limits = ['--limit-train', '64', '--limit-test', '20', '--epochs', '1', '--out', 'out'];
-  const vary = ['--vary', 'network.blocks.*.activation=relu,elu', '--vary', 'seed=4,2'];
+  const vary = ['--vary', 'network.blocks.*.kind=nin,residual-nin', '--vary', 'seed=4,2'];
   const args = ['ablate', '--data', 'synthetic', '--backend', 'wasm', ...vary, ...limits];
   const { status, stdout, stderr } = await runNin(args, { cwd });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/^1\/4: activation relu, seed 4: \d/m);
-  expect(stdout).toMatch(/^4\/4: activation elu, seed 2: \d/m);
-  expect(stdout).toMatch(
-    /^activation +accuracy +n +parameters +MACs +training memory +ms per image +seconds$/m,
-  );
+  expect(stdout).toMatch(/^1\/4: kind nin, seed 4: \d/m);
+  expect(stdout).toMatch(/^4\/4: kind residual-nin, seed 2: \d/m);
+  expect(stdout).toMatch(/^ *kind +accuracy +n +parameters +MACs +training memory +ms per image +seconds$/m);
 
   const read = (name: string) => readFileSync(join(cwd, 'out', name), 'utf8');
   const { trainings, rows } = JSON.parse(read('ablation.json')) as {
     trainings: { point: object; seed: number; accuracy: number }[];
     rows: { point: object; accuracies: number[] }[];
   };
-  const [relu, elu] = ['relu', 'elu'].map((value) => ({ 'network.blocks.*.activation': value }));
+  const [plain, residual] = ['nin', 'residual-nin'].map((value) => ({ 'network.blocks.*.kind': value }));
   expect(trainings).toMatchObject([
-    { point: relu, seed: 4 },
-    { point: elu, seed: 4 },
-    { point: relu, seed: 2 },
-    { point: elu, seed: 2 },
+    { point: plain, seed: 4 },
+    { point: residual, seed: 4 },
+    { point: plain, seed: 2 },
+    { point: residual, seed: 2 },
   ]);
   const accuracies = trainings.map(({ accuracy }) => accuracy);
   expect(rows).toMatchObject([
-    { point: relu, accuracies: [accuracies[0], accuracies[2]] },
-    { point: elu, accuracies: [accuracies[1], accuracies[3]] },
+    { point: plain, accuracies: [accuracies[0], accuracies[2]] },
+    { point: residual, accuracies: [accuracies[1], accuracies[3]] },
   ]);
   expect(read('ablation.csv').trimEnd().split('\n')).toHaveLength(3);
-  for (const text of ['activation', 'relu', 'elu']) expect(read('ablation.svg')).toContain(`>${text}<`);
+  for (const text of ['kind', 'nin', 'residual-nin']) expect(read('ablation.svg')).toContain(`>${text}<`);
 
   const again = await runNin(['ablate', '--resume', '--out', 'out'], { cwd });
   expect(again.stdout).toContain('4 of 4 trainings are kept');

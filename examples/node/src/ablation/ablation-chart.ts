@@ -112,6 +112,8 @@ const barAxis = { show: false, min: 0 };
 const accuracyAxis = {
   scale: true,
   splitNumber: 3,
+  // Rounding up to the next tick ends above 100 % where the best is near it.
+  max: ({ min, max }: { min: number; max: number }) => (max + (max - min) / 2 > 1 ? 1 : null),
   axisLabel: { ...text, hideOverlap: true, formatter: (share: number) => `${+(100 * share).toFixed(2)} %` },
 };
 

@@ -49,7 +49,7 @@ export function ablateCommand(): Command {
     .addOption(
       new Option(
         '--vary <path=values>',
-        'what to vary, such as network.blocks.*.activation=relu,elu; once more for a grid',
+        'what to vary, such as network.blocks.*.kind=nin,residual-nin; once more for a grid',
       ).argParser(addVariation),
     )
     .addOption(
@@ -107,7 +107,7 @@ const pathHelp = `A path is network.blocks.N.FIELD for block N, from 0, or netwo
 through; mlpLayers, which keeps the number of classes; or seed. Values are JSON, such as 2, true or [192,96], FROM..TO for
 integers, or else text. Several --vary give all combinations, and a later one has the last word:
 ${exampleLines([
-  ['ablate --vary network.blocks.*.activation=relu,elu --vary seed=0..4'],
+  ['ablate --vary network.blocks.*.kind=nin,residual-nin,se-nin --vary seed=0..4'],
   ['ablate --vary network.blocks.0.filters=16,32 --vary network.blocks.*.batchNorm=true,false'],
 ])}`;
 
