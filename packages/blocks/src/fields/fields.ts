@@ -89,7 +89,15 @@ export function kernelInitializer() {
 
 /** An object with these fields and no others. */
 export function object<const Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.strictObject(entries, `an object with the fields ${Object.keys(entries).join(', ')}`);
+  const schema = v.strictObject(entries, `an object with the fields ${Object.keys(entries).join(', ')}`);
+  const { '~run': run } = schema;
+  // An array is an object too, for valibot: one without required fields would take [].
+  const runObjects: typeof run = (dataset, config) => {
+    if (!Array.isArray(dataset.value)) return run.call(schema, dataset, config);
+    v._addIssue(schema, 'type', dataset, config);
+    return dataset as unknown as ReturnType<typeof run>;
+  };
+  return Object.assign(schema, { '~run': runObjects });
 }
 
 /** Batch normalization: whether, or with settings of its own. */

@@ -1,0 +1,97 @@
+import { layers } from '@tensorflow/tfjs-layers';
+import { completeBlock } from '../../check-spec';
+import { requireGraph, isLayer, isList, type LayerGraph } from '../../graph/layer-graph';
+import { seedsFrom } from '../../plan-spec';
+import { deepFreeze } from '../../specs/deep-freeze';
+import { graphText } from '../graph-text';
+import { broken, reasonOf, type Subject } from '../subject';
+
+/** Begins the names of layers in a build, as no block of a network does. */
+const prefix = 'a-block-of-this-name/';
+
+/**
+ * Checks that `build` returns the same each time, in layers that are new each time, named by `context.name`, and changes nothing
+ * that it is given.
+ */
+export function buildIsPure(subject: Subject): void {
+  const { graph } = buildNamed(subject);
+  const again = buildNamed(subject).graph;
+  if (graphText(graph) !== graphText(again)) {
+    throw broken(
+      subject,
+      'build returns other layers the second time: it must depend on its arguments alone',
+    );
+  }
+  const layersOf = (one: LayerGraph) => [...new Set(layersIn(one))];
+  const first = layersOf(graph);
+  const shared = layersOf(again).find((layer) => first.includes(layer));
+  if (shared) {
+    throw broken(subject, `build returns the layer ${shared.name} twice: it must make new layers each time`);
+  }
+  const names = first.map(({ name }) => name);
+  for (const [i, name] of names.entries()) {
+    if (!name.startsWith(prefix)) {
+      throw broken(
+        subject,
+        `the layer ${name} (${first[i]?.getClassName()}) must be named by context.name, so that blocks of one network do not clash`,
+      );
+    }
+    if (names.indexOf(name) !== i) {
+      throw broken(subject, `two layers have the name ${name.slice(prefix.length)}: each must have its own`);
+    }
+  }
+  const built = first.find((layer) => layer.built && layer.weights.length > 0);
+  if (built)
+    throw broken(subject, `the layer ${built.name} is built already: build must return unbuilt layers`);
+  leavesOtherLayers(subject);
+}
+
+/** Builds the block of a sample from arguments that cannot be changed; `parts` are those that it has asked a name for. */
+export function buildNamed(subject: Subject): { graph: LayerGraph; parts: string[] } {
+  const { kind, kinds, block, inputShape } = subject;
+  const options = deepFreeze(structuredClone(completeBlock(block, kinds).options));
+  const parts: string[] = [];
+  const context = Object.freeze({
+    inputShape: Object.freeze([...inputShape] as [number, number, number]),
+    name: (part: string) => {
+      parts.push(part);
+      return prefix + part;
+    },
+    seed: seedsFrom(1),
+  });
+  try {
+    const graph: unknown = kind.build(options, context);
+    requireGraph(`build of ${kind.kind}`, graph);
+    return { graph, parts };
+  } catch (error) {
+    const reason = reasonOf(error);
+    // What engines say of frozen objects.
+    const changes = /read only|not extensible|object that is not extensible|Cannot (add|delete|assign)/.test(
+      reason,
+    );
+    const what = changes ? 'build changes its arguments, which others use too' : 'build throws';
+    throw broken(subject, `${what}: ${reason}`, error);
+  }
+}
+
+function layersIn(graph: LayerGraph): layers.Layer[] {
+  if (isLayer(graph)) return [graph];
+  if (isList(graph)) return graph.flatMap(layersIn);
+  return [...graph.branches.flatMap(layersIn), graph.merge];
+}
+
+/** A layer that no kind knows. */
+class LayerOfAnotherKind extends layers.Layer {
+  static readonly className = 'LayerOfAnotherKind';
+}
+
+function leavesOtherLayers(subject: Subject): void {
+  const shape = [4, 4, 2];
+  const macs = subject.kind.macs?.(new LayerOfAnotherKind({}), {
+    inputs: [shape],
+    outputs: [shape],
+    weights: [],
+  });
+  if (macs === undefined) return;
+  throw broken(subject, `macs must return undefined for layers that are not of the kind, got ${macs}`);
+}

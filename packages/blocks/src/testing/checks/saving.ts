@@ -1,0 +1,97 @@
+import { io } from '@tensorflow/tfjs-core';
+import { loadLayersModel, layers, type LayersModel } from '@tensorflow/tfjs-layers';
+import { layerMacs } from '../../graph/layer-macs';
+import type { AnySpec } from '../../spec';
+import { broken, reasonOf, type Subject } from '../subject';
+import {
+  outputsOf,
+  relativeDifference,
+  sameNumbers,
+  testImages,
+  weightValues,
+  withModel,
+} from '../test-models';
+
+/** What rounding may change between two models that compute the same in the same order, on a GPU too. */
+const tolerance = 1e-5;
+
+/** Checks that a model of the kind gives the same when saved and loaded, and when made of its spec through JSON. */
+export async function savesAndLoads(subject: Subject): Promise<void> {
+  const x = testImages(subject.inputShape, 2);
+  try {
+    await withModel(subject, { seed: 1 }, async (model) => {
+      const expected = await outputsOf(model, x);
+      const loaded = await loadedAgain(subject, model);
+      try {
+        const found = await outputsOf(loaded, x);
+        const difference = relativeDifference(found.values, expected.values);
+        if (difference <= tolerance) return;
+        throw broken(
+          subject,
+          `what the model gives differs by ${difference.toPrecision(2)} of its largest number once it is saved and loaded: ${configAdvice(model)}`,
+        );
+      } finally {
+        loaded.dispose();
+      }
+    });
+  } finally {
+    x.dispose();
+  }
+  await survivesJson(subject);
+}
+
+async function loadedAgain(subject: Subject, model: LayersModel): Promise<LayersModel> {
+  let saved: io.ModelArtifacts | undefined;
+  try {
+    await model.save(
+      io.withSaveHandler((artifacts) => {
+        saved = artifacts;
+        return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } });
+      }),
+    );
+  } catch (error) {
+    throw broken(subject, `the model cannot be saved: ${reasonOf(error)}`, error);
+  }
+  try {
+    const { weightData, ...text } = saved ?? {};
+    const artifacts = { ...(JSON.parse(JSON.stringify(text)) as io.ModelArtifacts), weightData };
+    return await loadLayersModel(io.fromMemory(artifacts));
+  } catch (error) {
+    const reason = reasonOf(error).replace(/\.? *$/, '');
+    const advice = reason.startsWith('Unknown layer')
+      ? 'register the class with tf.serialization.registerClass'
+      : configAdvice(model);
+    throw broken(subject, `the model that was saved cannot be loaded: ${advice} (${reason})`, error);
+  }
+}
+
+/** Names the classes of layers that save none of their options, as far as that can be seen. */
+function configAdvice(model: LayersModel): string {
+  const silent = model.layers.filter(
+    (layer) => isOfKind(layer) && layer.getConfig === layers.Layer.prototype.getConfig,
+  );
+  const names = [...new Set(silent.map((layer) => layer.getClassName()))];
+  return names.length > 0
+    ? `the class ${names.join(', ')} has no getConfig, which must return all that its constructor takes`
+    : 'getConfig of each layer class must return all that its constructor takes';
+}
+
+/** Returns whether a layer is of a class of the kind's own, not of TensorFlow.js. */
+function isOfKind(layer: layers.Layer): boolean {
+  return layerMacs({ layer, inputs: [], outputs: [], inner: [] }, []) === undefined;
+}
+
+async function survivesJson(subject: Subject): Promise<void> {
+  const spec = JSON.parse(JSON.stringify(subject.spec)) as AnySpec;
+  const [expected, found] = [
+    await withModel(subject, { seed: 1 }, weightValues),
+    await withModel(subject, { seed: 1, spec }, weightValues),
+  ];
+  for (const [name, values] of expected) {
+    if (sameNumbers(found.get(name) ?? [], values)) continue;
+    throw broken(
+      subject,
+      `the spec gives another ${name} once it has been through JSON: fields must be of what JSON has`,
+    );
+  }
+}

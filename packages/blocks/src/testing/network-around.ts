@@ -1,0 +1,16 @@
+import type { AnySpec } from '../spec';
+import { withoutDropout, type Subject } from './subject';
+
+/** Returns a network with the block of a sample in its middle: a 1×1 convolution before it, and one behind that gives the classes. */
+export function networkAround(subject: Subject, classes: number): AnySpec {
+  const { spec } = subject;
+  const point = { kernelSize: 1, mlpLayers: 0, outputActivation: 'linear' };
+  return {
+    ...spec,
+    blocks: [
+      { ...point, filters: spec.inputShape[2] },
+      ...withoutDropout(subject).blocks,
+      { ...point, filters: classes },
+    ] as AnySpec['blocks'],
+  };
+}
