@@ -16,7 +16,10 @@ const tried = 3;
 export async function everyFieldMatters(subject: Subject, all: readonly Subject[]): Promise<void> {
   // Of all samples together, so once.
   if (subject !== all[0]) return;
-  for (const name of Object.keys(subject.kind.fields)) await fieldMatters(name, all);
+  for (const [name, schema] of Object.entries(fieldSchemas(subject.kind))) {
+    // Of one value only, there is no other that could matter.
+    if (schema.enum?.length !== 1 && !('const' in schema)) await fieldMatters(name, all);
+  }
 }
 
 async function fieldMatters(name: string, all: readonly Subject[]): Promise<void> {
