@@ -3,6 +3,7 @@ import {
   blockDraftOf,
   blockOf,
   draftOf,
+  fieldText,
   formOfDraft,
   freshId,
   specOf,
@@ -34,6 +35,7 @@ export function withTyped(
 const followers: Readonly<
   Partial<Record<string, (block: BlockDraft, text: string, draft: NetworkDraft) => Typed>>
 > = {
+  kind: defaultsForChoices,
   mlpLayers: widthsFor,
   /** A list says how many layers there are; one number leaves as many as there were. */
   mlpFilters(block, text) {
@@ -43,6 +45,17 @@ const followers: Readonly<
   'pool.kind': ({ was, typed }): Typed =>
     was.pool || typed['pool.size'] ? {} : { 'pool.size': '3', 'pool.strides': '2' },
 };
+
+/** Defaults for the choices that a block of another kind does not have. All that both kinds may hold stays. */
+function defaultsForChoices(block: BlockDraft, kind: string): Typed {
+  const changed = { ...block, typed: { ...block.typed, kind } };
+  const lost = formOfDraft(changed).fields.filter(
+    (field) => field.choices && !field.choices.includes(String(fieldText(changed, field))),
+  );
+  return Object.fromEntries(
+    lost.map(({ path, standard }) => [path, typeof standard === 'string' ? standard : '']),
+  );
+}
 
 /**
  * The widths for another number of 1×1 layers. Where each has a width of its own, the list gets as long, by the rule of

@@ -12,6 +12,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { language } from '../../src/language/language';
 import { diagramWords } from '../../src/network/diagram-words';
+import { formOf } from '../../src/network/block-forms';
 import { withTyped } from '../../src/network/draft-edits';
 import { draftOf, specOf } from '../../src/network/network-draft';
 
@@ -29,9 +30,10 @@ function textsOf(svg: string): string[] {
   return Array.from(svg.matchAll(/<(text|desc|title)[^>]*>([^<]*)</g), ([, , text = '']) => text);
 }
 
-/** Names that are the same in every language, and what kinds of block call their parts themselves. */
+/** Names that are the same in every language, those of activations too, and what kinds of block call their parts themselves. */
 const kept = [
   ...['ReLU', 'same', 'valid', 'dropout'],
+  ...(formOf({}).fields.find(({ path }) => path === 'activation')?.choices ?? []),
   ...builtinKinds.flatMap(({ kind, labels }: { kind: string; labels?: Readonly<Record<string, string>> }) => [
     ...kind.split('-'),
     ...Object.values(labels ?? {}).flatMap((label) => label.split(' ')),

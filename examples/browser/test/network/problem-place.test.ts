@@ -49,7 +49,7 @@ function inBoth(problem: Parameters<typeof problemText>[0], field: FormField | u
 /** The problem of the lecture's network with one block changed. */
 function problemWith(index: number, part: Partial<BlockSpec>) {
   const blocks = lectureSpec.blocks.map((block, i) => (i === index ? { ...block, ...part } : block));
-  return shownProblem(draftOf({ ...lectureSpec, blocks: blocks }));
+  return shownProblem(draftOf({ ...lectureSpec, blocks: blocks as NinSpec['blocks'] }));
 }
 
 describe('a problem is at its field, in both languages', () => {
