@@ -1,7 +1,6 @@
 import { builtinKinds, checkSpec, defineBlock, type BlockKind } from '@nin/blocks';
-import { boolean, integer, oneOf, positiveIntegers, positiveNumber } from '@nin/blocks/fields';
+import { boolean, integer, object, oneOf, positiveIntegers, positiveNumber } from '@nin/blocks/fields';
 import { layers } from '@tensorflow/tfjs-layers';
-import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { blockForms, formOf } from '../../src/network/block-forms';
 import { withTyped } from '../../src/network/draft-edits';
@@ -62,19 +61,19 @@ test('a field of any type has a control', () => {
     kind: 'odd',
     description: 'Of all types.',
     fields: {
-      share: v.pipe(positiveNumber(), v.description('A share.')),
-      pieces: v.optional(integer(2, 9), 3),
-      mode: v.optional(oneOf(['a', 'b'])),
+      share: positiveNumber(),
+      pieces: integer(2, 9),
+      mode: oneOf(['a', 'b']),
       isOn: boolean(),
       widths: positiveIntegers(8, 4),
-      weights: v.record(v.string(), v.number()),
+      weights: object({ first: positiveNumber() }),
     },
     build: () => [layers.activation({ activation: 'relu' })],
   });
   const fields = blockForms([...builtinKinds, odd]).get('odd')?.fields ?? [];
   expect(fields.filter(({ path }) => path in odd.fields)).toMatchObject([
-    { path: 'share', control: 'number', isWhole: false, isRequired: true, about: 'A share.' },
-    { path: 'pieces', control: 'number', isWhole: true, least: 2, most: 9, standard: 3, isRequired: false },
+    { path: 'share', control: 'number', isWhole: false, isRequired: true },
+    { path: 'pieces', control: 'number', isWhole: true, least: 2, most: 9 },
     { path: 'mode', control: 'choice', choices: ['a', 'b'] },
     { path: 'isOn', control: 'switch' },
     { path: 'widths', control: 'list', most: 8, longest: 4 },
