@@ -38,10 +38,9 @@ beforeAll(async () => {
   ] as const) {
     await mkdir(join(project.path, folder));
     await writeFile(join(project.path, folder, 'package.json'), JSON.stringify({ type }));
-    await cp(
-      join(repository, 'internal/testing/test/consumer/train-ten-steps.ts'),
-      join(project.path, folder, 'train-ten-steps.ts'),
-    );
+    for (const file of ['train-ten-steps.ts', 'my-kind.test.js']) {
+      await cp(join(repository, 'internal/testing/test/consumer', file), join(project.path, folder, file));
+    }
     const node16 = { ...strict, module: 'node16', moduleResolution: 'node16' };
     await writeFile(join(project.path, folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: node16 }));
   }
@@ -104,5 +103,12 @@ describe('the packages as published', () => {
     expect(result.accuracy).toBeGreaterThanOrEqual(0);
     expect(result.accuracy).toBeLessThanOrEqual(1);
     expect(result.svg).toContain('<svg');
+  });
+
+  test('test a kind of block of another package by node:test, on cpu and wasm', async () => {
+    const output = await node('esm', '--test', '--test-reporter=tap', 'my-kind.test.js');
+    // Four on any backend, and eight on each.
+    expect(output).toMatch(/^# pass 20$/m);
+    expect(output).toMatch(/^# fail 0$/m);
   });
 });
