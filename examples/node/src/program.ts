@@ -5,6 +5,7 @@ import { ablateCommand } from './commands/ablate';
 import { backendsCommand } from './commands/backends';
 import { dataCommand } from './commands/data';
 import { evaluateCommand } from './commands/evaluate';
+import { newBlockCommand } from './commands/new-block';
 import { predictCommand } from './commands/predict';
 import { profileCommand } from './commands/profile';
 import { scheduleCommand } from './commands/schedule';
@@ -45,6 +46,7 @@ Every sub-command explains itself: ${nin} train --help`,
     ablateCommand(),
     dataCommand(),
     backendsCommand(),
+    newBlockCommand(),
     lessonCommand({ nin }),
   ];
   for (const command of commands) program.addCommand(command);

@@ -88,7 +88,7 @@ describe('nin --help', () => {
   test('names every sub-command', async () => {
     const { status, stdout } = await runNin(['--help']);
     expect(status).toBe(0);
-    for (const name of 'train evaluate predict shapes profile schedule ablate data backends lesson'.split(
+    for (const name of 'train evaluate predict shapes profile schedule ablate new-block data backends lesson'.split(
       ' ',
     )) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
@@ -103,6 +103,7 @@ describe('nin --help', () => {
     'profile',
     'schedule',
     'ablate',
+    'new-block',
     'data',
     'backends',
     'lesson',
