@@ -3,7 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sequential, layers, type LayersModel } from '@tensorflow/tfjs-layers';
 import { testMisuse } from '@nin/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as testing from '@nin/blocks/testing';
 import * as blocks from '../src/index';
 
 const { diagram, formatProfile, layerShapes, nin, profile, tinySpec } = blocks;
@@ -54,16 +53,6 @@ testMisuse(blocks, {
   withMlpLayers: { arguments: { spec: tinySpec, mlpLayers: 1, ...plain }, accepts: defaults },
   // Half of the width.
   withWidth: { arguments: { spec: tinySpec, factor: 2, ...plain }, accepts: ['factor: number', ...defaults] },
-});
-
-testMisuse(testing, {
-  testBlockKind: {
-    arguments: {
-      kind: blocks.builtinKinds[0],
-      samples: [{ filters: 2, kernelSize: 1 }],
-      options: { test: () => undefined },
-    },
-  },
 });
 
 describe('a model where a spec belongs, and the other way round', () => {

@@ -103,20 +103,16 @@ function FigureRow({
   format,
 }: {
   name: string;
-  a: number | undefined | null;
-  b: number | undefined | null;
+  a: number | undefined;
+  b: number | undefined;
   format: FigureFormat;
 }) {
-  const both = typeof a === 'number' && typeof b === 'number';
-  const written = (value: number | undefined | null) => {
-    if (value === undefined) return '–';
-    return value === null ? formatCount(null) : format.value(value);
-  };
+  const both = a !== undefined && b !== undefined;
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{written(a)}</td>
-      <td>{written(b)}</td>
+      <td>{a === undefined ? '–' : format.value(a)}</td>
+      <td>{b === undefined ? '–' : format.value(b)}</td>
       <td>{both && (a === b ? '0' : format.difference(b - a))}</td>
     </tr>
   );

@@ -13,7 +13,6 @@ const settingsEn: Record<string, string> = {
 };
 
 const blockEn: Record<string, string> = {
-  kind: 'kind',
   filters: 'filters',
   kernelSize: 'kernel',
   strides: 'stride',
@@ -24,12 +23,7 @@ const blockEn: Record<string, string> = {
   outputActivation: 'last activation',
   batchNorm: 'batch normalization',
   kernelInitializer: 'initializer',
-  reduction: 'reduction',
-  pieces: 'pieces',
-  'pool.kind': 'pooling',
-  'pool.size': 'pooling window',
-  'pool.strides': 'pooling stride',
-  'pool.padding': 'pooling padding',
+  pool: 'pooling',
   dropout: 'dropout',
 };
 
@@ -45,7 +39,6 @@ const settingsRu: Record<string, string> = {
 };
 
 const blockRu: Record<string, string> = {
-  kind: 'вид',
   filters: 'фильтры',
   kernelSize: 'ядро',
   strides: 'шаг',
@@ -56,12 +49,7 @@ const blockRu: Record<string, string> = {
   outputActivation: 'последняя активация',
   batchNorm: 'пакетная нормализация',
   kernelInitializer: 'инициализация',
-  reduction: 'сжатие',
-  pieces: 'частей',
-  'pool.kind': 'пулинг',
-  'pool.size': 'окно пулинга',
-  'pool.strides': 'шаг пулинга',
-  'pool.padding': 'дополнение пулинга',
+  pool: 'пулинг',
   dropout: 'dropout',
 };
 
@@ -70,12 +58,14 @@ const notSetEn: Record<string, string> = {
   limitTrain: 'all',
   limitTest: 'all',
   mlpFilters: 'as the filters',
+  pool: 'none',
   padding: '–',
 };
 const notSetRu: Record<string, string> = {
   limitTrain: 'все',
   limitTest: 'все',
   mlpFilters: 'как у фильтров',
+  pool: 'нет',
   padding: '–',
 };
 

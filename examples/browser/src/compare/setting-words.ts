@@ -3,8 +3,7 @@ import { insideText } from '../inside/inside-text';
 import { networkText } from '../network/network-text';
 import { hyperText } from '../train/hyper-text';
 import { settingText } from './setting-text';
-import type { ShownValue } from '../network/block-values';
-import type { SettingDifference } from './settings-difference';
+import type { SettingDifference, SettingValue } from './settings-difference';
 
 /** What a setting is called, as it is called where it is chosen. */
 export function settingName({ field, block }: Pick<SettingDifference, 'field' | 'block'>): string {
@@ -22,7 +21,7 @@ export function settingName({ field, block }: Pick<SettingDifference, 'field' | 
 }
 
 /** How the value of a setting is written, as it is written where it is chosen. */
-export function settingValueText(field: string, value: ShownValue): string {
+export function settingValueText(field: string, value: SettingValue): string {
   const words = settingText();
   if (value === undefined) return words.notSet[field] ?? '–';
   if (typeof value === 'boolean') return value ? words.yes : words.no;
@@ -31,9 +30,9 @@ export function settingValueText(field: string, value: ShownValue): string {
 }
 
 /** The names of what can be chosen for a setting. */
-function namesOf(field: string): Readonly<Partial<Record<string, string>>> {
+function namesOf(field: string): Readonly<Record<string, string>> {
   const { optimizers, schedules, normalizations, backends } = hyperText();
-  const { networks, choices } = networkText();
+  const { networks, activations } = networkText();
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     base: nameOfEach(networks),
     data: { cifar10: 'CIFAR-10', synthetic: insideText().synthetic },
@@ -41,8 +40,10 @@ function namesOf(field: string): Readonly<Partial<Record<string, string>>> {
     optimizer: optimizers,
     schedule: schedules,
     normalize: normalizations,
+    activation: activations,
+    outputActivation: activations,
   };
-  return names[field] ?? choices[field] ?? {};
+  return names[field] ?? {};
 }
 
 function nameOfEach(of: Readonly<Record<string, { name: string }>>): Record<string, string> {

@@ -1,5 +1,4 @@
 import { profile } from '@nin/blocks';
-import { blockValues } from '../network/block-values';
 import type { LabSettings } from '../settings/lab-settings';
 import { augmentationName } from '../train/augmentation-choice';
 import { layerCounts } from './layer-counts';
@@ -12,8 +11,7 @@ export interface Snapshot {
   /** In how many blocks. */
   batchNorm: number;
   params: number;
-  /** Null: not known. */
-  macs: number | null;
+  macs: number | string;
   memory: number;
   optimizer: string;
   learningRate: number;
@@ -30,8 +28,8 @@ export const otherName = 'other';
 /** One thing that has changed. */
 export interface SnapshotChange {
   what: keyof Snapshot;
-  before: Snapshot[keyof Snapshot];
-  after: Snapshot[keyof Snapshot];
+  before: string | number;
+  after: string | number;
 }
 
 /** The settings as the lecture speaks of them. */
@@ -43,9 +41,9 @@ export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
     network: base,
     input: spec.inputShape.join('×'),
     oneByOne: layerCounts(spec).join(', '),
-    batchNorm: spec.blocks.filter((block) => blockValues(block).batchNorm).length,
+    batchNorm: spec.blocks.filter(({ batchNorm = false }) => batchNorm !== false).length,
     params: totals.params,
-    macs: totals.macs,
+    macs: totals.macs ?? 'unknown',
     // The profile is for one image; only the activations grow with the batch.
     memory: trainingMemory.total + (batchSize - 1) * totals.activationBytes,
     optimizer,

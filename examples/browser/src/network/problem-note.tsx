@@ -1,21 +1,20 @@
-import type { FormField } from './block-forms';
-import type { PlacedProblem } from './problem-place';
-import { problemText } from './problem-text';
+import { networkText } from './network-text';
+import type { SpecProblem } from './spec-problem';
 
 /** Why the network is impossible, in the words of the page; in those of the package where the page has none. */
-export function ProblemNote({
-  id,
-  problem: { problem },
-  field,
-}: {
-  id: string;
-  problem: PlacedProblem;
-  /** The field it is shown at. */
-  field?: FormField;
-}) {
+export function ProblemNote({ id, problem: { rule, message } }: { id: string; problem: SpecProblem }) {
+  const { problems } = networkText();
   return (
     <span class="error" id={id} role="alert">
-      {problemText(problem, field) ?? <span lang="en">{problem.message}</span>}
+      {rule.name === 'other' ? (
+        <span lang="en">{message}</span>
+      ) : rule.name === 'window' ? (
+        problems.window(rule.window, rule.map)
+      ) : rule.name === 'layerCount' ? (
+        problems.layerCount(rule.layers, rule.widths)
+      ) : (
+        problems[rule.name]
+      )}
     </span>
   );
 }

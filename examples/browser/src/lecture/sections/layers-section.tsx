@@ -1,8 +1,7 @@
 import { ColumnHeads } from '../../elements/column-heads';
-import { profile, type NinSpec } from '@nin/blocks';
+import { profile, withMlpLayers } from '@nin/blocks';
 import { formatCount } from '../../language/texts';
 import { dropDraft } from '../../network/draft-state';
-import { withMlpLayersIfPossible } from '../../network/with-mlp-layers-if-possible';
 import { changeSpec, settings } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../drive';
@@ -18,14 +17,11 @@ export function LayersSection() {
   const counts = layerCounts(spec);
   const [present = 0] = counts;
   const isEven = counts.every((count) => count === present);
-  const fewer = withMlpLayersIfPossible(spec, present - 1);
-  const more = withMlpLayersIfPossible(spec, present + 1);
-  const use = (changed: NinSpec | undefined) => {
-    if (!changed) return;
+  const use = (count: number) => {
     showPlace('network');
     drive('layers', () => {
       dropDraft();
-      changeSpec(() => changed);
+      changeSpec((before) => withMlpLayers(before, count));
     });
   };
   return (
@@ -35,10 +31,10 @@ export function LayersSection() {
         {words.now} <b>{counts.join(', ')}</b>
       </p>
       <div class="buttons">
-        <button type="button" aria-disabled={!fewer} onClick={() => use(fewer)}>
+        <button type="button" aria-disabled={present === 0} onClick={() => present > 0 && use(present - 1)}>
           − {words.fewer}
         </button>
-        <button type="button" aria-disabled={!more} onClick={() => use(more)}>
+        <button type="button" onClick={() => use(present + 1)}>
           + {words.more}
         </button>
       </div>
@@ -48,9 +44,7 @@ export function LayersSection() {
         <ColumnHeads names={[words.count, words.params, words.macs]} />
         <tbody>
           {Array.from({ length: most + 1 }, (_, count) => {
-            const changed = withMlpLayersIfPossible(spec, count);
-            if (!changed) return null;
-            const { params, macs } = profile(changed).totals;
+            const { params, macs } = profile(withMlpLayers(spec, count)).totals;
             return (
               <tr key={count} aria-current={isEven && count === present ? 'true' : undefined}>
                 <th scope="row">{count}</th>

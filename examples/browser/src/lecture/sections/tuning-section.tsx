@@ -1,5 +1,4 @@
 import type { Recipe } from 'nin-run';
-import { blockValues } from '../../network/block-values';
 import { backToOriginal } from '../../network/presets';
 import { changeSpec, changeTraining, recipeFor, settings } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
@@ -26,11 +25,7 @@ export function TuningSection() {
     drive('tuning', () =>
       changeSpec((spec) => ({
         ...spec,
-        blocks: spec.blocks.map((block) => {
-          // Only false is no batch normalization: true, settings, and a kind of block without such a field stay.
-          const isOff = blockValues(block).batchNorm === false;
-          return isOff ? { ...block, batchNorm: { momentum: 0.9 } } : block;
-        }),
+        blocks: spec.blocks.map((block) => ({ ...block, batchNorm: block.batchNorm || { momentum: 0.9 } })),
       })),
     );
   const changes: [string, () => void][] = [
