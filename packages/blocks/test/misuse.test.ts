@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sequential, layers, type LayersModel } from '@tensorflow/tfjs-layers';
 import { testMisuse } from '@nin/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as testing from '@nin/blocks/testing';
 import * as blocks from '../src/index';
 
 const { diagram, formatProfile, layerShapes, nin, profile, tinySpec } = blocks;
@@ -53,6 +54,16 @@ testMisuse(blocks, {
   withMlpLayers: { arguments: { spec: tinySpec, mlpLayers: 1, ...plain }, accepts: defaults },
   // Half of the width.
   withWidth: { arguments: { spec: tinySpec, factor: 2, ...plain }, accepts: ['factor: number', ...defaults] },
+});
+
+testMisuse(testing, {
+  testBlockKind: {
+    arguments: {
+      kind: blocks.builtinKinds[0],
+      samples: [{ filters: 2, kernelSize: 1 }],
+      options: { test: () => undefined },
+    },
+  },
 });
 
 describe('a model where a spec belongs, and the other way round', () => {

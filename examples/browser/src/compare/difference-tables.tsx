@@ -103,16 +103,20 @@ function FigureRow({
   format,
 }: {
   name: string;
-  a: number | undefined;
-  b: number | undefined;
+  a: number | undefined | null;
+  b: number | undefined | null;
   format: FigureFormat;
 }) {
-  const both = a !== undefined && b !== undefined;
+  const both = typeof a === 'number' && typeof b === 'number';
+  const written = (value: number | undefined | null) => {
+    if (value === undefined) return '–';
+    return value === null ? formatCount(null) : format.value(value);
+  };
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{a === undefined ? '–' : format.value(a)}</td>
-      <td>{b === undefined ? '–' : format.value(b)}</td>
+      <td>{written(a)}</td>
+      <td>{written(b)}</td>
       <td>{both && (a === b ? '0' : format.difference(b - a))}</td>
     </tr>
   );

@@ -11,8 +11,8 @@ export interface RunFigures {
   trainingLoss: number | undefined;
   epochs: number;
   params: number;
-  /** Undefined: not known. */
-  macs: number | undefined;
+  /** Null: not known. */
+  macs: number | null;
   /** Over all epochs, tests left out. */
   imagesPerSecond: number | undefined;
   trainingSeconds: number;
@@ -30,7 +30,7 @@ export function runFigures({ settings, history, results }: RunRecord): RunFigure
     trainingLoss: last?.loss,
     epochs: history.length,
     params: totals.params,
-    macs: totals.macs ?? undefined,
+    macs: totals.macs,
     imagesPerSecond: trainingSeconds > 0 ? images / trainingSeconds : undefined,
     trainingSeconds,
   };

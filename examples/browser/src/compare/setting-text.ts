@@ -13,6 +13,7 @@ const settingsEn: Record<string, string> = {
 };
 
 const blockEn: Record<string, string> = {
+  kind: 'kind',
   filters: 'filters',
   kernelSize: 'kernel',
   strides: 'stride',
@@ -23,7 +24,12 @@ const blockEn: Record<string, string> = {
   outputActivation: 'last activation',
   batchNorm: 'batch normalization',
   kernelInitializer: 'initializer',
-  pool: 'pooling',
+  reduction: 'reduction',
+  pieces: 'pieces',
+  'pool.kind': 'pooling',
+  'pool.size': 'pooling window',
+  'pool.strides': 'pooling stride',
+  'pool.padding': 'pooling padding',
   dropout: 'dropout',
 };
 
@@ -39,6 +45,7 @@ const settingsRu: Record<string, string> = {
 };
 
 const blockRu: Record<string, string> = {
+  kind: 'вид',
   filters: 'фильтры',
   kernelSize: 'ядро',
   strides: 'шаг',
@@ -49,7 +56,12 @@ const blockRu: Record<string, string> = {
   outputActivation: 'последняя активация',
   batchNorm: 'пакетная нормализация',
   kernelInitializer: 'инициализация',
-  pool: 'пулинг',
+  reduction: 'сжатие',
+  pieces: 'частей',
+  'pool.kind': 'пулинг',
+  'pool.size': 'окно пулинга',
+  'pool.strides': 'шаг пулинга',
+  'pool.padding': 'дополнение пулинга',
   dropout: 'dropout',
 };
 
@@ -58,14 +70,12 @@ const notSetEn: Record<string, string> = {
   limitTrain: 'all',
   limitTest: 'all',
   mlpFilters: 'as the filters',
-  pool: 'none',
   padding: '–',
 };
 const notSetRu: Record<string, string> = {
   limitTrain: 'все',
   limitTest: 'все',
   mlpFilters: 'как у фильтров',
-  pool: 'нет',
   padding: '–',
 };
 

@@ -3,7 +3,8 @@ import { insideText } from '../inside/inside-text';
 import { networkText } from '../network/network-text';
 import { hyperText } from '../train/hyper-text';
 import { settingText } from './setting-text';
-import type { SettingDifference, SettingValue } from './settings-difference';
+import type { ShownValue } from '../network/block-values';
+import type { SettingDifference } from './settings-difference';
 
 /** What a setting is called, as it is called where it is chosen. */
 export function settingName({ field, block }: Pick<SettingDifference, 'field' | 'block'>): string {
@@ -21,7 +22,7 @@ export function settingName({ field, block }: Pick<SettingDifference, 'field' | 
 }
 
 /** How the value of a setting is written, as it is written where it is chosen. */
-export function settingValueText(field: string, value: SettingValue): string {
+export function settingValueText(field: string, value: ShownValue): string {
   const words = settingText();
   if (value === undefined) return words.notSet[field] ?? '–';
   if (typeof value === 'boolean') return value ? words.yes : words.no;
@@ -30,9 +31,9 @@ export function settingValueText(field: string, value: SettingValue): string {
 }
 
 /** The names of what can be chosen for a setting. */
-function namesOf(field: string): Readonly<Record<string, string>> {
+function namesOf(field: string): Readonly<Partial<Record<string, string>>> {
   const { optimizers, schedules, normalizations, backends } = hyperText();
-  const { networks, activations } = networkText();
+  const { networks, choices } = networkText();
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     base: nameOfEach(networks),
     data: { cifar10: 'CIFAR-10', synthetic: insideText().synthetic },
@@ -40,10 +41,8 @@ function namesOf(field: string): Readonly<Record<string, string>> {
     optimizer: optimizers,
     schedule: schedules,
     normalize: normalizations,
-    activation: activations,
-    outputActivation: activations,
   };
-  return names[field] ?? {};
+  return names[field] ?? choices[field] ?? {};
 }
 
 function nameOfEach(of: Readonly<Record<string, { name: string }>>): Record<string, string> {

@@ -1,11 +1,12 @@
 import { withMlpLayers } from '@nin/blocks';
+import { mlpLayersOf } from '../network/block-values';
+import { withMlpLayersIfPossible } from '../network/with-mlp-layers-if-possible';
 import type { LabSettings } from '../settings/lab-settings';
-import { mlpLayersOf } from './settings-difference';
 
-/** How many 1×1 layers a block has once the deepest lost one; undefined if none has any. */
+/** How many 1×1 layers a block has once the deepest lost one; undefined if no network has as few. */
 export function oneLayerLess({ spec }: LabSettings): number | undefined {
-  const most = Math.max(...spec.blocks.map(mlpLayersOf));
-  return most === 0 ? undefined : most - 1;
+  const fewer = Math.max(...spec.blocks.map((block) => mlpLayersOf(block) ?? 0)) - 1;
+  return withMlpLayersIfPossible(spec, fewer) && fewer;
 }
 
 /** The same settings with so many 1×1 layers in every block. */

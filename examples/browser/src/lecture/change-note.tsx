@@ -45,6 +45,7 @@ function Value({ what, of, ...values }: SnapshotChange & { of: 'before' | 'after
   const value = values[of];
   if (what === 'network') return <>{networkText().networks[value as NetworkName].name}</>;
   if (typeof value === 'string') return <>{choiceName(what, value)}</>;
+  if (value === null) return <>{formatCount(value)}</>;
   if (what === 'memory') return <>{bytesIn(language.value, value)}</>;
   if (what === 'learningRate' || what === 'weightDecay')
     return <>{value.toLocaleString(language.value, { maximumSignificantDigits: 4 })}</>;

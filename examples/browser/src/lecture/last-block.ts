@@ -1,4 +1,5 @@
 import { layerShapes, type NinSpec } from '@nin/blocks';
+import { blockValues } from '../network/block-values';
 
 /** The map that the last block gets: `[height, width, channels]`. */
 export function lastBlockInput(spec: NinSpec): readonly number[] {
@@ -12,10 +13,10 @@ export function lastBlockInput(spec: NinSpec): readonly number[] {
  * all but the centre of each kernel; elsewhere every weight meets the image somewhere.
  */
 export function idleWeights(spec: NinSpec): number {
-  const last = spec.blocks.at(-1);
+  const { kernelSize, filters, padding } = blockValues(spec.blocks.at(-1) ?? {});
   const [height, width, channels = 0] = lastBlockInput(spec);
-  if (!last || height !== 1 || width !== 1 || last.padding === 'valid') return 0;
-  return (last.kernelSize ** 2 - 1) * channels * last.filters;
+  if (height !== 1 || width !== 1 || padding === 'valid') return 0;
+  return (Number(kernelSize) ** 2 - 1) * channels * Number(filters);
 }
 
 /** Three ways from the last maps to the classes, by the parameters that each takes. */

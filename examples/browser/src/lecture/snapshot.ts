@@ -1,4 +1,5 @@
 import { profile } from '@nin/blocks';
+import { blockValues } from '../network/block-values';
 import type { LabSettings } from '../settings/lab-settings';
 import { augmentationName } from '../train/augmentation-choice';
 import { layerCounts } from './layer-counts';
@@ -11,7 +12,8 @@ export interface Snapshot {
   /** In how many blocks. */
   batchNorm: number;
   params: number;
-  macs: number | string;
+  /** Null: not known. */
+  macs: number | null;
   memory: number;
   optimizer: string;
   learningRate: number;
@@ -28,8 +30,8 @@ export const otherName = 'other';
 /** One thing that has changed. */
 export interface SnapshotChange {
   what: keyof Snapshot;
-  before: string | number;
-  after: string | number;
+  before: Snapshot[keyof Snapshot];
+  after: Snapshot[keyof Snapshot];
 }
 
 /** The settings as the lecture speaks of them. */
@@ -41,9 +43,9 @@ export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
     network: base,
     input: spec.inputShape.join('×'),
     oneByOne: layerCounts(spec).join(', '),
-    batchNorm: spec.blocks.filter(({ batchNorm = false }) => batchNorm !== false).length,
+    batchNorm: spec.blocks.filter((block) => blockValues(block).batchNorm).length,
     params: totals.params,
-    macs: totals.macs ?? 'unknown',
+    macs: totals.macs,
     // The profile is for one image; only the activations grow with the batch.
     memory: trainingMemory.total + (batchSize - 1) * totals.activationBytes,
     optimizer,

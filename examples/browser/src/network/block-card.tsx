@@ -1,11 +1,11 @@
 import { BlockFields } from './block-fields';
-import { editDraft, problem } from './draft-state';
+import { editDraft, problemAt, problems } from './draft-state';
 import { withDuplicate, withMoved, withoutBlock } from './draft-edits';
 import type { BlockDraft } from './network-draft';
 import { networkText } from './network-text';
 import { focusAfterDrawing } from './focus';
 import { fieldId, pointed } from './pointed-field';
-import { MoreFields } from './more-fields';
+import { ProblemNote } from './problem-note';
 
 type Mark = 'up' | 'down' | 'duplicate' | 'remove';
 
@@ -34,7 +34,8 @@ export function BlockCard({
   const number = index + 1;
   const heading = fieldId(index, 'heading');
   const isPointed = pointed.value?.block === index && pointed.value.field === undefined;
-  const isBroken = problem.value?.block === index;
+  const isBroken = problems.value.some((problem) => problem.block === index);
+  const ofBlock = problemAt(index, undefined);
   return (
     <li
       class={`card block${isPointed ? ' pointed' : ''}${isBroken ? ' broken' : ''}`}
@@ -73,9 +74,13 @@ export function BlockCard({
           />
         </span>
       </div>
+      {ofBlock && (
+        <p class="notice bad">
+          {words.blockProblem} <ProblemNote id={fieldId(index, 'problem')} problem={ofBlock} />
+        </p>
+      )}
       <div role="group" aria-labelledby={heading} class="block-body">
         <BlockFields block={block} index={index} isLast={index === count - 1} />
-        <MoreFields block={block} index={index} isLast={index === count - 1} />
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import { layerShapes } from '@nin/blocks';
 import { networkFor, settings } from '../settings/settings-state';
 import { BlockCard } from './block-card';
-import { draft, editDraft, problem } from './draft-state';
+import { draft, editDraft, isPossible, problems } from './draft-state';
 import { withNewBlock } from './draft-edits';
 import { isSameNetwork } from './network-draft';
 import { networkText } from './network-text';
@@ -15,9 +15,9 @@ export function BlockEditor() {
   const words = networkText();
   const { blocks } = draft.value;
   const { spec, base } = settings.value;
-  const found = problem.value;
-  const isChanged = found !== undefined || !isSameNetwork(spec, networkFor(base));
-  const shapes = found ? [] : layerShapes(spec);
+  const isChanged = !isPossible.value || !isSameNetwork(spec, networkFor(base));
+  const shapes = isPossible.value ? layerShapes(spec) : [];
+  const ofWhole = problems.value.find(({ block, field }) => block === undefined && field !== 'inputShape');
   const shapesOf = (index: number) =>
     shapes
       .filter(({ name }) => [`block${index + 1}`, `pool${index + 1}`].includes(name))
@@ -36,9 +36,9 @@ export function BlockEditor() {
           ↺ {words.original}
         </button>
       </div>
-      {found && (found.field === undefined || found.field === 'blocks') && (
+      {ofWhole && (
         <p class="notice bad">
-          {words.unknownPlace} <ProblemNote id={fieldId(undefined, 'problem')} problem={found} />
+          {words.unknownPlace} <ProblemNote id={fieldId(undefined, 'problem')} problem={ofWhole} />
         </p>
       )}
       <ol class="blocks">

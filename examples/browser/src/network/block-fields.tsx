@@ -1,78 +1,96 @@
-import { editDraft } from './draft-state';
-import { withBlock, withLayerCount, withLayerWidths } from './draft-edits';
-import type { BlockDraft, BlockField } from './network-draft';
+import { Fragment } from 'preact';
+import type { FormField } from './block-forms';
+import { problems } from './draft-state';
+import { blockOf, differsFromDefault, fieldText, formOfDraft, type BlockDraft } from './network-draft';
 import { networkText } from './network-text';
-import { OutputActivation } from './more-fields';
-import { ChoiceField, NumberField, TypedField, type FieldPlace } from './typed-field';
+import { pointed } from './pointed-field';
+import { TypedField } from './typed-field';
 
-/** The fields of a block that are changed most: its convolutions and its pooling. */
-export function BlockFields({ block, index, isLast }: { block: BlockDraft; index: number; isLast: boolean }) {
+interface BlockProps {
+  block: BlockDraft;
+  /** From 0. */
+  index: number;
+  isLast: boolean;
+}
+
+/** Fields that are changed seldom. In the last block, the activation at its end decides whether logits can be negative. */
+const seldom = ['dropout', 'activation', 'outputActivation', 'batchNorm', 'kernelInitializer'];
+
+/** The fields of a block's form: those that are changed seldom are folded up, what they hold is shown. */
+export function BlockFields({ block, index, isLast }: BlockProps) {
   const words = networkText();
-  const at = (field: BlockField): FieldPlace => ({ block: index, field, label: words.fields[field] });
-  const set = (part: Partial<BlockDraft>) => editDraft((draft) => withBlock(draft, index, part));
+  const fields = formOfDraft(block).fields.filter(
+    ({ path, choices }) => path !== 'kind' || (choices ?? []).length > 1,
+  );
+  const isFolded = ({ path }: FormField) => seldom.includes(path) && !(isLast && path === 'outputActivation');
+  const folded = fields.filter(isFolded);
+  const concerned = [...problems.value, ...(pointed.value ? [pointed.value] : [])];
+  const isConcerned = concerned.some(
+    (place) => place.block === index && folded.some(({ path }) => path === place.field),
+  );
+  const held = folded.flatMap((field) => {
+    if (differsFromDefault(block, field)) return [heldText(block, field)];
+    return field.path === 'dropout' ? [words.noDropout] : [];
+  });
   return (
-    <div class="block-fields">
-      <NumberField place={at('filters')} value={block.filters} onValue={(filters) => set({ filters })} />
-      <NumberField
-        place={at('kernelSize')}
-        value={block.kernelSize}
-        onValue={(kernelSize) => set({ kernelSize })}
-      />
-      <NumberField place={at('strides')} value={block.strides} onValue={(strides) => set({ strides })} />
-      <ChoiceField
-        place={at('padding')}
-        value={block.padding}
-        choices={words.paddings}
-        onValue={(padding) => set({ padding })}
-      />
-      <NumberField
-        place={at('mlpLayers')}
-        value={block.mlpLayers}
-        least={0}
-        onValue={(text) => editDraft((draft) => withLayerCount(draft, index, text))}
-      />
-      <TypedField place={at('mlpFilters')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            autocomplete="off"
-            title={words.widthsHint}
-            placeholder={words.widthsPlaceholder(block.filters)}
-            value={block.mlpFilters}
-            onInput={(event) => {
-              const text = event.currentTarget.value;
-              editDraft((draft) => withLayerWidths(draft, index, text));
-            }}
-          />
-        )}
-      </TypedField>
-      <ChoiceField
-        place={at('poolKind')}
-        value={block.poolKind}
-        choices={words.pools}
-        onValue={(poolKind) => set({ poolKind })}
-      />
-      {block.poolKind !== 'none' && (
-        <div class="pool-fields" role="group" aria-label={words.pooling}>
-          <NumberField
-            place={at('poolSize')}
-            value={block.poolSize}
-            onValue={(poolSize) => set({ poolSize })}
-          />
-          <NumberField
-            place={at('poolStrides')}
-            value={block.poolStrides}
-            onValue={(poolStrides) => set({ poolStrides })}
-          />
-          <ChoiceField
-            place={at('poolPadding')}
-            value={block.poolPadding}
-            choices={words.paddings}
-            onValue={(poolPadding) => set({ poolPadding })}
-          />
+    <>
+      <div class="block-fields">
+        <Fields block={block} index={index} fields={fields.filter((field) => !isFolded(field))} />
+      </div>
+      <details class="more" open={isConcerned || undefined}>
+        <summary>
+          {words.more}
+          <span class="hint"> {held.join(', ')}</span>
+        </summary>
+        <div class="block-fields">
+          <Fields block={block} index={index} fields={folded} />
         </div>
-      )}
-      {isLast && <OutputActivation block={block} index={index} />}
-    </div>
+      </details>
+    </>
+  );
+}
+
+function heldText(block: BlockDraft, field: FormField): string {
+  const words = networkText();
+  const { path } = field;
+  const label = words.fields[path] ?? path;
+  const text = fieldText(block, field);
+  return typeof text === 'boolean' ? label : `${label} ${words.choices[path]?.[text] ?? text}`;
+}
+
+/** Fields in order. Those of an object, such as the pooling, are a group, which is there while the object is. */
+function Fields({
+  block,
+  index,
+  fields,
+}: {
+  block: BlockDraft;
+  index: number;
+  fields: readonly FormField[];
+}) {
+  const words = networkText();
+  const present = blockOf(block);
+  const isInner = ({ path }: FormField) => path.includes('.') && !path.endsWith('.kind');
+  return (
+    <>
+      {fields
+        .filter((field) => !isInner(field))
+        .map((field) => {
+          const [object = ''] = field.path.split('.');
+          const inner = fields.filter((one) => isInner(one) && one.path.startsWith(`${object}.`));
+          return (
+            <Fragment key={field.path}>
+              <TypedField block={block} index={index} field={field} />
+              {inner.length > 0 && present[object] !== undefined && (
+                <div class="inner-fields" role="group" aria-label={words.groups[object] ?? object}>
+                  {inner.map((one) => (
+                    <TypedField key={one.path} block={block} index={index} field={one} />
+                  ))}
+                </div>
+              )}
+            </Fragment>
+          );
+        })}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { language } from '../language/language';
 import { formatCount } from '../language/texts';
 import { settings } from '../settings/settings-state';
 import { costs, originalCosts } from './costs-state';
-import { problem } from './draft-state';
+import { isPossible } from './draft-state';
 import { networkText } from './network-text';
 import { bytesIn, shortCount, signedBytes, signedCount } from './quantities';
 import './cost-figures.css';
@@ -16,7 +16,7 @@ export function CostFigures() {
     (cost) => totals[cost] !== before.totals[cost],
   );
   return (
-    <section class={`cost-bar${problem.value ? ' stale' : ''}`} aria-label={words.figures}>
+    <section class={`cost-bar${isPossible.value ? '' : ' stale'}`} aria-label={words.figures}>
       <ul class="figures">
         <CountFigure count={totals.params} before={before.totals.params} label={words.parameters} />
         <CountFigure
@@ -37,7 +37,7 @@ export function CostFigures() {
         />
       </ul>
       {isChanged && <p class="hint against">{words.against(words.networks[settings.value.base].name)}</p>}
-      {problem.value && <p class="hint">{words.lastPossible}</p>}
+      {!isPossible.value && <p class="hint">{words.lastPossible}</p>}
     </section>
   );
 }

@@ -1,36 +1,50 @@
-import type { Language } from '../language/language';
+import type { DiagramWords } from '@nin/blocks';
+import { texts } from '../language/texts';
+import { networkText } from './network-text';
+import { crossed } from './quantities';
 
-/** The words of a diagram of `@nin/blocks`, each as a rule. None is longer than its English one by more than a card bears. */
-const rulesRu: readonly (readonly [RegExp, string])[] = [
-  [/^Input$/, 'Вход'],
-  [/^one image$/, 'изображение'],
-  [/^Block (\d+)$/, 'Блок $1'],
-  [/^Head$/, 'Выход'],
-  [/^mean of each map$/, 'среднее карты'],
-  [/^global average$/, 'глобальное'],
-  [/^pooling$/, 'усреднение'],
-  [/^batch norm, /, 'пак. норм., '],
-  [/no activation/, 'без активации'],
-  [/ conv · /, ' свёртка · '],
-  [/^stride (\d+), /, 'шаг $1, '],
-  [/linear$/, 'линейно'],
-  [/ max pool \/ /, ' макс. / '],
-  [/ avg pool \/ /, ' среднее / '],
-  [/^to (\d)/, 'до $1'],
-  [/^(\d+) logits?$/, 'логитов: $1'],
-  [/^(\d+) blocks?, input (\S+), (\d+) logits?/, 'блоков: $1, вход $2, логитов: $3'],
-];
+const russianWords: DiagramWords = {
+  subtitle: ({ blocks, inputShape, classes }) =>
+    `блоков: ${blocks}, вход ${crossed(inputShape)}, логитов: ${classes}`,
+  title({ part, number }) {
+    if (part === 'block') return `Блок ${number}`;
+    return part === 'input' ? 'Вход' : 'Выход';
+  },
+  caption({ part, kind, batchNorm, activation }) {
+    if (part !== 'block') return part === 'input' ? 'изображение' : 'среднее карты';
+    const named = kind === undefined ? [] : [kind];
+    return [...named, ...(batchNorm ? ['пак. норм.'] : []), activationWord(activation)].join(', ');
+  },
+  label: ({ part, map }) => (part === 'head' ? `логитов: ${map.at(-1)}` : crossed(map)),
+  step(step) {
+    const { role, layer, label, window, channels, strides, padding, activation, rate, to } = step;
+    if (role === 'head') return { text: 'глобальное', detail: 'усреднение' };
+    const isPool = role === 'pool';
+    const notes = [
+      strides === undefined || isPool ? [] : `шаг ${strides}`,
+      padding === undefined || isPool ? [] : padding,
+      activation === undefined ? [] : activationWord(activation),
+      to === undefined || role === 'dropout' ? [] : `до ${crossed(to)}`,
+    ].flat();
+    const size = window ? [crossed(window)] : [];
+    const width = channels === undefined ? [] : [`· ${channels}`];
+    const text = (name: string) => [...size, name, ...width].join(' ');
+    const detail = notes.join(', ') || undefined;
+    if (label !== undefined) return { text: label, detail };
+    if (role === 'dropout') return { text: `dropout ${Number(rate?.toPrecision(3))}`, detail };
+    if (layer === 'Conv2D') return { text: text('свёртка'), detail };
+    if (layer === 'MaxPooling2D') return { text: text(`макс. / ${strides}`), detail };
+    if (layer === 'AveragePooling2D') return { text: text(`среднее / ${strides}`), detail };
+    return { text: text(networkText().kinds[layer] ?? layer), detail };
+  },
+  identity: 'без изменений',
+  gives: 'получается',
+};
 
-/** A diagram of `@nin/blocks` in a language of the page. Its description, a long text, is left out where it is not English. */
-export function diagramIn(language: Language, svg: string): string {
-  if (language === 'en') return svg;
-  return svg
-    .replace(/<desc>.*?<\/desc>/s, '')
-    .replace(/(<text [^>]*>)([^<]*)(<\/text>)/g, (_, open: string, words: string, close: string) => {
-      const translated = rulesRu.reduce(
-        (text, [pattern, replacement]) => text.replace(pattern, replacement),
-        words,
-      );
-      return open + translated + close;
-    });
+function activationWord(activation = 'linear'): string {
+  if (activation === 'linear') return 'без активации';
+  return activation === 'relu' ? 'ReLU' : activation;
 }
+
+/** The words of the drawing in the language of the page; in English those of `@nin/blocks`. */
+export const diagramWords = texts<Partial<DiagramWords>>({ en: {}, ru: russianWords });

@@ -1,38 +1,78 @@
-import { withMlpLayers } from '@nin/blocks';
-import { draftOf, freshId, specOf, type BlockDraft, type NetworkDraft } from './network-draft';
+import { valueOf } from './block-values';
+import {
+  blockDraftOf,
+  blockOf,
+  draftOf,
+  fieldText,
+  formOfDraft,
+  freshId,
+  specOf,
+  textAt,
+  type BlockDraft,
+  type NetworkDraft,
+} from './network-draft';
+import { withMlpLayersIfPossible } from './with-mlp-layers-if-possible';
+
+type Typed = BlockDraft['typed'];
 
 /** Most 1×1 layers that the list of widths follows; a slip of the finger shall not write a list of thousands. */
 const mostListed = 32;
 
-/** Other values in the fields of one block. */
-export function withBlock(draft: NetworkDraft, index: number, part: Partial<BlockDraft>): NetworkDraft {
-  return { ...draft, blocks: draft.blocks.map((block, i) => (i === index ? { ...block, ...part } : block)) };
+/** Something else typed in a field of one block. Fields that go with it follow. */
+export function withTyped(
+  draft: NetworkDraft,
+  index: number,
+  path: string,
+  text: string | boolean,
+): NetworkDraft {
+  const block = draft.blocks[index];
+  if (!block) return draft;
+  const typed = { ...block.typed, [path]: text, ...followers[path]?.(block, String(text), draft) };
+  return { ...draft, blocks: draft.blocks.with(index, { ...block, typed }) };
+}
+
+/** What some fields write into others, when they are typed in. */
+const followers: Readonly<
+  Partial<Record<string, (block: BlockDraft, text: string, draft: NetworkDraft) => Typed>>
+> = {
+  kind: defaultsForChoices,
+  mlpLayers: widthsFor,
+  /** A list says how many layers there are; one number leaves as many as there were. */
+  mlpFilters(block, text) {
+    const listed = text.split(/[\s,;]+/).filter((part) => part !== '').length;
+    return { mlpLayers: listed > 1 ? `${listed}` : textAt(block, 'mlpLayers') };
+  },
+  'pool.kind': ({ was, typed }): Typed =>
+    was.pool || typed['pool.size'] ? {} : { 'pool.size': '3', 'pool.strides': '2' },
+};
+
+/** Defaults for the choices that a block of another kind does not have. All that both kinds may hold stays. */
+function defaultsForChoices(block: BlockDraft, kind: string): Typed {
+  const changed = { ...block, typed: { ...block.typed, kind } };
+  const lost = formOfDraft(changed).fields.filter(
+    (field) => field.choices && !field.choices.includes(String(fieldText(changed, field))),
+  );
+  return Object.fromEntries(
+    lost.map(({ path, standard }) => [path, typeof standard === 'string' ? standard : '']),
+  );
 }
 
 /**
- * Another number of 1×1 layers in one block. Where each has a width of its own, the list gets as long, by the rule of
+ * The widths for another number of 1×1 layers. Where each has a width of its own, the list gets as long, by the rule of
  * `withMlpLayers`: the block still gives as many channels.
  */
-export function withLayerCount(draft: NetworkDraft, index: number, mlpLayers: string): NetworkDraft {
-  const changed = withBlock(draft, index, { mlpLayers });
-  const count = Number(mlpLayers);
-  const block = draft.blocks[index];
-  const follows = mlpLayers.trim() !== '' && Number.isInteger(count) && count >= 0 && count <= mostListed;
-  if (!block || !follows || !block.mlpFilters.includes(',')) return changed;
-  try {
-    const [adapted] = draftOf(withMlpLayers(specOf({ ...draft, blocks: [block] }), count)).blocks;
-    const { filters, mlpFilters } = adapted ?? block;
-    return withBlock(changed, index, { filters, mlpFilters: count === 0 ? '' : mlpFilters });
-  } catch {
-    // The widths themselves are impossible; that is told at their field.
-    return changed;
-  }
-}
-
-/** Other widths of the 1×1 layers of one block; a list says how many layers there are. */
-export function withLayerWidths(draft: NetworkDraft, index: number, mlpFilters: string): NetworkDraft {
-  const listed = mlpFilters.split(/[\s,;]+/).filter((part) => part !== '').length;
-  return withBlock(draft, index, { mlpFilters, ...(listed > 1 && { mlpLayers: `${listed}` }) });
+function widthsFor(block: BlockDraft, text: string, draft: NetworkDraft): Typed {
+  const count = Number(text);
+  const follows = text.trim() !== '' && Number.isInteger(count) && count >= 0 && count <= mostListed;
+  if (!follows || !textAt(block, 'mlpFilters').includes(',')) return {};
+  // Where the widths themselves are impossible, the problem is at their field.
+  const changed = withMlpLayersIfPossible(specOf({ ...draft, blocks: [block] }), count);
+  const [adapted] = changed ? draftOf(changed).blocks : [];
+  if (!adapted) return {};
+  return {
+    filters: textAt(adapted, 'filters'),
+    mlpFilters: count === 0 ? '' : textAt(adapted, 'mlpFilters'),
+  };
 }
 
 /** A copy of a block behind it. */
@@ -43,25 +83,25 @@ export function withDuplicate(draft: NetworkDraft, index: number): NetworkDraft 
     : draft;
 }
 
+/** What a new block does not take from the one before it. */
+const placeFields = ['pool', 'dropout', 'strides', 'padding', 'mlpFilters', 'outputActivation'];
+
 /**
- * A new block before the last one, which gives the classes: 3×3, as wide as the block before it, without pooling, so
- * that it fits wherever a map is left.
+ * A new block before the last one, which gives the classes: 3×3, of the kind and as wide as the block before it, without
+ * pooling, so that it fits wherever a map is left.
  */
 export function withNewBlock(draft: NetworkDraft): NetworkDraft {
   const place = Math.max(0, draft.blocks.length - 1);
   const model = draft.blocks[place - 1] ?? draft.blocks[place];
   if (!model) return draft;
-  const added: BlockDraft = {
-    ...model,
-    id: freshId(),
-    kernelSize: '3',
-    strides: '1',
-    padding: 'same',
-    mlpFilters: '',
-    poolKind: 'none',
-    dropout: '0',
-    outputActivation: model.kept.activation ?? 'relu',
-  };
+  const block = blockOf(model);
+  const { fields } = formOfDraft(model);
+  const taken = fields.flatMap((field): [string, unknown][] => {
+    if (field.path === 'kernelSize') return [['kernelSize', 3]];
+    const value = field.path === 'mlpLayers' ? valueOf(block, field) : block[field.path];
+    return value === undefined || placeFields.includes(field.path) ? [] : [[field.path, value]];
+  });
+  const added = blockDraftOf(Object.fromEntries(taken));
   return { ...draft, blocks: draft.blocks.toSpliced(place, 0, added) };
 }
 

@@ -1,4 +1,4 @@
-import { draft, editDraft, problem } from './draft-state';
+import { draft, editDraft, problemAt } from './draft-state';
 import { networkText } from './network-text';
 import { focusAfterDrawing } from './focus';
 import { fieldId } from './pointed-field';
@@ -13,7 +13,7 @@ const cifarShape = '32×32×3';
 export function InputShape() {
   const words = networkText();
   const { input } = draft.value;
-  const found = problem.value?.field === 'inputShape' ? problem.value : undefined;
+  const found = problemAt(undefined, 'inputShape');
   const problemId = fieldId(undefined, 'input-problem');
   const shape = crossed(settings.value.spec.inputShape);
   const set = (place: number, text: string) =>

@@ -2,7 +2,7 @@ import type { LayerProfile } from '@nin/blocks';
 import { language } from '../language/language';
 import { formatCount } from '../language/texts';
 import { costs } from './costs-state';
-import { problem } from './draft-state';
+import { isPossible } from './draft-state';
 import { networkText } from './network-text';
 import { bytesIn, crossed } from './quantities';
 
@@ -15,10 +15,10 @@ export function LayerTable() {
   return (
     <section class="card" aria-labelledby="network-layers">
       <h3 id="network-layers">{words.layersTitle}</h3>
-      {problem.value && <p class="notice">{words.lastPossible}</p>}
+      {!isPossible.value && <p class="notice">{words.lastPossible}</p>}
       <p class="hint">{words.layersHint}</p>
       <div
-        class={`scroll layers-scroll${problem.value ? ' stale' : ''}`}
+        class={`scroll layers-scroll${isPossible.value ? '' : ' stale'}`}
         role="region"
         aria-label={words.layersName}
         tabIndex={0}
@@ -45,12 +45,7 @@ export function LayerTable() {
                 <td class="kind">{words.kinds[kindOf(layer)] ?? layer.kind}</td>
                 <td>{crossed(layer.shape)}</td>
                 <td>{formatCount(layer.params)}</td>
-                <td
-                  class="bar"
-                  style={{ '--share': `${(100 * (layer.macs ?? 0)) / Math.max(1, totals.macs ?? 0)}%` }}
-                >
-                  {formatCount(layer.macs)}
-                </td>
+                <MacsCell macs={layer.macs} all={totals.macs} />
                 <td>{bytesIn(spoken, layer.activationBytes)}</td>
               </tr>
             ))}
@@ -76,6 +71,16 @@ export function LayerTable() {
         })}
       </p>
     </section>
+  );
+}
+
+/** Multiply-accumulates, and a bar for their share of all; there is none where either is not known. */
+function MacsCell({ macs, all }: { macs: number | null; all: number | null }) {
+  if (macs === null || all === null) return <td>{formatCount(macs)}</td>;
+  return (
+    <td class="bar" style={{ '--share': `${(100 * macs) / Math.max(1, all)}%` }}>
+      {formatCount(macs)}
+    </td>
   );
 }
 

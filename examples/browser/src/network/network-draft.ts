@@ -1,36 +1,23 @@
-import type { Activation, BlockSpec, NinSpec, PoolSpec } from '@nin/blocks';
+import type { NinSpec } from '@nin/blocks';
+import { formOf, noObject, type BlockForm, type FormField } from './block-forms';
+import { blockValues, valueOf, writtenValue, type Json } from './block-values';
 
-/** A network as it stands in the fields: what is typed, possible or not. */
+/** A network as it is in the fields: what is typed, possible or not. */
 export interface NetworkDraft {
   /** Height, width, channels. */
   input: readonly [string, string, string];
   blocks: readonly BlockDraft[];
 }
 
-/** A block as it stands in its fields. */
+/** A block as it is in its fields. */
 export interface BlockDraft {
   /** Stays with the block when it moves, so that the fields keep their focus. */
   id: number;
-  filters: string;
-  kernelSize: string;
-  strides: string;
-  padding: 'same' | 'valid';
-  mlpLayers: string;
-  /** One number, or one for each 1×1 layer with commas between; nothing: as many as `filters`. */
-  mlpFilters: string;
-  poolKind: 'none' | PoolSpec['kind'];
-  poolSize: string;
-  poolStrides: string;
-  poolPadding: 'same' | 'valid';
-  dropout: string;
-  batchNorm: boolean;
-  outputActivation: Activation;
-  /** What has no field of its own, kept as it was. */
-  kept: Pick<BlockSpec, 'activation' | 'batchNorm' | 'kernelInitializer'>;
+  /** The block as it was. A field that nobody types in stays as it is written, or left out. */
+  was: Json;
+  /** What is typed, by the path of its field. What another kind of block has no field for is kept for the way back. */
+  typed: Readonly<Record<string, string | boolean>>;
 }
-
-/** A field of {@link BlockDraft} that a person fills in. */
-export type BlockField = Exclude<keyof BlockDraft, 'id' | 'kept'>;
 
 let lastId = 0;
 
@@ -47,57 +34,100 @@ export function draftOf({
   return { input: [`${height}`, `${width}`, `${channels}`], blocks: blocks.map(blockDraftOf) };
 }
 
-function blockDraftOf(block: BlockSpec): BlockDraft {
-  const { filters, kernelSize, strides = 1, padding = 'same', mlpFilters, pool, dropout = 0 } = block;
-  const { activation = 'relu', outputActivation = activation, batchNorm = false, kernelInitializer } = block;
-  const { mlpLayers = Array.isArray(mlpFilters) ? mlpFilters.length : 2 } = block;
-  return {
-    id: freshId(),
-    filters: `${filters}`,
-    kernelSize: `${kernelSize}`,
-    strides: `${strides}`,
-    padding,
-    mlpLayers: `${mlpLayers}`,
-    mlpFilters: [mlpFilters ?? []].flat().join(', '),
-    poolKind: pool?.kind ?? 'none',
-    poolSize: `${pool?.size ?? 3}`,
-    poolStrides: `${pool?.strides ?? pool?.size ?? 2}`,
-    poolPadding: pool?.padding ?? 'valid',
-    dropout: `${dropout}`,
-    batchNorm: batchNorm !== false,
-    outputActivation,
-    kept: { activation: block.activation, batchNorm, kernelInitializer },
-  };
+/** The fields filled in with a block. */
+export function blockDraftOf(block: object): BlockDraft {
+  return { id: freshId(), was: block as Json, typed: {} };
 }
 
-/** The network that the fields describe. It may be impossible: `layerShapes` tells. */
+/** The network that the fields describe. It may be impossible: `checkSpec` says why. */
 export function specOf({ input, blocks }: NetworkDraft): NinSpec {
-  return { inputShape: input.map(numberOf), blocks: blocks.map(blockSpecOf), head: 'globalAverage' };
-}
-
-function blockSpecOf(draft: BlockDraft): BlockSpec {
-  const { activation, batchNorm, kernelInitializer } = draft.kept;
-  const mlpFilters = widthsOf(draft.mlpFilters);
-  const dropout = numberOf(draft.dropout);
   return {
-    filters: numberOf(draft.filters),
-    kernelSize: numberOf(draft.kernelSize),
-    strides: numberOf(draft.strides),
-    padding: draft.padding,
-    mlpLayers: numberOf(draft.mlpLayers),
-    ...(mlpFilters !== undefined && { mlpFilters }),
-    ...(activation !== undefined && { activation }),
-    ...(draft.outputActivation !== (activation ?? 'relu') && { outputActivation: draft.outputActivation }),
-    // The moving average of a network that had it before keeps its own settings.
-    ...(draft.batchNorm && { batchNorm: batchNorm === false ? true : batchNorm }),
-    ...(kernelInitializer !== undefined && { kernelInitializer }),
-    ...(draft.poolKind !== 'none' && { pool: poolOf(draft, draft.poolKind) }),
-    ...(dropout !== 0 && { dropout }),
+    inputShape: input.map(numberOf),
+    blocks: blocks.map(blockOf) as unknown as NinSpec['blocks'],
+    head: 'globalAverage',
   };
 }
 
-function poolOf({ poolSize, poolStrides, poolPadding }: BlockDraft, kind: PoolSpec['kind']): PoolSpec {
-  return { kind, size: numberOf(poolSize), strides: numberOf(poolStrides), padding: poolPadding };
+/** The form of a block: that of the kind that is chosen. */
+export function formOfDraft({ was, typed }: BlockDraft): BlockForm {
+  return formOf({ kind: typed.kind ?? was.kind });
+}
+
+/** What is in a field: what is typed, or else what the block has. */
+export function fieldText(draft: BlockDraft, field: FormField): string | boolean {
+  return draft.typed[field.path] ?? textOf(field, valueOf(blockOf(draft), field));
+}
+
+/** What is in the field at a path; empty where the kind has no such field. */
+export function textAt(draft: BlockDraft, path: string): string {
+  const field = formOfDraft(draft).fields.find((one) => one.path === path);
+  return field ? String(fieldText(draft, field)) : '';
+}
+
+/** Whether a field holds something else than it would if it were left out. */
+export function differsFromDefault(draft: BlockDraft, field: FormField): boolean {
+  return !isDefault(blockOf(draft), field);
+}
+
+function isDefault(block: Json, field: FormField): boolean {
+  const value = writtenValue(block, field.path);
+  return value === undefined || value === valueOf(withValueAt(block, field.path, undefined), field);
+}
+
+/** The block that its fields describe. */
+export function blockOf(draft: BlockDraft): Json {
+  const { was, typed } = draft;
+  const { fields } = formOfDraft(draft);
+  const names = new Set(fields.map(({ path }) => path.split('.')[0]));
+  let block: Json = Object.fromEntries(Object.entries(was).filter(([name]) => names.has(name)));
+  for (const field of fields) {
+    const { path } = field;
+    const [text, before] = [typed[path], writtenValue(was, path)];
+    if (text === undefined || (before !== undefined && text === textOf(field, before))) continue;
+    block = withValueAt(block, path, valueTyped(field, text, before));
+  }
+  // What equals the default stays left out where it was left out.
+  for (const field of fields) {
+    const { path } = field;
+    if (typed[path] === undefined || writtenValue(was, path) !== undefined) continue;
+    if (isDefault(block, field)) block = withValueAt(block, path, undefined);
+  }
+  return block;
+}
+
+/** A block with another value of a field; undefined takes the field away. */
+function withValueAt(block: Json, path: string, value: unknown): Json {
+  const [name = '', inner] = path.split('.');
+  const { [name]: present, ...others } = block;
+  if (inner === undefined) return value === undefined ? others : { ...block, [name]: value };
+  if (inner === 'kind' ? value === undefined : present === undefined) return others;
+  return { ...block, [name]: withValueAt((present ?? {}) as Json, inner, value) };
+}
+
+/** How a value is typed in its field. */
+function textOf({ control }: FormField, value: unknown): string | boolean {
+  if (control === 'switch') return value !== undefined && value !== false;
+  if (value === undefined) return '';
+  if (Array.isArray(value) && control === 'list') return value.join(', ');
+  return typeof value === 'string' && control !== 'json' ? value : JSON.stringify(value);
+}
+
+/** What is typed in a field, as a value; undefined where the field is left out. */
+function valueTyped(field: FormField, typed: string | boolean, was: unknown): unknown {
+  // Batch normalization that has settings of its own gets them back.
+  if (typeof typed === 'boolean') return typed && typeof was === 'object' ? was : typed;
+  const { path, control, isRequired } = field;
+  if (control === 'choice')
+    return typed === '' || (typed === noObject && path.includes('.')) ? undefined : typed;
+  const text = typed.trim();
+  if (text === '' && !isRequired) return undefined;
+  if (control === 'number') return numberOf(text);
+  if (control === 'list') return numbersOf(field, text);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 /** What is typed as a number, with a point or a comma; an empty field is no number. */
@@ -107,12 +137,12 @@ function numberOf(text: string): number {
 }
 
 /** `160` is one width for all layers, `160, 96` one each. */
-function widthsOf(text: string): number | number[] | undefined {
-  const widths = text
+function numbersOf({ canBeAlone = false }: FormField, text: string): number | number[] | undefined {
+  const numbers = text
     .split(/[\s,;]+/)
     .filter((part) => part !== '')
     .map(Number);
-  return widths.length > 1 ? widths : widths[0];
+  return canBeAlone && numbers.length < 2 ? numbers[0] : numbers;
 }
 
 /** Whether two networks are the same, however their defaults are written. */
@@ -120,6 +150,6 @@ export function isSameNetwork(one: NinSpec, other: NinSpec): boolean {
   return written(one) === written(other);
 }
 
-function written(spec: NinSpec): string {
-  return JSON.stringify(specOf(draftOf(spec)));
+function written({ inputShape, blocks }: NinSpec): string {
+  return JSON.stringify([inputShape, blocks.map(blockValues)]);
 }

@@ -1,7 +1,10 @@
 import { texts } from '../language/texts';
 
+/** Words by what they are for; there may be none. */
+type Words = Readonly<Partial<Record<string, string>>>;
+
 /** Layers by the names TensorFlow.js gives their classes. */
-const kindsEn: Readonly<Record<string, string>> = {
+const kindsEn: Words = {
   Conv2D: 'convolution',
   Convolution1: '1×1 convolution',
   MaxPooling2D: 'max pooling',
@@ -9,10 +12,17 @@ const kindsEn: Readonly<Record<string, string>> = {
   GlobalAveragePooling2D: 'global average',
   BatchNormalization: 'batch norm',
   Activation: 'activation',
+  DepthwiseConv2D: 'depthwise convolution',
+  Dense: 'fully connected',
+  Reshape: 'reshape',
+  Add: 'sum',
+  Multiply: 'product',
+  Maximum: 'maximum',
+  Concatenate: 'concatenation',
   Dropout: 'dropout',
 };
 
-const kindsRu: Readonly<Record<string, string>> = {
+const kindsRu: Words = {
   Conv2D: 'свёртка',
   Convolution1: 'свёртка 1×1',
   MaxPooling2D: 'пулинг по максимуму',
@@ -20,8 +30,68 @@ const kindsRu: Readonly<Record<string, string>> = {
   GlobalAveragePooling2D: 'глобальное усреднение',
   BatchNormalization: 'пакетная норм.',
   Activation: 'активация',
+  DepthwiseConv2D: 'поканальная свёртка',
+  Dense: 'полносвязный слой',
+  Reshape: 'смена формы',
+  Add: 'сумма',
+  Multiply: 'произведение',
+  Maximum: 'максимум',
+  Concatenate: 'соединение',
   Dropout: 'dropout',
 };
+
+/** Fields of blocks by their paths. Those of a kind that has others are called as the kind calls them. */
+const fieldsEn: Words = {
+  kind: 'Kind of block',
+  filters: 'Filters',
+  kernelSize: 'Kernel k×k',
+  strides: 'Stride',
+  padding: 'Padding',
+  mlpLayers: '1×1 layers',
+  mlpFilters: 'Their filters',
+  reduction: 'Reduction',
+  pieces: 'Pieces',
+  'pool.kind': 'Pooling',
+  'pool.size': 'Window',
+  'pool.strides': 'Stride',
+  'pool.padding': 'Padding',
+  dropout: 'Dropout',
+  activation: 'After each layer',
+  outputActivation: 'After the last layer',
+  batchNorm: 'Batch normalization',
+  kernelInitializer: 'First weights',
+};
+
+const fieldsRu: Words = {
+  kind: 'Вид блока',
+  filters: 'Фильтры',
+  kernelSize: 'Ядро k×k',
+  strides: 'Шаг',
+  padding: 'Дополнение',
+  mlpLayers: 'Слоёв 1×1',
+  mlpFilters: 'Их фильтры',
+  reduction: 'Сжатие',
+  pieces: 'Частей',
+  'pool.kind': 'Пулинг',
+  'pool.size': 'Окно',
+  'pool.strides': 'Шаг',
+  'pool.padding': 'Дополнение',
+  dropout: 'Dropout',
+  activation: 'После каждого слоя',
+  outputActivation: 'После последнего слоя',
+  batchNorm: 'Пакетная нормализация',
+  kernelInitializer: 'Начальные веса',
+};
+
+/** Fields that are there together. */
+const groupsEn: Words = { pool: 'Pooling of this block' };
+const groupsRu: Words = { pool: 'Пулинг этого блока' };
+
+/** What can be chosen in a field, by its path. What has no words is called as the package calls it. */
+function choicesOf(pools: Words, linear: string): Readonly<Partial<Record<string, Words>>> {
+  const activation = { relu: 'ReLU', linear };
+  return { 'pool.kind': pools, activation, outputActivation: activation };
+}
 
 /** The words of the network tab. */
 export const networkText = texts({
@@ -72,27 +142,11 @@ export const networkText = texts({
     down: (number: number) => `Move block ${number} down`,
     duplicate: (number: number) => `Duplicate block ${number}`,
     remove: (number: number) => `Remove block ${number}`,
-    fields: {
-      filters: 'Filters',
-      kernelSize: 'Kernel k×k',
-      strides: 'Stride',
-      padding: 'Padding',
-      mlpLayers: '1×1 layers',
-      mlpFilters: 'Their filters',
-      poolKind: 'Pooling',
-      poolSize: 'Window',
-      poolStrides: 'Stride',
-      poolPadding: 'Padding',
-      dropout: 'Dropout',
-      batchNorm: 'Batch normalization',
-      outputActivation: 'After the last layer',
-    },
-    pooling: 'Pooling of this block',
+    fields: fieldsEn,
+    groups: groupsEn,
     widthsPlaceholder: (filters: string) => `as ${filters}`,
     widthsHint: 'One number for all, or a list: 160, 96',
-    paddings: { same: 'same', valid: 'valid' },
-    pools: { none: 'none', max: 'max', average: 'average' },
-    activations: { relu: 'ReLU', linear: 'linear (logits)' },
+    choices: choicesOf({ none: 'none', max: 'max', average: 'average' }, 'linear (logits)'),
     more: 'More',
     noDropout: 'no dropout',
     layersTitle: 'Layer by layer',
@@ -119,17 +173,7 @@ export const networkText = texts({
     memoryParts: (parts: { weights: string; gradients: string; optimizer: string; activations: string }) =>
       `Memory to train: weights ${parts.weights}, gradients ${parts.gradients}, optimizer ${parts.optimizer}, activations ${parts.activations}.`,
     unknownPlace: 'This network cannot be built:',
-    problems: {
-      positiveInteger: 'A whole number above zero, please.',
-      wholeNumber: 'A whole number, zero or above, please.',
-      share: 'A share from 0 to below 1, please.',
-      imageShape: 'Height, width and channels are whole numbers above zero.',
-      noBlocks: 'A network has at least one block.',
-      layerCount: (layers: string, widths: string) =>
-        `${layers} layers need ${layers} numbers, or one for all; here are ${widths}.`,
-      window: (window: string, map: string) =>
-        `A window of ${window} without padding does not fit on a map of ${map}. Make it smaller, or pad (same).`,
-    },
+    blockProblem: 'This block cannot be built:',
   },
   ru: {
     title: 'Сеть',
@@ -178,27 +222,11 @@ export const networkText = texts({
     down: (number) => `Переместить блок ${number} ниже`,
     duplicate: (number) => `Дублировать блок ${number}`,
     remove: (number) => `Удалить блок ${number}`,
-    fields: {
-      filters: 'Фильтры',
-      kernelSize: 'Ядро k×k',
-      strides: 'Шаг',
-      padding: 'Дополнение',
-      mlpLayers: 'Слоёв 1×1',
-      mlpFilters: 'Их фильтры',
-      poolKind: 'Пулинг',
-      poolSize: 'Окно',
-      poolStrides: 'Шаг',
-      poolPadding: 'Дополнение',
-      dropout: 'Dropout',
-      batchNorm: 'Пакетная нормализация',
-      outputActivation: 'После последнего слоя',
-    },
-    pooling: 'Пулинг этого блока',
+    fields: fieldsRu,
+    groups: groupsRu,
     widthsPlaceholder: (filters) => `как ${filters}`,
     widthsHint: 'Одно число для всех или список: 160, 96',
-    paddings: { same: 'same', valid: 'valid' },
-    pools: { none: 'нет', max: 'макс.', average: 'средн.' },
-    activations: { relu: 'ReLU', linear: 'линейно (логиты)' },
+    choices: choicesOf({ none: 'нет', max: 'макс.', average: 'средн.' }, 'линейно (логиты)'),
     more: 'Ещё',
     noDropout: 'без dropout',
     layersTitle: 'Слой за слоем',
@@ -225,16 +253,6 @@ export const networkText = texts({
     memoryParts: ({ weights, gradients, optimizer, activations }) =>
       `Память для обучения: веса ${weights}, градиенты ${gradients}, оптимизатор ${optimizer}, активации ${activations}.`,
     unknownPlace: 'Такую сеть построить нельзя:',
-    problems: {
-      positiveInteger: 'Нужно целое число больше нуля.',
-      wholeNumber: 'Нужно целое число, ноль или больше.',
-      share: 'Нужна доля от 0 до 1, не включая 1.',
-      imageShape: 'Высота, ширина и число каналов — целые числа больше нуля.',
-      noBlocks: 'В сети должен быть хотя бы один блок.',
-      layerCount: (layers, widths) =>
-        `Слоёв ${layers}: нужно столько же чисел или одно общее, а здесь ${widths}.`,
-      window: (window, map) =>
-        `Окно ${window} без дополнения не помещается на карте ${map}. Уменьшите окно или включите дополнение (same).`,
-    },
+    blockProblem: 'Такой блок построить нельзя:',
   },
 });

@@ -1,20 +1,21 @@
-import { networkText } from './network-text';
-import type { SpecProblem } from './spec-problem';
+import type { FormField } from './block-forms';
+import type { PlacedProblem } from './problem-place';
+import { problemText } from './problem-text';
 
 /** Why the network is impossible, in the words of the page; in those of the package where the page has none. */
-export function ProblemNote({ id, problem: { rule, message } }: { id: string; problem: SpecProblem }) {
-  const { problems } = networkText();
+export function ProblemNote({
+  id,
+  problem: { problem },
+  field,
+}: {
+  id: string;
+  problem: PlacedProblem;
+  /** The field it is shown at. */
+  field?: FormField;
+}) {
   return (
     <span class="error" id={id} role="alert">
-      {rule.name === 'other' ? (
-        <span lang="en">{message}</span>
-      ) : rule.name === 'window' ? (
-        problems.window(rule.window, rule.map)
-      ) : rule.name === 'layerCount' ? (
-        problems.layerCount(rule.layers, rule.widths)
-      ) : (
-        problems[rule.name]
-      )}
+      {problemText(problem, field) ?? <span lang="en">{problem.message}</span>}
     </span>
   );
 }

@@ -27,7 +27,7 @@ export function StartFrom() {
               <span class="start-costs">
                 {words.params(formatCount(totals[i]?.params ?? 0))}
                 <br />
-                {words.macs(formatCount(totals[i]?.macs ?? 0))}
+                {words.macs(formatCount(totals[i]?.macs ?? null))}
               </span>
             </button>
           </li>

@@ -1,7 +1,7 @@
 import { formatCount } from '../language/texts';
 import { pauseTraining, resumeTraining, startTraining, stopTraining } from '../lab/run-training';
 import { isBusy, trainingState } from '../lab/training-state';
-import { problem } from '../network/draft-state';
+import { isPossible } from '../network/draft-state';
 import { settings } from '../settings/settings-state';
 import { stepsPerEpoch, trainingImages } from './epoch-length';
 import { hyperText } from './hyper-text';
@@ -16,7 +16,7 @@ export function TrainingControls() {
   const words = trainText();
   const { phase } = trainingState.value;
   const busy = isBusy.value;
-  const obstacles = startObstacles(settings.value, problem.value === undefined);
+  const obstacles = startObstacles(settings.value, isPossible.value);
   const blocked = obstacles.length > 0;
   return (
     <>

@@ -65,6 +65,28 @@ test('a default that is written out is no difference', () => {
   expect(settingsDifference(settings, written)).toEqual([]);
 });
 
+test('what is within a field is told by its path', () => {
+  const pool = { kind: 'average', size: 3, strides: 2 };
+  expect(settingsDifference(settings, withFirstBlock({ pool }))).toEqual([
+    { field: 'pool.kind', block: 1, a: 'max', b: 'average' },
+    { field: 'pool.size', block: 1, a: 2, b: 3 },
+  ]);
+  expect(settingsDifference(settings, withFirstBlock({ batchNorm: { momentum: 0.9 } }))).toEqual([
+    { field: 'batchNorm', block: 1, a: false, b: 'momentum 0.9, epsilon 0.001' },
+  ]);
+});
+
+test('blocks of another kind differ in their kind, and in what only one of the two has', () => {
+  expect(settingsDifference(settings, withFirstBlock({ kind: 'nin' }))).toEqual([]);
+  expect(settingsDifference(settings, withFirstBlock({ kind: 'separable-nin' }))).toEqual([
+    { field: 'kind', block: 1, a: 'nin', b: 'separable-nin' },
+  ]);
+  expect(settingsDifference(settings, withFirstBlock({ kind: 'se-nin', reduction: 4 }))).toEqual([
+    { field: 'kind', block: 1, a: 'nin', b: 'se-nin' },
+    { field: 'reduction', block: 1, a: undefined, b: 4 },
+  ]);
+});
+
 test('networks of other lengths differ in the number of blocks; the blocks of both are compared', () => {
   const longer = { ...settings, spec: { ...spec, blocks: [...spec.blocks, { filters: 10, kernelSize: 1 }] } };
   expect(settingsDifference(settings, longer)).toEqual([{ field: 'blocks', a: 2, b: 3 }]);

@@ -1,3 +1,4 @@
+import type { NinSpec } from '@nin/blocks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkOf } from '../../src/settings/link-check';
 import {
@@ -32,6 +33,22 @@ describe('the settings in a link', () => {
       },
     };
     expect(decodeSettings(encodeSettings(changed))).toEqual(changed);
+  });
+
+  it('hold blocks of every kind with all their fields, as they are written', () => {
+    const standard = initialSettings();
+    const [first, ...others] = standard.spec.blocks;
+    const blocks = [
+      { ...first, kind: 'se-nin' as const, reduction: 4, activation: 'gelu' as const },
+      ...others,
+    ];
+    const spec = { ...standard.spec, blocks: blocks as NinSpec['blocks'] };
+    const read = decodeSettings(encodeSettings({ ...standard, spec }));
+    expect(JSON.stringify(read.spec)).toBe(JSON.stringify(spec));
+    const unknown = { ...standard.spec, blocks: [{ ...first, kind: 'mine' }, ...others] };
+    expect(() => decodeSettings(written({ spec: unknown }))).toThrow(
+      /block 1: kind must be one of .*got 'mine'/,
+    );
   });
 
   it('need no escaping behind a #', () => {

@@ -1,4 +1,4 @@
-import { lectureSpec, tinySpec, withMlpLayers } from '@nin/blocks';
+import { builtinKinds, lectureSpec, tinySpec, withMlpLayers, type NinSpec } from '@nin/blocks';
 import { recipes } from 'nin-run';
 import { expect, test } from 'vitest';
 import { changesBetween, snapshotOf } from '../../src/lecture/snapshot';
@@ -61,6 +61,21 @@ test('batch normalization is told by the blocks that have it', () => {
 
 test('layers are counted as they are built, however they are written', () => {
   expect(snapshotOf({ ...lecture, spec: tinySpec }).oneByOne).toBe('1, 1, 2');
+});
+
+test('MACs that are not known are no number', () => {
+  const unknown = { ...snapshotOf(lecture), macs: null };
+  expect(changesBetween(snapshotOf(lecture), unknown)).toEqual([
+    { what: 'macs', before: 325_299_552, after: null },
+  ]);
+});
+
+test('1×1 layers are counted in blocks of every kind, also those of several parts', () => {
+  for (const { kind } of builtinKinds) {
+    const blocks = [{ kind, filters: 4, kernelSize: 3, mlpLayers: 3, batchNorm: true }] as unknown;
+    const spec = { ...tinySpec, blocks: blocks as NinSpec['blocks'] };
+    expect(snapshotOf({ ...lecture, spec })).toMatchObject({ oneByOne: '3', batchNorm: 1 });
+  }
 });
 
 test('the same settings differ in nothing', () => {

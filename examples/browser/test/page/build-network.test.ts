@@ -1,3 +1,4 @@
+import { builtinKinds, type BlockKind } from '@nin/blocks';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveLab, type ServedLab } from './open-lab';
@@ -35,6 +36,41 @@ describe('building a network', () => {
     expect(await figure(page, 'of them trainable')).toBe(before);
     await filters.fill('96');
     expect(await filters.getAttribute('aria-invalid')).not.toBe('true');
+    await close();
+  });
+
+  test.each(['en-GB', 'ru-RU'])(
+    'has a control for each field of each kind of block, in %s',
+    async (locale) => {
+      const { page, complaints, close } = await lab.open({ hash: 'network', locale });
+      const block = page.locator('.block').first();
+      await block.locator('summary').click();
+      await page.locator('[id="network-block1-pool.kind"]').selectOption('max');
+      for (const kind of builtinKinds as readonly BlockKind[]) {
+        await page.locator('#network-block1-kind').selectOption(kind.kind);
+        const ids = await block
+          .locator('input:visible, select:visible')
+          .evaluateAll((controls) => controls.map(({ id }) => id));
+        const pool = ['pool.kind', 'pool.size', 'pool.strides', 'pool.padding'];
+        const fields = ['kind', ...Object.keys(kind.fields), ...pool, 'dropout'];
+        expect(ids.toSorted()).toEqual(fields.map((field) => `network-block1-${field}`).toSorted());
+        expect(await block.locator('.error').count()).toBe(0);
+      }
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+
+  test('says in Russian too what is impossible, at its field', async () => {
+    const { page, close } = await lab.open({ hash: 'network', locale: 'ru-RU' });
+    await page.locator('#network-block1-kind').selectOption('se-nin');
+    const reduction = page.locator('#network-block1-reduction');
+    await reduction.fill('0');
+    const problem = page.locator('#network-block1-reduction-problem');
+    expect(await problem.innerText()).toBe('Нужно целое число больше нуля.');
+    expect(await reduction.getAttribute('aria-describedby')).toContain('network-block1-reduction-problem');
+    await reduction.fill('4');
+    expect(await problem.count()).toBe(0);
     await close();
   });
 

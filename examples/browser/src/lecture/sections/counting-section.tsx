@@ -1,5 +1,6 @@
 import { language } from '../../language/language';
 import { formatCount } from '../../language/texts';
+import { blockValues } from '../../network/block-values';
 import { costs } from '../../network/costs-state';
 import { bytesIn } from '../../network/quantities';
 import { settings } from '../../settings/settings-state';
@@ -48,9 +49,9 @@ function FirstConvolution() {
   const words = countingSectionText();
   const { inputShape, blocks } = settings.value.spec;
   const [first] = costs.value.layers;
-  const [block] = blocks;
-  if (!first || !block) return null;
-  const { kernelSize, filters } = block;
+  const { kernelSize, filters } = blockValues(blocks[0] ?? {});
+  // Blocks of other kinds may begin with another layer, which this rule does not count.
+  if (first?.kind !== 'Conv2D' || typeof kernelSize !== 'number' || typeof filters !== 'number') return null;
   const [height = 0, width = 0] = first.shape;
   const channels = inputShape[2] ?? 0;
   return (

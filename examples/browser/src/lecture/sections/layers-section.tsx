@@ -1,7 +1,8 @@
 import { ColumnHeads } from '../../elements/column-heads';
-import { profile, withMlpLayers } from '@nin/blocks';
+import { profile, type NinSpec } from '@nin/blocks';
 import { formatCount } from '../../language/texts';
 import { dropDraft } from '../../network/draft-state';
+import { withMlpLayersIfPossible } from '../../network/with-mlp-layers-if-possible';
 import { changeSpec, settings } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../drive';
@@ -17,11 +18,14 @@ export function LayersSection() {
   const counts = layerCounts(spec);
   const [present = 0] = counts;
   const isEven = counts.every((count) => count === present);
-  const use = (count: number) => {
+  const fewer = withMlpLayersIfPossible(spec, present - 1);
+  const more = withMlpLayersIfPossible(spec, present + 1);
+  const use = (changed: NinSpec | undefined) => {
+    if (!changed) return;
     showPlace('network');
     drive('layers', () => {
       dropDraft();
-      changeSpec((before) => withMlpLayers(before, count));
+      changeSpec(() => changed);
     });
   };
   return (
@@ -31,10 +35,10 @@ export function LayersSection() {
         {words.now} <b>{counts.join(', ')}</b>
       </p>
       <div class="buttons">
-        <button type="button" aria-disabled={present === 0} onClick={() => present > 0 && use(present - 1)}>
+        <button type="button" aria-disabled={!fewer} onClick={() => use(fewer)}>
           − {words.fewer}
         </button>
-        <button type="button" onClick={() => use(present + 1)}>
+        <button type="button" aria-disabled={!more} onClick={() => use(more)}>
           + {words.more}
         </button>
       </div>
@@ -44,7 +48,9 @@ export function LayersSection() {
         <ColumnHeads names={[words.count, words.params, words.macs]} />
         <tbody>
           {Array.from({ length: most + 1 }, (_, count) => {
-            const { params, macs } = profile(withMlpLayers(spec, count)).totals;
+            const changed = withMlpLayersIfPossible(spec, count);
+            if (!changed) return null;
+            const { params, macs } = profile(changed).totals;
             return (
               <tr key={count} aria-current={isEven && count === present ? 'true' : undefined}>
                 <th scope="row">{count}</th>

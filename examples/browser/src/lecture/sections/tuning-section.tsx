@@ -1,4 +1,5 @@
 import type { Recipe } from 'nin-run';
+import { blockValues } from '../../network/block-values';
 import { backToOriginal } from '../../network/presets';
 import { changeSpec, changeTraining, recipeFor, settings } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
@@ -25,7 +26,11 @@ export function TuningSection() {
     drive('tuning', () =>
       changeSpec((spec) => ({
         ...spec,
-        blocks: spec.blocks.map((block) => ({ ...block, batchNorm: block.batchNorm || { momentum: 0.9 } })),
+        blocks: spec.blocks.map((block) => {
+          // Only false is no batch normalization: true, settings, and a kind of block without such a field stay.
+          const isOff = blockValues(block).batchNorm === false;
+          return isOff ? { ...block, batchNorm: { momentum: 0.9 } } : block;
+        }),
       })),
     );
   const changes: [string, () => void][] = [

@@ -1,3 +1,4 @@
+import { plannedText } from '../graph-text';
 import { broken, type Subject } from '../subject';
 import { sameNumbers, weightValues, withModel } from '../test-models';
 
@@ -8,6 +9,7 @@ type Weights = Map<string, Float32Array>;
  * are drawn of the same seed. Weights that are not drawn, such as zeros, may stay.
  */
 export async function followsItsSeed(subject: Subject): Promise<void> {
+  requireOtherSeeds(subject);
   const weights = (seed?: number): Promise<Weights> => withModel(subject, { seed }, weightValues);
   const [first, again, other] = [await weights(1), await weights(1), await weights(2)];
   const [unseeded, unseededAgain] = [await weights(), await weights()];
@@ -38,4 +40,17 @@ export async function followsItsSeed(subject: Subject): Promise<void> {
       `${twin[0]} and ${name} are the same numbers: each needs a context.seed of its own`,
     );
   }
+}
+
+/** Layers say their seeds among their options: a weight drawn of a fixed seed would look like one that is not drawn. */
+function requireOtherSeeds(subject: Subject): void {
+  const seedsOf = (seed: number) =>
+    [...plannedText(subject, subject.spec, seed).matchAll(/"seed":(-?\d+)/g)].map(([, digits]) => digits);
+  const others = seedsOf(2);
+  const fixed = seedsOf(1).find((digits, i) => digits === others[i]);
+  if (fixed === undefined) return;
+  throw broken(
+    subject,
+    `a layer has the seed ${fixed} whatever the seed of the network is: it must be one of context.seed`,
+  );
 }
