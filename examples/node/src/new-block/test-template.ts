@@ -1,6 +1,9 @@
 import type { NewKind } from './kind-template';
 
-const samples = `[{ filters: 4 }, { filters: 6, kernelSize: 1, activation: 'tanh' }]`;
+const samples = (indent: string) => `[
+${indent}  { filters: 4, kernelSize: 3 },
+${indent}  { filters: 6, kernelSize: 1, activation: 'tanh' },
+${indent}]`;
 
 /** The test of a new kind for node:test. `file` is the kind's file, beside it. */
 export function nodeTestTemplate({ value }: NewKind, file: string): string {
@@ -10,10 +13,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import { ${value} } from './${file}';
 
 // Small blocks that between them use every field. They check shapes, weights, MACs, gradients, saving, seeds, and more.
-testBlockKind(${value}, ${samples}, {
-  test,
-  backends: ['cpu'],
-});
+testBlockKind(
+  ${value},
+  ${samples('  ')},
+  { test, backends: ['cpu'] },
+);
 `;
 }
 
@@ -25,7 +29,11 @@ import { test } from 'vitest';
 import { ${value} } from '../../src/kinds/${kind}';
 
 describeEachBackend('the kind ${kind}', () => {
-  testBlockKind(${value}, ${samples}, { test });
+  testBlockKind(
+    ${value},
+    ${samples('    ')},
+    { test },
+  );
 });
 `;
 }
