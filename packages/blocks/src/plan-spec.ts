@@ -64,6 +64,12 @@ export function planSpec(
   return parts;
 }
 
+/** Returns the parts of a network whose fields are right, or undefined if its maps are too small for its windows. */
+export function planParts(spec: AnySpec, kinds: readonly BlockKind[]): SpecPart[] | undefined {
+  const parts: SpecPart[] = [];
+  return plan(spec, kinds, undefined, parts) ? undefined : parts;
+}
+
 /**
  * Returns what is wrong with a spec: fields that are unknown, missing or out of range, and, where all fields are right, maps
  * that are too small for the windows that pass over them. Empty: the spec can be built.

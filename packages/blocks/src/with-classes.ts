@@ -1,8 +1,9 @@
-import { requirePositiveInteger } from '@nin/checks';
-import { onlyKinds, type KindOptions } from './check-spec';
+import { requirePositiveInteger, shown } from '@nin/checks';
+import { kindNameOf, onlyKinds, type KindOptions } from './check-spec';
 import type { BlockKind } from './define-block';
 import { limits } from './limits';
-import type { BlockOf, BuiltinKind, NinSpec } from './spec';
+import { planParts } from './plan-spec';
+import type { AnySpec, BlockOf, BuiltinKind, NinSpec } from './spec';
 import { mapBlocks } from './with-blocks';
 import { outputFields } from './width-fields';
 
@@ -23,11 +24,25 @@ export function withClasses<Kind extends BlockKind = BuiltinKind>(
   options: KindOptions<Kind> = {},
 ): NinSpec<BlockOf<Kind>> {
   const kinds = onlyKinds('withClasses', options);
-  return mapBlocks('withClasses', spec, kinds, () => {
+  const changed = mapBlocks('withClasses', spec, kinds, () => {
     requirePositiveInteger('withClasses: classes', classes, limits.channels);
     return ({ kind, options }, isLast) => {
       if (!isLast) return {};
-      return kind.withOutputs?.(options, classes) ?? outputFields('withClasses', kind, options, classes);
+      return (
+        kind.withOutputs?.(options, classes) ?? outputFields('withClasses', kind, options, classes)
+      );
     };
   });
+  requireClasses(changed, kinds, classes);
+  return changed;
+}
+
+/** Throws if a network does not end in `classes`: a kind may have answered wrongly, or the default may be wrong for the kind. */
+function requireClasses(spec: AnySpec, kinds: readonly BlockKind[], classes: number): void {
+  const outputs = planParts(spec, kinds)?.at(-1)?.outputShape[0];
+  if (outputs === undefined || outputs === classes) return;
+  const kind = shown(kindNameOf(spec.blocks.at(-1)));
+  throw new TypeError(
+    `withClasses: blocks of kind ${kind} must give the channels that withOutputs is called with, got ${outputs} for ${classes} classes`,
+  );
 }
