@@ -22,3 +22,15 @@ export const kernelInitializers = Object.keys(factories) as KernelInitializer[];
 export function kernelInitializer(name: KernelInitializer, seed: number | undefined) {
   return factories[name]({ seed });
 }
+
+/**
+ * An initializer for the kernel of a depthwise convolution: the same distribution as {@link kernelInitializer}, with the size that
+ * counts there. Each channel is made of `kernelSize`² numbers of its own; TensorFlow.js, as Keras, would count those of all
+ * channels, and kernels would be too small by the square root of their number.
+ */
+export function depthwiseInitializer(name: KernelInitializer, kernelSize: number, seed: number | undefined) {
+  const variance = (name.startsWith('he') ? 2 : 1) / kernelSize ** 2;
+  if (name.endsWith('Normal')) return initializers.truncatedNormal({ stddev: Math.sqrt(variance), seed });
+  const limit = Math.sqrt(3 * variance);
+  return initializers.randomUniform({ minval: -limit, maxval: limit, seed });
+}

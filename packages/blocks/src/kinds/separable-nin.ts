@@ -1,7 +1,7 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import { blockWidths } from '../block-widths';
 import { defineBlock } from '../define-block';
-import { kernelInitializer } from '../kernel-initializer';
+import { depthwiseInitializer } from '../kernel-initializer';
 import { convolution, mlpConvolutions, normalized, outputActivationOf } from './convolution';
 import { mlpFields, mlpProblem } from './mlp-fields';
 
@@ -25,7 +25,7 @@ export const separableNinKind = defineBlock({
       kernelSize,
       strides,
       padding,
-      depthwiseInitializer: kernelInitializer(initializer, context.seed(0)),
+      depthwiseInitializer: depthwiseInitializer(initializer, kernelSize, context.seed(0)),
     });
     const last = mlp.length === 0 ? outputActivationOf(options) : activation;
     return [
