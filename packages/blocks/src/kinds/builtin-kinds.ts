@@ -1,7 +1,8 @@
+import { maxoutNinKind } from './maxout-nin';
 import { ninKind } from './nin';
 import { residualNinKind } from './residual-nin';
 import { seNinKind } from './se-nin';
 import { separableNinKind } from './separable-nin';
 
 /** The kinds of block of this package. */
-export const builtinKinds = [ninKind, residualNinKind, separableNinKind, seNinKind] as const;
+export const builtinKinds = [ninKind, residualNinKind, separableNinKind, seNinKind, maxoutNinKind] as const;
