@@ -1,4 +1,4 @@
-import { nin, type BlockSpec, type NinSpec } from '@nin/blocks';
+import { nin, type BlockSpec, type NinBlock, type NinSpec } from '@nin/blocks';
 import { lax, nn, numpy as np } from '@jax-js/jax';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -14,7 +14,7 @@ export type JaxLayer = { kernel: np.Array; bias: np.Array };
  * @throws RangeError if the network has parts that {@link jaxLogits} does not know.
  */
 export async function jaxWeights(spec: NinSpec): Promise<JaxLayer[]> {
-  spec.blocks.forEach(requirePlain);
+  for (const [i, block] of spec.blocks.entries()) requirePlain(block, i);
   await tf.setBackend('cpu');
   const model = nin(spec, { seed: weightSeed });
   const weights = model.getWeights();
@@ -30,7 +30,8 @@ export async function jaxWeights(spec: NinSpec): Promise<JaxLayer[]> {
 export function jaxLogits(spec: NinSpec, layers: readonly JaxLayer[], images: np.Array): np.Array {
   const rest = [...layers];
   let x = images;
-  for (const block of spec.blocks) {
+  for (const [i, block] of spec.blocks.entries()) {
+    requirePlain(block, i);
     const { strides = 1, pool } = block;
     for (const { kernel, bias } of rest.splice(0, layersOf(block))) {
       const step = kernel.shape[2] === 1 ? 1 : strides;
@@ -49,11 +50,18 @@ function array(tensor: tf.Tensor): np.Array {
 }
 
 /** The k×k convolution and the 1×1 ones behind it. */
-function layersOf({ mlpLayers = 2 }: BlockSpec): number {
+function layersOf({ mlpLayers = 2 }: NinBlock): number {
   return 1 + mlpLayers;
 }
 
-function requirePlain(block: BlockSpec, index: number): void {
+function requirePlain(block: BlockSpec, index: number): asserts block is NinBlock {
+  const { pool } = block;
+  if (isPlain(block) && (!pool || (pool.kind === 'max' && pool.padding !== 'same'))) return;
+  throw new RangeError(`jaxWeights: block ${index + 1} has parts that are not written for jax-js`);
+}
+
+function isPlain(block: BlockSpec): boolean {
+  if (block.kind !== undefined && block.kind !== 'nin') return false;
   const {
     kernelSize,
     padding = 'same',
@@ -61,9 +69,7 @@ function requirePlain(block: BlockSpec, index: number): void {
     activation = 'relu',
     outputActivation = activation,
   } = block;
-  const plain =
-    kernelSize > 1 && padding === 'same' && !mlpFilters && !block.batchNorm && outputActivation === 'relu';
-  const { pool } = block;
-  if (plain && (!pool || (pool.kind === 'max' && pool.padding !== 'same'))) return;
-  throw new RangeError(`jaxWeights: block ${index + 1} has parts that are not written for jax-js`);
+  return (
+    kernelSize > 1 && padding === 'same' && !mlpFilters && !block.batchNorm && outputActivation === 'relu'
+  );
 }

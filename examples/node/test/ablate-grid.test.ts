@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtinKinds, tinySpec, withMlpLayers, type BlockSpec } from '@nin/blocks';
+import { builtinKinds, tinySpec, withMlpLayers, type NinBlock } from '@nin/blocks';
 import { recipes } from 'nin-run';
 import { describe, expect, test } from 'vitest';
 import { ablationCsv } from '../src/ablation/ablation-csv';
@@ -42,7 +42,7 @@ test('the network of a point has its values, the later ones last, and the classe
   const { blocks, ...rest } = gridNetwork(plan, point, 100);
   expect(rest).toEqual({ inputShape: [32, 32, 3], head: 'globalAverage' });
   expect(blocks.map(({ dropout }) => dropout)).toEqual([0.5, 0, 0.5]);
-  expect(blocks.map((block) => (block as BlockSpec).mlpFilters)).toEqual([undefined, undefined, [192, 100]]);
+  expect(blocks.map((block) => (block as NinBlock).mlpFilters)).toEqual([undefined, undefined, [192, 100]]);
   // Not the field of each block: widths of their own follow.
   expect(gridNetwork(plan, { mlpLayers: 0 })).toEqual(withMlpLayers(tinySpec, 0));
 });

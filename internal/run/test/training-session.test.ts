@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import type { NinSpec } from '@nin/blocks';
+import type { NinBlock, NinSpec } from '@nin/blocks';
 import { batches, synthetic, type Batch } from '@nin/cifar';
 import { modelCard, predict, prepareImages } from '@nin/trainer';
 import { beforeAll, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { recipes } from '../src/recipes';
 import { testResults } from '../src/test-results';
 import { openSession, type SessionOptions } from '../src/training-session';
 
-const network: NinSpec = {
+const network: NinSpec<NinBlock> = {
   inputShape: [32, 32, 3],
   blocks: [{ filters: 2, kernelSize: 3, strides: 8, mlpLayers: 1, mlpFilters: 10 }],
   head: 'globalAverage',

@@ -34,7 +34,17 @@ export {
   type ProfileTotals,
   type TrainingMemory,
 } from './profile';
-export type { AnyBlock, AnySpec, BlockEnd, BlockOf, BlockSpec, BuiltinKind, NinSpec, PoolSpec } from './spec';
+export type {
+  AnyBlock,
+  AnySpec,
+  BlockEnd,
+  BlockOf,
+  BlockSpec,
+  BuiltinKind,
+  NinBlock,
+  NinSpec,
+  PoolSpec,
+} from './spec';
 export { d2lSpec } from './specs/d2l-spec';
 export { lectureSpec } from './specs/lecture-spec';
 export { modernSpec } from './specs/modern-spec';

@@ -1,5 +1,6 @@
 import type { BlockKind, Fields } from './define-block';
 import type { builtinKinds } from './kinds/builtin-kinds';
+import type { ninKind } from './kinds/nin';
 
 /** Pooling after a block. */
 export interface PoolSpec {
@@ -33,6 +34,9 @@ export type BuiltinKind = (typeof builtinKinds)[number];
 
 /** A block of one of the kinds of this package. Without a `kind` it is of kind `nin`. */
 export type BlockSpec = BlockOf<BuiltinKind>;
+
+/** A block of kind `nin`, which a block without a `kind` is. */
+export type NinBlock = BlockOf<typeof ninKind>;
 
 /** A block of any kind. */
 export type AnyBlock = { kind?: string | undefined } & BlockEnd;

@@ -28,9 +28,7 @@ export function withClasses<Kind extends BlockKind = BuiltinKind>(
     requirePositiveInteger('withClasses: classes', classes, limits.channels);
     return ({ kind, options }, isLast) => {
       if (!isLast) return {};
-      return (
-        kind.withOutputs?.(options, classes) ?? outputFields('withClasses', kind, options, classes)
-      );
+      return kind.withOutputs?.(options, classes) ?? outputFields('withClasses', kind, options, classes);
     };
   });
   requireClasses(changed, kinds, classes);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { layerShapes, tinySpec, type BlockSpec, type NinSpec } from '../src/index';
+import { layerShapes, tinySpec, type NinBlock, type NinSpec } from '../src/index';
 
 // No backend is imported here: shapes of a spec need none.
 
-function spec(inputShape: number[], ...blocks: Partial<BlockSpec>[]): NinSpec {
+function spec(inputShape: number[], ...blocks: Partial<NinBlock>[]): NinSpec {
   return {
     inputShape,
     blocks: blocks.map((block) => ({ filters: 2, kernelSize: 3, mlpLayers: 1, ...block })),
@@ -109,7 +109,7 @@ describe('layerShapes of a spec', () => {
   test.each<[string, unknown, string]>([
     [
       'a misspelt field of a block',
-      spec([8, 8, 3], { kernel: 3 } as Partial<BlockSpec>),
+      spec([8, 8, 3], { kernel: 3 } as Partial<NinBlock>),
       'layerShapes: block 1 must have only the fields kind, filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel (did you mean kernelSize?)',
     ],
     [
@@ -119,17 +119,17 @@ describe('layerShapes of a spec', () => {
     ],
     [
       'a misspelt field of a pooling',
-      spec([8, 8, 3], { pool: { kind: 'max', size: 2, stride: 2 } } as Partial<BlockSpec>),
+      spec([8, 8, 3], { pool: { kind: 'max', size: 2, stride: 2 } } as Partial<NinBlock>),
       'layerShapes: block 1: pool must have only the fields kind, size, strides, padding, got stride (did you mean strides?)',
     ],
     [
       'an unknown pooling',
-      spec([8, 8, 3], { pool: { kind: 'sum', size: 2 } } as unknown as Partial<BlockSpec>),
+      spec([8, 8, 3], { pool: { kind: 'sum', size: 2 } } as unknown as Partial<NinBlock>),
       "layerShapes: block 1: pool.kind must be one of 'max', 'average', got 'sum'",
     ],
     [
       'an unknown padding of a pooling',
-      spec([8, 8, 3], { pool: { kind: 'max', size: 2, padding: 'full' } } as unknown as Partial<BlockSpec>),
+      spec([8, 8, 3], { pool: { kind: 'max', size: 2, padding: 'full' } } as unknown as Partial<NinBlock>),
       "layerShapes: block 1: pool.padding must be one of 'same', 'valid', got 'full'",
     ],
     [

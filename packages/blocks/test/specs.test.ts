@@ -11,10 +11,14 @@ import {
   withInputShape,
   withMlpLayers,
   withWidth,
+  type NinBlock,
   type NinSpec,
 } from '../src/index';
 
 const specs = { lectureSpec, d2lSpec, paperSpec, modernSpec, tinySpec };
+
+/** The blocks of a spec that has blocks of kind `nin` alone. */
+const ninBlocks = ({ blocks }: NinSpec) => blocks as readonly NinBlock[];
 
 const cost = (spec: NinSpec) => {
   const { params, trainableParams, macs } = profile(spec).totals;
@@ -156,7 +160,7 @@ describe('tinySpec', () => {
 });
 
 describe('withMlpLayers', () => {
-  const widths = (spec: NinSpec) => spec.blocks.map(({ filters, mlpFilters }) => [filters, mlpFilters]);
+  const widths = (spec: NinSpec) => ninBlocks(spec).map(({ filters, mlpFilters }) => [filters, mlpFilters]);
 
   test('keeps what every block gives, and repeats or drops the 1×1 layers before the last', () => {
     expect(widths(withMlpLayers(paperSpec, 1))).toEqual([
@@ -234,7 +238,7 @@ describe('withClasses', () => {
       ...tinySpec,
       blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4, mlpLayers: 3 }],
     };
-    expect(withClasses(spec, 7).blocks[0]?.mlpFilters).toEqual([4, 4, 7]);
+    expect(ninBlocks(withClasses(spec, 7))[0]?.mlpFilters).toEqual([4, 4, 7]);
   });
 
   test('refuses what is no number of classes', () => {
@@ -258,14 +262,14 @@ describe('withInputShape', () => {
 
 describe('withWidth', () => {
   test('scales every width but the classes', () => {
-    expect(withWidth(lectureSpec, 0.25).blocks.map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
-    expect(withWidth(paperSpec, 0.25).blocks.map(({ filters, mlpFilters }) => [filters, mlpFilters])).toEqual(
-      [
-        [48, [40, 24]],
-        [48, [48, 48]],
-        [48, [48, 10]],
-      ],
-    );
+    expect(ninBlocks(withWidth(lectureSpec, 0.25)).map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
+    expect(
+      ninBlocks(withWidth(paperSpec, 0.25)).map(({ filters, mlpFilters }) => [filters, mlpFilters]),
+    ).toEqual([
+      [48, [40, 24]],
+      [48, [48, 48]],
+      [48, [48, 10]],
+    ]);
   });
 
   test('rounds, and never to nothing', () => {
@@ -291,7 +295,8 @@ describe('withWidth', () => {
 });
 
 test('specs have one type, and changing one by spreading keeps it', () => {
-  expectTypeOf(lectureSpec).toEqualTypeOf<NinSpec>();
+  expectTypeOf(lectureSpec).toEqualTypeOf<NinSpec<NinBlock>>();
+  expectTypeOf(lectureSpec).toExtend<NinSpec>();
   const changed = { ...lectureSpec, inputShape: [64, 64, 3] };
   expectTypeOf(changed).toExtend<NinSpec>();
 });

@@ -1,4 +1,4 @@
-import { withInputShape, type NinSpec } from '@nin/blocks';
+import type { NinSpec } from '@nin/blocks';
 import { specs } from 'nin-run';
 import type { NetworkName } from '../settings/lab-settings';
 import { change, networkFor, recipeFor, settings, startFrom } from '../settings/settings-state';
@@ -8,7 +8,7 @@ import { dropDraft } from './draft-state';
 export const networkNames = Object.keys(specs) as NetworkName[];
 
 /** The lecture's network on the images that its exercise in shapes is about. */
-export const shapesExercise: NinSpec = withInputShape(specs.lecture, [1024, 1024, 3]);
+export const shapesExercise = { ...specs.lecture, inputShape: [1024, 1024, 3] } satisfies NinSpec;
 
 /** Starts over from a known network. */
 export function startFromNetwork(name: NetworkName): void {

@@ -1,3 +1,4 @@
+import type { NinBlock } from '@nin/blocks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveLab, type ServedLab } from './open-lab';
 import { figure, phase, smallTraining, trainHash, trainToEnd } from './small-training';
@@ -36,7 +37,7 @@ describe('a device that fails', () => {
   test('a network too large for it is told, and a smaller one trains afterwards', async () => {
     const small = smallTraining('webgl');
     // 20,480 channels at 16,384 pixels a batch: more than a texture of this device holds.
-    const [first, second] = small.spec.blocks;
+    const [first, second] = small.spec.blocks as readonly NinBlock[];
     const wide = { ...first, filters: 20_480, strides: 1, mlpLayers: 0 };
     const { page, close } = await lab.open({
       hash: trainHash({ ...small, spec: { ...small.spec, blocks: [wide, { ...second, strides: 8 }] } }),

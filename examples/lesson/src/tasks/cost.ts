@@ -1,4 +1,4 @@
-import { profile, type NinSpec } from '@nin/blocks';
+import { profile, type NinBlock, type NinSpec } from '@nin/blocks';
 import { bytes, count } from '../formats';
 import type { Page } from '../page';
 
@@ -17,7 +17,8 @@ export function costTask(page: Page, spec: NinSpec): void {
   ] as const;
   for (const [what, figure] of rows) page.print(`${what.padEnd(42)}${figure.padStart(14)}`);
 
-  const [block] = spec.blocks;
+  // The lecture's blocks, changed by the options of the lesson, are all of kind nin.
+  const [block] = spec.blocks as readonly NinBlock[];
   const [convolution] = layers;
   if (!block || !convolution) return;
   const { filters, kernelSize: k } = block;

@@ -1,5 +1,5 @@
 import { deepFreeze } from './deep-freeze';
-import type { NinSpec } from '../spec';
+import type { NinBlock, NinSpec } from '../spec';
 
 /**
  * The network of the book "Dive into Deep Learning", for 224×224 gray images (Fashion-MNIST enlarged) of ten classes:
@@ -7,7 +7,7 @@ import type { NinSpec } from '../spec';
  *
  * @see https://d2l.ai/chapter_convolutional-modern/nin.html
  */
-export const d2lSpec: NinSpec = deepFreeze({
+export const d2lSpec: NinSpec<NinBlock> = deepFreeze({
   inputShape: [224, 224, 1],
   blocks: [
     { filters: 96, kernelSize: 11, strides: 4, padding: 'valid', pool: { kind: 'max', size: 3, strides: 2 } },

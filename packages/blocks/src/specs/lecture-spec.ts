@@ -1,5 +1,5 @@
 import { deepFreeze } from './deep-freeze';
-import type { NinSpec } from '../spec';
+import type { NinBlock, NinSpec } from '../spec';
 
 /**
  * The network of the lecture this project began with: 19,778,304 parameters, 325,299,552 MACs at 32×32.
@@ -13,7 +13,7 @@ import type { NinSpec } from '../spec';
  *   average pooling has nothing to average, and 163,840 weights of block 4, all taps but the centre, see only padding
  *   and get no gradient.
  */
-export const lectureSpec: NinSpec = deepFreeze({
+export const lectureSpec: NinSpec<NinBlock> = deepFreeze({
   inputShape: [32, 32, 3],
   blocks: [
     { filters: 384, kernelSize: 7, strides: 3, mlpLayers: 3, pool: { kind: 'max', size: 3, strides: 2 } },

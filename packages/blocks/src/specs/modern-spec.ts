@@ -1,10 +1,10 @@
 import { deepFreeze } from './deep-freeze';
-import type { BlockSpec, NinSpec } from '../spec';
+import type { NinBlock, NinSpec } from '../spec';
 
 const trainable = {
   batchNorm: { momentum: 0.9, epsilon: 1e-5 },
   kernelInitializer: 'heNormal',
-} satisfies Partial<BlockSpec>;
+} satisfies Partial<NinBlock>;
 
 /**
  * The network to use: the paper's widths for 32×32 images, with batch normalization after every convolution, He
@@ -15,7 +15,7 @@ const trainable = {
  *
  * @see Ioffe & Szegedy, arXiv 1502.03167; He et al., arXiv 1502.01852. Momentum and epsilon are PyTorch's defaults.
  */
-export const modernSpec: NinSpec = deepFreeze({
+export const modernSpec: NinSpec<NinBlock> = deepFreeze({
   inputShape: [32, 32, 3],
   blocks: [
     {

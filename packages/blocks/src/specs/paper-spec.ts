@@ -1,5 +1,5 @@
 import { deepFreeze } from './deep-freeze';
-import type { NinSpec } from '../spec';
+import type { NinBlock, NinSpec } from '../spec';
 
 /**
  * The network of the paper for CIFAR-10: 966,986 parameters, 222,486,528 MACs. Published test error 10.41 %, and 8.81 %
@@ -10,7 +10,7 @@ import type { NinSpec } from '../spec';
  *
  * @see Lin, Chen & Yan, "Network In Network", arXiv 1312.4400, section 4.
  */
-export const paperSpec: NinSpec = deepFreeze({
+export const paperSpec: NinSpec<NinBlock> = deepFreeze({
   inputShape: [32, 32, 3],
   blocks: [
     {

@@ -1,10 +1,10 @@
 import { deepFreeze } from './deep-freeze';
-import type { BlockSpec, NinSpec } from '../spec';
+import type { NinBlock, NinSpec } from '../spec';
 
 const trainable = {
   batchNorm: { momentum: 0.9 },
   kernelInitializer: 'heNormal',
-} satisfies Partial<BlockSpec>;
+} satisfies Partial<NinBlock>;
 
 const pool = { kind: 'max', size: 3, strides: 2, padding: 'same' } as const;
 
@@ -14,7 +14,7 @@ const pool = { kind: 'max', size: 3, strides: 2, padding: 'same' } as const;
  * Strides halve the maps before anything costs much, from 32×32 to 4×4, and batch normalization makes a few passes over
  * the images go far. Logits are linear; there is no dropout, as nothing is seen often enough to be learned by heart.
  */
-export const tinySpec: NinSpec = deepFreeze({
+export const tinySpec: NinSpec<NinBlock> = deepFreeze({
   inputShape: [32, 32, 3],
   blocks: [
     { ...trainable, filters: 32, kernelSize: 3, strides: 2, mlpLayers: 1, pool },
