@@ -41,6 +41,6 @@ function requireClasses(spec: AnySpec, kinds: readonly BlockKind[], classes: num
   if (outputs === undefined || outputs === classes) return;
   const kind = shown(kindNameOf(spec.blocks.at(-1)));
   throw new TypeError(
-    `withClasses: blocks of kind ${kind} must give the channels that withOutputs is called with, got ${outputs} for ${classes} classes`,
+    `withClasses: withOutputs of kind ${kind} must return the fields of a block that gives ${classes} channels, got a block that gives ${outputs}`,
   );
 }

@@ -181,8 +181,7 @@ describe('is caught, with what is wrong', () => {
   test('outputs and widths that are not what is asked for', async () => {
     const outputs = kindOf({ withOutputs: (_options: never, count: number) => ({ filters: count + 1 }) });
     expect(await failuresOf(outputs, samples)).toEqual({
-      'can be made wider and given other classes':
-        'block kind wrong, sample {"filters":3}: withClasses(spec, 1) gives a network of 2 classes: withOutputs must return the fields of a block with that number of outputs',
+      'can be made wider and given other classes': `block kind wrong, sample {"filters":3}: withClasses(spec, 1) throws: withClasses: withOutputs of kind 'wrong' must return the fields of a block that gives 1 channels, got a block that gives 2`,
     });
     const width = kindOf({
       withWidth: (options: Fields, factor: number) => ({ filters: options.filters * factor }),
