@@ -1,10 +1,10 @@
 import { isPromise, requireOptions, shown, type OptionNames } from '@nin/checks';
 import * as v from 'valibot';
-import type { BlockKind } from './define-block';
+import type { BlockKind, FieldProblem } from './define-block';
 import { fraction, object, oneOf, positiveInteger } from './fields/fields';
 import { builtinKinds } from './kinds/builtin-kinds';
 import { limits } from './limits';
-import { problem, problemsOf, type Problem } from './problem';
+import { problem, problemsOf, thrownProblem, type Problem } from './problem';
 import type { AnyBlock, AnySpec } from './spec';
 
 /** Options of all functions that take a spec. */
@@ -74,7 +74,7 @@ export function kindsOf(where: string, kinds: unknown = builtinKinds): readonly 
   const names = new Set<string>();
   for (const kind of kinds as readonly unknown[]) {
     const { kind: name, build, fields } = (kind ?? {}) as Partial<BlockKind>;
-    if (typeof name !== 'string' || typeof build !== 'function' || typeof fields !== 'object') {
+    if (typeof name !== 'string' || typeof build !== 'function' || typeof (fields ?? 0) !== 'object') {
       throw new TypeError(`${where}: kinds must be what defineBlock returns, got ${shown(kind)}`);
     }
     if (names.has(name))
@@ -121,12 +121,27 @@ export function blockProblems(block: unknown, path: Problem['path'], kinds: read
     const names = kinds.map((one) => one.kind);
     return [problem([...path, 'kind'], 'one of', name, { limit: names })];
   }
-  const problems = problemsOf(blockSchema(kind), block, path);
-  if (problems.length > 0) return problems;
-  const together = kind.check?.(completeBlock(block as AnyBlock, kinds).options);
-  if (!together) return [];
-  const { field, rule } = together;
-  return [problem([...path, field], rule, (block as Record<string, unknown>)[field])];
+  try {
+    const problems = problemsOf(blockSchema(kind), block, path);
+    if (problems.length > 0) return problems;
+    const together = jointProblem(kind, completeBlock(block as AnyBlock, kinds).options);
+    if (!together) return [];
+    const { field, rule } = together;
+    return [problem([...path, field], rule, (block as Record<string, unknown>)[field])];
+  } catch (error) {
+    return [thrownProblem(path, error)];
+  }
+}
+
+/** Returns what `check` of a kind gives, which is of another package and may be anything. */
+function jointProblem(kind: BlockKind, options: CompleteBlock['options']): FieldProblem | undefined {
+  const together: unknown = kind.check?.(options);
+  if (together === undefined) return undefined;
+  const { field, rule } = (together ?? {}) as Partial<FieldProblem>;
+  if (typeof field === 'string' && typeof rule === 'string') return { field, rule };
+  throw new TypeError(
+    `check of kind ${shown(kind.kind)} must return { field, rule } or undefined, got ${shown(together)}`,
+  );
 }
 
 /** Completes a block, whose fields have been checked. */

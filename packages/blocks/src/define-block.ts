@@ -17,7 +17,7 @@ export interface BlockContext {
 export interface FieldProblem {
   /** The field that breaks the rule. */
   field: string;
-  /** Completes "must" in a message: `have one entry for each of the mlpLayers`. */
+  /** Completes "must be" in a message: `an array with one entry for each of mlpLayers`. */
   rule: string;
 }
 
@@ -141,8 +141,15 @@ function requireFields(where: string, fields: unknown): void {
     if (reserved.includes(name)) {
       throw new RangeError(`${where}: fields must not have ${name}, which every block has`);
     }
-    if ((schema as Partial<v.GenericSchema> | null | undefined)?.kind !== 'schema') {
+    const { kind, async } = (schema ?? {}) as { kind?: unknown; async?: unknown };
+    if (kind !== 'schema') {
       throw new TypeError(`${where}: fields.${name} must be a schema of valibot, got ${shown(schema)}`);
+    }
+    // Its value would be there only after the block is built.
+    if (async !== false) {
+      throw new TypeError(
+        `${where}: fields.${name} must be a schema of valibot that is not async, got ${shown(schema)}`,
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import { printableLines, shown } from '@nin/checks';
+import { shown } from '@nin/checks';
 import { layers } from '@tensorflow/tfjs-layers';
 import type { BlockContext, BlockKind } from './define-block';
 import {
@@ -12,11 +12,12 @@ import {
 import { derivedSeed } from './derived-seed';
 import { callsOfGraph, requireGraph, type LayerGraph } from './graph/layer-graph';
 import type { LayerCall } from './graph/layer-calls';
+import { layerWeights } from './graph/layer-weights';
 import { ShapeError } from './graph/output-shapes';
 import { limits } from './limits';
 import type { InputShape } from './model-inputs';
 import { poolLayer } from './pool-layer';
-import type { Problem } from './problem';
+import { thrownProblem, type Problem } from './problem';
 import { formatCount, formatShape } from './quantities';
 import type { AnySpec } from './spec';
 
@@ -72,7 +73,7 @@ export function planParts(spec: AnySpec, kinds: readonly BlockKind[]): SpecPart[
 
 /**
  * Returns what is wrong with a spec: fields that are unknown, missing or out of range, and, where all fields are right, maps
- * that are too small for the windows that pass over them. Empty: the spec can be built.
+ * that are too small for the windows that pass over them, and blocks that their kind cannot build. Empty: the spec can be built.
  *
  * @param spec anything, such as what was read from a file.
  * @throws TypeError or RangeError if an option is wrong.
@@ -95,11 +96,10 @@ function plan(
   let shape = [...spec.inputShape];
   let layerCount = 0;
   const add = (part: Omit<SpecPart, 'calls' | 'outputShape'>): void => {
-    const { calls, output } = callsOfGraph(
-      part.block === undefined ? 'head' : `block ${part.block + 1}`,
-      part.graph,
-      shape,
-    );
+    const where = part.block === undefined ? 'head' : `block ${part.block + 1}`;
+    const { calls, output } = callsOfGraph(where, part.graph, shape);
+    // Concatenate computes a shape for maps that do not fit together, and refuses them where it would be built.
+    calls.filter(({ inputs }) => inputs.length > 1).forEach((call) => layerWeights(where, call, true));
     shape = output;
     layerCount += calls.length;
     parts.push({ ...part, calls, outputShape: output });
@@ -107,26 +107,28 @@ function plan(
   for (const [i, block] of spec.blocks.entries()) {
     const { kind, options, pool, dropout } = completeBlock(block, kinds);
     const number = i + 1;
-    let field: string[] = 'kernelSize' in kind.fields ? ['kernelSize'] : [];
+    let part: 'block' | 'pool' = 'block';
     try {
       const graph: unknown = kind.build(options, {
         inputShape: shape as [number, number, number],
         name: (part) => `block${number}/${part}`,
         seed: seedsFrom(seed === undefined ? undefined : derivedSeed(seed, i)),
       });
-      requireGraph(`build of ${kind.kind}`, graph);
+      const build = `build of kind ${shown(kind.kind)}`;
+      requireGraph(build, graph);
       const className = `${pascalCase(kind.kind)}Block`;
       add({ name: `block${number}`, role: 'block', block: i, className, graph });
       if (shape.length !== 3)
-        throw new RangeError(`must give [height, width, channels], got ${formatShape(shape)}`);
+        throw new RangeError(`${build} must give [height, width, channels], got ${formatShape(shape)}`);
       if (pool) {
-        field = ['pool', 'size'];
+        part = 'pool';
         const layer = poolLayer(`pool${number}`, pool);
         add({ name: `pool${number}`, role: 'pool', block: i, className: layer.getClassName(), graph: layer });
       }
     } catch (error) {
-      if (error instanceof ShapeError) return windowProblem(['blocks', i, ...field], i, error);
-      return buildProblem(['blocks', i], i, error);
+      if (!(error instanceof ShapeError)) return thrownProblem(['blocks', i], error);
+      const ofKernel = 'kernelSize' in kind.fields && !error.isPooling ? ['kernelSize'] : [];
+      return windowProblem(['blocks', i, ...(part === 'pool' ? ['pool', 'size'] : ofKernel)], i, error);
     }
     if (dropout > 0) {
       const graph = layers.dropout({ name: `dropout${number}`, rate: dropout });
@@ -155,8 +157,12 @@ export function seedsFrom(seed: number | undefined): BlockContext['seed'] {
   return (index) => (seed === undefined ? undefined : derivedSeed(seed, index));
 }
 
-function windowProblem(path: Problem['path'], block: number, { message, window, map }: ShapeError): Problem {
-  const what = path.includes('pool') ? 'a pooling' : 'a convolution';
+function windowProblem(
+  path: Problem['path'],
+  block: number,
+  { message, window, map, isPooling }: ShapeError,
+): Problem {
+  const what = isPooling ? 'a pooling' : 'a convolution';
   const sizes = `${what} of ${formatShape(window)} without padding must have a map of at least that size, got ${formatShape(map)}`;
   return {
     path,
@@ -165,19 +171,6 @@ function windowProblem(path: Problem['path'], block: number, { message, window, 
     value: window,
     message: window.length > 0 ? `block ${block + 1}: ${sizes}` : message,
     isWrongType: false,
-  };
-}
-
-/** A `build` may throw for fields that go together badly; TensorFlow.js does for layers that it cannot make. */
-function buildProblem(path: Problem['path'], block: number, error: unknown): Problem {
-  const reason = printableLines(error instanceof Error ? error.message : shown(error));
-  const place = `block ${block + 1}`;
-  return {
-    path,
-    rule: 'a block that can be built',
-    value: undefined,
-    message: reason.startsWith(`${place}: `) ? reason : `${place}: ${reason}`,
-    isWrongType: error instanceof TypeError,
   };
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean, printable, shown } from '@nin/checks';
+import { didYouMean, printable, printableLines, shown } from '@nin/checks';
 import * as v from 'valibot';
 
 /** Something in a spec that breaks a rule, as data: what forms, commands and translations read. */
@@ -33,7 +33,7 @@ export function problemsOf(schema: v.GenericSchema, value: unknown, path: Path):
   return [...problems.filter(isUnknown), ...problems.filter((one) => !isUnknown(one))];
 }
 
-/** Of a value that is none of several forms, the issue of the form that comes nearest. */
+/** Returns, for a value that must have one of several forms, the issue of the form that comes nearest. */
 function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
   if (issue.type !== 'union') return issue;
   const inner = issue.issues?.find(({ path, type }) => path !== undefined && type !== 'union');
@@ -74,6 +74,22 @@ export function problem(
   const hint = Array.isArray(limit) ? didYouMean(value, limit as string[], shown) : '';
   const message = `${placeOf(path)} must be ${rule}${end}${choices}, got ${shown(value)}${hint}`;
   return { path, rule, limit, value, message, isWrongType };
+}
+
+/**
+ * Returns the problem of a block, at `path` of its spec, whose kind throws: for fields that go together badly, or as TensorFlow.js
+ * does for layers that it cannot make.
+ */
+export function thrownProblem(path: Path, error: unknown): Problem {
+  const reason = printableLines(error instanceof Error ? error.message : shown(error));
+  const place = placeOf(path);
+  return {
+    path,
+    rule: 'a block that can be built',
+    value: undefined,
+    message: reason.startsWith(`${place}: `) ? reason : `${place}: ${reason}`,
+    isWrongType: error instanceof TypeError,
+  };
 }
 
 function unknownField(path: Path, names: readonly string[]): Problem {

@@ -74,8 +74,8 @@ export interface Profile {
  * Counting neither builds nor runs the network; for a spec no backend is needed.
  *
  * - A MAC is one multiplication with its addition in a convolution or a dense layer. Padding is counted as if it were
- *   image. Biases, activations, pooling and normalization are not counted. The MACs of a layer class that neither TensorFlow.js
- *   nor a kind of `kinds` has are not known, and are reported as null, never as 0.
+ *   image. Biases, activations, pooling and normalization are not counted. The MACs of recurrent layers, and of layer classes
+ *   from elsewhere that no kind of `kinds` counts, are not known: they are reported as null, never as 0.
  * - An activation fused into a convolution takes no memory of its own; a layer of its own does. Memory a backend needs
  *   in passing (im2col, padding, workspaces) comes on top.
  *

@@ -1,6 +1,5 @@
-import { completeBlock, problemError, requireSpec, type CompleteBlock } from './check-spec';
+import { completeBlock, fieldProblems, problemError, requireSpec, type CompleteBlock } from './check-spec';
 import type { BlockKind } from './define-block';
-import { fieldProblems } from './check-spec';
 import type { AnySpec } from './spec';
 
 /** Returns the fields of a block to change. Undefined values take a field away. */

@@ -45,6 +45,16 @@ export interface BlockSteps {
 /** Layers that give their input another shape only: there is nothing to draw. */
 const views = new Set(['Reshape', 'Flatten']);
 
+/** Activations that are layers of classes of their own, as drawings name them. */
+const activationLayers: Readonly<Record<string, string>> = {
+  ReLU: 'relu',
+  ELU: 'elu',
+  Softmax: 'softmax',
+  LeakyReLU: 'LeakyReLU',
+  PReLU: 'PReLU',
+  ThresholdedReLU: 'ThresholdedReLU',
+};
+
 type Labels = Readonly<Record<string, string>>;
 
 /** The numbers of a layer's configuration that drawings show. */
@@ -91,9 +101,12 @@ export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
       found.batchNorm = true;
       return;
     }
-    const { activation } = layer.getConfig() as LayerConfig;
     if (views.has(className)) return;
-    if (className !== 'Activation') steps.push(stepOf(layer, labels));
+    const ofClass = activationLayers[className];
+    const { activation = ofClass } = layer.getConfig() as LayerConfig;
+    const isActivation = className === 'Activation' || ofClass !== undefined;
+    // An activation is drawn at the layer before it, and by itself where it is the first.
+    if (!isActivation || steps.length === 0) steps.push(stepOf(layer, labels));
     // Behind a layer, which is drawn already, or fused into the layer itself.
     note(steps, activation);
   };

@@ -1,3 +1,4 @@
+import { requireFunction, requireOptions, requireString, type OptionNames } from '@nin/checks';
 import { formatShape } from '../quantities';
 import type { DiagramData, DiagramStage } from './describe-diagram';
 import type { LayerStep } from './block-steps';
@@ -71,6 +72,27 @@ export const englishWords: DiagramWords = {
   identity: 'unchanged',
   gives: 'gives',
 };
+
+const wordNames: OptionNames<DiagramWords> = {
+  subtitle: true,
+  title: true,
+  caption: true,
+  label: true,
+  step: true,
+  identity: true,
+  gives: true,
+};
+
+/** Returns the words of a diagram: those given, after a check of each, and English ones for the others. */
+export function wordsOf(where: string, given: Partial<DiagramWords> = {}): DiagramWords {
+  requireOptions(where, given, wordNames);
+  const own = Object.entries(given).filter(([, word]) => word !== undefined);
+  for (const [name, word] of own) {
+    if (typeof englishWords[name as keyof DiagramWords] === 'string') requireString(`${where}.${name}`, word);
+    else requireFunction(`${where}.${name}`, word);
+  }
+  return { ...englishWords, ...(Object.fromEntries(own) as Partial<DiagramWords>) };
+}
 
 const mergeTexts: Readonly<Record<string, string>> = {
   Add: '+ add',

@@ -1,11 +1,11 @@
-import { requireOneOf, requireOptions, shown, type OptionNames } from '@nin/checks';
+import { requireOneOf, requireOptions, requireString, type OptionNames } from '@nin/checks';
 import { escapeMarkup } from '@nin/markup';
 import { kindsOf, type KindOptions } from '../check-spec';
 import type { BlockKind } from '../define-block';
 import type { BlockOf, BuiltinKind, NinSpec } from '../spec';
 import { cardHeight, cardOf, cardWidth, drawCard, rowHeights, type Card } from './card';
 import { diagramData } from './describe-diagram';
-import { englishWords, type DiagramWords } from './diagram-words';
+import { wordsOf, type DiagramWords } from './diagram-words';
 import { paint, type DiagramTheme, type Paint } from './paint';
 import { stackWords } from './stack';
 import { text, textWidth, type TextStyle } from './text';
@@ -21,16 +21,6 @@ export interface DiagramOptions<Kind extends BlockKind = BlockKind> extends Kind
 }
 
 const optionNames: OptionNames<DiagramOptions> = { theme: true, title: true, words: true, kinds: true };
-
-const wordNames: OptionNames<DiagramWords> = {
-  subtitle: true,
-  title: true,
-  caption: true,
-  label: true,
-  step: true,
-  identity: true,
-  gives: true,
-};
 
 const margin = 24;
 const firstRow = 78;
@@ -56,10 +46,9 @@ export function diagram<Kind extends BlockKind = BuiltinKind>(
   requireOptions('diagram: options', options, optionNames);
   const { theme = 'auto', title = 'Network in Network' } = options;
   requireOneOf('diagram: theme', theme, ['light', 'dark', 'auto']);
-  if (typeof title !== 'string') throw new TypeError(`diagram: title must be a string, got ${shown(title)}`);
+  requireString('diagram: title', title);
   const kinds = kindsOf('diagram', options.kinds);
-  requireOptions('diagram: words', options.words ?? {}, wordNames);
-  const words = { ...englishWords, ...options.words };
+  const words = wordsOf('diagram: words', options.words);
   const data = diagramData('diagram', spec, kinds);
   const cards = data.stages.map((stage) => cardOf(stage, words));
   const colors = paint(theme);

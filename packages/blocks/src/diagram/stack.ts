@@ -24,7 +24,7 @@ interface Fork {
   merge: Pill;
 }
 
-/** Returns steps in words, ready to be measured and drawn. Branches that are all the same are drawn once. */
+/** Returns steps in words, ready to be measured and drawn. Branches that are equal are drawn once. */
 export function stackOf(steps: readonly DiagramStep[], words: DiagramWords): Stack {
   return steps.map((step) => {
     if (!('merge' in step)) return pillOf(step, words);

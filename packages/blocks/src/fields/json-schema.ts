@@ -1,6 +1,8 @@
 import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { blockSchema, onlyKinds, specSchema, type KindOptions } from '../check-spec';
+import { limits } from '../limits';
+import { positiveInteger } from './fields';
 
 /**
  * Returns the JSON Schema (draft 7) of specs whose blocks are of some kinds: what forms, editors and tables read. Every field has
@@ -15,7 +17,7 @@ export function specJsonSchema(options: KindOptions = {}): JsonSchema {
   const blocks = kinds.map((kind) =>
     v.pipe(blockSchema(kind), v.title(kind.kind), v.description(kind.description)),
   );
-  const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+  const size = positiveInteger(limits.side);
   return toJsonSchema(
     v.object({
       ...specSchema.entries,

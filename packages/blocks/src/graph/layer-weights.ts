@@ -1,4 +1,4 @@
-import type { layers } from '@tensorflow/tfjs-layers';
+import { layers } from '@tensorflow/tfjs-layers';
 import type { LayerCall } from './layer-calls';
 
 /** The shapes of a layer's weights. */
@@ -38,7 +38,12 @@ function plannedWeights(
   inputs: number[][],
   trainable: boolean,
 ): LayerWeights {
-  if ('cell' in layer || 'layer' in layer) {
+  // Its `build` would make the weights of the layers inside, which are not asked for through the layer itself.
+  if (
+    Object.values(layer)
+      .flat()
+      .some((value) => value instanceof layers.Layer)
+  ) {
     throw new RangeError(
       `${where}: layer ${layer.name} (${layer.getClassName()}) has another layer's weights, which are not known before it is built: give a built model`,
     );

@@ -6,11 +6,13 @@ export class ShapeError extends RangeError {
   /**
    * @param window the sizes of the layer's window.
    * @param map the height and width of the map that the layer gets.
+   * @param isPooling whether the window is that of a pooling.
    */
   constructor(
     message: string,
     readonly window: readonly number[],
     readonly map: readonly number[],
+    readonly isPooling: boolean,
   ) {
     super(message);
   }
@@ -67,5 +69,6 @@ function shapeError(
   const window = kernelSize ?? poolSize ?? [];
   const map = (inputs[0] ?? []).slice(0, -1);
   const sizes = `gives a map of ${formatShape(output)} for an input of ${inputs.map((input) => formatShape(input)).join(' and ')}`;
-  return new ShapeError(`${where}: layer ${layer.name} (${layer.getClassName()}) ${sizes}`, window, map);
+  const message = `${where}: layer ${layer.name} (${layer.getClassName()}) ${sizes}`;
+  return new ShapeError(message, window, map, poolSize !== undefined);
 }

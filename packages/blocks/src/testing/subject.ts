@@ -1,5 +1,5 @@
 import { shown } from '@nin/checks';
-import { fieldProblems } from '../check-spec';
+import { fieldProblems, problemError } from '../check-spec';
 import type { BlockKind, Fields } from '../define-block';
 import { ninKind } from '../kinds/nin';
 import { deepFreeze } from '../specs/deep-freeze';
@@ -46,10 +46,7 @@ export function subjectsOf(kind: BlockKind, samples: readonly unknown[]): Subjec
     // A copy: what the caller has is not frozen.
     const spec: AnySpec = deepFreeze(structuredClone(given));
     const [problem] = fieldProblems(spec, kinds);
-    if (problem) {
-      const ErrorOf = problem.isWrongType ? TypeError : RangeError;
-      throw new ErrorOf(`testBlockKind: samples[${i}] of ${kind.kind}: ${problem.message}`);
-    }
+    if (problem) throw problemError(`testBlockKind: samples[${i}] of ${kind.kind}`, problem);
     const where = `block kind ${kind.kind}, sample ${JSON.stringify(fields)}`;
     return { where, kind, kinds, block, inputShape, spec };
   });
