@@ -68,7 +68,7 @@ function requireProfile(value: unknown): void {
   throw new TypeError(`formatProfile: profile must be what profile(network) gives, got ${shown(value)}`);
 }
 
-/** Rows as lines in columns: the first `left` stand to the left, the rest, figures, to the right. */
+/** Rows as lines in columns: the first `left` are aligned to the left, the rest, figures, to the right. */
 function aligned(rows: readonly string[][], left: number): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
