@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
@@ -14,8 +14,14 @@ interface Config {
   use?: { module: string; kinds: string[]; sha256: string }[];
 }
 
+const digestOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
 const configOf = (folder: string) =>
   JSON.parse(readFileSync(join(folder, 'run/config.json'), 'utf8')) as Config;
+
+/** The line before the code of a module runs that nobody has named on the command line. */
+const running = (cwd: string, file: string, by = 'run/config.json') =>
+  `Running the code of ${join(cwd, file)}, which ${join(cwd, by)} names\n`;
 
 const train = (...parameters: string[]) =>
   ['train', 'network.json', ...small, '--epochs', '1', '--out', 'run', ...parameters] as const;
@@ -28,7 +34,7 @@ describe('nin train FILE --use MODULE', () => {
     const { status, stderr, stdout } = await runNin(train('--use', './bottleneck.js'), { cwd });
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('Network: network, ');
-  });
+  }, 60_000);
 
   test('trains the network for the classes of the data, and leaves blocks of nin without a kind', () => {
     const { settings, network } = configOf(cwd);
@@ -42,9 +48,7 @@ describe('nin train FILE --use MODULE', () => {
   });
 
   test('remembers the module by its path from the run, its kinds and its digest', () => {
-    const sha256 = createHash('sha256')
-      .update(readFileSync(join(cwd, 'bottleneck.js')))
-      .digest('hex');
+    const sha256 = digestOf(join(cwd, 'bottleneck.js'));
     expect(configOf(cwd).use).toEqual([{ module: '../bottleneck.js', kinds: ['bottleneck'], sha256 }]);
   });
 
@@ -57,7 +61,7 @@ describe('nin train FILE --use MODULE', () => {
       ['train', '--resume', '--out', join(cwd, 'run')],
     ]) {
       const { status, stderr } = await runNin(parameters);
-      expect([status, stderr], parameters[0]).toEqual([0, '']);
+      expect([status, stderr], parameters[0]).toEqual([0, running(cwd, 'bottleneck.js')]);
     }
   });
 
@@ -87,8 +91,9 @@ describe('nin train FILE --use MODULE', () => {
     const parameters = ['ablate', 'network.json', '--use', './bottleneck.js', ...small, ...grid];
     const { status, stderr } = await runNin(parameters, { cwd });
     expect([status, stderr]).toEqual([0, '']);
-    const { stdout } = await runNin(['ablate', '--resume', '--out', 'ablation'], { cwd });
-    expect(stdout).toContain('2 of 2 trainings are kept');
+    const resumed = await runNin(['ablate', '--resume', '--out', 'ablation'], { cwd });
+    expect(resumed.stdout).toContain('2 of 2 trainings are kept');
+    expect(resumed.stderr).toBe(running(cwd, 'bottleneck.js', 'ablation/ablation.json'));
   });
 });
 
@@ -117,7 +122,7 @@ describe('what a run remembers', () => {
     await runNin(train('--use', './bottleneck.js'), { cwd });
     mkdirSync(join(cwd, 'elsewhere'));
     renameSync(join(cwd, 'bottleneck.js'), join(cwd, 'elsewhere/moved.js'));
-  });
+  }, 60_000);
 
   test('is missed in one line, which says how to go on', async () => {
     const { status, stderr } = await resume();
@@ -138,24 +143,44 @@ describe('what a run remembers', () => {
     expect(stderr).toMatch(/^nin: .* the model is loaded without, as its layers are ordinary ones\n$/);
   });
 
-  test('is reported where it has changed', async () => {
-    const moved = join(cwd, 'elsewhere/moved.js');
-    const source = readFileSync(moved, 'utf8');
-    writeFileSync(moved, `${source}// Changed.\n`);
-    const { status, stderr } = await resume('--use', './elsewhere/moved.js');
+  test('does not excuse a module that --use names and that is not there', async () => {
+    const { status, stderr } = await runNin(['evaluate', 'run', '--use', './typo.js'], { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^nin: --use \.\/typo\.js must name a file that is there, .*\n$/);
+  });
+
+  test('is not run where it has changed, unless --use names it', async () => {
+    const [changed, run] = [join(cwd, 'bottleneck.js'), join(cwd, 'run/config.json')];
+    const source = readFileSync(join(cwd, 'elsewhere/moved.js'), 'utf8');
+    writeFileSync(changed, `${source}\nconsole.error('It runs.');\n`);
+    const [{ sha256 = '' } = {}] = configOf(cwd).use ?? [];
+
+    const refused = await resume();
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toBe(
+      `nin: ${run}: use ../bottleneck.js must be as it was, with the SHA-256 ${sha256}, got ${digestOf(changed)} of ${changed}; --use names the module that has the kind 'bottleneck'\n`,
+    );
+    const evaluated = await runNin(['evaluate', 'run'], { cwd });
+    expect(evaluated.status).toBe(0);
+    expect(evaluated.stderr).toMatch(/^nin: .* must be as it was, .* the model is loaded without, .*\n$/);
+
+    const { status, stderr } = await resume('--use', './bottleneck.js');
     expect(status).toBe(0);
     expect(stderr).toBe(
-      `nin: ${moved} is not what it was when ${join(cwd, 'run/config.json')} was written: results may differ\n`,
+      `It runs.\nnin: ${changed} is not what ${run} was written with: results may differ\n`,
     );
   });
 
-  test('is reported where its kind has another name', async () => {
+  test('is refused where its kind has another name, by what it imports', async () => {
     const source = readFileSync(join(cwd, 'elsewhere/moved.js'), 'utf8');
+    writeFileSync(join(cwd, 'bottleneck.js'), source);
+    writeFileSync(join(cwd, 'outer.js'), "export * from './bottleneck.js';\n");
+    await runNin([...train('--use', './outer.js'), '--out', 'second'], { cwd });
     writeFileSync(join(cwd, 'bottleneck.js'), source.replace("'bottleneck'", "'narrow'"));
-    const { status, stderr } = await resume();
+    const { status, stderr } = await runNin(['train', '--resume', '--out', 'second'], { cwd });
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /: use \.\.\/bottleneck\.js must still have the kind 'bottleneck', got the kind 'narrow' in .*; --use names the module that has the kind 'bottleneck'\n$/,
+      /: use \.\.\/outer\.js must still have the kind 'bottleneck', got the kind 'narrow' in .*; --use names the module that has the kind 'bottleneck'\n$/,
     );
   });
 });
@@ -164,7 +189,8 @@ test('layers of a class of their own are known before a model is loaded, and mis
   const cwd = kindProject('scaling-layer');
   writeNetwork(cwd, 'scaled');
   expect(await runNin(train('--use', 'scaling-layer.js'), { cwd })).toMatchObject({ status: 0, stderr: '' });
-  expect(await runNin(['evaluate', 'run'], { cwd })).toMatchObject({ status: 0, stderr: '' });
+  const evaluated = await runNin(['evaluate', 'run'], { cwd });
+  expect(evaluated).toMatchObject({ status: 0, stderr: running(cwd, 'scaling-layer.js') });
   expect(
     await runNin(['evaluate', 'run/model', '--data', 'synthetic', '--use', './scaling-layer.js'], { cwd }),
   ).toMatchObject({ status: 0, stderr: '' });
@@ -222,6 +248,7 @@ describe('modules', () => {
       'none',
       /must name a file or an installed package, got 'none': there is no file .* and no such package$/,
     ],
+    ['fs', /must name a file or an installed package, got 'fs': .* and no such package$/],
     ['./empty.js', /must export a kind of block, as defineBlock returns it, got a module without exports$/],
     ['./other.js', /must export a kind of block, .*, got a module that exports one, two$/],
     ['./throws.js', /cannot be loaded: first line\\nsecond line$/],
@@ -287,5 +314,18 @@ describe('a file that is no network for the command', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('is refused before there is a folder where its kind gives no other number of classes', async () => {
+    const source = readFileSync(join(cwd, 'bottleneck.js'), 'utf8');
+    const fixed = source
+      .replace('fields: { filters:', 'fields: { width:')
+      .replace('({ filters }', '({ width: filters }');
+    writeFileSync(join(cwd, 'fixed.mjs'), fixed);
+    writeNetwork(cwd, 'bottleneck', { blocks: [{ kind: 'bottleneck', width: 7 }] });
+    const { status, stderr } = await runNin(train('--use', './fixed.mjs', '--backend', 'cpu'), { cwd });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^nin: withClasses: .* 'bottleneck' have no field filters, .*\n$/);
+    expect(existsSync(join(cwd, 'run'))).toBe(false);
   });
 });

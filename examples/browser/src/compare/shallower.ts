@@ -9,7 +9,7 @@ export function oneLayerLess({ spec }: LabSettings): number | undefined {
   return withMlpLayersIfPossible(spec, fewer) && fewer;
 }
 
-/** The same settings with so many 1×1 layers in every block. */
+/** The same settings with a number of 1×1 layers in every block. */
 export function withLayers(of: LabSettings, layers: number): LabSettings {
   return { ...of, spec: withMlpLayers(of.spec, layers) };
 }

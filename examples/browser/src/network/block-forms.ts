@@ -33,7 +33,7 @@ export interface BlockForm {
   fields: readonly FormField[];
 }
 
-/** What stands for an object that is left out, in the field that holds its kind. */
+/** The choice that leaves an object out, in the field that holds its kind. */
 export const noObject = 'none';
 
 /** The parts of a JSON Schema that say what a field may hold. */

@@ -74,7 +74,7 @@ export function LayerTable() {
   );
 }
 
-/** Multiply-accumulates, and a bar for their share of all; there is none where either is not known. */
+/** Multiply-accumulates, and a bar for their share of all, which is left out where either is not known. */
 function MacsCell({ macs, all }: { macs: number | null; all: number | null }) {
   if (macs === null || all === null) return <td>{formatCount(macs)}</td>;
   return (

@@ -1,6 +1,6 @@
 import { texts } from '../language/texts';
 
-/** Words by what they are for; there may be none. */
+/** Words by what they are for; any may be missing. */
 type Words = Readonly<Partial<Record<string, string>>>;
 
 /** Layers by the names TensorFlow.js gives their classes. */

@@ -45,7 +45,7 @@ const panels: readonly Panel[] = [
 
 /**
  * What each point of the grid gives and costs, as an SVG with one line per point. A dot is the accuracy of a training, a stroke
- * their mean. Figures have columns of their own, so that none is ever over a mark.
+ * their mean. Figures have columns of their own, so that no figure is ever over a mark.
  */
 export function ablationChart(plan: AblationPlan, rows: readonly AblationRow[], title: string): string {
   const names = rows.map((row) => pointCells(plan, row).join(' · '));

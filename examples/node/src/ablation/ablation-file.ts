@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { UsageError } from '../failure';
 import { requireNetwork } from '../kinds/network-file';
 import { useRemembered } from '../kinds/remembered-modules';
+import { useKinds } from '../kinds/used-kinds';
 import type { FolderLock } from '../runs/folder-lock';
 import type { DataDescription, RunConfig } from '../runs/run-config';
 import { readSealedJson, writeSealedJson } from '../runs/sealed-json';
@@ -64,14 +65,14 @@ const anySchema = v.lazy((value) =>
  *
  * @param modules with kinds of block, in place of those.
  * @throws UsageError naming the file, if it is not one of this command, was altered, holds trainings that are not its own, or
- *   names a module that cannot be loaded.
+ *   names a module that cannot be loaded, or is not what it was.
  */
 export async function readAblationFile(folder: string, modules?: readonly string[]): Promise<Ablation> {
   const path = ablationPath(folder);
   const read = await readSealedJson(path, anySchema);
   const { finished, startedAt, settings, use, variations, seeds, data, trainings } = read;
   const backend = read.backend as BackendInfo;
-  const { kinds } = await useRemembered(path, use, modules);
+  const { kinds } = await useRemembered(path, await useKinds(modules), use);
   if (typeof settings.spec === 'object') requireNetwork(`${path}: settings.spec`, settings.spec, kinds);
   const ablation = { startedAt, settings, kinds, use, variations, seeds, data, backend, trainings };
   requireGrid(path, ablation);

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { defineBlock, type BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
 import { reasonOf, UsageError } from '../failure';
-import type { ModuleFile } from './module-file';
+import { moduleDigest, type ModuleFile } from './module-file';
 
 /** A module that was loaded, with the kinds of block that it exports. */
 export interface KindModule extends ModuleFile {
@@ -21,9 +19,7 @@ export interface KindModule extends ModuleFile {
  */
 export async function importKinds(where: string, file: ModuleFile): Promise<KindModule> {
   requireRunnable(where, file.path);
-  const sha256 = createHash('sha256')
-    .update(await readFile(file.path))
-    .digest('hex');
+  const sha256 = await moduleDigest(where, file.path);
   const exported = await importModule(where, file.path);
   const kinds = [...new Set(valuesOf(exported).filter(isKind))];
   for (const kind of kinds) requireWhole(where, kind);

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { shown } from '@nin/checks';
-import { UsageError } from '../failure';
+import { reasonOf, UsageError } from '../failure';
 
 /** A module that somebody named. */
 export interface ModuleFile {
@@ -16,19 +18,35 @@ export interface ModuleFile {
  * Finds a module: a file, or else a package that is installed in the folder or in one above it.
  *
  * @param name a path, relative to the folder, or the name of a package.
- * @throws UsageError in one line if there is none.
+ * @throws UsageError in one line if neither is there.
  */
 export function moduleFile(where: string, name: string, folder: string): ModuleFile {
   const path = resolve(folder, name);
   if (isFile(path)) return { path, packageName: undefined };
   const isPath = isAbsolute(name) || /^\.{1,2}([\\/]|$)/.test(name) || /\.[cm]?[jt]s$/.test(name);
   const found = isPath ? undefined : packageFile(name, folder);
-  if (found !== undefined) return { path: found, packageName: name };
+  // Modules of Node itself are found, too, and have no file.
+  if (found !== undefined && isFile(found)) return { path: found, packageName: name };
   throw new UsageError(
     isPath
       ? `${where} must name a file that is there, got ${shown(name)}: there is no file ${path}`
       : `${where} must name a file or an installed package, got ${shown(name)}: there is no file ${path} and no such package`,
   );
+}
+
+/**
+ * Returns the SHA-256 of a module's file. What the module imports is not in it.
+ *
+ * @throws UsageError in one line if the file cannot be read.
+ */
+export async function moduleDigest(where: string, path: string): Promise<string> {
+  try {
+    return createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+  } catch (error) {
+    throw new UsageError(`${where} cannot be read: ${reasonOf(error)}`, { cause: error });
+  }
 }
 
 function packageFile(name: string, folder: string): string | undefined {

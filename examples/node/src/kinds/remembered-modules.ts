@@ -3,9 +3,10 @@ import { shown } from '@nin/checks';
 import type { InferOutput } from 'valibot';
 import { reasonOf, UsageError, warn } from '../failure';
 import { digest, fields, listOf, text } from '../runs/json-rules';
+import { printNote } from '../terminal/print';
 import { importKinds, type KindModule } from './import-kinds';
-import { moduleFile } from './module-file';
-import { joined, useKinds, type UsedKinds } from './used-kinds';
+import { moduleDigest, moduleFile } from './module-file';
+import { joined, type UsedKinds } from './used-kinds';
 
 /** A module as a folder remembers it. */
 const rememberedModule = fields({
@@ -13,7 +14,7 @@ const rememberedModule = fields({
   module: text,
   /** The names of the kinds that it had. */
   kinds: listOf(text),
-  /** SHA-256 of the file. */
+  /** SHA-256 of the file; what it imports is not in it. */
   sha256: digest,
 });
 
@@ -22,7 +23,7 @@ export const rememberedModules = listOf(rememberedModule);
 
 type RememberedModule = InferOutput<typeof rememberedModule>;
 
-/** Returns how the file at `path` remembers the modules that a command has used; undefined where there are none. */
+/** Returns how the file at `path` remembers the modules that a command has used; undefined without modules. */
 export function rememberModules(path: string, { modules }: UsedKinds): RememberedModule[] | undefined {
   if (modules.length === 0) return undefined;
   return modules.map(({ packageName, path: file, kinds, sha256 }) => ({
@@ -33,25 +34,26 @@ export function rememberModules(path: string, { modules }: UsedKinds): Remembere
 }
 
 /**
- * Loads the modules that the file at `path` remembers. One whose kinds are all in a module that `--use` names is left as it is.
+ * Loads the modules that the file at `path` remembers. One whose kinds are all in a module that `--use` names is not loaded; a
+ * warning says where the named module is another.
  *
- * Warns where a module is not what it was.
+ * A module is code, and the file may be somebody else's: each module is named before it runs, and does not run where it is not
+ * what it was.
  *
- * @throws UsageError in one line if a module is not there, or no longer has a kind that it had.
+ * @param given the modules that `--use` names.
+ * @throws UsageError in one line if a module is not there, or is not what it was.
  */
 export async function useRemembered(
   path: string,
+  given: UsedKinds,
   remembered: readonly RememberedModule[] = [],
-  names: readonly string[] = [],
 ): Promise<UsedKinds> {
-  const given = await useKinds(names);
   const modules = [...given.modules];
   for (const one of remembered) {
     const instead = given.modules.find((module) => lostKinds(one, module).length === 0);
-    const module = instead ?? (await rememberedKinds(path, one));
-    if (!instead) modules.push(module);
-    if (module.sha256 !== one.sha256) {
-      warn(`${module.path} is not what it was when ${path} was written: results may differ`);
+    if (!instead) modules.push(await rememberedKinds(path, one));
+    else if (instead.sha256 !== one.sha256) {
+      warn(`${instead.path} is not what ${path} was written with: results may differ`);
     }
   }
   return joined(modules);
@@ -62,7 +64,10 @@ async function rememberedKinds(path: string, remembered: RememberedModule): Prom
   const where = `${path}: use ${name}`;
   let module: KindModule;
   try {
-    module = await importKinds(where, fileOf(where, name, dirname(path)));
+    const file = fileOf(where, name, dirname(path));
+    await requireUnchanged(where, file.path, remembered);
+    printNote(`Running the code of ${file.path}, which ${path} names`);
+    module = await importKinds(where, file);
   } catch (error) {
     throw new UsageError(`${reasonOf(error)}; --use names the module that has ${listed(remembered.kinds)}`, {
       cause: error,
@@ -73,6 +78,12 @@ async function rememberedKinds(path: string, remembered: RememberedModule): Prom
   throw new UsageError(
     `${where} must still have ${listed(lost)}, got ${listed(module.kinds.map(({ kind }) => kind))} in ${module.path}; --use names the module that has ${listed(lost)}`,
   );
+}
+
+async function requireUnchanged(where: string, path: string, { sha256 }: RememberedModule): Promise<void> {
+  const found = await moduleDigest(where, path);
+  if (found === sha256) return;
+  throw new UsageError(`${where} must be as it was, with the SHA-256 ${sha256}, got ${found} of ${path}`);
 }
 
 /** A file lies where it did, seen from the folder; a package may be that of the folder or of where the command runs. */

@@ -5,6 +5,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeTrained } from 'nin-run';
 import { reasonOf, UsageError, warn } from '../failure';
 import { useRemembered } from '../kinds/remembered-modules';
+import { useKinds } from '../kinds/used-kinds';
 import { readRunConfig, type RunConfig } from './run-config';
 import { runFolder } from './run-folder';
 
@@ -25,7 +26,8 @@ export interface OpenRun {
  *
  * @param use modules with kinds of block, in place of those that the run has used. They are loaded first: layers of their own are
  *   then known.
- * @throws UsageError if the folder holds neither, the run has no model yet, or has layers of a module that cannot be loaded.
+ * @throws UsageError if the folder holds neither, the run has no model yet, or has layers of a module that is not loaded, or one of
+ *   `use` cannot be loaded.
  * @throws ModelCardError if the model has a card that is damaged.
  */
 export async function openRun(path: string, use?: readonly string[]): Promise<OpenRun> {
@@ -41,12 +43,13 @@ export async function openRun(path: string, use?: readonly string[]): Promise<Op
   if (!existsSync(join(files, 'model.json'))) {
     throw new UsageError(`${folder.path} has no model yet: no epoch of its training was complete`);
   }
-  const model = await loadWithKinds(files, () => useRemembered(folder.config, config?.use, use));
+  const given = await useKinds(use);
+  const model = await loadWithKinds(files, () => useRemembered(folder.config, given, config?.use));
   const written = modelCard(model);
   return { model, card: written ?? cardFor(model, config), config, assumed: !written && !config };
 }
 
-/** Loads a model after the modules that may have layers of its own. */
+/** Loads a model after the modules that may have layers of its own. Where they cannot be loaded, a model that needs none of them is. */
 async function loadWithKinds(files: string, loadKinds: () => Promise<unknown>): Promise<LayersModel> {
   const missing = await loadKinds().then(
     () => undefined,

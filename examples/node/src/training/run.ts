@@ -1,6 +1,7 @@
+import { networkSpec } from 'nin-run';
 import { rememberModules, useRemembered } from '../kinds/remembered-modules';
 import { requireNetwork } from '../kinds/network-file';
-import type { UsedKinds } from '../kinds/used-kinds';
+import { useKinds, type UsedKinds } from '../kinds/used-kinds';
 import { readRunConfig, writeRunConfig } from '../runs/run-config';
 import { createRunFolder, openRunFolder } from '../runs/run-folder';
 import { readProgress } from '../runs/run-progress';
@@ -22,11 +23,12 @@ export async function startRun(
   await withInterruption(async (interruption) => {
     const backend = await pickBackend(settings.backend);
     const data = await loadRunData(settings, interruption);
-    requireMemory({ settings, data, backend, kinds });
+    // Before there is a folder: a kind may refuse the number of classes, or of 1×1 layers.
+    const network = networkSpec(settings, data.train.classNames.length, kinds);
+    requireMemory({ settings, data, backend, network, kinds });
     const label = `${networkName(settings)}-${data.title}`.toLowerCase().replaceAll(/\W+/g, '-');
     await withFolder(createRunFolder(out, label), async (folder) => {
-      const session = openTraining(settings, data, kinds);
-      const network = session.spec;
+      const session = openTraining(settings, data, kinds, network);
       const use = rememberModules(folder.config, used);
       await writeRunConfig(folder, { settings, network, use, data: describeData(data), backend });
       const run = { settings, data, kinds, backend, folder, session, interruption };
@@ -44,7 +46,7 @@ export async function resumeRun(path: string, use: readonly string[] | undefined
   await withFolder(openRunFolder(path), async (folder) => {
     const config = await readRunConfig(folder);
     const saved = await readProgress(folder, config);
-    const { kinds } = await useRemembered(folder.config, config.use, use);
+    const { kinds } = await useRemembered(folder.config, await useKinds(use), config.use);
     const { settings } = config;
     if (typeof settings.spec === 'object') {
       requireNetwork(`${folder.config}: settings.spec`, settings.spec, kinds);
