@@ -7,10 +7,10 @@ import type { LayerGraph } from './graph/layer-graph';
 export interface BlockContext {
   /** `[height, width, channels]` of the map that comes in. */
   inputShape: readonly [height: number, width: number, channels: number];
-  /** Returns the name of one of the block's layers: `block1/conv` for `conv`. Undefined where TensorFlow.js names the layers. */
-  name: (part: string) => string | undefined;
-  /** Returns the seed of the block's weight number `index`, from 0. Undefined where each model gets other weights. */
-  seed: (index: number) => number | undefined;
+  /** Returns the name of one of the block's layers: `block1/conv` for `conv`. */
+  name: (part: string) => string;
+  /** Returns the seed of the block's weight number `index`, from 0. In a model without a seed, another one every time. */
+  seed: (index: number) => number;
 }
 
 /** A problem that fields have together, though each by itself follows its rule. */

@@ -18,8 +18,8 @@ export type KernelInitializer = keyof typeof factories;
 /** Every {@link KernelInitializer}. */
 export const kernelInitializers = Object.keys(factories) as KernelInitializer[];
 
-/** An initializer of TensorFlow.js, drawing the same numbers every time if it has a seed. */
-export function kernelInitializer(name: KernelInitializer, seed: number | undefined) {
+/** An initializer of TensorFlow.js, which draws the same numbers for the same seed. */
+export function kernelInitializer(name: KernelInitializer, seed: number) {
   return factories[name]({ seed });
 }
 
@@ -28,7 +28,7 @@ export function kernelInitializer(name: KernelInitializer, seed: number | undefi
  * counts there. Each channel is made of `kernelSize`² numbers of its own; TensorFlow.js, as Keras, would count those of all
  * channels, and kernels would be too small by the square root of their number.
  */
-export function depthwiseInitializer(name: KernelInitializer, kernelSize: number, seed: number | undefined) {
+export function depthwiseInitializer(name: KernelInitializer, kernelSize: number, seed: number) {
   const variance = (name.startsWith('he') ? 2 : 1) / kernelSize ** 2;
   if (name.endsWith('Normal')) return initializers.truncatedNormal({ stddev: Math.sqrt(variance), seed });
   const limit = Math.sqrt(3 * variance);

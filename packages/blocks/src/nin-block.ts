@@ -61,7 +61,8 @@ export function ninBlock(options: NinBlockOptions): layers.Layer[] {
     ninKind.build(block, {
       // Not used by the kind `nin`, and not known without `inputShape`.
       inputShape: (inputShape ?? [0, 0, 0]) as [number, number, number],
-      name: (part) => name && `${name}/${part}`,
+      // Without a name TensorFlow.js names the layers. The kind nin only hands names on, so undefined reaches the layers.
+      name: (part) => (name && `${name}/${part}`) as string,
       seed: seedsFrom(seed),
     }),
   );

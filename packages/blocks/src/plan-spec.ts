@@ -152,9 +152,9 @@ function plan(
   return undefined;
 }
 
-/** Returns the function that a block draws its seeds from. */
-export function seedsFrom(seed: number | undefined): BlockContext['seed'] {
-  return (index) => (seed === undefined ? undefined : derivedSeed(seed, index));
+/** Returns the function that a block takes its seeds from. Default: seeds that are drawn by chance. */
+export function seedsFrom(seed: number = Math.floor(Math.random() * 2 ** 31)): BlockContext['seed'] {
+  return (index) => derivedSeed(seed, index);
 }
 
 function windowProblem(

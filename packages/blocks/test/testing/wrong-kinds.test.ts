@@ -151,7 +151,7 @@ describe('is caught, with what is wrong', () => {
   test.each([
     [
       'ignored',
-      (context: BlockContext) => ({ ...context, seed: () => undefined }),
+      (context: BlockContext) => ({ ...context, seed: () => undefined as unknown as number }),
       'block1/conv/kernel differs between two models of the same seed: its initializer must get context.seed',
     ],
     [

@@ -24,7 +24,7 @@ export async function followsItsSeed(subject: Subject): Promise<void> {
     if (same(unseeded, unseededAgain) && !same(first, other)) {
       throw broken(
         subject,
-        `${name} is the same in two models without a seed: context.seed gives undefined then`,
+        `${name} is the same in two models without a seed: context.seed gives others then`,
       );
     }
     if (!same(unseeded, unseededAgain) && same(first, other)) {
