@@ -129,7 +129,7 @@ describe('options as typed', () => {
     expect(await complaint('train', '--backend', hostile)).toContain(`argument '${shown}' is invalid`);
     expect(await complaint('train', '--epochs', hostile)).toContain(`argument '${shown}' is invalid`);
     expect(await complaint('profile', '--input', hostile)).toContain(`argument '${shown}' is invalid`);
-    expect(await complaint('shapes', hostile)).toContain("too many arguments for 'shapes'");
+    expect(await complaint('shapes', 'file', hostile)).toContain("too many arguments for 'shapes'");
   });
 
   test('with what was probably meant, on the same line', async () => {
