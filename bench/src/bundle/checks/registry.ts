@@ -42,7 +42,10 @@ export const afterEach = hook('afterEach');
 
 type Register = (title: string, work: (...values: never[]) => unknown) => void;
 
-/** With vitest's `each`: a test for each case, whose members are the arguments if it is an array. */
+/**
+ * With vitest's `each`: a test for each case, whose members are the arguments if it is an array. With its `runIf` and `skipIf`,
+ * which leave out what the condition excludes.
+ */
 function withEach(register: Register) {
   const each =
     (cases: readonly unknown[]) =>
@@ -51,7 +54,8 @@ function withEach(register: Register) {
         const values = Array.isArray(one) ? (one as unknown[]) : [one];
         register(titleOf(title, values), () => work(...(values as never[])));
       });
-  return Object.assign(register, { each });
+  const runIf = (condition: unknown): Register => (condition ? register : () => undefined);
+  return Object.assign(register, { each, runIf, skipIf: (condition: unknown) => runIf(!condition) });
 }
 
 export const test = withEach((title, work) => void current.entries.push({ title, work }));
