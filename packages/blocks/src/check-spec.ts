@@ -92,7 +92,13 @@ export function kindNameOf(block: unknown): unknown {
   return (block as { kind?: unknown } | null | undefined)?.kind ?? defaultKind;
 }
 
-/** The schema of a whole block of a kind. */
+/** Returns the kind of a block; undefined if it is not among `kinds`. */
+export function kindOf(block: unknown, kinds: readonly BlockKind[]): BlockKind | undefined {
+  const name = kindNameOf(block);
+  return kinds.find(({ kind }) => kind === name);
+}
+
+/** Returns the schema of a whole block of a kind. */
 export function blockSchema(kind: BlockKind) {
   const name = v.literal(kind.kind);
   return object({
@@ -115,16 +121,15 @@ export function fieldProblems(spec: unknown, kinds: readonly BlockKind[]): Probl
 
 /** Returns what is wrong with the fields of a block, which is at `path` of its spec. Empty: nothing. */
 export function blockProblems(block: unknown, path: Problem['path'], kinds: readonly BlockKind[]): Problem[] {
-  const name = kindNameOf(block);
-  const kind = kinds.find((one) => one.kind === name);
+  const kind = kindOf(block, kinds);
   if (!kind) {
     const names = kinds.map((one) => one.kind);
-    return [problem([...path, 'kind'], 'one of', name, { limit: names })];
+    return [problem([...path, 'kind'], 'one of', kindNameOf(block), { limit: names })];
   }
   try {
     const problems = problemsOf(blockSchema(kind), block, path);
     if (problems.length > 0) return problems;
-    const together = jointProblem(kind, completeBlock(block as AnyBlock, kinds).options);
+    const together = kind.check && jointProblem(kind, completeBlock(block as AnyBlock, kinds).options);
     if (!together) return [];
     const { field, rule } = together;
     return [problem([...path, field], rule, (block as Record<string, unknown>)[field])];
@@ -146,7 +151,7 @@ function jointProblem(kind: BlockKind, options: CompleteBlock['options']): Field
 
 /** Completes a block, whose fields have been checked. */
 export function completeBlock(block: AnyBlock, kinds: readonly BlockKind[]): CompleteBlock {
-  const kind = kinds.find((one) => one.kind === kindNameOf(block));
+  const kind = kindOf(block, kinds);
   if (!kind) throw new Error(`completeBlock: ${shown(kindNameOf(block))} was not checked`);
   const complete = v.parse(blockSchema(kind), block);
   const { pool, dropout } = complete;

@@ -58,7 +58,7 @@ export function planSpec(
   { seed, inputShape }: PlanOptions = {},
 ): SpecPart[] {
   const given = inputShape === undefined ? spec : { ...spec, inputShape: inputShape as readonly number[] };
-  requireSpec(where, inputShape === undefined ? spec : given, kinds);
+  requireSpec(where, given, kinds);
   const parts: SpecPart[] = [];
   const found = plan(given, kinds, seed, parts);
   if (found) throw problemError(where, found);

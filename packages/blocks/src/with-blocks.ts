@@ -1,26 +1,20 @@
-import { completeBlock, fieldProblems, problemError, requireSpec, type CompleteBlock } from './check-spec';
+import { completeBlock, fieldProblems, problemError, type CompleteBlock } from './check-spec';
 import type { BlockKind } from './define-block';
 import type { AnySpec } from './spec';
 
 /** Returns the fields of a block to change. Undefined values take a field away. */
 type Change = (block: CompleteBlock, isLast: boolean) => Readonly<Record<string, unknown>>;
 
-/**
- * Returns a spec with some fields of its blocks changed, after a check of the spec before and behind.
- *
- * @param change called once, between the two: checks the arguments that decide the change.
- */
+/** Returns a spec, which has been checked, with some fields of its blocks changed, and checks what comes out. */
 export function mapBlocks<Spec extends AnySpec>(
   where: string,
   spec: Spec,
   kinds: readonly BlockKind[],
-  change: () => Change,
+  change: Change,
 ): Spec {
-  requireSpec(where, spec, kinds);
-  const changeOf = change();
   const last = spec.blocks.length - 1;
   const blocks = spec.blocks.map((block, i) => {
-    const changed = { ...block, ...changeOf(completeBlock(block, kinds), i === last) };
+    const changed = { ...block, ...change(completeBlock(block, kinds), i === last) };
     return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
   });
   const result = { ...spec, blocks };

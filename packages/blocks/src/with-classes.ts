@@ -1,5 +1,5 @@
 import { requirePositiveInteger, shown } from '@nin/checks';
-import { kindNameOf, onlyKinds, type KindOptions } from './check-spec';
+import { kindNameOf, onlyKinds, requireSpec, type KindOptions } from './check-spec';
 import type { BlockKind } from './define-block';
 import { limits } from './limits';
 import { planParts } from './plan-spec';
@@ -24,12 +24,11 @@ export function withClasses<Kind extends BlockKind = BuiltinKind>(
   options: KindOptions<Kind> = {},
 ): NinSpec<BlockOf<Kind>> {
   const kinds = onlyKinds('withClasses', options);
-  const changed = mapBlocks('withClasses', spec, kinds, () => {
-    requirePositiveInteger('withClasses: classes', classes, limits.channels);
-    return ({ kind, options }, isLast) => {
-      if (!isLast) return {};
-      return kind.withOutputs?.(options, classes) ?? outputFields('withClasses', kind, options, classes);
-    };
+  requireSpec('withClasses', spec, kinds);
+  requirePositiveInteger('withClasses: classes', classes, limits.channels);
+  const changed = mapBlocks('withClasses', spec, kinds, ({ kind, options }, isLast) => {
+    if (!isLast) return {};
+    return kind.withOutputs?.(options, classes) ?? outputFields('withClasses', kind, options, classes);
   });
   requireClasses(changed, kinds, classes);
   return changed;

@@ -1,5 +1,5 @@
 import { requireNonNegativeInteger } from '@nin/checks';
-import { onlyKinds, type KindOptions } from './check-spec';
+import { onlyKinds, requireSpec, type KindOptions } from './check-spec';
 import type { BlockKind } from './define-block';
 import { limits } from './limits';
 import type { BlockOf, BuiltinKind, NinSpec } from './spec';
@@ -24,9 +24,13 @@ export function withMlpLayers<Kind extends BlockKind = BuiltinKind>(
   options: KindOptions<Kind> = {},
 ): NinSpec<BlockOf<Kind>> {
   const kinds = onlyKinds('withMlpLayers', options);
-  return mapBlocks('withMlpLayers', spec, kinds, () => {
-    requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers, limits.mlpLayers);
-    return ({ kind, options }) =>
-      kind.withMlpLayers?.(options, mlpLayers) ?? mlpLayerFields('withMlpLayers', kind, options, mlpLayers);
-  });
+  requireSpec('withMlpLayers', spec, kinds);
+  requireNonNegativeInteger('withMlpLayers: mlpLayers', mlpLayers, limits.mlpLayers);
+  return mapBlocks(
+    'withMlpLayers',
+    spec,
+    kinds,
+    ({ kind, options }) =>
+      kind.withMlpLayers?.(options, mlpLayers) ?? mlpLayerFields('withMlpLayers', kind, options, mlpLayers),
+  );
 }

@@ -1,5 +1,5 @@
 import { requirePositive } from '@nin/checks';
-import { onlyKinds, type KindOptions } from './check-spec';
+import { onlyKinds, requireSpec, type KindOptions } from './check-spec';
 import type { BlockKind } from './define-block';
 import type { BlockOf, BuiltinKind, NinSpec } from './spec';
 import { mapBlocks } from './with-blocks';
@@ -20,9 +20,13 @@ export function withWidth<Kind extends BlockKind = BuiltinKind>(
   options: KindOptions<Kind> = {},
 ): NinSpec<BlockOf<Kind>> {
   const kinds = onlyKinds('withWidth', options);
-  return mapBlocks('withWidth', spec, kinds, () => {
-    requirePositive('withWidth: factor', factor);
-    return ({ kind, options }, isLast) =>
-      kind.withWidth?.(options, factor, isLast) ?? scaledFields('withWidth', kind, options, factor, isLast);
-  });
+  requireSpec('withWidth', spec, kinds);
+  requirePositive('withWidth: factor', factor);
+  return mapBlocks(
+    'withWidth',
+    spec,
+    kinds,
+    ({ kind, options }, isLast) =>
+      kind.withWidth?.(options, factor, isLast) ?? scaledFields('withWidth', kind, options, factor, isLast),
+  );
 }

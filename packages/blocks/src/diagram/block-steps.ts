@@ -67,7 +67,6 @@ interface LayerConfig {
   padding?: string;
   rate?: number;
   units?: number;
-  axis?: number | number[];
 }
 
 /** Returns the steps of a block in order. `labels` are words for parts by their names behind the block's. */

@@ -1,4 +1,4 @@
-import { kindNameOf, onlyKinds, type KindOptions } from '../check-spec';
+import { kindOf, onlyKinds, type KindOptions } from '../check-spec';
 import type { BlockKind } from '../define-block';
 import { planSpec, type SpecPart } from '../plan-spec';
 import type { AnySpec, BlockOf, BuiltinKind, NinSpec } from '../spec';
@@ -77,7 +77,7 @@ function blockStage(
   kinds: readonly BlockKind[],
   parts: readonly SpecPart[],
 ): DiagramStage {
-  const kind = kinds.find((one) => one.kind === kindNameOf(spec.blocks[block]));
+  const kind = kindOf(spec.blocks[block], kinds);
   const { steps, batchNorm, activation } = blockSteps(graph, kind?.labels ?? {});
   return {
     part: 'block',
