@@ -1,6 +1,6 @@
-import { engine, getBackend, getKernel, Maximum, util, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, Maximum, util, type Tensor } from '@tensorflow/tfjs-core';
 import { MaximumBackprop } from '../kernels/added-kernels';
-import type { TrainingGradient } from './training-gradient';
+import { canRunGradientKernel, type TrainingGradient } from './training-gradient';
 
 /** The gradients of the larger of two tensors by one kernel, where shapes and types are alike and the backend has it. */
 export const maximumGradient: TrainingGradient = {
@@ -11,10 +11,7 @@ export const maximumGradient: TrainingGradient = {
       gradFunc(dy, saved, attributes) {
         const [a, b] = saved;
         const alike = util.arraysEqual(a.shape, b.shape) && a.dtype === 'float32' && b.dtype === 'float32';
-        // Where the gradient is differentiated in its turn, stock's operations are.
-        const last = engine().state.gradientDepth === 0;
-        if (!alike || !last || !getKernel(MaximumBackprop, getBackend()))
-          return stock.gradFunc(dy, saved, attributes);
+        if (!alike || !canRunGradientKernel(MaximumBackprop)) return stock.gradFunc(dy, saved, attributes);
         const [da, db] = engine().runKernel<Tensor[]>(MaximumBackprop, { a, b, dy: dy as Tensor });
         return { a: () => da, b: () => db };
       },

@@ -1,16 +1,6 @@
-import {
-  div,
-  engine,
-  getBackend,
-  getKernel,
-  Mean,
-  Sum,
-  util,
-  type GradConfig,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
+import { div, engine, Mean, Sum, util, type GradConfig, type Tensor } from '@tensorflow/tfjs-core';
 import { SpreadMiddle } from '../kernels/added-kernels';
-import type { TrainingGradient } from './training-gradient';
+import { canRunGradientKernel, type TrainingGradient } from './training-gradient';
 
 /**
  * Gradients of sums and means over neighboring axes by one kernel, to the same bits. Stock multiplies by as many ones as
@@ -29,11 +19,7 @@ function spreading(stock: GradConfig, share: (dy: Tensor, terms: number) => Tens
       const { axis } = attributes as unknown as { axis: number | number[] };
       const axes = util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
       const neighbors = axes.length > 0 && axes.every((one, i) => one === axes[0] + i);
-      // Where the gradient is differentiated in its turn, stock's operations are.
-      const last = engine().state.gradientDepth === 0;
-      if (!neighbors || !last || !getKernel(SpreadMiddle, getBackend())) {
-        return stock.gradFunc(dy, saved, attributes);
-      }
+      if (!neighbors || !canRunGradientKernel(SpreadMiddle)) return stock.gradFunc(dy, saved, attributes);
       const terms = util.sizeFromShape(axes.map((one) => x.shape[one]));
       const attrs = { shape: x.shape, axes };
       return {

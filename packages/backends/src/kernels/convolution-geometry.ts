@@ -1,4 +1,4 @@
-import { backend_util } from '@tensorflow/tfjs-core';
+import { backend_util, type NamedAttrMap } from '@tensorflow/tfjs-core';
 
 /** The attributes convolutions and their gradients get from tfjs-core. */
 export interface ConvolutionAttributes {
@@ -37,6 +37,17 @@ export function convolutionGeometry(
     dimRoundingMode,
     depthwise,
   );
+}
+
+/** The geometry of a depthwise convolution: its filter is [height, width, in, multiplier]. */
+export function depthwiseGeometry(
+  inputShape: number[],
+  filterShape: number[],
+  attributes: NamedAttrMap | undefined,
+): ConvolutionGeometry {
+  return convolutionGeometry(inputShape, filterShape, attributes as unknown as ConvolutionAttributes, {
+    depthwise: true,
+  });
 }
 
 /** Whether the convolution multiplies each pixel by one matrix: 1×1, stride 1, nothing padded. */

@@ -4,28 +4,12 @@ import {
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
   type KernelConfig,
-  type NamedAttrMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
-import {
-  convolutionGeometry,
-  type ConvolutionAttributes,
-  type ConvolutionGeometry,
-} from '../convolution-geometry';
+import { depthwiseGeometry, type ConvolutionGeometry } from '../convolution-geometry';
 import { setWindows } from './set-windows';
-
-/** Geometry of a depthwise convolution: its filter is [height, width, in, multiplier]. */
-function depthwiseGeometry(
-  inputShape: number[],
-  filterShape: number[],
-  attributes: NamedAttrMap | undefined,
-): ConvolutionGeometry {
-  return convolutionGeometry(inputShape, filterShape, attributes as unknown as ConvolutionAttributes, {
-    depthwise: true,
-  });
-}
 
 /** A depthwise convolution on all threads. Stock errs where a `same` stride exceeds the filter. */
 export const depthwiseConfig: KernelConfig = {

@@ -1,7 +1,6 @@
 import {
   DepthwiseConv2dNativeBackpropFilter,
   type KernelConfig,
-  type NamedAttrMap,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
@@ -9,11 +8,7 @@ import { geometryConstants, geometryKey } from '../../webgpu/operands';
 import { flatEntry, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { rowsOfSlab } from '../../webgpu/sums';
-import {
-  convolutionGeometry,
-  type ConvolutionAttributes,
-  type ConvolutionGeometry,
-} from '../convolution-geometry';
+import { depthwiseGeometry, type ConvolutionGeometry } from '../convolution-geometry';
 import { reduceAxes } from './column-sums';
 
 /**
@@ -26,7 +21,8 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
   kernelFunc({ inputs, attrs, backend: tfjsBackend }) {
     const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
     const backend = gpuBackend(tfjsBackend);
-    const { geometry, filterShape } = sizesOf(x, attrs);
+    const { filterShape } = attrs as unknown as { filterShape: number[] };
+    const geometry = depthwiseGeometry(x.shape, filterShape, attrs);
     const { batchSize, outHeight, filterHeight, filterWidth, outChannels } = geometry;
     const items = outChannels / (readsFours(geometry) ? 4 : 1);
     const weights = filterHeight * filterWidth * outChannels;
@@ -45,15 +41,6 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
     return sum as TensorInfo;
   },
 };
-
-function sizesOf(x: TensorInfo, attrs: NamedAttrMap | undefined) {
-  const attributes = attrs as unknown as ConvolutionAttributes & { filterShape: number[] };
-  const { filterShape } = attributes;
-  return {
-    filterShape,
-    geometry: convolutionGeometry(x.shape, filterShape, attributes, { depthwise: true }),
-  };
-}
 
 /** Whether channels are read by fours: with a multiplier, neighbors see the same input. */
 function readsFours({ inChannels, outChannels }: ConvolutionGeometry): boolean {
