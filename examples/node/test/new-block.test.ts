@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kindProject, writeNetwork } from './kind-project';
@@ -51,6 +51,12 @@ describe('nin new-block', () => {
     expect(withoutImports(written)).toBe(withoutImports(read(cwd, 'elsewhere/my-block.ts')));
     expect(written).toContain("from '../define-block'");
     expect(read(kinds, 'builtin-kinds.ts')).toBe('');
+  });
+
+  test.runIf(existsSync('/proc/self'))('ends with a line where a folder cannot be made', async () => {
+    const { status, stderr } = await runNin(['new-block', 'my-block', '--dir', '/proc/nin/deeper']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^nin: \/proc\/nin\/deeper\/my-block\.js cannot be written: ENOENT.*\n$/);
   });
 
   test('leaves what is there, and refuses names that no kind can have', async () => {

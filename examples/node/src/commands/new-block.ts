@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { builtinKinds, defineBlock } from '@nin/blocks';
 import { shown } from '@nin/checks';
+import { makeFolder } from '@nin/durable-files';
 import { Command } from 'commander';
 import { reasonOf, UsageError } from '../failure';
 import { newBlockFiles, shortPath, type NewBlockOptions } from '../new-block/new-block-files';
@@ -41,7 +42,7 @@ function requireNewName(name: string): void {
 
 async function writeNew(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
     throw new UsageError(`${path} cannot be written: ${reasonOf(error)}`);
