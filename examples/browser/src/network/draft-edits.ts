@@ -6,6 +6,7 @@ import {
   fieldText,
   formOfDraft,
   freshId,
+  listed,
   specOf,
   textAt,
   type BlockDraft,
@@ -39,8 +40,8 @@ const followers: Readonly<
   mlpLayers: widthsFor,
   /** A list says how many layers there are; one number leaves as many as there were. */
   mlpFilters(block, text) {
-    const listed = text.split(/[\s,;]+/).filter((part) => part !== '').length;
-    return { mlpLayers: listed > 1 ? `${listed}` : textAt(block, 'mlpLayers') };
+    const count = listed(text).length;
+    return { mlpLayers: count > 1 ? `${count}` : textAt(block, 'mlpLayers') };
   },
   'pool.kind': ({ was, typed }): Typed =>
     was.pool || typed['pool.size'] ? {} : { 'pool.size': '3', 'pool.strides': '2' },

@@ -136,12 +136,14 @@ function numberOf(text: string): number {
   return typed === '' ? NaN : Number(typed);
 }
 
+/** The entries of a list that is typed, whatever is between them. */
+export function listed(text: string): string[] {
+  return text.split(/[\s,;]+/).filter((part) => part !== '');
+}
+
 /** `160` is one width for all layers, `160, 96` one each. */
 function numbersOf({ canBeAlone = false }: FormField, text: string): number | number[] | undefined {
-  const numbers = text
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '')
-    .map(Number);
+  const numbers = listed(text).map(Number);
   return canBeAlone && numbers.length < 2 ? numbers[0] : numbers;
 }
 

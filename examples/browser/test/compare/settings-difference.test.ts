@@ -65,7 +65,7 @@ test('a default that is written out is no difference', () => {
   expect(settingsDifference(settings, written)).toEqual([]);
 });
 
-test('what is within a field is told by its path', () => {
+test('a difference within a field is named by the path of what differs', () => {
   const pool = { kind: 'average', size: 3, strides: 2 };
   expect(settingsDifference(settings, withFirstBlock({ pool }))).toEqual([
     { field: 'pool.kind', block: 1, a: 'max', b: 'average' },

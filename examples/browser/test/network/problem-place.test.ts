@@ -176,16 +176,19 @@ describe.each(builtinKinds.map((kind: BlockKind) => ({ name: kind.kind, form: fo
   'in a block of kind $name',
   ({ name, form }) => {
     const typedIn = form.fields.filter(({ control }) => control === 'number' || control === 'list');
-    test.each(typedIn.map(({ path }) => path))('what is no number in %s is told there, in words', (path) => {
-      const blocks = [
-        { kind: name, filters: 4, kernelSize: 3, pool: { kind: 'max', size: 2 } },
-      ] as unknown as NinSpec['blocks'];
-      const draft = draftOf({ inputShape: [32, 32, 3], blocks, head: 'globalAverage' });
-      const { block, field, en, ru } = shownProblem(withTyped(draft, 0, path, 'x'));
-      expect({ block, field }).toEqual({ block: 0, field: path });
-      expect(en).toMatch(/please/);
-      expect(ru).toMatch(/^Нуж/);
-    });
+    test.each(typedIn.map(({ path }) => path))(
+      'text in the number field %s is reported at the field, in words',
+      (path) => {
+        const blocks = [
+          { kind: name, filters: 4, kernelSize: 3, pool: { kind: 'max', size: 2 } },
+        ] as unknown as NinSpec['blocks'];
+        const draft = draftOf({ inputShape: [32, 32, 3], blocks, head: 'globalAverage' });
+        const { block, field, en, ru } = shownProblem(withTyped(draft, 0, path, 'x'));
+        expect({ block, field }).toEqual({ block: 0, field: path });
+        expect(en).toMatch(/please/);
+        expect(ru).toMatch(/^Нуж/);
+      },
+    );
   },
 );
 

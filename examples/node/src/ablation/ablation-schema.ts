@@ -8,8 +8,9 @@ import {
   fields,
   integerFrom,
   listOf,
-  numberThat,
+  positive,
   ruled,
+  share,
   text,
   time,
   yesOrNo,
@@ -30,8 +31,8 @@ const training = fields({
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   ),
   seed: integerFrom(0),
-  accuracy: numberThat('a number from 0 to 1', (value) => value >= 0 && value <= 1),
-  trainingSeconds: numberThat('a positive number', (value) => value > 0),
+  accuracy: share,
+  trainingSeconds: positive,
 });
 
 /** What `ablation.json` must be. */

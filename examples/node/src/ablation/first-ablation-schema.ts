@@ -7,8 +7,9 @@ import {
   integerFrom,
   integerUpTo,
   listOf,
-  numberThat,
+  positive,
   ruled,
+  share,
   time,
   yesOrNo,
 } from '../runs/json-rules';
@@ -16,8 +17,8 @@ import {
 const training = fields({
   mlpLayers: integerUpTo(upperEnds.mlpLayers),
   seed: integerFrom(0),
-  accuracy: numberThat('a number from 0 to 1', (value) => value >= 0 && value <= 1),
-  imagesPerSecond: numberThat('a positive number', (value) => value > 0),
+  accuracy: share,
+  imagesPerSecond: positive,
 });
 
 /** What `ablation.json` was in its first layout, when only 1×1 layers varied. */

@@ -12,6 +12,12 @@ export function numberThat(rule: string, fits: (value: number) => boolean) {
   return ruled<number>(rule, (value) => typeof value === 'number' && Number.isFinite(value) && fits(value));
 }
 
+/** A share of a whole. */
+export const share = numberThat('a number from 0 to 1', (value) => value >= 0 && value <= 1);
+
+/** A number above zero. */
+export const positive = numberThat('a positive number', (value) => value > 0);
+
 /** An integer from `least` to `most`, by default the largest that a float64 holds exactly. */
 export function integerFrom(least: number, most = Number.MAX_SAFE_INTEGER) {
   const rule =
