@@ -1,4 +1,5 @@
-import { copyFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emptyFolder } from './run-nin';
@@ -26,3 +27,37 @@ export function writeNetwork(folder: string, kind: string, change: object = {}):
   const network = { inputShape: [32, 32, 3], blocks, head: 'globalAverage', ...change };
   writeFileSync(join(folder, 'network.json'), JSON.stringify(network));
 }
+
+/** Options of a training of a second. */
+export const small = [
+  '--data',
+  'synthetic',
+  '--limit-train',
+  '64',
+  '--limit-test',
+  '20',
+  '--batch-size',
+  '16',
+];
+
+/** What the tests read of `config.json`. */
+export interface Config {
+  settings: { spec: { blocks: object[] }; specFile: string };
+  network: { blocks: { kind?: string; filters: number }[] };
+  use?: { module: string; kinds: string[]; sha256: string }[];
+}
+
+/** The SHA-256 of a file. */
+export const digestOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** The `config.json` of the run in a folder. */
+export const configOf = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'run/config.json'), 'utf8')) as Config;
+
+/** The line before the code of a module runs that nobody has named on the command line. */
+export const running = (cwd: string, file: string, by = 'run/config.json') =>
+  `Running the code of ${join(cwd, file)}, which ${join(cwd, by)} names\n`;
+
+/** The parameters that train the network of a folder for an epoch. */
+export const train = (...parameters: string[]) =>
+  ['train', 'network.json', ...small, '--epochs', '1', '--out', 'run', ...parameters] as const;

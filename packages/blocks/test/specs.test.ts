@@ -10,20 +10,10 @@ import {
   withClasses,
   withInputShape,
   withMlpLayers,
-  withWidth,
   type NinBlock,
   type NinSpec,
 } from '../src/index';
-
-const specs = { lectureSpec, d2lSpec, paperSpec, modernSpec, tinySpec };
-
-/** The blocks of a spec that has blocks of kind `nin` alone. */
-const ninBlocks = ({ blocks }: NinSpec) => blocks as readonly NinBlock[];
-
-const cost = (spec: NinSpec) => {
-  const { params, trainableParams, macs } = profile(spec).totals;
-  return { params, trainableParams, macs };
-};
+import { cost, specs } from './spec-costs';
 
 describe.each(Object.entries(specs))('%s', (_name, spec) => {
   test('is plain data that survives JSON', () => {
@@ -156,141 +146,6 @@ describe('tinySpec', () => {
       macs,
     });
     expect(cost(tinySpec)).toMatchObject({ params: 246_674, macs: 6_117_376 });
-  });
-});
-
-describe('withMlpLayers', () => {
-  const widths = (spec: NinSpec) => ninBlocks(spec).map(({ filters, mlpFilters }) => [filters, mlpFilters]);
-
-  test('keeps what every block gives, and repeats or drops the 1×1 layers before the last', () => {
-    expect(widths(withMlpLayers(paperSpec, 1))).toEqual([
-      [192, [96]],
-      [192, [192]],
-      [192, [10]],
-    ]);
-    expect(widths(withMlpLayers(paperSpec, 4))).toEqual([
-      [192, [160, 160, 160, 96]],
-      [192, [192, 192, 192, 192]],
-      [192, [192, 192, 192, 10]],
-    ]);
-    expect(widths(withMlpLayers(withMlpLayers(paperSpec, 1), 3))[2]).toEqual([192, [192, 192, 10]]);
-  });
-
-  test('with 0 lets the convolutions themselves give the channels, and the last one the classes', () => {
-    const spec = withMlpLayers(paperSpec, 0);
-    expect(layerShapes(spec).at(-1)?.shape).toEqual([10]);
-    // 5·5·3·96 + 96, 5·5·96·192 + 192, 3·3·192·10 + 10.
-    expect(cost(spec).params).toBe(7_296 + 460_992 + 17_290);
-  });
-
-  test.each([0, 1, 2, 3, 5])('with %i layers every spec still ends in its classes', (layers) => {
-    for (const spec of Object.values(specs)) {
-      const changed = withMlpLayers(spec, layers);
-      expect(layerShapes(changed).map(({ shape }) => shape)).toEqual(
-        layerShapes(spec).map(({ shape }) => shape),
-      );
-      expect(profile(changed).layers.filter(({ kind }) => kind === 'Conv2D')).toHaveLength(
-        spec.blocks.length * (1 + layers),
-      );
-    }
-  });
-
-  test('with the number a spec has changes nothing', () => {
-    expect(profile(withMlpLayers(paperSpec, 2))).toEqual(profile(paperSpec));
-    expect(profile(withMlpLayers(lectureSpec, 3))).toEqual(profile(lectureSpec));
-  });
-
-  test('takes one width for all 1×1 layers apart', () => {
-    const spec: NinSpec = { ...tinySpec, blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4 }] };
-    expect(widths(withMlpLayers(spec, 3))).toEqual([[8, [4, 4, 4]]]);
-    expect(widths(withMlpLayers(spec, 0))).toEqual([[4, undefined]]);
-  });
-
-  test('refuses what is no number of layers', () => {
-    expect(() => withMlpLayers(lectureSpec, -1)).toThrow(
-      'withMlpLayers: mlpLayers must be a non-negative integer, got -1',
-    );
-    const wrong = { ...lectureSpec, blocks: [{ filters: 0, kernelSize: 3 }] };
-    expect(() => withMlpLayers(wrong, 1)).toThrow(
-      'withMlpLayers: block 1: filters must be a positive integer, got 0',
-    );
-  });
-});
-
-describe('withClasses', () => {
-  test('changes only the last convolution where the 1×1 layers have widths of their own', () => {
-    // 192 weights and a bias for each class more.
-    expect(cost(withClasses(paperSpec, 100)).params).toBe(966_986 + 90 * 193);
-    expect(cost(withClasses({ ...paperSpec }, 10))).toEqual(cost(paperSpec));
-  });
-
-  test.each([1, 2, 100])('gives %i outputs to every spec, whatever its 1×1 layers', (classes) => {
-    for (const spec of Object.values(specs)) {
-      for (const layers of [0, 1, 2]) {
-        const changed = withClasses(withMlpLayers(spec, layers), classes);
-        expect(layerShapes(changed).at(-1)?.shape).toEqual([classes]);
-      }
-    }
-  });
-
-  test('keeps one width for the 1×1 layers before the last', () => {
-    const spec: NinSpec = {
-      ...tinySpec,
-      blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4, mlpLayers: 3 }],
-    };
-    expect(ninBlocks(withClasses(spec, 7))[0]?.mlpFilters).toEqual([4, 4, 7]);
-  });
-
-  test('refuses what is no number of classes', () => {
-    expect(() => withClasses(lectureSpec, 0)).toThrow(
-      'withClasses: classes must be a positive integer, got 0',
-    );
-  });
-});
-
-describe('withInputShape', () => {
-  test('changes the input only', () => {
-    expect(withInputShape(lectureSpec, [64, 48, 1])).toEqual({ ...lectureSpec, inputShape: [64, 48, 1] });
-  });
-
-  test.each([[[32, 32]], [[32, 32, 0]], [[32.5, 32, 3]]])('refuses %o', (shape) => {
-    expect(() => withInputShape(lectureSpec, shape)).toThrow(
-      `withInputShape: inputShape must be [height, width, channels] in positive integers, got ${JSON.stringify(shape)}`,
-    );
-  });
-});
-
-describe('withWidth', () => {
-  test('scales every width but the classes', () => {
-    expect(ninBlocks(withWidth(lectureSpec, 0.25)).map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
-    expect(
-      ninBlocks(withWidth(paperSpec, 0.25)).map(({ filters, mlpFilters }) => [filters, mlpFilters]),
-    ).toEqual([
-      [48, [40, 24]],
-      [48, [48, 48]],
-      [48, [48, 10]],
-    ]);
-  });
-
-  test('rounds, and never to nothing', () => {
-    const spec: NinSpec = {
-      ...tinySpec,
-      blocks: [
-        { filters: 7, kernelSize: 3, mlpFilters: 3 },
-        { filters: 6, kernelSize: 3, mlpLayers: 0 },
-      ],
-    };
-    expect(withWidth(spec, 0.1).blocks).toEqual([
-      { filters: 1, kernelSize: 3, mlpLayers: 2, mlpFilters: [1, 1] },
-      { filters: 6, kernelSize: 3, mlpLayers: 0 },
-    ]);
-  });
-
-  test('refuses what is no factor', () => {
-    expect(() => withWidth(lectureSpec, 0)).toThrow('withWidth: factor must be a positive number, got 0');
-    expect(() => withWidth(lectureSpec, Infinity)).toThrow(
-      'withWidth: factor must be a positive number, got Infinity',
-    );
   });
 });
 
