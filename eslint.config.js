@@ -10,6 +10,10 @@ const noRawOutput = {
     'CallExpression[callee.property.name="write"]:matches([callee.object.name=/^std(out|err)$/], [callee.object.property.name=/^std(out|err)$/])',
   message: 'Print by a function of the terminal file, which shows control characters as escapes.',
 };
+const noSkippedBackend = {
+  selector: "CallExpression[callee.property.name=/^(skipIf|runIf)$/] Identifier[name='backend']",
+  message: 'A test of one backend goes into an `if`: the tests that were skipped make CI fail.',
+};
 const noDefaultExports = { selector: 'ExportDefaultDeclaration', message: 'No default exports.' };
 
 export default tseslint.config(
@@ -61,6 +65,11 @@ export default tseslint.config(
   {
     files: ['examples/node/src/terminal/{print,training-progress}.ts', 'examples/lesson/src/terminal.ts'],
     rules: { 'no-console': 'off', 'no-restricted-syntax': ['error', noStarExports, noDefaultExports] },
+  },
+  // A test that a backend is not meant for is not registered: one that is skipped counts as "did not run" in tools/test-summary.js.
+  {
+    files: ['**/test/**'],
+    rules: { 'no-restricted-syntax': ['error', noStarExports, noDefaultExports, noSkippedBackend] },
   },
   // Tools ask for a default export in their configuration, and Next in each page.
   {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describeEachBackend, expectNoLeak, randomValues } from '@nin/testing';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 /** Around vectors of four and chunks of 16 384 values. */
 const sizes = [1, 3, 4, 5, 1001, 16_384, 16_385, 2 * 16_384 + 3];
@@ -81,9 +81,9 @@ describeEachBackend('maximum', (backend) => {
     curvature.forEach((value, i) => expect(value).toBeCloseTo(x[i] >= y[i] ? 6 * x[i] : 0, 5));
   });
 
-  describe.skipIf(backend !== 'wasm')('of NaN', () => {
-    // Training that went wrong must show.
-    test('is NaN, at each place of a vector and behind the last one, on either side', async () => {
+  // Training that went wrong must show. The other backends take the maximum of the machine, which may drop NaN.
+  if (backend === 'wasm') {
+    test('of NaN is NaN, at each place of a vector and behind the last one, on either side', async () => {
       for (let place = 0; place < 7; place++) {
         const ones = new Float32Array(7).fill(1);
         const [first, second] = await valuesOf(() => {
@@ -94,5 +94,5 @@ describeEachBackend('maximum', (backend) => {
         expect(second).toEqual(first);
       }
     });
-  });
+  }
 });

@@ -43,8 +43,7 @@ export const afterEach = hook('afterEach');
 type Register = (title: string, work: (...values: never[]) => unknown) => void;
 
 /**
- * With vitest's `each`: a test for each case, whose members are the arguments if it is an array. With its `runIf` and `skipIf`,
- * which leave out what the condition excludes.
+ * With vitest's `each`: a test for each case, whose members are the arguments if it is an array.
  */
 function withEach(register: Register) {
   const each =
@@ -54,8 +53,7 @@ function withEach(register: Register) {
         const values = Array.isArray(one) ? (one as unknown[]) : [one];
         register(titleOf(title, values), () => work(...(values as never[])));
       });
-  const runIf = (condition: unknown): Register => (condition ? register : () => undefined);
-  return Object.assign(register, { each, runIf, skipIf: (condition: unknown) => runIf(!condition) });
+  return Object.assign(register, { each });
 }
 
 export const test = withEach((title, work) => void current.entries.push({ title, work }));
