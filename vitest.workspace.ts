@@ -17,10 +17,9 @@ const alias = [
   { find: /^@nin\/(checks|durable-files|markup)$/, replacement: source('internal') + '/$1/src/index.ts' },
   { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
   { find: /^@nin\/blocks\/(fields|testing)$/, replacement: source('packages/blocks/src') + '/$1/index.ts' },
+  { find: /^@nin\/recipes\/report$/, replacement: source('packages/recipes/src/report/index.ts') },
   { find: /^@nin\/testing$/, replacement: source('internal/testing/src/index.ts') },
   { find: /^@nin\/([a-z]+)$/, replacement: source('packages') + '/$1/src/index.ts' },
-  { find: /^nin-run$/, replacement: source('internal/run/src/index.ts') },
-  { find: /^nin-run\/report$/, replacement: source('internal/run/src/report/index.ts') },
 ];
 
 const browser = await chromiumPath();

@@ -14,5 +14,5 @@ export default defineConfig({
   // The packages stay outside, so that the command runs what is published.
   skipNodeModulesBundle: true,
   // What is not published comes along.
-  noExternal: ['@nin/checks', '@nin/durable-files', 'leven', /^nin-(run|lesson)(\/|$)/],
+  noExternal: ['@nin/checks', '@nin/durable-files', 'leven', /^nin-lesson(\/|$)/],
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtinKinds, tinySpec, withMlpLayers, type NinBlock } from '@nin/blocks';
-import { recipes } from 'nin-run';
+import { recipes } from '@nin/recipes';
 import { describe, expect, test } from 'vitest';
 import { ablationCsv } from '../src/ablation/ablation-csv';
 import { plannedTrainings, type AblationPlan } from '../src/ablation/ablation-plan';

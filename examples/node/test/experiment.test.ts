@@ -1,6 +1,6 @@
 import type { AnySpec } from '@nin/blocks';
 import { synthetic } from '@nin/cifar';
-import { recipes, specs, type Data } from 'nin-run';
+import { recipes, specs, type Data } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { experimentOf } from '../src/training/experiment';
 import type { Run } from '../src/training/run-parts';

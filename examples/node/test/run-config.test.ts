@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { recipes, specs } from 'nin-run';
+import { recipes, specs } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { UsageError } from '../src/failure';
 import { readRunConfig, writeRunConfig, type RunDescription } from '../src/runs/run-config';

@@ -36,7 +36,7 @@ const bundled = [
   '@nin/checks',
   '@nin/durable-files',
   '@nin/markup',
-  'nin-run',
+  '@nin/recipes',
   'nin-lesson',
   '@noble/hashes',
   'canonicalize',
@@ -111,23 +111,26 @@ function statementsBesidesExports({ path, text }: SourceFile): string[] {
     .map((statement) => `${path}: ${statement.getText().split('\n')[0]}`);
 }
 
-test('there are seven packages', () => {
+test('there are eight packages', () => {
   expect(packages.map((folder) => basename(folder))).toEqual([
     'backends',
     'blocks',
     'cifar',
     'metrics',
     'optimizers',
+    'recipes',
     'schedules',
     'trainer',
   ]);
 });
 
 describe.each(packages)('%s', (folder) => {
-  test('declares no other package of ours', () => {
+  test('declares no other package of ours, but recipes', () => {
     const { name, dependencies, peerDependencies, optionalDependencies } = manifestIn(folder);
     expect(name).toBe(`@nin/${basename(folder)}`);
     const published = Object.keys({ ...dependencies, ...peerDependencies, ...optionalDependencies });
+    // The one package that composes the others.
+    if (basename(folder) === 'recipes') return;
     expect(published.filter((dependency) => dependency.startsWith('@nin/'))).toEqual([]);
   });
 
@@ -150,14 +153,14 @@ describe.each(packages)('%s', (folder) => {
   });
 });
 
-describe.each([...examples, 'bench', 'internal/run'])('%s', (folder) => {
+describe.each([...examples, 'bench'])('%s', (folder) => {
   test('imports only what it declares, by its entry', () => {
     expect(foreignImports(folder)).toEqual([]);
   });
 });
 
-describe('internal/run', () => {
-  const sources = sourcesIn('internal/run/src');
+describe('packages/recipes', () => {
+  const sources = sourcesIn('packages/recipes/src');
 
   test('needs nothing of Node, as it runs in pages too', () => {
     const builtins = sources.flatMap(({ path, imports }) =>
@@ -169,7 +172,7 @@ describe('internal/run', () => {
   });
 
   test('loads no charts by its first entry', () => {
-    const leading = reachable('internal/run/src/index.ts', sources).filter(({ imports }) =>
+    const leading = reachable('packages/recipes/src/index.ts', sources).filter(({ imports }) =>
       imports.some((specifier) => packageOf(specifier) === 'echarts'),
     );
     expect(leading.map(({ path }) => path)).toEqual([]);
@@ -190,7 +193,6 @@ describe.each([
   'internal/durable-files',
   'internal/markup',
   'internal/testing',
-  'internal/run',
 ])('%s', (folder) => {
   const sources = sourcesIn(`${folder}/src`);
 

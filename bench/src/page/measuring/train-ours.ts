@@ -1,4 +1,4 @@
-import { openSession, type Data } from 'nin-run';
+import { openSession, type Data } from '@nin/recipes';
 import { networks } from '../../plan/networks';
 import type { TrainingJob } from '../plan/page-job';
 import { trainingSettings } from '../plan/training-settings';

@@ -1,4 +1,4 @@
-import type { Recipe, SessionSettings } from 'nin-run';
+import type { Recipe, SessionSettings } from '@nin/recipes';
 
 /** What both peers do to the images: what the recipes of the lab do at most. */
 export const imageSettings = {

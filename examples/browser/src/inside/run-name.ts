@@ -1,5 +1,5 @@
 import { withClasses } from '@nin/blocks';
-import { specs } from 'nin-run';
+import { specs } from '@nin/recipes';
 import type { RunRecord } from '../runs/run-record';
 
 /** Whether the network of a run is other than the one it was made from, its classes aside. */

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { historyCsv, historyJsonl } from 'nin-run';
+import { historyCsv, historyJsonl } from '@nin/recipes';
 import { useRef } from 'preact/hooks';
 import { isBusy } from '../lab/training-state';
 import { settingsLink } from '../settings/settings-link';

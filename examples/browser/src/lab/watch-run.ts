@@ -1,6 +1,6 @@
 import type { BackendInfo } from '@nin/backends';
 import type { EpochReport, StepReport } from '@nin/trainer';
-import { stepLog } from 'nin-run';
+import { stepLog } from '@nin/recipes';
 import type { RunRecord } from '../runs/run-record';
 import { noteKeptModel, recordRun } from '../runs/runs-state';
 import type { LabSettings } from '../settings/lab-settings';

@@ -1,6 +1,6 @@
 import { profile, type NinSpec, type Profile } from '@nin/blocks';
 import { computed } from '@preact/signals';
-import type { OptimizerName } from 'nin-run';
+import type { OptimizerName } from '@nin/recipes';
 import { networkFor, settings } from '../settings/settings-state';
 
 /** Numbers that an optimizer keeps for each parameter: two moments, or the momentum. */

@@ -1,5 +1,5 @@
 import type { NinSpec } from '@nin/blocks';
-import { specs } from 'nin-run';
+import { specs } from '@nin/recipes';
 import type { NetworkName } from '../settings/lab-settings';
 import { change, networkFor, recipeFor, settings, startFrom } from '../settings/settings-state';
 import { dropDraft } from './draft-state';

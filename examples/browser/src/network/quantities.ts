@@ -1,4 +1,4 @@
-import { bytes } from 'nin-run';
+import { bytes } from '@nin/recipes';
 import type { Language } from '../language/language';
 import { locales } from '../language/locale';
 import { superscript } from '../language/superscript';

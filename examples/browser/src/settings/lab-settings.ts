@@ -1,6 +1,6 @@
 import type { BackendPreference } from '@nin/backends';
 import type { NinSpec } from '@nin/blocks';
-import type { Recipe, specs } from 'nin-run';
+import type { Recipe, specs } from '@nin/recipes';
 
 /** The networks a person can start from. */
 export type NetworkName = keyof typeof specs;

@@ -1,6 +1,6 @@
 import { withClasses, type NinSpec } from '@nin/blocks';
 import { signal } from '@preact/signals';
-import { recipes, specs, type Recipe } from 'nin-run';
+import { recipes, specs, type Recipe } from '@nin/recipes';
 import type { LabSettings, NetworkName } from './lab-settings';
 
 /** What is set in the page now. Replaced, never changed in place. */

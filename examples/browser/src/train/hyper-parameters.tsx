@@ -1,5 +1,5 @@
 import type { Normalization } from '@nin/cifar';
-import type { Recipe } from 'nin-run';
+import type { Recipe } from '@nin/recipes';
 import { isBusy } from '../lab/training-state';
 import { change, changeTraining, recipeFor, settings } from '../settings/settings-state';
 import { augmentationName, augmentations } from './augmentation-choice';

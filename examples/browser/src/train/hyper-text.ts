@@ -1,5 +1,5 @@
 import type { BackendPreference } from '@nin/backends';
-import type { OptimizerName, ScheduleKind } from 'nin-run';
+import type { OptimizerName, ScheduleKind } from '@nin/recipes';
 import { plural, texts } from '../language/texts';
 import type { AugmentationName } from './augmentation-choice';
 import type { SettingName } from './setting-problems';

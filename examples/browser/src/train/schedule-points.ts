@@ -1,4 +1,4 @@
-import { learningRateSchedule, type Recipe } from 'nin-run';
+import { learningRateSchedule, type Recipe } from '@nin/recipes';
 
 /** A point of the drawing. */
 export type RatePoint = readonly [epoch: number, rate: number];

@@ -1,4 +1,4 @@
-import { checkpointSpecName } from 'nin-run';
+import { checkpointSpecName } from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
 
 /** The part of a run's settings that decides its weights: all but the backend, so that a run whose GPU is gone can go on. */

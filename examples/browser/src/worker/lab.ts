@@ -1,4 +1,4 @@
-import { testResults } from 'nin-run';
+import { testResults } from '@nin/recipes';
 import { categoryMapsOf } from './category-maps';
 import { firstFiltersOf } from './first-filters';
 import { forgetModel, keptModel } from './kept-models';

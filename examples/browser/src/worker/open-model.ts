@@ -3,7 +3,7 @@ import { cifar10ClassNames, synthetic } from '@nin/cifar';
 import { loadCheckpoint, modelCard, type Checkpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { describeTrained, type TrainedOn } from 'nin-run';
+import { describeTrained, type TrainedOn } from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
 import { decidingSettings } from './deciding-settings';
 import { KeptRunError } from './kept-run-error';

@@ -1,5 +1,5 @@
 import type { EpochReport } from '@nin/trainer';
-import type { Data } from 'nin-run';
+import type { Data } from '@nin/recipes';
 import type { ReportRequest } from './lab-api';
 import { resultsOfSummary } from './test-summary';
 
@@ -17,7 +17,7 @@ export async function runReport(request: ReportRequest, data: Data): Promise<str
     );
   }
   // Charts are loaded only here, as few ask for a report.
-  const { reportPage } = await import('nin-run/report');
+  const { reportPage } = await import('@nin/recipes/report');
   const trainingSeconds = totalOf(history, 'trainingSeconds');
   return reportPage({
     name: settings.base,

@@ -1,5 +1,5 @@
 import type { ConfusionMatrix } from '@nin/metrics';
-import type { TestResults } from 'nin-run';
+import type { TestResults } from '@nin/recipes';
 import type { TestSummary } from './lab-api';
 
 /** Test results as the page gets and keeps them. */

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Data, TrainingSession } from 'nin-run';
+import type { Data, TrainingSession } from '@nin/recipes';
 import type { DecidingSettings } from './deciding-settings';
 import { asKeptRunError } from './reading-kept';
 import type { TrainEnd, TrainEvents } from './lab-api';

@@ -1,6 +1,6 @@
 import { readCheckpoint, type Checkpoint } from '@nin/trainer';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from 'nin-run';
+import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
 import { decidingSettings } from './deciding-settings';
 import { readingKept } from './reading-kept';

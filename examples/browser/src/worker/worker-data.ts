@@ -7,7 +7,7 @@ import {
   type CifarProgress,
   type CifarSplits,
 } from '@nin/cifar/browser';
-import type { Data } from 'nin-run';
+import type { Data } from '@nin/recipes';
 import { DataNotServedError } from './data-not-served-error';
 import type { DataRequest, DataSummary } from './lab-api';
 

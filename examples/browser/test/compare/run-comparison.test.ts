@@ -1,5 +1,5 @@
 import { paperSpec } from '@nin/blocks';
-import { recipes } from 'nin-run';
+import { recipes } from '@nin/recipes';
 import { describe, expect, test } from 'vitest';
 import { cpuBackend } from '../cpu-backend';
 import { differenceMatrix } from '../../src/compare/difference-matrix';

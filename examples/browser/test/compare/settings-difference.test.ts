@@ -1,5 +1,5 @@
 import { paperSpec, type NinSpec } from '@nin/blocks';
-import { recipes } from 'nin-run';
+import { recipes } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { settingsDifference } from '../../src/compare/settings-difference';
 import { oneLayerLess, withLayers } from '../../src/compare/shallower';

@@ -1,5 +1,5 @@
 import { withClasses, withMlpLayers } from '@nin/blocks';
-import { recipes, specs } from 'nin-run';
+import { recipes, specs } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { fileStem, isChanged } from '../../src/inside/run-name';
 import type { LabSettings } from '../../src/settings/lab-settings';

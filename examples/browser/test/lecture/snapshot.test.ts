@@ -1,5 +1,5 @@
 import { builtinKinds, lectureSpec, tinySpec, withMlpLayers, type NinSpec } from '@nin/blocks';
-import { recipes } from 'nin-run';
+import { recipes } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { changesBetween, snapshotOf } from '../../src/lecture/snapshot';
 import type { LabSettings } from '../../src/settings/lab-settings';

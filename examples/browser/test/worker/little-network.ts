@@ -1,5 +1,5 @@
 import type { NinSpec } from '@nin/blocks';
-import { recipes } from 'nin-run';
+import { recipes } from '@nin/recipes';
 import type { LabSettings } from '../../src/settings/lab-settings';
 
 /** A network that a processor trains in a blink: one block of a 3×3 and a 1×1 convolution, maps of 4×4. */

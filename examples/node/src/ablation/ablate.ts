@@ -1,5 +1,5 @@
 import { OutOfMemoryError, type BackendInfo } from '@nin/backends';
-import { duration, grouped, percent, type Data } from 'nin-run';
+import { duration, grouped, percent, type Data } from '@nin/recipes';
 import { UsageError, warn } from '../failure';
 import { rememberModules } from '../kinds/remembered-modules';
 import type { UsedKinds } from '../kinds/used-kinds';

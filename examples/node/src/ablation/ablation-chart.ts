@@ -2,7 +2,7 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { bytes, grouped } from 'nin-run';
+import { bytes, grouped } from '@nin/recipes';
 import type { AblationPlan } from './ablation-plan';
 import type { AblationRow } from './ablation-rows';
 import { formatAccuracy, pointCells, pointTitles } from './format-ablation';

@@ -1,5 +1,5 @@
 import type { BackendInfo } from '@nin/backends';
-import type { Data } from 'nin-run';
+import type { Data } from '@nin/recipes';
 import { fittingSize, leastMemory, requireMemory, type Training } from '../training/require-memory';
 import { networkName } from '../training/settings';
 import { gridPoints, type AblationPlan } from './ablation-plan';

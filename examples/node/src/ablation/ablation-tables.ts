@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { grouped } from 'nin-run';
+import { grouped } from '@nin/recipes';
 import type { OwnRunFolder } from '../runs/run-folder';
 import { writeWhole } from '../runs/write-file';
 import { networkName } from '../training/settings';

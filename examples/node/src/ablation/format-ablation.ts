@@ -1,4 +1,4 @@
-import { bytes, grouped } from 'nin-run';
+import { bytes, grouped } from '@nin/recipes';
 import type { AblationPlan } from './ablation-plan';
 import type { AblationRow } from './ablation-rows';
 import { pathTitle, pointText, valueText } from './point-text';

@@ -1,6 +1,6 @@
 import { requireOptions } from '@nin/checks';
 import type { AnySpec } from '@nin/blocks';
-import { chosenSpec, networkSpec, withOneByOneLayers } from 'nin-run';
+import { chosenSpec, networkSpec, withOneByOneLayers } from '@nin/recipes';
 import type { AblationPlan, GridPoint } from './ablation-plan';
 import { withValueAt } from './with-value-at';
 

@@ -1,6 +1,6 @@
 import { checkSpec, layerShapes, type AnySpec, type BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
-import { grouped } from 'nin-run';
+import { grouped } from '@nin/recipes';
 import { reasonOf, UsageError } from '../failure';
 import { upperEnds } from '../options/upper-ends';
 import { gridPoints, type AblationPlan, type GridPoint } from './ablation-plan';

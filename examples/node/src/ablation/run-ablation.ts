@@ -1,5 +1,5 @@
 import type { AnySpec, BlockKind } from '@nin/blocks';
-import { testResults, type Data } from 'nin-run';
+import { testResults, type Data } from '@nin/recipes';
 import type { Interruption } from '../training/interruption';
 import { openTraining } from '../training/open-training';
 import type { TrainingSettings } from '../training/settings';

@@ -1,7 +1,7 @@
 import type { BackendPreference } from '@nin/backends';
 import { shown } from '@nin/checks';
 import { Command, Option } from 'commander';
-import { grouped, recipes, type TrainableSpec } from 'nin-run';
+import { grouped, recipes, type TrainableSpec } from '@nin/recipes';
 import { resumeAblation, startAblation } from '../ablation/ablate';
 import type { AblationPlan } from '../ablation/ablation-plan';
 import { UsageError } from '../failure';

@@ -1,6 +1,6 @@
 import { channelStatistics } from '@nin/cifar';
 import { Command } from 'commander';
-import { grouped, type Data } from 'nin-run';
+import { grouped, type Data } from '@nin/recipes';
 import { loadData } from '../data/load-data';
 import { dataOption } from '../options/data-and-backend';
 import { print } from '../terminal/print';

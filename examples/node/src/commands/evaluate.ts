@@ -1,7 +1,7 @@
 import { selectBackend, type BackendPreference } from '@nin/backends';
 import { classificationReport, formatReport, toText } from '@nin/metrics';
 import { Command, Option } from 'commander';
-import { grouped, percent, testResults } from 'nin-run';
+import { grouped, percent, testResults } from '@nin/recipes';
 import { loadData } from '../data/load-data';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';

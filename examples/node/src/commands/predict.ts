@@ -1,7 +1,7 @@
 import { selectBackend, type BackendPreference } from '@nin/backends';
 import { classify } from '@nin/trainer';
 import { Command, Option } from 'commander';
-import { percent } from 'nin-run';
+import { percent } from '@nin/recipes';
 import { reasonOf, reportFailure, UsageError, warn } from '../failure';
 import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';

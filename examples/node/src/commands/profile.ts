@@ -1,6 +1,6 @@
 import { formatProfile, profile, withInputShape } from '@nin/blocks';
 import { Command, Option } from 'commander';
-import { withOneByOneLayers, type SpecName } from 'nin-run';
+import { withOneByOneLayers, type SpecName } from '@nin/recipes';
 import { useKinds } from '../kinds/used-kinds';
 import { namedNetwork } from '../options/network';
 import { nonNegativeInteger, positiveInteger } from '../options/parse';

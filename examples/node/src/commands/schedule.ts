@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { scientific } from 'nin-run';
+import { scientific } from '@nin/recipes';
 import { UsageError } from '../failure';
 import { nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
 import { upperEnds } from '../options/upper-ends';

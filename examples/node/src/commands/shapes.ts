@@ -1,6 +1,6 @@
 import { layerShapes } from '@nin/blocks';
 import { Command } from 'commander';
-import type { SpecName } from 'nin-run';
+import type { SpecName } from '@nin/recipes';
 import { useKinds } from '../kinds/used-kinds';
 import { namedNetwork } from '../options/network';
 import { inputOption, specOption } from '../options/specs';

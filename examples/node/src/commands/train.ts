@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { recipes, type TrainableSpec } from 'nin-run';
+import { recipes, type TrainableSpec } from '@nin/recipes';
 import { useKinds } from '../kinds/used-kinds';
 import { augmentationNames, augmentations, type AugmentationName } from '../options/augmentations';
 import { dataOption, backendOption } from '../options/data-and-backend';

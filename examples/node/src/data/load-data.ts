@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { synthetic, take } from '@nin/cifar';
 import { loadCifar10, loadCifar100, type LoadCifar10Options } from '@nin/cifar/node';
-import type { Data } from 'nin-run';
+import type { Data } from '@nin/recipes';
 import { loadingProgress } from '../terminal/loading-progress';
 import { UsageError } from '../failure';
 

@@ -1,4 +1,4 @@
-import { grouped } from 'nin-run';
+import { grouped } from '@nin/recipes';
 import { disableTypes, imageSize, types } from 'image-size';
 
 /** The kinds of pictures we decode, as `image-size` calls them. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bytes } from 'nin-run';
+import { bytes } from '@nin/recipes';
 import { reasonOf, UsageError } from '../failure';
 import { requirePictureSize } from './picture-size';
 

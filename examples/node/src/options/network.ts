@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnySpec, BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
 import type { Command } from 'commander';
-import { specs, type SpecName, type TrainableSpec } from 'nin-run';
+import { specs, type SpecName, type TrainableSpec } from '@nin/recipes';
 import { UsageError } from '../failure';
 import { readNetworkFile } from '../kinds/network-file';
 import type { TrainingSettings } from '../training/settings';

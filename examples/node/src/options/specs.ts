@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { specs, trainableSpecs } from 'nin-run';
+import { specs, trainableSpecs } from '@nin/recipes';
 import { imageShape } from './parse';
 
 /** The option that names any network. */

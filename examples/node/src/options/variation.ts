@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { shown } from '@nin/checks';
 import { InvalidArgumentError } from 'commander';
-import { grouped } from 'nin-run';
+import { grouped } from '@nin/recipes';
 import { upperEnds } from './upper-ends';
 
 /** What a grid varies: a path and the values it gets in turn. */

@@ -1,4 +1,4 @@
-import { matrixPicture, reportPage, type ReportContent } from 'nin-run/report';
+import { matrixPicture, reportPage, type ReportContent } from '@nin/recipes/report';
 import type { OwnRunFolder } from '../runs/run-folder';
 import { writeWhole } from '../runs/write-file';
 

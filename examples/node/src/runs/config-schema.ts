@@ -1,6 +1,6 @@
 import type { AnySpec } from '@nin/blocks';
 import { shown } from '@nin/checks';
-import { presentSpecName, trainableSpecs, type TrainableSpec } from 'nin-run';
+import { presentSpecName, trainableSpecs, type TrainableSpec } from '@nin/recipes';
 import * as v from 'valibot';
 import { rememberedModules } from '../kinds/remembered-modules';
 import { upperEnds } from '../options/upper-ends';

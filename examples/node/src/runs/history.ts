@@ -1,5 +1,5 @@
 import type { EpochReport } from '@nin/trainer';
-import { historyCsv, historyJsonl } from 'nin-run';
+import { historyCsv, historyJsonl } from '@nin/recipes';
 import type { OwnRunFolder } from './run-folder';
 import { writeWhole } from './write-file';
 

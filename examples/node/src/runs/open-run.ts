@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileSystem, loadModel, modelCard, type ModelCard } from '@nin/trainer';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { describeTrained } from 'nin-run';
+import { describeTrained } from '@nin/recipes';
 import { reasonOf, UsageError, warn } from '../failure';
 import { useRemembered } from '../kinds/remembered-modules';
 import { useKinds } from '../kinds/used-kinds';

@@ -1,7 +1,7 @@
 import type { CifarProgress } from '@nin/cifar/node';
 import { printable } from '@nin/checks';
 import { Presets, SingleBar } from 'cli-progress';
-import { bytes } from 'nin-run';
+import { bytes } from '@nin/recipes';
 import { printNote } from './print';
 
 /** Shows how loading goes: a bar for each phase on a terminal, a line for each phase elsewhere. */

@@ -1,4 +1,4 @@
-import type { TrainingSession } from 'nin-run';
+import type { TrainingSession } from '@nin/recipes';
 import { shaderProgress } from '../terminal/shader-progress';
 
 /** Compiles what a training step needs on a GPU, and shows how far that is. */

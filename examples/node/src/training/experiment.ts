@@ -1,4 +1,4 @@
-import { checkpointSpecName } from 'nin-run';
+import { checkpointSpecName } from '@nin/recipes';
 import type { Run } from './run-parts';
 import { describeData } from './set-up';
 

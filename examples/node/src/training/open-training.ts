@@ -1,5 +1,5 @@
 import { builtinKinds, type AnySpec, type BlockKind } from '@nin/blocks';
-import { networkSpec, openSession, type Data, type TrainingSession } from 'nin-run';
+import { networkSpec, openSession, type Data, type TrainingSession } from '@nin/recipes';
 import type { TrainingSettings } from './settings';
 
 /**

@@ -1,6 +1,6 @@
 import { wasmMemoryLimit, type BackendInfo } from '@nin/backends';
 import type { AnySpec, BlockKind } from '@nin/blocks';
-import { bytes, fittingBatchSize, leastStepMemory, networkSpec, type Data } from 'nin-run';
+import { bytes, fittingBatchSize, leastStepMemory, networkSpec, type Data } from '@nin/recipes';
 import { UsageError } from '../failure';
 import { networkName, type TrainingSettings } from './settings';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
-import { networkSpec } from 'nin-run';
+import { networkSpec } from '@nin/recipes';
 import { UsageError } from '../failure';
 import type { DataDescription, RunConfig } from '../runs/run-config';
 import type { RunFolder } from '../runs/run-folder';

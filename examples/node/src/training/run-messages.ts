@@ -1,5 +1,5 @@
 import type { Checkpoint } from '@nin/trainer';
-import { bytes, duration, grouped, percent } from 'nin-run';
+import { bytes, duration, grouped, percent } from '@nin/recipes';
 import type { RunFolder } from '../runs/run-folder';
 import type { RunSummary } from '../runs/run-summary';
 import { print } from '../terminal/print';

@@ -1,7 +1,7 @@
 import type { BackendInfo } from '@nin/backends';
 import type { BlockKind } from '@nin/blocks';
 import type { Checkpoint, EpochReport } from '@nin/trainer';
-import type { Data, TrainingSession } from 'nin-run';
+import type { Data, TrainingSession } from '@nin/recipes';
 import type { OwnRunFolder } from '../runs/run-folder';
 import type { Interruption } from './interruption';
 import type { TrainingSettings } from './settings';

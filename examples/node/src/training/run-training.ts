@@ -1,5 +1,5 @@
 import { fileSystem, type StepReport } from '@nin/trainer';
-import { stepLog, testResults } from 'nin-run';
+import { stepLog, testResults } from '@nin/recipes';
 import { lockedFiles } from '../runs/locked-files';
 import { namingCheckpoint } from '../runs/run-progress';
 import { removeStrayFiles } from '../runs/stray-files';

@@ -1,4 +1,4 @@
-import { networkSpec } from 'nin-run';
+import { networkSpec } from '@nin/recipes';
 import { rememberModules, useRemembered } from '../kinds/remembered-modules';
 import { requireNetwork } from '../kinds/network-file';
 import { useKinds, type UsedKinds } from '../kinds/used-kinds';

@@ -1,5 +1,5 @@
 import { selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
-import type { Data } from 'nin-run';
+import type { Data } from '@nin/recipes';
 import { loadData } from '../data/load-data';
 import { UsageError } from '../failure';
 import type { DataDescription } from '../runs/run-config';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { BackendPreference } from '@nin/backends';
 import type { AnySpec } from '@nin/blocks';
-import type { Recipe, TrainableSpec } from 'nin-run';
+import type { Recipe, TrainableSpec } from '@nin/recipes';
 
 /** Everything that decides a training: what config.json keeps, and what a resumed run takes from there. */
 export interface TrainingSettings extends Recipe {

@@ -1,4 +1,4 @@
-import type { Recipe } from 'nin-run';
+import type { Recipe } from '@nin/recipes';
 import { blockValues } from '../../network/block-values';
 import { backToOriginal } from '../../network/presets';
 import { changeSpec, changeTraining, recipeFor, settings } from '../../settings/settings-state';
