@@ -22,12 +22,25 @@ export interface Problem {
 
 type Path = readonly (string | number)[];
 
+/** How messages name a path. */
+type NameOf = (path: Path) => string;
+
 const unknownRule = 'a known field';
 
-/** Returns what in `value`, at `path` of a spec, breaks the rules of `schema`. Empty: nothing. */
-export function problemsOf(schema: v.GenericSchema, value: unknown, path: Path): Problem[] {
+/**
+ * Returns what in `value` breaks the rules of a schema, whose messages are rules such as `a positive integer`. Empty: nothing.
+ *
+ * @param path where the value is, for the paths of the problems. Default `[]`.
+ * @param nameOf how messages name a path. Default: as those of specs do, `block 2: filters`.
+ */
+export function problemsOf(
+  schema: v.GenericSchema,
+  value: unknown,
+  path: Path = [],
+  nameOf: NameOf = placeOf,
+): Problem[] {
   const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
-  const problems = issues.map((issue) => problemOf(deepest(issue), schema, path));
+  const problems = issues.map((issue) => problemOf(deepest(issue), schema, path, nameOf));
   // A misspelt field comes before the field that is missing because of that.
   const isUnknown = ({ rule }: Problem) => rule === unknownRule;
   return [...problems.filter(isUnknown), ...problems.filter((one) => !isUnknown(one))];
@@ -42,24 +55,29 @@ function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
     : issue;
 }
 
-function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema, base: Path): Problem {
+function problemOf(
+  issue: v.BaseIssue<unknown>,
+  schema: v.GenericSchema,
+  base: Path,
+  nameOf: NameOf,
+): Problem {
   const keys = (issue.path ?? []).map(({ key }) => key as string | number);
   const path = [...base, ...keys];
   if (issue.expected === 'never') {
     const names = Object.keys(schemaAt(schema, keys.slice(0, -1))?.entries ?? {});
-    return unknownField(path, names);
+    return unknownField(path, names, nameOf);
   }
   const entry = schemaAt(schema, keys);
   if (issue.type === 'strict_object' && keys.length > 0 && issue.received === 'undefined' && entry) {
     // A missing field breaks the rule of the field itself.
-    const [missing] = problemsOf(entry, undefined, path);
+    const [missing] = problemsOf(entry, undefined, path, nameOf);
     if (missing) return missing;
   }
   const rule = issue.message.startsWith('Invalid ') ? (issue.expected ?? issue.message) : issue.message;
   const upperEnd = issue.type === 'max_value' ? Number(issue.requirement) : undefined;
   const limit = issue.type === 'picklist' ? (entry?.options as readonly string[]) : upperEnd;
   const isWrongType = ['strict_object', 'array', 'boolean', 'union'].includes(issue.type);
-  return problem(path, rule, issue.input, { limit, isWrongType });
+  return problem(path, rule, issue.input, { limit, isWrongType, nameOf });
 }
 
 /** Returns a problem with its message. */
@@ -67,12 +85,16 @@ export function problem(
   path: Path,
   rule: string,
   value: unknown,
-  { limit, isWrongType = false }: { limit?: Problem['limit']; isWrongType?: boolean } = {},
+  {
+    limit,
+    isWrongType = false,
+    nameOf = placeOf,
+  }: { limit?: Problem['limit']; isWrongType?: boolean; nameOf?: NameOf } = {},
 ): Problem {
   const end = typeof limit === 'number' ? ` up to ${limit.toLocaleString('en-US')}` : '';
   const choices = Array.isArray(limit) ? ` ${limit.map(shown).join(', ')}` : '';
   const hint = Array.isArray(limit) ? didYouMean(value, limit as string[], shown) : '';
-  const message = `${placeOf(path)} must be ${rule}${end}${choices}, got ${shown(value)}${hint}`;
+  const message = `${nameOf(path)} must be ${rule}${end}${choices}, got ${shown(value)}${hint}`;
   return { path, rule, limit, value, message, isWrongType };
 }
 
@@ -92,9 +114,9 @@ export function thrownProblem(path: Path, error: unknown): Problem {
   };
 }
 
-function unknownField(path: Path, names: readonly string[]): Problem {
+function unknownField(path: Path, names: readonly string[], nameOf: NameOf): Problem {
   const name = String(path.at(-1));
-  const message = `${placeOf(path.slice(0, -1))} must have only the fields ${names.join(', ')}, got ${printable(name)}${didYouMean(name, names)}`;
+  const message = `${nameOf(path.slice(0, -1))} must have only the fields ${names.join(', ')}, got ${printable(name)}${didYouMean(name, names)}`;
   return { path, rule: unknownRule, limit: names, value: name, message, isWrongType: true };
 }
 

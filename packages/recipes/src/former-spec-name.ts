@@ -1,4 +1,4 @@
-import type { SpecName } from './specs';
+import type { SpecName } from './network-specs';
 
 /** The lecture's network was `seed` in links, runs and ablations before it was `lecture`. */
 const former = 'seed';

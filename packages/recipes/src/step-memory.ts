@@ -1,8 +1,5 @@
 import { builtinKinds, profile, type AnySpec, type BlockKind } from '@nin/blocks';
-import type { OptimizerName } from './settings';
-
-/** Numbers that each optimizer keeps for each weight: moments, or a velocity. */
-const optimizerSlots: Record<OptimizerName, number> = { adamw: 2, sgd: 1 };
+import { optimizerSlots, type OptimizerSettings } from './experiment/optimizer-settings';
 
 /**
  * Measured peaks, with the gaps between tensors, are at most this many times {@link leastStepMemory}: 1.07 (tiny), 1.09
@@ -15,7 +12,7 @@ export interface StepChoice {
   spec: AnySpec;
   /** The kinds of block that the network may have. Default: those of `@nin/blocks`. */
   kinds?: readonly BlockKind[];
-  optimizer: OptimizerName;
+  optimizer: OptimizerSettings;
 }
 
 /**
@@ -30,7 +27,7 @@ export function leastStepMemory(
 ): number {
   const { layers, trainingMemory } = profile(spec, {
     batchSize,
-    optimizerSlots: optimizerSlots[optimizer],
+    optimizerSlots: optimizerSlots(optimizer),
     kinds,
   });
   const [pixels, outputs, unsaved] = [

@@ -14,3 +14,4 @@ export {
   nonNegativeInteger,
 } from './fields';
 export { specJsonSchema } from './json-schema';
+export { problem, problemsOf } from '../problem';
