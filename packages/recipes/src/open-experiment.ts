@@ -145,7 +145,7 @@ export function openExperiment(experiment: Experiment, data: Data, options: Open
 }
 
 /** All that decides a training. Where the data lie does not. */
-function identityOf({ data: { source: _source, ...limits }, ...experiment }: Experiment, data: Data): object {
+function identityOf({ data: { source, ...limits }, ...experiment }: Experiment, data: Data): object {
   return { experiment: { ...experiment, data: limits }, data: describeData(data) };
 }
 

@@ -72,7 +72,7 @@ const mlpLayersPath = /^(?:network\.blocks\.(\*|\d+)\.)?mlpLayers$/;
 function withSetting(experiment: Experiment, path: string, value: unknown, options: KindOptions): Experiment {
   try {
     const part = /^(optimizer|schedule)\.kind$/.exec(path)?.[1] as 'optimizer' | 'schedule' | undefined;
-    if (part) return { ...experiment, [part]: ofKind(part, experiment[part], value) } as Experiment;
+    if (part) return { ...experiment, [part]: ofKind(part, experiment[part], value) };
     const blocks = mlpLayersPath.exec(path);
     if (blocks)
       return {

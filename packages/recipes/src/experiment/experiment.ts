@@ -16,8 +16,9 @@ import { limits } from './limits';
 import { optimizerSchemas, type OptimizerSettings } from './optimizer-settings';
 import { scheduleSchemas, type ScheduleSettings } from './schedule-settings';
 
-const channelsOf = <Schema extends v.GenericSchema>(schema: Schema, rule: string) => {
-  const all = `an array of a red, a green and a blue ${rule}`;
+/** Three numbers: for red, green and blue. */
+const channelsOf = <Schema extends v.GenericSchema>(schema: Schema) => {
+  const all = 'an array of three numbers, for red, green and blue';
   return v.pipe(
     v.array(schema, all),
     v.length(3, all),
@@ -64,8 +65,8 @@ const batchSchema = object({
       [
         oneOf(['standard', 'unit']),
         object({
-          mean: channelsOf(share(), 'number from 0 to 1'),
-          std: channelsOf(positiveRate(), 'positive number'),
+          mean: channelsOf(share()),
+          std: channelsOf(positiveRate()),
         }),
       ],
       "'standard', 'unit' or an object with a mean and a std per channel",
@@ -100,7 +101,7 @@ const parts = {
 
 const topSchema = object({
   ...experimentEntries,
-  network: v.unknown(),
+  network: v.optional(v.unknown()),
   optimizer: v.optional(v.unknown(), parts.optimizer.standard),
   schedule: v.optional(v.unknown(), parts.schedule.standard),
   // What a run adds to its config.json: when, on what, with which versions.
@@ -183,7 +184,7 @@ export function parseExperiment(value: unknown, options: KindOptions = {}): Expe
     const message = `parseExperiment: ${first.message}`;
     throw first.isWrongType ? new TypeError(message) : new RangeError(message);
   }
-  const { run: _run, network, optimizer, schedule, ...rest } = v.parse(topSchema, value);
+  const { run, network, optimizer, schedule, ...rest } = v.parse(topSchema, value);
   return {
     version: rest.version,
     network: network as AnySpec,

@@ -20,7 +20,7 @@ export function nonNegativeRate() {
 
 /** A number from 0 to 1, both included. */
 export function share() {
-  const rule = 'a number from 0 to 1';
+  const rule = 'a non-negative number';
   return v.pipe(v.number(rule), v.minValue(0, rule), v.maxValue(1, rule));
 }
 

@@ -26,7 +26,7 @@ export function experimentJsonSchema(options: KindOptions = {}): JsonSchema {
     }),
     { typeMode: 'input', errorMode: 'ignore' },
   );
-  const { $schema: _draft, ...network } = specJsonSchema(options);
+  const { $schema, ...network } = specJsonSchema(options);
   return {
     ...schema,
     properties: { ...properties, network },

@@ -48,11 +48,11 @@ export function buildOptimizer(settings: OptimizerSettings): AdamW | Sgd {
   const exclude = settings.decay === 'kernels' ? biasAndBatchNorm : undefined;
   switch (settings.kind) {
     case 'adamW': {
-      const { kind: _kind, decay: _decay, ...options } = settings;
+      const { kind, decay, ...options } = settings;
       return adamW({ ...options, exclude });
     }
     case 'sgd': {
-      const { kind: _kind, decay: _decay, ...options } = settings;
+      const { kind, decay, ...options } = settings;
       return sgd({ ...options, exclude });
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withValueAt } from '../src/ablation/with-value-at';
+import { withValueAt } from '../src/experiment/with-value-at';
 
 const data = {
   seed: 0,

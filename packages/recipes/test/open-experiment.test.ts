@@ -6,7 +6,8 @@ import { modelCard, predict, prepareImages } from '@nin/trainer';
 import { beforeAll, expect, test } from 'vitest';
 import { recipes } from '../src/recipes';
 import { testResults } from '../src/test-results';
-import { openSession, type SessionOptions } from '../src/training-session';
+import { openExperiment, type SessionOptions } from '../src/open-experiment';
+import { parseExperiment } from '../src/experiment/experiment';
 
 const network: NinSpec<NinBlock> = {
   inputShape: [32, 32, 3],
@@ -19,7 +20,15 @@ const data = {
   title: 'drawn',
   synthetic: true,
 };
-const settings = { ...recipes.tiny, epochs: 2, batchSize: 8, seed: 3 };
+const { optimizer, schedule, batch } = recipes.tiny.experiment;
+const experiment = parseExperiment({
+  network,
+  optimizer,
+  schedule,
+  batch: { ...batch, size: 8 },
+  epochs: 2,
+  seed: 3,
+});
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -27,7 +36,7 @@ beforeAll(async () => {
 
 /** Trains from the start, and gives the reports of the epochs and the weights. */
 async function trained(options?: SessionOptions) {
-  const session = openSession(network, settings, data);
+  const session = openExperiment(experiment, data);
   const epochs = [];
   for await (const report of session.epochs(options)) epochs.push(report);
   const weights = await Promise.all(
@@ -72,7 +81,7 @@ test('a session that is disposed leaves nothing', async () => {
 
 test('the lecture has outputs without a class, which are named where they are predicted', async () => {
   const twelve = { ...network, blocks: [{ ...network.blocks[0], mlpFilters: 12 }] };
-  const { model, dispose } = openSession(twelve, settings, data);
+  const { model, dispose } = openExperiment({ ...experiment, network: twelve }, data);
   try {
     const results = await testResults(model, data.test);
     expect(results.predictions).toHaveLength(6);
@@ -93,7 +102,7 @@ test('the lecture has outputs without a class, which are named where they are pr
 });
 
 test('a session describes its model: what it takes by the numbers, its classes, how far it has come', () => {
-  const { model, describe, dispose } = openSession(network, settings, data);
+  const { model, describe, dispose } = openExperiment(experiment, data);
   try {
     expect(modelCard(model)).toMatchObject({
       // CIFAR-10's published statistics.
@@ -106,9 +115,11 @@ test('a session describes its model: what it takes by the numbers, its classes, 
     describe({ epochs: 2, testAccuracy: 0.5 });
     expect(modelCard(model)?.source).toMatchObject({ epochs: 2, testAccuracy: 0.5, testImages: 6 });
     const hundred = { ...data, train: synthetic({ count: 100, classes: 100 }) };
-    const wide = openSession(
-      { ...network, blocks: [{ ...network.blocks[0], mlpFilters: 100 }] },
-      settings,
+    const wide = openExperiment(
+      {
+        ...experiment,
+        network: { ...network, blocks: [{ ...network.blocks[0], mlpFilters: 100 }] } as typeof network,
+      },
       hundred,
     );
     // CIFAR-100's.
@@ -135,9 +146,9 @@ test('a checkpoint says what its own epoch has reached', async () => {
 });
 
 test('test results are those of the batches of the training, to the last bit', async () => {
-  const { model, dispose } = openSession(network, settings, data);
+  const { model, dispose } = openExperiment(experiment, data);
   try {
-    const { labels, scores } = await predict(model, batches(data.test, { normalize: settings.normalize }));
+    const { labels, scores } = await predict(model, batches(data.test, { normalize: batch.normalize }));
     const results = await testResults(model, data.test);
     expect(results.predictions).toEqual(labels);
     const prepared = await predict(model, [prepareImages(modelCard(model)!, data.test)]);
@@ -148,7 +159,7 @@ test('test results are those of the batches of the training, to the last bit', a
 });
 
 test('images of other classes than the model knows are not tested', async () => {
-  const { model, dispose } = openSession(network, settings, data);
+  const { model, dispose } = openExperiment(experiment, data);
   try {
     const classNames = data.test.classNames.map((name) => name.toUpperCase());
     await expect(testResults(model, { ...data.test, classNames })).rejects.toThrow(
@@ -157,4 +168,36 @@ test('images of other classes than the model knows are not tested', async () => 
   } finally {
     dispose();
   }
+});
+
+test('a network that does not fit the data is refused before anything is built', () => {
+  const before = tf.memory().numTensors;
+  const wide = { ...experiment, network: { ...network, inputShape: [64, 64, 3] as const } };
+  expect(() => openExperiment(wide as never, data)).toThrow(
+    'openExperiment: network.inputShape must be that of the images of drawn, 3072 numbers each, got [64,64,3]',
+  );
+  const narrow: typeof network = { ...network, blocks: [{ ...network.blocks[0], mlpFilters: 9 }] };
+  expect(() => openExperiment({ ...experiment, network: narrow }, data)).toThrow(
+    'openExperiment: network must have an output for each of the 10 classes of drawn, got 9: fitToClasses widens it',
+  );
+  expect(() => openExperiment(experiment, data, { kind: [] } as never)).toThrow('did you mean kinds');
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a checkpoint of another experiment is refused; where the data lie does not matter', async () => {
+  const artifacts: tf.io.ModelArtifacts[] = [];
+  const save: tf.io.IOHandler = {
+    save(saved) {
+      artifacts.push(saved);
+      return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
+    },
+    load: () => Promise.resolve(artifacts.at(-1)!),
+  };
+  await trained({ checkpoint: { save } });
+  const elsewhere = openExperiment({ ...experiment, data: { source: '/elsewhere' } }, data);
+  await elsewhere.restore({ save });
+  elsewhere.dispose();
+  const other = openExperiment({ ...experiment, loss: { labelSmoothing: 0.1 } }, data);
+  await expect(other.restore({ save })).rejects.toThrow('experiment');
+  other.dispose();
 });
