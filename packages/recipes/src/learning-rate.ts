@@ -4,7 +4,7 @@ import type { Recipe } from './settings';
 /** A schedule and what its steps are. */
 export interface CountedSchedule {
   schedule: Schedule;
-  unit: 'epoch' | 'batch';
+  unit: 'epoch' | 'step';
 }
 
 /** The schedule of a training, for `stepsPerEpoch` updates an epoch. */
@@ -16,7 +16,7 @@ export function learningRateSchedule(
     case 'one-cycle':
       return {
         schedule: oneCycle({ peak: learningRate, steps: Math.max(2, epochs * stepsPerEpoch) }),
-        unit: 'batch',
+        unit: 'step',
       };
     case 'cosine':
       return { schedule: cosineAnnealing({ initial: learningRate, steps: epochs }), unit: 'epoch' };

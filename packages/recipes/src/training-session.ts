@@ -51,7 +51,7 @@ export interface SessionOptions {
   /** Stops between two steps when aborted; the generator then throws the signal's reason. */
   signal?: AbortSignal;
   /** Called with how the epoch goes, as by `train`. Awaited. */
-  onStep?: (report: StepReport) => void | Promise<void>;
+  onProgress?: (report: StepReport) => void | Promise<void>;
   /** Given the training batches of each epoch, to hand them on, such as later. Default: they are taken as they come. */
   wrapBatches?: (batches: Iterable<Batch>) => Iterable<Batch> | AsyncIterable<Batch>;
 }
@@ -82,9 +82,9 @@ export function openSession<Kind extends BlockKind = BuiltinKind>(
     );
   describe({ epochs: 0 });
   let begun: number | undefined;
-  const epochsOf: TrainingSession['epochs'] = ({ wrapBatches, onStep, ...options } = {}) =>
+  const epochsOf: TrainingSession['epochs'] = ({ wrapBatches, onProgress, ...options } = {}) =>
     train(model, {
-      train(request) {
+      data(request) {
         const passed = batches(data.train, { ...request, normalize });
         return wrapBatches ? wrapBatches(passed) : passed;
       },
@@ -98,11 +98,11 @@ export function openSession<Kind extends BlockKind = BuiltinKind>(
       augment,
       loss,
       seed,
-      async onStep(report) {
+      async onProgress(report) {
         // In the middle of an epoch nobody has measured the weights.
         if (begun !== report.epoch) describe({ epochs: report.epoch - 1 });
         begun = report.epoch;
-        await onStep?.(report);
+        await onProgress?.(report);
       },
       // Before the epoch is saved: a saved model is to say what its own weights have reached.
       afterEpoch: ({ epoch, validationAccuracy }) =>

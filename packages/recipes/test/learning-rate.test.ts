@@ -4,7 +4,7 @@ import { learningRateSchedule } from '../src/learning-rate';
 test('one-cycle rises to the rate and falls, an update a step', () => {
   const settings = { schedule: 'one-cycle', learningRate: 0.25, epochs: 2 } as const;
   const { schedule, unit } = learningRateSchedule(settings, 10);
-  expect(unit).toBe('batch');
+  expect(unit).toBe('step');
   // 2 × 10 updates, of which round(0.3 × 20) = 6 go up from 0.25 / 25 = 0.01 to 0.25. The end is 0.01 / 10 000.
   expect(schedule(0)).toBeCloseTo(0.01, 12);
   // Half the way up: (0.01 + 0.25) / 2.

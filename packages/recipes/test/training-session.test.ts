@@ -137,9 +137,12 @@ test('a checkpoint says what its own epoch has reached', async () => {
 test('test results are those of the batches of the training, to the last bit', async () => {
   const { model, dispose } = openSession(network, settings, data);
   try {
-    const { labels, scores } = await predict(model, batches(data.test, { normalize: settings.normalize }));
+    const { predictions, scores } = await predict(
+      model,
+      batches(data.test, { normalize: settings.normalize }),
+    );
     const results = await testResults(model, data.test);
-    expect(results.predictions).toEqual(labels);
+    expect(results.predictions).toEqual(predictions);
     const prepared = await predict(model, [prepareImages(modelCard(model)!, data.test)]);
     expect(prepared.scores).toEqual(scores);
   } finally {
