@@ -1,7 +1,7 @@
 import { expectClose, randomValues } from '@nin/testing';
 import { describe, expect, test } from 'vitest';
 import { matrixProduct } from '../src/self-check/reference-matmul';
-import { allTiles, chooseTile, tileKey, tileSize } from '../src/webgpu/tile';
+import { allTiles, chooseTile, tileKey, tileSize } from '../src/kernels/webgpu/shaders/product-tiles';
 import { computed, describeOnWebgpu, inPage } from './on-webgpu';
 import { runProduct, type FactorLayout, type TileProduct } from './run-product';
 
