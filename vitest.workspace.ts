@@ -33,73 +33,105 @@ const crossOriginIsolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const inNode = { resolve: { alias: [nodeAlias, ...alias] }, plugins: [readmeTests()] };
+const inChromium = {
+  resolve: { alias },
+  server: { headers: crossOriginIsolation },
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-layers',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
+  },
+};
+const chromium = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: browser, args: chromiumArgs } }),
+  instances: [{ browser: 'chromium' as const }],
+};
+
+const tests = '{packages,examples,internal}/*/test/**';
+/** Tests of what a process has one of: backends, registered classes, warnings given once. */
+const ownProcess = [
+  'packages/backends/test/**/!(*.tensor|*.browser).test.ts',
+  'packages/*/README.md',
+  'packages/blocks/test/no-backend.test.ts',
+  'packages/trainer/test/{load-model,raw-pixels}.test.ts',
+  'examples/lesson/test/lesson.test.ts',
+];
+const long = '**/*.full.*';
+
 /**
- * The one list of test projects.
- * `*.test.ts` runs in Node. `*.tensor.test.ts` runs in Node (cpu, wasm, webgpu) and again in Chromium (webgl).
- * `*.browser.test.ts` runs in Chromium only. A README is a test file: its examples run in Node.
+ * What `npm test` runs. The table in CONTRIBUTING.md says which file runs in which project.
+ * Files of the project `node` share processes: a new process loads TensorFlow.js again, which takes longer than most tests.
  */
 export const projects: TestProjectConfiguration[] = [
   {
-    resolve: { alias: [nodeAlias, ...alias] },
-    plugins: [readmeTests()],
+    ...inNode,
     test: {
       name: 'node',
-      include: [
-        '{packages,examples,internal}/*/test/**/*.test.ts',
-        'bench/test/**/*.test.ts',
-        'packages/*/README.md',
-      ],
-      exclude: ['**/*.{browser,full,artifact}.test.ts', '**/node_modules/**'],
+      include: [`${tests}/*.test.ts`, 'bench/test/**/*.test.ts'],
+      exclude: [long, '**/*.{browser,artifact}.test.ts', ...ownProcess],
+      isolate: false,
+      provide: { backends: ['cpu', 'wasm'] },
       testTimeout: 60_000,
     },
   },
   {
-    resolve: { alias },
-    server: { headers: crossOriginIsolation },
-    optimizeDeps: {
-      include: [
-        '@tensorflow/tfjs-core',
-        '@tensorflow/tfjs-layers',
-        '@tensorflow/tfjs-backend-cpu',
-        '@tensorflow/tfjs-backend-wasm',
-        '@tensorflow/tfjs-backend-webgl',
-        '@tensorflow/tfjs-backend-webgpu',
-      ],
-    },
+    ...inNode,
+    test: { name: 'isolated', include: ownProcess, exclude: [long], testTimeout: 60_000 },
+  },
+  {
+    ...inChromium,
     test: {
       name: 'browser',
-      include: ['{packages,examples,internal}/*/test/**/*.{tensor,browser}.test.ts'],
+      include: [`${tests}/*.browser.test.ts`],
+      exclude: [long],
       testTimeout: 120_000,
-      browser: {
-        enabled: true,
-        headless: true,
-        screenshotFailures: false,
-        provider: playwright({
-          launchOptions: { executablePath: browser, args: chromiumArgs },
-        }),
-        instances: [{ browser: 'chromium' }],
-      },
+      browser: chromium,
     },
   },
 ];
 
-/**
- * The projects of `vitest.full.config.ts`.
- * `*.full.test.ts` takes minutes, as real training does. `*.artifact.test.ts` looks at the packages as published, so it
- * sees no alias to the sources.
- */
+/** The projects of `vitest.full.config.ts`: what takes minutes, tensors on GPUs, and the packages as published. */
 export const fullProjects: TestProjectConfiguration[] = [
   {
-    resolve: { alias: [nodeAlias, ...alias] },
-    plugins: [readmeTests()],
+    ...inNode,
     test: {
       name: 'full',
-      include: ['{packages,examples,internal}/*/test/**/*.full.test.ts', 'bench/test/**/*.full.test.ts'],
+      include: [`${tests}/*.full.test.ts`, 'bench/test/**/*.full.test.ts'],
       testTimeout: 30 * 60_000,
       hookTimeout: 30 * 60_000,
     },
   },
   {
+    ...inNode,
+    test: {
+      name: 'webgpu',
+      include: [`${tests}/*.tensor.test.ts`],
+      isolate: false,
+      provide: { backends: ['webgpu'] },
+      testTimeout: 120_000,
+    },
+  },
+  {
+    ...inChromium,
+    test: {
+      name: 'webgl',
+      include: [`${tests}/*.{tensor,full.browser}.test.ts`],
+      provide: { backends: ['webgl'] },
+      testTimeout: 120_000,
+      browser: chromium,
+    },
+  },
+  {
+    // No alias to the sources.
     test: {
       name: 'artifacts',
       include: ['internal/*/test/**/*.artifact.test.ts'],

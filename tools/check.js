@@ -15,7 +15,7 @@ const steps = [
     script: 'check:unused',
     advice: 'Delete what nothing uses. If a tool uses it in a way knip cannot see, say so in knip.json.',
   },
-  { script: 'test', advice: '`npx vitest run --project node FILE` repeats one file (or --project browser).' },
+  { script: 'test', advice: '`npx vitest run FILE` repeats one file.' },
   {
     script: 'check:artifacts',
     advice: 'These look at what would be published, after `npm run build`. Budgets are in .size-limit.json.',

@@ -40,7 +40,7 @@ if (!process.exitCode) {
   const tests = ['packages', 'examples/node/test/plain-tfjs.test.ts'];
   const vitest = join(repository, 'node_modules/vitest/vitest.mjs');
   console.log(`Node ${version}`);
-  process.exitCode = run(newest, [vitest, 'run', '--project', 'node', ...tests, ...process.argv.slice(2)], {
+  process.exitCode = run(newest, [vitest, 'run', '--project=!browser', ...tests, ...process.argv.slice(2)], {
     env: { ...process.env, PATH: dirname(newest) + delimiter + process.env.PATH },
   });
 }

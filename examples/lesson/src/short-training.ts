@@ -43,7 +43,7 @@ export async function trainBriefly(
   let result: ShortTrainingResult = { loss: NaN, accuracy: NaN };
   try {
     const reports = train(model, {
-      train: take(data.train, taskImages),
+      data: take(data.train, taskImages),
       validation: take(data.test, shortTraining.testImages),
       epochs: 1,
       batchSize: shortTraining.batchSize,

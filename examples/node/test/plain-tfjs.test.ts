@@ -1,32 +1,14 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { synthetic } from '@nin/cifar';
-import { encode } from 'fast-png';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { png } from './pictures';
-import { emptyFolder, runNin } from './run-nin';
+import { runNin } from './run-nin';
+import { cwd, model, modelJson, picture, predicted, testImages, trainSmallRun } from './small-run';
 
 const reader = fileURLToPath(new URL('./fixtures/plain-tfjs.js', import.meta.url));
-const testImages = 50;
-const cwd = emptyFolder();
-const model = join(cwd, 'run', 'model');
-
-interface Predicted {
-  image: string;
-  classes: { name: string; probability: number }[];
-}
-
-interface ModelJson {
-  userDefinedMetadata: {
-    modelCard?: { classNames: string[]; source: object; input: object; output: string };
-  };
-}
-
-const modelJson = () => JSON.parse(readFileSync(join(model, 'model.json'), 'utf8')) as ModelJson;
-const picture = Uint8Array.from({ length: 32 * 32 * 3 }, (_, i) => (i * 89 + (i % 7) * 31) % 256);
 
 /** What plain tfjs gives for raw pixels, in a process of its own. */
 async function plain(pixels: Uint8Array): Promise<number[][]> {
@@ -35,23 +17,7 @@ async function plain(pixels: Uint8Array): Promise<number[][]> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as number[][];
 }
 
-async function predicted(folder: string): Promise<Predicted[]> {
-  const { stdout, status } = await runNin(['predict', folder, 'image.png', '--json'], { cwd });
-  expect(status).toBe(0);
-  return JSON.parse(stdout) as Predicted[];
-}
-
-beforeAll(async () => {
-  writeFileSync(
-    join(cwd, 'image.png'),
-    encode({ width: 32, height: 32, channels: 3, depth: 8, data: picture }),
-  );
-  const limits = ['--limit-train', '640', '--limit-test', String(testImages), '--seed', '3'];
-  const trained = await runNin(['train', '--data', 'synthetic', ...limits, '--epochs', '2', '--out', 'run'], {
-    cwd,
-  });
-  expect(trained.stderr).toBe('');
-}, 120_000);
+beforeAll(trainSmallRun, 120_000);
 
 describe('a saved model in a fresh process with plain tfjs, fed raw pixels', () => {
   test('gives the probabilities of nin predict', async () => {
@@ -80,90 +46,4 @@ describe('a saved model in a fresh process with plain tfjs, fed raw pixels', () 
       source: { data: 'synthetic images', synthetic: true, epochs: 2, testAccuracy: accuracy, testImages },
     });
   });
-});
-
-/** A JSON file of a run or a model as others write it: without the SHA-256 of anything. */
-function unsealed(text: string): string {
-  return JSON.stringify(JSON.parse(text), (key, value: unknown) => (key === 'sha256' ? undefined : value));
-}
-
-describe('what a model takes', () => {
-  test('is read from its card alone, wherever the model lies', async () => {
-    expect(await predicted('run/model')).toEqual(await predicted('run'));
-    const config = readFileSync(join(cwd, 'run/config.json'), 'utf8');
-    writeFileSync(
-      join(cwd, 'run/config.json'),
-      unsealed(config.replace('"normalize": "standard"', '"normalize": "unit"')),
-    );
-    const changed = await predicted('run');
-    writeFileSync(join(cwd, 'run/config.json'), config);
-    expect(changed).toEqual(await predicted('run'));
-    const { stdout, status } = await runNin(['evaluate', 'run/model'], { cwd });
-    expect([stdout, status]).toEqual(['', 1]);
-    const given = await runNin(['evaluate', 'run/model', '--data', 'synthetic', '--limit-test', '20'], {
-      cwd,
-    });
-    expect(given.status).toBe(0);
-  });
-
-  test('is taken from config.json where a run is from before there were cards', async () => {
-    const now = await predicted('run');
-    // Such a run had the bare model, which is what its checkpoint still is.
-    const before = readFileSync(join(model, 'model.json'));
-    const checkpoint = JSON.parse(
-      readFileSync(join(cwd, 'run/checkpoint/model.json'), 'utf8'),
-    ) as ModelJson & {
-      weightsManifest: { paths: string[] }[];
-    };
-    expect(checkpoint.userDefinedMetadata.modelCard).toMatchObject({ output: 'logits' });
-    checkpoint.userDefinedMetadata = {};
-    const [weights] = checkpoint.weightsManifest[0].paths;
-    copyFileSync(join(cwd, 'run/checkpoint', weights), join(model, weights));
-    writeFileSync(join(model, 'model.json'), unsealed(JSON.stringify(checkpoint)));
-    const [{ classes }] = await predicted('run');
-    for (const { name, probability } of now[0].classes) {
-      expect(classes.find((one) => one.name === name)?.probability).toBeCloseTo(probability, 5);
-    }
-    // By itself nothing says what the same model takes.
-    const alone = await runNin(['predict', 'run/model', 'image.png'], { cwd });
-    expect(alone.status).toBe(0);
-    expect(alone.stderr).toBe(
-      'nin: the model has no card that says what it takes: it is given red, green and blue pixels / 255, and its 10 outputs are taken for logits\n',
-    );
-    expect(alone.stdout).toMatch(/^image\.png: class \d \d+\.\d\d %, class \d .*\n$/);
-    rmSync(join(model, weights));
-    writeFileSync(join(model, 'model.json'), before);
-  });
-
-  test('is not guessed where the card is damaged', async () => {
-    const before = readFileSync(join(model, 'model.json'), 'utf8');
-    writeFileSync(
-      join(model, 'model.json'),
-      unsealed(before.replace('"output":"probabilities"', '"output":"certainties"')),
-    );
-    const { stdout, stderr, status } = await runNin(['predict', 'run', 'image.png'], { cwd });
-    writeFileSync(join(model, 'model.json'), before);
-    expect([stdout, status]).toEqual(['', 1]);
-    expect(stderr).toBe(
-      "nin: modelCard: output of the model's card must be 'logits' or 'probabilities', got 'certainties'\n",
-    );
-  });
-});
-
-test('one broken picture among several is said, and the others are answered', async () => {
-  // Its header is right: only the decoder finds out.
-  writeFileSync(join(cwd, 'broken.png'), png(2000, 2000));
-  const args = ['predict', 'run', 'image.png', 'broken.png', 'image.png'];
-  const { stdout, stderr, status } = await runNin(args, { cwd });
-  expect(status).toBe(1);
-  expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toMatch(/^nin: .* got broken\.png: it is cut short: 0 of 12002000 bytes/);
-  expect(stdout.split('\n').filter((line) => line.startsWith('image.png: '))).toHaveLength(2);
-  const asJson = await runNin([...args, '--json'], { cwd });
-  expect(JSON.parse(asJson.stdout)).toMatchObject([
-    { image: 'image.png', classes: {} },
-    { image: 'broken.png', problem: expect.stringContaining('broken.png') as string },
-    { image: 'image.png', classes: {} },
-  ]);
-  rmSync(join(cwd, 'broken.png'));
 });

@@ -1,15 +1,21 @@
 // In Node, tfjs-core alone registers no gradients; tfjs-layers does.
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 
-const inBrowser = typeof window !== 'undefined';
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** See {@link testedBackends}. */
+    backends: readonly string[];
+  }
+}
 
 /**
- * The backends a tensor test runs on: cpu, wasm and webgpu in Node, webgl in Chromium. WebGPU is the same Dawn in Chromium,
- * where its kernels have tests of their own (`packages/backends/test/webgpu-*`).
+ * The backends a tensor test runs on, which the project in `vitest.workspace.ts` provides: cpu and wasm in `node`, webgpu in
+ * `webgpu`, webgl in `webgl`. WebGPU is the same Dawn in Chromium, where its kernels have tests of their own
+ * (`packages/backends/test/webgpu-*`).
  */
-export const testedBackends: readonly string[] = inBrowser ? ['webgl'] : ['cpu', 'wasm', 'webgpu'];
+export const testedBackends = inject('backends');
 
 /** Makes a backend current, with the training kernels, and gives back what undoes them. */
 async function startBackend(name: string): Promise<() => void> {
@@ -28,7 +34,7 @@ async function startBackend(name: string): Promise<() => void> {
   return installTrainingKernels(name);
 }
 
-/** Runs the same tests once on each backend this environment has. A backend that does not start is a failure. */
+/** Runs the same tests once on each backend of the project. A backend that does not start is a failure. */
 export function describeEachBackend(title: string, tests: (backend: string) => void): void {
   describe.each(testedBackends)(`${title} on %s`, (backend) => {
     let restore: (() => void) | undefined;

@@ -22,7 +22,7 @@ describeEachBackend('describeEachBackend', (backend) => {
   });
 });
 
-test('every backend of this environment had its turn', () => {
+test('every backend of the project had its turn', () => {
   expect(seen).toEqual(testedBackends);
-  expect(testedBackends).toEqual(typeof window === 'undefined' ? ['cpu', 'wasm', 'webgpu'] : ['webgl']);
+  expect([['cpu', 'wasm'], ['webgpu'], ['webgl']]).toContainEqual(testedBackends);
 });

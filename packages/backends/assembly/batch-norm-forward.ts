@@ -9,7 +9,7 @@
 import { job, PART_SCRATCH, ROWS_OF_TASK } from './batch-norm';
 import { zeroFloats } from './copy';
 import { addFourToDoubles, addToDoubles, fillDoubles, roundDoubles } from './doubles';
-import { MAX_SUM_PARTS, ROWS_AT_A_TIME, sumParts } from './sums';
+import { MAX_SUM_PARTS, ROWS_AT_A_TIME, sumParts } from './sum';
 import { BATCH_NORM_APPLY, BATCH_NORM_MOMENTS } from './task-kinds';
 import { parallel } from './threads';
 

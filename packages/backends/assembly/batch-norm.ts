@@ -1,6 +1,6 @@
 /** What batch normalization in training over [rows, channels] shares between forward and backward. */
 import { JOB } from './layout';
-import { MAX_SUM_PARTS } from './sums';
+import { MAX_SUM_PARTS } from './sum';
 import { controlBlock } from './threads';
 
 /** Rows that one task normalizes. */

@@ -1,5 +1,5 @@
 /** What JavaScript calls; `src/wasm/kernel-exports.ts` has its types. */
-export { addRow } from './add-row';
+export { addRow } from './add';
 export { BATCH_NORM_SCRATCH } from './batch-norm';
 export { batchNormBackward } from './batch-norm-backward';
 export { batchNormForward } from './batch-norm-forward';
@@ -8,19 +8,19 @@ export {
   depthwiseBackwardFilter,
   depthwiseBackwardInput,
   depthwiseForward,
-} from './depthwise';
+} from './depthwise-convolution';
 export { dropout } from './dropout';
 export { CONTROL_BYTES, KC, MC, MAX_SPLITS, MR, NR, PACKED_B } from './layout';
 export { maximum, maximumBackward } from './maximum';
-export { adamW, sgd } from './optimizer-updates';
+export { adamW, sgd } from './optimizer-step';
 export { averagePoolBackward, maxPoolBackward } from './pooling';
 export { multiply, prepareScratch } from './product';
 export { setFilter, setFinish, setGrid, setMatrix, setPatches, setPlan, setProduct } from './product-job';
 export { relu, reluBackward } from './relu';
-export { running } from './running';
+export { running } from './cumulative';
 export { GELU, smoothActivation, smoothActivationBackward, SWISH } from './smooth-activations';
-export { spread } from './spread';
-export { columnSumParts, columnSums, SUM_COLUMNS } from './sums';
+export { spread } from './sum-backward';
+export { columnSumParts, columnSums, SUM_COLUMNS } from './sum';
 export { attach, fail, work } from './threads';
-export { setVolumes, volumeBackwardFilter, volumeBackwardInput } from './volumes';
+export { setVolumes, volumeBackwardFilter, volumeBackwardInput } from './volume-convolution';
 export { setWindows } from './windows';

@@ -1,19 +1,23 @@
-import { addRowTask } from './add-row';
+import { addRowTask } from './add';
 import { batchNormBackTask, batchNormSumsTask } from './batch-norm-backward';
 import { batchNormApplyTask, batchNormMomentsTask } from './batch-norm-forward';
-import { depthwiseBackFilterTask, depthwiseBackInputTask, depthwiseForwardTask } from './depthwise';
+import {
+  depthwiseBackFilterTask,
+  depthwiseBackInputTask,
+  depthwiseForwardTask,
+} from './depthwise-convolution';
 import { dropoutTask } from './dropout';
 import { maximumBackTask, maximumTask } from './maximum';
-import { adamWTask, sgdTask } from './optimizer-updates';
+import { adamWTask, sgdTask } from './optimizer-step';
 import { averagePoolBackTask, maxPoolBackTask } from './pooling';
 import { packRightTask, productBlockTask, productSplitTask, sumSplitsTask } from './product';
 import { reluBackTask, reluTask } from './relu';
-import { runningTask } from './running';
+import { runningTask } from './cumulative';
 import { smoothBackTask, smoothTask } from './smooth-activations';
-import { spreadTask } from './spread';
-import { columnSumsTask } from './sums';
+import { spreadTask } from './sum-backward';
+import { columnSumsTask } from './sum';
 import * as kinds from './task-kinds';
-import { volumeBackFilterTask, volumeBackInputTask } from './volumes';
+import { volumeBackFilterTask, volumeBackInputTask } from './volume-convolution';
 
 /** Runs one task of the job under way. */
 export function runTask(kind: i32, task: i32, thread: i32): void {

@@ -1,14 +1,14 @@
 export { installTrainingKernels } from './install-training-kernels';
 export type { BackendName, BackendPreference } from './selection/backend-name';
 export type { Precision } from './selection/candidate';
-export { DeviceLimitError } from './selection/device-limit-error';
-export { DeviceLostError } from './selection/device-lost-error';
+export { DeviceLimitError } from './errors';
+export { DeviceLostError } from './errors';
 export type { BackendReport, ListBackends } from './selection/list-backends';
 export type { BackendInfo, SelectBackend } from './selection/select-backend';
 export type { SelectBackendOptions } from './selection/select-options';
 export { selfCheck, type CheckResult, type SelfCheck, type SelfCheckOptions } from './self-check/self-check';
 export { listBackends, selectBackend } from './browser/entry';
 export { wasmMemoryLimit } from './wasm/heap-limit';
-export { OutOfMemoryError } from './wasm/out-of-memory-error';
-export { ThreadFailureError } from './wasm/thread-failure-error';
+export { OutOfMemoryError } from './errors';
+export { ThreadFailureError } from './errors';
 export { warmUp, type WarmUpOptions } from './warm-up';

@@ -1,3 +1,4 @@
+import { requireOneOf } from '@nin/checks';
 import {
   findBackend,
   getKernel,
@@ -6,13 +7,12 @@ import {
   unregisterKernel,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
-import { requireOneOf } from '@nin/checks';
-import type { TrainingKernel } from './kernels/training-kernel';
-import { backendNames } from './selection/backend-name';
 import { cpuKernels } from './kernels/cpu/kernels';
+import type { TrainingKernel } from './kernels/training-kernel';
 import { wasmKernels } from './kernels/wasm/kernels';
 import { webglKernels } from './kernels/webgl/kernels';
 import { webgpuKernels } from './kernels/webgpu/kernels';
+import { backendNames } from './selection/backend-name';
 import { holdSharedChanges } from './shared-changes';
 import { disposeRuntime } from './wasm/runtime';
 

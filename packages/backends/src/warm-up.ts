@@ -1,6 +1,6 @@
 import { requireBackend, requireFunction, requireOptions, type OptionNames } from '@nin/checks';
-import { add, backend, engine, env, getBackend, scalar, tidy, Variable } from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { add, backend, engine, env, getBackend, scalar, tidy, Variable } from '@tensorflow/tfjs-core';
 import { compilations } from './webgpu/run-program';
 
 /** Options of {@link warmUp}. */

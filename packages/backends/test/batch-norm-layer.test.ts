@@ -7,7 +7,7 @@ import {
   batchNormalizationGradients,
   batchNormalize,
   type NormalizationInputs,
-} from '../src/self-check/reference-batch-norm';
+} from './reference/batch-norm';
 import { describeOnWasm } from './on-wasm';
 
 const epsilon = 0.01;

@@ -5,7 +5,7 @@ import {
   batchNormalizationGradients,
   batchNormalize,
   type NormalizationInputs,
-} from '../src/self-check/reference-batch-norm';
+} from './reference/batch-norm';
 import { batchNormSettings, runBatchNorm } from './run-batch-norm';
 
 function randomInputs(shape: number[], mean: number): NormalizationInputs {

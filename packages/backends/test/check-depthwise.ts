@@ -6,7 +6,7 @@ import {
   depthwiseFilterGradient,
   depthwiseImageGradient,
   type DepthwiseSizes,
-} from '../src/self-check/reference-depthwise';
+} from './reference/depthwise';
 import { randomCases, type CaseSource } from './random-cases';
 import { tfPadding, windowFits, windowSizes, type WindowCase } from './window-cases';
 

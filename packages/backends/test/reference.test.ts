@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest';
-import { batchNormalizationGradients, batchNormalize } from '../src/self-check/reference-batch-norm';
+import { batchNormalizationGradients, batchNormalize } from './reference/batch-norm';
 import {
   convolve,
   filterGradient,
   imageGradient,
   type ConvolutionSizes,
 } from '../src/self-check/reference-convolution';
-import {
-  depthwiseConvolve,
-  depthwiseFilterGradient,
-  depthwiseImageGradient,
-} from '../src/self-check/reference-depthwise';
+import { depthwiseConvolve, depthwiseFilterGradient, depthwiseImageGradient } from './reference/depthwise';
 import { matrixProduct } from '../src/self-check/reference-matmul';
-import { maxPoolGradient } from '../src/self-check/reference-max-pool';
 import {
   averagePool,
   averagePoolingGradient,
@@ -98,6 +93,15 @@ test('the reference matrix product, by hand', () => {
 
 test('the reference max pooling gradient goes to the largest pixel of each window', () => {
   const image = [1, 2, 8, 7, 4, 3, 5, 6, 0, 0, 9, 9.5, 0.5, 0, 8, 7];
-  const gradient = maxPoolGradient(image, [1, 2, 3, 4], { count: 1, size: 4, channels: 1 });
+  const half = {
+    inHeight: 4,
+    inWidth: 4,
+    filterHeight: 2,
+    outHeight: 2,
+    outWidth: 2,
+    strideHeight: 2,
+    strideWidth: 2,
+  };
+  const gradient = maxPoolingGradient({ ...sizes, ...half, left: 0, channels: 1 }, image, [1, 2, 3, 4]);
   expect(Array.from(gradient)).toEqual([0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 0, 4, 3, 0, 0, 0]);
 });

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { makeOutput } from '../src/webgpu/gpu-backend';
-import { matrixOperand } from '../src/webgpu/operands';
-import { productProgram } from '../src/webgpu/product-shader';
+import { matrixOperand } from '../src/kernels/webgpu/shaders/product-operands';
+import { productProgram } from '../src/kernels/webgpu/shaders/product';
 import { runProgram, workgroupsFor } from '../src/webgpu/run-program';
-import { tilesOf, type Tile } from '../src/webgpu/tile';
+import { tilesOf, type Tile } from '../src/kernels/webgpu/shaders/product-tiles';
 import { webgpu } from './on-webgpu';
 
 /** How a factor lies in memory, and whether it is read by fours. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { installTrainingKernels } from '../src/index';
 import { packedInputs, packedLayout, packedOutput, textureOf } from '../src/webgl/packed-tensor';
 import { render } from '../src/webgl/render-program';
-import { resultLimit } from '../src/webgl/result-limit';
+import { resultLimit } from '../src/kernels/webgl/shaders/tiles';
 
 /** The running WebGL backend. */
 export const webgl = () => tf.backend() as MathBackendWebGL;

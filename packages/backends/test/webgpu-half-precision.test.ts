@@ -1,9 +1,9 @@
 import { create, globals } from 'webgpu';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { matrixOperand } from '../src/webgpu/operands';
-import { productProgram } from '../src/webgpu/product-shader';
+import { matrixOperand } from '../src/kernels/webgpu/shaders/product-operands';
+import { productProgram } from '../src/kernels/webgpu/shaders/product';
 import { shaderCode } from '../src/webgpu/program';
-import { allTiles, matrixTile, type Tile } from '../src/webgpu/tile';
+import { allTiles, matrixTile, type Tile } from '../src/kernels/webgpu/shaders/product-tiles';
 
 /**
  * No adapter here multiplies in half precision. Dawn's null adapter computes nothing, but it has all features, so that

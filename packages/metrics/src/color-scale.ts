@@ -4,7 +4,7 @@ import { contrast, luminance, parseColor, toHex, type Color } from './color';
  * A sequential color map of ColorBrewer, each safe for color-blind readers: one hue from pale to deep, gray for print,
  * or yellow over green to blue.
  */
-export type ColorMap = 'blues' | 'purples' | 'oranges' | 'greys' | 'yellowGreenBlue';
+export type ColorMap = 'blues' | 'purples' | 'oranges' | 'grays' | 'yellowGreenBlue';
 
 /** Whether a picture stands on a light ground, where more is darker, or on a dark one, where more is lighter. */
 export type Scheme = 'light' | 'dark';
@@ -30,7 +30,7 @@ const anchors: Record<ColorMap, string> = {
   blues: 'f7fbff deebf7 c6dbef 9ecae1 6baed6 4292c6 2171b5 08519c 08306b',
   purples: 'fcfbfd efedf5 dadaeb bcbddc 9e9ac8 807dba 6a51a3 54278f 3f007d',
   oranges: 'fff5eb fee6ce fdd0a2 fdae6b fd8d3c f16913 d94801 a63603 7f2704',
-  greys: 'ffffff f0f0f0 d9d9d9 bdbdbd 969696 737373 525252 252525 000000',
+  grays: 'ffffff f0f0f0 d9d9d9 bdbdbd 969696 737373 525252 252525 000000',
   yellowGreenBlue: 'ffffd9 edf8b1 c7e9b4 7fcdbb 41b6c4 1d91c0 225ea8 253494 081d58',
 };
 

@@ -23,7 +23,7 @@ export interface HtmlOptions {
   values?: CellValues | undefined;
   /** The caption of the table, and the title of the page. Default 'Confusion matrix'. */
   title?: string | undefined;
-  /** The ground it is drawn for: light, dark, or as the reader's system is set. Default `'light'`. */
+  /** The background it is drawn for; `'auto'` follows the reader's `prefers-color-scheme`. Default `'auto'`. */
   theme?: Theme | undefined;
   /** Whether to give a whole page instead of a part to set into one. Default false. */
   page?: boolean | undefined;
@@ -59,7 +59,7 @@ export function toHtml(matrix: CountedMatrix, options: HtmlOptions = {}): string
     normalize,
     values = defaultValues(checked.classes, normalize),
     title = 'Confusion matrix',
-    theme = 'light',
+    theme = 'auto',
     page = false,
   } = options;
   requireLook('toHtml', { colors, normalize, theme });

@@ -32,7 +32,7 @@ export interface SvgOptions {
   title?: string | undefined;
   /** The line below the heading; an empty string leaves it out. Default the accuracy and the number of samples. */
   subtitle?: string | undefined;
-  /** The ground it is drawn for: light, dark, or as the reader's system is set. Default `'light'`. */
+  /** The background it is drawn for; `'auto'` follows the reader's `prefers-color-scheme`. Default `'auto'`. */
   theme?: Theme | undefined;
 }
 
@@ -61,7 +61,7 @@ const optionNames: OptionNames<SvgOptions> = {
 export function toSvg(matrix: CountedMatrix, options: SvgOptions = {}): string {
   const checked = readMatrix('toSvg', matrix);
   requireOptions('toSvg: options', options, optionNames);
-  const { colors = 'blues', normalize, title = 'Confusion matrix', theme = 'light' } = options;
+  const { colors = 'blues', normalize, title = 'Confusion matrix', theme = 'auto' } = options;
   const digest =
     checked.classes > mostShownClasses ? digestOf(checked, normalize, svgDigestLimits) : undefined;
   const {

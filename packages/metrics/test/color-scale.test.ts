@@ -51,7 +51,7 @@ describe('colorScale', () => {
   });
 
   test('shades beyond the ends are the ends', () => {
-    const scale = colorScale('greys', 'light');
+    const scale = colorScale('grays', 'light');
     expect([scale(-1).fill, scale(2).fill]).toEqual(['#ffffff', '#000000']);
   });
 });

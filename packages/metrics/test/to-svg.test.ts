@@ -117,7 +117,7 @@ describe('toSvg', () => {
 
   test('names the argument, the rule and the value', () => {
     expect(() => toSvg(matrix, { colors: 'jet' as 'blues' })).toThrow(
-      "toSvg: colors must be one of 'blues', 'purples', 'oranges', 'greys', 'yellowGreenBlue', got 'jet'",
+      "toSvg: colors must be one of 'blues', 'purples', 'oranges', 'grays', 'yellowGreenBlue', got 'jet'",
     );
     expect(() => toSvg(matrix, { normalize: 'rows' as 'true' })).toThrow(
       "toSvg: normalize must be one of 'true', 'predicted', 'all', got 'rows'",

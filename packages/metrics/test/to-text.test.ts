@@ -82,7 +82,7 @@ describe('toText', () => {
       "toText: theme must be one of 'light', 'dark', got 'auto'",
     );
     expect(() => toText(matrix, { colors: 'jet' as 'blues' })).toThrow(
-      "toText: colors must be one of 'blues', 'purples', 'oranges', 'greys', 'yellowGreenBlue', got 'jet'",
+      "toText: colors must be one of 'blues', 'purples', 'oranges', 'grays', 'yellowGreenBlue', got 'jet'",
     );
   });
 });

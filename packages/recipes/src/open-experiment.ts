@@ -50,7 +50,7 @@ export interface SessionOptions {
   /** Stops between two steps when aborted; the generator then throws the signal's reason. */
   signal?: AbortSignal;
   /** Progress callback, as of `train`. Awaited. */
-  onStep?: (report: StepReport) => void | Promise<void>;
+  onProgress?: (report: StepReport) => void | Promise<void>;
   /** Called with the training batches of each epoch; returns those to train on, such as later. Default: as they come. */
   wrapBatches?: (batches: Iterable<Batch>) => Iterable<Batch> | AsyncIterable<Batch>;
 }
@@ -93,9 +93,9 @@ export function openExperiment(experiment: Experiment, data: Data, options: Open
     );
   describe({ epochs: 0 });
   let begun: number | undefined;
-  const epochsOf: Session['epochs'] = ({ wrapBatches, onStep, checkpoint, ...rest } = {}) =>
+  const epochsOf: Session['epochs'] = ({ wrapBatches, onProgress, checkpoint, ...rest } = {}) =>
     train(model, {
-      train(request) {
+      data(request) {
         const passed = batches(data.train, { ...request, normalize });
         return wrapBatches ? wrapBatches(passed) : passed;
       },
@@ -105,16 +105,16 @@ export function openExperiment(experiment: Experiment, data: Data, options: Open
       stepsPerEpoch,
       optimizer,
       schedule,
-      scheduleUnit: unit === 'step' ? 'batch' : 'epoch',
+      scheduleUnit: unit,
       checkpoint: checkpoint && { ...checkpoint, experiment: identity },
       augment,
       loss,
       seed,
-      async onStep(report) {
+      async onProgress(report) {
         // In the middle of an epoch nobody has measured the weights.
         if (begun !== report.epoch) describe({ epochs: report.epoch - 1 });
         begun = report.epoch;
-        await onStep?.(report);
+        await onProgress?.(report);
       },
       // Before the epoch is saved: a saved model is to say what its own weights have reached.
       afterEpoch: ({ epoch, validationAccuracy }) =>

@@ -22,7 +22,7 @@ export async function testResults(
   test: LabeledImages,
   signal?: AbortSignal,
 ): Promise<TestResults> {
-  const { labels: predictions, classNames: known } = await classify(model, test, { signal });
+  const { predictions, classNames: known } = await classify(model, test, { signal });
   const other = test.classNames.findIndex((name, label) => known[label] !== name);
   if (other >= 0) {
     throw new Error(

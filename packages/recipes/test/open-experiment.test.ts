@@ -148,9 +148,9 @@ test('a checkpoint says what its own epoch has reached', async () => {
 test('test results are those of the batches of the training, to the last bit', async () => {
   const { model, dispose } = openExperiment(experiment, data);
   try {
-    const { labels, scores } = await predict(model, batches(data.test, { normalize: batch.normalize }));
+    const { predictions, scores } = await predict(model, batches(data.test, { normalize: batch.normalize }));
     const results = await testResults(model, data.test);
-    expect(results.predictions).toEqual(labels);
+    expect(results.predictions).toEqual(predictions);
     const prepared = await predict(model, [prepareImages(modelCard(model)!, data.test)]);
     expect(prepared.scores).toEqual(scores);
   } finally {

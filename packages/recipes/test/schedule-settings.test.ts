@@ -42,7 +42,7 @@ describe('a schedule takes its base rate from the optimizer and its length from 
   });
 
   test('cosineRestarts begins again after its period', () => {
-    const schedule = { kind: 'cosineRestarts', period: 2, multiplier: 2, decay: 0.5 };
+    const schedule = { kind: 'cosineRestarts', period: 2, periodFactor: 2, peakFactor: 0.5 };
     // Waves of 2 and 4 epochs: 0.4 and half of it at their beginnings, half of that in their middles.
     expectRates(rates(schedule, 0.4, 6, [0, 1, 2, 4]), [0.4, 0.2, 0.2, 0.1]);
   });
@@ -65,7 +65,7 @@ describe('a schedule takes its base rate from the optimizer and its length from 
   });
 
   test('exponentialDecay reaches its factor at the end', () => {
-    expectRates(rates({ kind: 'exponentialDecay', rate: 0.01 }, 1, 4, [0, 2, 4]), [1, 0.1, 0.01]);
+    expectRates(rates({ kind: 'exponentialDecay', factor: 0.01 }, 1, 4, [0, 2, 4]), [1, 0.1, 0.01]);
   });
 
   test('polynomialDecay reaches its final rate at the end', () => {

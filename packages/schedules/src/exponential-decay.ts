@@ -3,27 +3,27 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link exponentialDecay}. */
 export interface ExponentialDecayOptions {
-  /** The rate at step 0. Finite, above zero. */
+  /** Rate at step 0. Finite, above zero. */
   initial: number;
-  /** What the rate is multiplied by over `steps` steps. Finite, above zero. */
-  rate: number;
-  /** How many steps one factor of `rate` takes. Positive integer. */
-  steps: number;
+  /** Steps over which the rate is multiplied by `factor` once. Positive integer. */
+  every: number;
+  /** Factor on the rate over `every` steps. Finite, above zero. */
+  factor: number;
 }
 
-const optionNames: OptionNames<ExponentialDecayOptions> = { initial: true, rate: true, steps: true };
+const optionNames: OptionNames<ExponentialDecayOptions> = { initial: true, every: true, factor: true };
 
 /**
- * A smooth decay by the same factor over every `steps` steps: `initial · rate^(step / steps)`. It never ends.
+ * Smooth exponential decay: `initial · factor^(step / every)`.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
- * @see `ExponentialDecay` of Keras without its staircase, which is {@link stepDecay} here.
+ * @see `ExponentialDecay` of Keras with `staircase=False`; {@link stepDecay} is the staircase.
  */
 export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
   requireOptions('exponentialDecay: options', options, optionNames);
-  const { initial, rate, steps } = options;
+  const { initial, every, factor } = options;
   requirePositive('exponentialDecay: initial', initial);
-  requirePositive('exponentialDecay: rate', rate);
-  requirePositiveInteger('exponentialDecay: steps', steps);
-  return (step) => initial * rate ** (step / steps);
+  requirePositiveInteger('exponentialDecay: every', every);
+  requirePositive('exponentialDecay: factor', factor);
+  return (step) => initial * factor ** (step / every);
 }

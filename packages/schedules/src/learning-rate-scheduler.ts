@@ -12,10 +12,10 @@ import { rateSetter, type ScheduledOptimizer } from './scheduled-optimizer';
 export interface LearningRateSchedulerOptions {
   /**
    * What the schedule's step counts. `'epoch'` is the index of the epoch, as `fit` numbers it (`initialEpoch` included).
-   * `'batch'` is the number of updates since the call of `fit` began, over all epochs. Default `'epoch'`.
+   * `'step'` is the number of updates since the call of `fit` began, over all epochs. Default `'epoch'`.
    */
-  unit?: 'epoch' | 'batch' | undefined;
-  /** With `'batch'`: the step of the first update, to go on where an earlier `fit` ended. Integer, zero or above. Default 0. */
+  unit?: 'epoch' | 'step' | undefined;
+  /** With `'step'`: the step of the first update, to go on where an earlier `fit` ended. Integer, zero or above. Default 0. */
   initialStep?: number | undefined;
 }
 
@@ -42,7 +42,7 @@ const optionNames: OptionNames<LearningRateSchedulerOptions> = { unit: true, ini
  * @param schedule Step → rate.
  * @throws TypeError if the optimizer has no learning rate to set, or an option's name is unknown.
  * @throws RangeError if an option is out of range, or, during training, if the schedule gives a rate that is not finite.
- * @see Keras' `LearningRateScheduler` for `'epoch'`, and its `LearningRateSchedule` of an optimizer for `'batch'`.
+ * @see Keras' `LearningRateScheduler` for `'epoch'`, and its `LearningRateSchedule` of an optimizer for `'step'`.
  */
 export function learningRateScheduler(
   optimizer: ScheduledOptimizer,
@@ -52,7 +52,7 @@ export function learningRateScheduler(
   requireOptions('learningRateScheduler: options', options, optionNames);
   const { unit = 'epoch', initialStep = 0 } = options;
   requireFunction('learningRateScheduler: schedule', schedule);
-  requireOneOf('learningRateScheduler: unit', unit, ['epoch', 'batch']);
+  requireOneOf('learningRateScheduler: unit', unit, ['epoch', 'step']);
   requireNonNegativeInteger('learningRateScheduler: initialStep', initialStep);
   const setRate = rateSetter('learningRateScheduler: optimizer', optimizer);
   let nextUpdate = initialStep;
@@ -78,7 +78,7 @@ export function learningRateScheduler(
     // fit passes the object it gets here on to onBatchEnd. Having no onBatchEnd of our own spares a wait for the
     // device: before that one, tfjs downloads the loss of every batch.
     onBatchBegin(_batch, logs) {
-      if (unit === 'batch') apply(nextUpdate++);
+      if (unit === 'step') apply(nextUpdate++);
       if (logs) logs.learning_rate = rate;
     },
     onEpochEnd(_epoch, logs) {

@@ -14,24 +14,24 @@ export interface LinearWarmupOptions {
   /** How many steps the rise takes. Positive integer. */
   steps: number;
   /** The rate at step 0. Finite, zero or above. Default 0, with which the first step changes no weight. */
-  from?: number | undefined;
+  initial?: number | undefined;
 }
 
-const optionNames: OptionNames<LinearWarmupOptions> = { peak: true, steps: true, from: true };
+const optionNames: OptionNames<LinearWarmupOptions> = { peak: true, steps: true, initial: true };
 
 /**
  * A straight line up to the peak rate, then the peak rate. Usually the first part of a {@link join}.
  *
- * `from + (peak − from) · step / steps` below `steps`, `peak` from there on.
+ * `initial + (peak − initial) · step / steps` below `steps`, `peak` from there on.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see Goyal et al., arXiv 1706.02677, section 2.2.
  */
 export function linearWarmup(options: LinearWarmupOptions): Schedule {
   requireOptions('linearWarmup: options', options, optionNames);
-  const { peak, steps, from = 0 } = options;
+  const { peak, steps, initial = 0 } = options;
   requirePositive('linearWarmup: peak', peak);
   requirePositiveInteger('linearWarmup: steps', steps);
-  requireNonNegative('linearWarmup: from', from);
-  return (step) => (step >= steps ? peak : from + ((peak - from) * step) / steps);
+  requireNonNegative('linearWarmup: initial', initial);
+  return (step) => (step >= steps ? peak : initial + ((peak - initial) * step) / steps);
 }

@@ -20,7 +20,7 @@ describe('learningRateScheduler', () => {
 
   test('counts updates over epochs with unit batch', () => {
     const optimizer = { learningRate: 9 };
-    const callback = learningRateScheduler(optimizer, (step) => step, { unit: 'batch' });
+    const callback = learningRateScheduler(optimizer, (step) => step, { unit: 'step' });
     const rates: number[] = [];
     callback.onTrainBegin();
     for (const epoch of [0, 1]) {
@@ -35,7 +35,7 @@ describe('learningRateScheduler', () => {
 
   test('counts from the beginning in every fit, or from initialStep', () => {
     const optimizer = { learningRate: 9 };
-    const options = { unit: 'batch', initialStep: 40 } as const;
+    const options = { unit: 'step', initialStep: 40 } as const;
     const callback = learningRateScheduler(optimizer, (step) => step, options);
     for (let fit = 0; fit < 2; fit++) {
       callback.onTrainBegin();
@@ -81,9 +81,9 @@ describe('learningRateScheduler', () => {
 
   test('names the option, the rule and the value', () => {
     const optimizer = { learningRate: 1 };
-    const unit = 'step' as 'batch';
+    const unit = 'batch' as 'step';
     expect(() => learningRateScheduler(optimizer, tenth, { unit })).toThrow(
-      "learningRateScheduler: unit must be one of 'epoch', 'batch', got 'step'",
+      "learningRateScheduler: unit must be one of 'epoch', 'step', got 'batch'",
     );
     expect(() => learningRateScheduler(optimizer, tenth, { initialStep: -1 })).toThrow(
       'learningRateScheduler: initialStep must be a non-negative integer, got -1',

@@ -8,8 +8,8 @@ describe('linearWarmup', () => {
   });
 
   test('can begin above nothing, or above the peak', () => {
-    expect([0, 1, 2].map(linearWarmup({ peak: 1, steps: 2, from: 0.5 }))).toEqual([0.5, 0.75, 1]);
-    expect([0, 1, 2].map(linearWarmup({ peak: 1, steps: 2, from: 2 }))).toEqual([2, 1.5, 1]);
+    expect([0, 1, 2].map(linearWarmup({ peak: 1, steps: 2, initial: 0.5 }))).toEqual([0.5, 0.75, 1]);
+    expect([0, 1, 2].map(linearWarmup({ peak: 1, steps: 2, initial: 2 }))).toEqual([2, 1.5, 1]);
   });
 
   test('names the option, the rule and the value', () => {
@@ -20,8 +20,8 @@ describe('linearWarmup', () => {
     expect(() => linearWarmup({ ...valid, steps: NaN })).toThrow(
       'linearWarmup: steps must be a positive integer, got NaN',
     );
-    expect(() => linearWarmup({ ...valid, from: -0.1 })).toThrow(
-      'linearWarmup: from must be a non-negative number, got -0.1',
+    expect(() => linearWarmup({ ...valid, initial: -0.1 })).toThrow(
+      'linearWarmup: initial must be a non-negative number, got -0.1',
     );
   });
 });

@@ -8,7 +8,7 @@ testMisuse(schedules, {
   constant: { arguments: { value: 0.1 }, accepts: ['value: number'] },
   cosineAnnealing: { arguments: { options: { initial: 1, steps: 2 } } },
   cosineRestarts: { arguments: { options: { initial: 1, period: 2 } } },
-  exponentialDecay: { arguments: { options: { initial: 1, rate: 0.5, steps: 2 } } },
+  exponentialDecay: { arguments: { options: { initial: 1, every: 2, factor: 0.5 } } },
   join: { arguments: { schedules: [rate, rate], boundaries: [1] } },
   learningRateScheduler: {
     arguments: { optimizer: { learningRate: 1 }, schedule: rate, options: {} },

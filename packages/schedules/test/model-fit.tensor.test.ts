@@ -62,7 +62,7 @@ describeEachBackend('learningRateScheduler in model.fit', () => {
     const { weight, history } = await fitOneWeight(tf.train.sgd(9), schedule, {
       epochs: 2,
       updatesPerEpoch: 3,
-      unit: 'batch',
+      unit: 'step',
     });
     expectClose([weight], [0.9 * 0.8 * 0.7 * 0.6 * 0.5 * 0.4]);
     expectClose(history.learning_rate as number[], [3 / 20, 6 / 20]);
@@ -73,7 +73,7 @@ describeEachBackend('learningRateScheduler in model.fit', () => {
     const { weight } = await fitOneWeight(tf.train.momentum(9, 0.5), (step) => (step + 1) / 10, {
       epochs: 1,
       updatesPerEpoch: 2,
-      unit: 'batch',
+      unit: 'step',
     });
     expectClose([weight], [0.28]);
   });
@@ -113,7 +113,7 @@ describeEachBackend('learningRateScheduler in model.fit', () => {
       verbose: 0,
       callbacks: [
         callbacks.earlyStopping({ monitor: 'loss', patience: 5 }),
-        new CustomCallback(learningRateScheduler(optimizer, (step) => step / 10, { unit: 'batch' })),
+        new CustomCallback(learningRateScheduler(optimizer, (step) => step / 10, { unit: 'step' })),
         new CustomCallback({
           onBatchEnd: (_batch: number, logs?: Logs) => {
             seen.push(logs?.learning_rate ?? NaN);

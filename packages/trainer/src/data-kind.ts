@@ -8,7 +8,7 @@ import { shown } from '@nin/checks';
  * @throws TypeError saying what to give instead.
  */
 export function requireDataKind(where: string, name: string, data: unknown): void {
-  const got = foreign(name, data);
+  const got = foreign(where, data);
   if (got === undefined) return;
   throw new TypeError(
     `${where}: ${name} must be arrays, batches or a function that gives batches, got ${got}`,
@@ -16,7 +16,7 @@ export function requireDataKind(where: string, name: string, data: unknown): voi
 }
 
 /** What data of another kind are; undefined for ours. */
-function foreign(name: string, data: unknown): string | undefined {
+function foreign(where: string, data: unknown): string | undefined {
   if (typeof data === 'function') return undefined;
   if (typeof data !== 'object' || data === null) return shown(data);
   if (has(data, 'then') || has(data, 'dataSync')) return shown(data);
@@ -25,7 +25,7 @@ function foreign(name: string, data: unknown): string | undefined {
   }
   if (ArrayBuffer.isView(data)) return `${shown(data)}: give { images, labels, shape }`;
   if ('train' in data && 'test' in data) {
-    const part = name === 'train' ? 'train' : 'test';
+    const part = where === 'train' ? 'train' : 'test';
     return `both parts of a data set: give one of them, such as data.${part}`;
   }
   if (Array.isArray(data) && data.some((one) => has(one, 'dataSync'))) {

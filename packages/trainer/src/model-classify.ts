@@ -18,7 +18,7 @@ export interface Classified {
   /** The name of the likeliest class of each image. Length `count`. */
   names: readonly string[];
   /** The number of that class, 0 to classes − 1. Length `count`. */
-  labels: Int32Array;
+  predictions: Int32Array;
   /** Shape [count, classes], image by image: softmax of logits, or what a model that gives probabilities gives. */
   probabilities: Float32Array;
   /** The names of all classes, from the model's card. */
@@ -55,7 +55,7 @@ export async function classify(
       yield preparedBatch(input, data, first, Math.min(batchSize, count - first));
     }
   }
-  const { scores, labels, classes } = await predict(model, batches, signal ? { signal } : {});
+  const { scores, predictions, classes } = await predict(model, batches, signal ? { signal } : {});
   const probabilities = output === 'logits' ? softmaxOfRows(scores, classes) : scores;
   const lost = probabilities.findIndex((probability) => !Number.isFinite(probability));
   if (lost >= 0) {
@@ -64,8 +64,8 @@ export async function classify(
     );
   }
   return {
-    names: Array.from(labels, (label) => classNames[label] ?? ''),
-    labels,
+    names: Array.from(predictions, (predicted) => classNames[predicted] ?? ''),
+    predictions,
     probabilities,
     classNames,
     count,

@@ -25,7 +25,7 @@ export interface Predictions {
   /** The model's outputs, shape [count, classes], image by image: logits, or probabilities where the model ends in softmax. */
   scores: Float32Array;
   /** The class of the highest score of each image, the first of equals; −1 where a score is NaN. Length `count`. */
-  labels: Int32Array;
+  predictions: Int32Array;
   /** How many images there were. */
   count: number;
   /** How many scores an image has. */
@@ -73,7 +73,7 @@ export async function predict(
   const scores = concatenate(parts);
   const count = scores.length / classes;
   if (count === 0) throw new RangeError('predict: data must hold at least one image, got none');
-  return { scores, labels: highest(scores, classes), count, classes };
+  return { scores, predictions: highest(scores, classes), count, classes };
 }
 
 function concatenate(parts: readonly Float32Array[]): Float32Array {

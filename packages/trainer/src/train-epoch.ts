@@ -76,7 +76,7 @@ export async function trainEpoch<Augment>(
 
   async function report(figures: EpochFigures): Promise<void> {
     lastReport = { step, steps: training.stepsPerEpoch, time: performance.now() };
-    await plan.onStep?.({
+    await plan.onProgress?.({
       ...figures,
       epoch: epoch + 1,
       epochs: plan.epochs,
@@ -94,10 +94,10 @@ export async function trainEpoch<Augment>(
   }
 
   // Where no step is left, the rate of the epoch is still that of its last one.
-  if (begun.step > 0 && plan.scheduleUnit === 'batch') followSchedule(plan, training.totalSteps - 1);
+  if (begun.step > 0 && plan.scheduleUnit === 'step') followSchedule(plan, training.totalSteps - 1);
   let figures: EpochFigures | undefined;
   try {
-    for await (const batch of openBatches('train', 'train', plan.train, requestOf(plan, epoch), plan.model)) {
+    for await (const batch of openBatches('train', 'data', plan.data, requestOf(plan, epoch), plan.model)) {
       if (step < begun.step) {
         // The order of the batches is a function of seed and epoch: those of the steps done come first again.
         step++;
@@ -112,7 +112,7 @@ export async function trainEpoch<Augment>(
       const willSave = isSaveDue(training);
       const willRead = willSave || pace.due();
       guard.before({ epoch: epoch + 1, step: step + 1 }, willRead);
-      if (plan.scheduleUnit === 'batch') followSchedule(plan, training.totalSteps);
+      if (plan.scheduleUnit === 'step') followSchedule(plan, training.totalSteps);
       dropout.set(training.totalSteps);
       runStep(plan, variables, batch, shape, guard);
       pace.stepped();
@@ -130,11 +130,11 @@ export async function trainEpoch<Augment>(
     dropout.restore();
   }
   if (step === 0) {
-    throw new RangeError(`train: train must give at least one batch, got none in epoch ${epoch + 1}`);
+    throw new RangeError(`train: data must give at least one batch, got none in epoch ${epoch + 1}`);
   }
   if (step < begun.step) {
     throw new RangeError(
-      `train: train must give at least ${begun.step} batches in epoch ${epoch + 1}, as before the checkpoint, got ${step}`,
+      `train: data must give at least ${begun.step} batches in epoch ${epoch + 1}, as before the checkpoint, got ${step}`,
     );
   }
   figures ??= await readFigures();

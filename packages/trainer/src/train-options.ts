@@ -39,7 +39,7 @@ export interface CheckpointOptions {
 /** Options of {@link train}. */
 export interface TrainOptions<Augment = undefined> {
   /** What to train on. Arrays are shuffled in each epoch; a function is asked to do so; plain batches come as they are. */
-  train: LabeledData<Augment>;
+  data: LabeledData<Augment>;
   /** What to measure at the end of each epoch. Default, and `[]`: nothing. */
   validation?: LabeledData | undefined;
   /** How many epochs in all, those before a resume included. Positive integer. */
@@ -50,9 +50,9 @@ export interface TrainOptions<Augment = undefined> {
   optimizer: tf.Optimizer;
   /** The learning rate by zero-based epoch or step. Default: the optimizer's own, left alone. */
   schedule?: ((step: number) => number) | undefined;
-  /** What the schedule counts: epochs, or batches since the training began. Default `'epoch'`. */
-  scheduleUnit?: 'epoch' | 'batch' | undefined;
-  /** Handed to the `train` function in its request, as is. An error where `train` is not a function. */
+  /** what the schedule counts: epochs, or steps since the training began. Default `'epoch'`. */
+  scheduleUnit?: 'epoch' | 'step' | undefined;
+  /** Passed to the `data` function in its request, as is. An error where `data` is not a function. */
   augment?: Augment | undefined;
   /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
   loss?: Loss | undefined;
@@ -72,7 +72,7 @@ export interface TrainOptions<Augment = undefined> {
    * Called with how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. The last
    * step is reported twice where only the end of the data showed that it was the last.
    */
-  onStep?: ((report: StepReport) => void | Promise<void>) | undefined;
+  onProgress?: ((report: StepReport) => void | Promise<void>) | undefined;
   /** Called after every update with the number of steps done, such as for a running mean of the weights. Must not wait for the device. */
   afterStep?: ((totalSteps: number) => void) | undefined;
   /** Called with the report of each epoch before its checkpoint is saved, such as to describe the model. Awaited. */
@@ -81,7 +81,7 @@ export interface TrainOptions<Augment = undefined> {
 
 /** The names of the options, and of those within them. */
 export const trainOptionNames: OptionNames<TrainOptions> = {
-  train: true,
+  data: true,
   validation: true,
   epochs: true,
   batchSize: true,
@@ -96,7 +96,7 @@ export const trainOptionNames: OptionNames<TrainOptions> = {
   earlyStopping: true,
   monitor: true,
   signal: true,
-  onStep: true,
+  onProgress: true,
   afterStep: true,
   afterEpoch: true,
 };

@@ -17,7 +17,7 @@ import { weightSnapshot } from './weight-snapshot';
  * Trains a classifier, one epoch per value of the generator.
  *
  * ```ts
- * for await (const report of train(model, { train: data, epochs: 10, optimizer })) console.log(progressLine(report));
+ * for await (const report of train(model, { data, epochs: 10, optimizer })) console.log(progressLine(report));
  * ```
  *
  * A report comes when its epoch is trained, validated and saved. Nothing happens until the first is asked for, nor

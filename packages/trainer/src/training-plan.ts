@@ -51,12 +51,12 @@ export function planTraining<Augment>(
     classifier,
   };
   requireNumbers(plan);
-  requireOneOf('train: scheduleUnit', plan.scheduleUnit, ['epoch', 'batch']);
+  requireOneOf('train: scheduleUnit', plan.scheduleUnit, ['epoch', 'step']);
   requireOneOf('train: monitor', plan.monitor, monitors);
   requireParts(plan);
   requireCheckpoint(plan);
   requireConsistency(plan);
-  requireLabeledImages('train', 'train', plan.train, plan.classifier);
+  requireLabeledImages('train', 'data', plan.data, plan.classifier);
   if (validation) requireLabeledImages('train: validation', 'data', validation, plan.classifier);
   requireBackend('train', engine());
   return plan;
@@ -64,12 +64,12 @@ export function planTraining<Augment>(
 
 /** How many steps an epoch will have, where that is known before the first. */
 export function knownSteps<Augment>({
-  train,
+  data,
   batchSize,
   stepsPerEpoch,
 }: TrainingPlan<Augment>): number | undefined {
-  if (!isArrays(train)) return stepsPerEpoch;
-  return Math.min(Math.ceil(countOf(train) / batchSize), stepsPerEpoch ?? Infinity);
+  if (!isArrays(data)) return stepsPerEpoch;
+  return Math.min(Math.ceil(countOf(data) / batchSize), stepsPerEpoch ?? Infinity);
 }
 
 function isNothing(data: LabeledData): boolean {
@@ -91,7 +91,7 @@ function requireParts<Augment>(plan: TrainingPlan<Augment>): void {
   requireLoss('train', plan.loss);
   requireSignal('train', plan.signal);
   requireCallback('train: schedule', plan.schedule);
-  requireCallback('train: onStep', plan.onStep);
+  requireCallback('train: onProgress', plan.onProgress);
   requireCallback('train: afterStep', plan.afterStep);
   requireCallback('train: afterEpoch', plan.afterEpoch);
   requireOutputsForLoss('train', plan.model, plan.loss);
@@ -111,12 +111,12 @@ function requireCheckpoint<Augment>({ checkpoint }: TrainingPlan<Augment>): void
 }
 
 function requireConsistency<Augment>(plan: TrainingPlan<Augment>): void {
-  const { model, train, validation, augment, monitor, checkpoint, earlyStopping } = plan;
+  const { model, data, validation, augment, monitor, checkpoint, earlyStopping } = plan;
   if (model.trainableWeights.length === 0) {
     throw new TypeError('train: model must have trainable weights, got none');
   }
-  if (augment !== undefined && typeof train !== 'function') {
-    throw new TypeError('train: augment needs a train function that augments, got arrays or batches');
+  if (augment !== undefined && typeof data !== 'function') {
+    throw new TypeError('train: augment needs a data function that augments, got arrays or batches');
   }
   if (!validation && monitor.startsWith('validation')) {
     throw new TypeError(`train: monitor ${monitor} needs validation data, got none`);

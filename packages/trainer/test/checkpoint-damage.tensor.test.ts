@@ -13,7 +13,7 @@ async function savedTraining(checkpoint: object = {}) {
   const model = tinyNetwork();
   const optimizer = tf.train.momentum(0.1, 0.9);
   await collect(
-    train(model, { train: data, epochs: 1, batchSize: 8, optimizer, checkpoint: { save, ...checkpoint } }),
+    train(model, { data, epochs: 1, batchSize: 8, optimizer, checkpoint: { save, ...checkpoint } }),
   );
   return { save, model, optimizer };
 }
@@ -103,7 +103,7 @@ describeEachBackend('a damaged checkpoint', () => {
     const resume = (given: unknown) =>
       collect(
         train(tinyNetwork(), {
-          train: data,
+          data,
           epochs: 2,
           batchSize: 8,
           optimizer: tf.train.momentum(0.1, 0.9),

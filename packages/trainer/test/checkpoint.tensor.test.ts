@@ -11,7 +11,7 @@ const data = stripes(16);
 async function trained() {
   const model = tinyNetwork();
   const optimizer = tf.train.momentum(0.1, 0.9);
-  await collect(train(model, { train: data, epochs: 1, batchSize: 8, optimizer }));
+  await collect(train(model, { data, epochs: 1, batchSize: 8, optimizer }));
   return { model, optimizer };
 }
 
@@ -72,7 +72,7 @@ describeEachBackend('a checkpoint', () => {
     const model = tinyNetwork();
     const history: number[][][] = [];
     const reports = [];
-    const options = { train: data, validation: stripes(16, 3), epochs: 4, batchSize: 8 };
+    const options = { data, validation: stripes(16, 3), epochs: 4, batchSize: 8 };
     const checkpoint = { save, best, metadata: { name: 'run' } };
     for await (const report of train(model, { ...options, checkpoint, optimizer: tf.train.sgd(0.5) })) {
       history.push(await weightsOf(model));
@@ -100,7 +100,7 @@ describeEachBackend('a checkpoint', () => {
         return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
       },
     };
-    const options = { train: data, epochs: 5, batchSize: 8, optimizer: tf.train.sgd(0.1) };
+    const options = { data, epochs: 5, batchSize: 8, optimizer: tf.train.sgd(0.1) };
     const generator = train(tinyNetwork(), { ...options, checkpoint: { save, every: 2 } });
     const savedBefore: number[] = [];
     for await (const { epoch } of generator) savedBefore[epoch - 1] = saved.length;
@@ -200,7 +200,7 @@ describeEachBackend('a checkpoint', () => {
   test('of another seed or figure is not gone on from', async () => {
     const save = memoryHandler();
     const model = tinyNetwork();
-    const options = { train: data, epochs: 2, batchSize: 8, optimizer: tf.train.sgd(0.1), seed: 1 };
+    const options = { data, epochs: 2, batchSize: 8, optimizer: tf.train.sgd(0.1), seed: 1 };
     await collect(train(model, { ...options, checkpoint: { save } }));
     const other = tinyNetwork(50);
     const before = await weightsOf(other);
@@ -212,7 +212,7 @@ describeEachBackend('a checkpoint', () => {
     await expect(resume({ batchSize: 4 })).rejects.toThrow(
       "train: batchSize must be 8, the checkpoint's, to resume, got 4",
     );
-    await expect(resume({ train: stripes(24) })).rejects.toThrow(
+    await expect(resume({ data: stripes(24) })).rejects.toThrow(
       "train: stepsPerEpoch must be 2, the checkpoint's, to resume, got 3",
     );
     await expect(resume({ monitor: 'loss' })).rejects.toThrow(

@@ -38,7 +38,7 @@ async function trainInto(name: string, seed: number): Promise<void> {
   describeModel(model, { classNames: ['a', 'b', 'c', 'd'], normalization: { mean: [0.5], std: [0.25] } });
   const checkpoint = { save: fileSystem(join(root, name, 'checkpoint')), experiment: { seed } };
   const optimizer = tf.train.adam(0.01);
-  await train(model, { train: data, epochs: 1, batchSize: 4, optimizer, checkpoint, seed });
+  await train(model, { data, epochs: 1, batchSize: 4, optimizer, checkpoint, seed });
   await saveDeployable(fileSystem(join(root, name, 'model')), model);
   model.dispose();
   optimizer.dispose();

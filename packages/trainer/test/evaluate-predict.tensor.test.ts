@@ -83,20 +83,20 @@ describeEachBackend('predict', () => {
       const prediction = await predict(identityModel(), five, { batchSize });
       expect(prediction).toMatchObject({ count: 5, classes: 2 });
       expectClose(prediction.scores, [1, 0, -1, 0, 2, 0, -2, 0, 0.5, 0]);
-      expect(Array.from(prediction.labels)).toEqual([0, 1, 0, 1, 0]);
+      expect(Array.from(prediction.predictions)).toEqual([0, 1, 0, 1, 0]);
     }
   });
 
   test('agrees with model.predict, and with evaluate on accuracy', async () => {
     const model = tinyNetwork();
     const data = stripes(20);
-    const { scores, labels } = await expectNoLeak(() => predict(model, data, { batchSize: 8 }));
+    const { scores, predictions } = await expectNoLeak(() => predict(model, data, { batchSize: 8 }));
     const images = tf.tensor4d(
       Float32Array.from(data.images, (byte) => byte / 255),
       [20, 4, 4, 1],
     );
     expectClose(scores, await (model.predict(images) as tf.Tensor).data());
-    const right = Array.from(labels).filter((label, i) => label === data.labels[i]).length;
+    const right = Array.from(predictions).filter((predicted, i) => predicted === data.labels[i]).length;
     expect((await evaluate(model, data)).correct).toBe(right);
   });
 
@@ -109,13 +109,13 @@ describeEachBackend('predict', () => {
       [{ images, count: 5 }],
       () => [{ images, count: 5 }],
     ]) {
-      expect(Array.from((await predict(identityModel(), data)).labels)).toEqual(expected);
+      expect(Array.from((await predict(identityModel(), data)).predictions)).toEqual(expected);
     }
   });
 
   test('takes the first of equal scores, and none where one is NaN', async () => {
     const data = { images: Float32Array.of(0, NaN), shape: [1] };
-    expect(Array.from((await predict(identityModel(), data)).labels)).toEqual([0, -1]);
+    expect(Array.from((await predict(identityModel(), data)).predictions)).toEqual([0, -1]);
   });
 
   test('takes images of any size where the model does', async () => {

@@ -27,7 +27,7 @@ async function letsOthersRun(work: () => Promise<unknown>): Promise<boolean> {
 test('training, evaluation and prediction let other tasks run, so that Ctrl-C is heard', async () => {
   const model = zeroModel();
   const optimizer = tf.train.sgd(0.1);
-  expect(await letsOthersRun(() => collect(train(model, { train: slowBatches, epochs: 1, optimizer })))).toBe(
+  expect(await letsOthersRun(() => collect(train(model, { data: slowBatches, epochs: 1, optimizer })))).toBe(
     true,
   );
   expect(await letsOthersRun(() => evaluate(model, slowBatches))).toBe(true);

@@ -11,12 +11,12 @@ const data = stripes(20);
 function run(model: tfl.LayersModel, options: Partial<TrainOptions> = {}): Promise<EpochReport[]> {
   return collect(
     train(model, {
-      train: data,
+      data,
       validation: data,
       epochs: 3,
       batchSize: 8,
       schedule: (step) => 0.05 / (step + 1),
-      scheduleUnit: 'batch',
+      scheduleUnit: 'step',
       seed: 11,
       ...options,
       // An optimizer holds tensors of its own: only made where none is given.

@@ -9,7 +9,7 @@ beforeAll(() => tf.setBackend('cpu'));
 
 /** What `train` throws at once for these options. */
 function refusal(options: object, model: tfl.LayersModel = zeroModel()): () => unknown {
-  const fine: TrainOptions = { train: twoImages, epochs: 1, optimizer: tf.train.sgd(0.1) };
+  const fine: TrainOptions = { data: twoImages, epochs: 1, optimizer: tf.train.sgd(0.1) };
   return () => train(model, { ...fine, ...options });
 }
 
@@ -21,7 +21,7 @@ describe('train refuses at once', () => {
     [{ batchSize: NaN }, 'train: batchSize must be a positive integer, got NaN'],
     [{ seed: 0.5 }, 'train: seed must be an integer, got 0.5'],
     [{ stepsPerEpoch: 0 }, 'train: stepsPerEpoch must be a positive integer, got 0'],
-    [{ scheduleUnit: 'step' }, "train: scheduleUnit must be one of 'epoch', 'batch', got 'step'"],
+    [{ scheduleUnit: 'batch' }, "train: scheduleUnit must be one of 'epoch', 'step', got 'batch'"],
     [
       { monitor: 'f1' },
       "train: monitor must be one of 'loss', 'accuracy', 'validationLoss', 'validationAccuracy', got 'f1'",
@@ -36,7 +36,7 @@ describe('train refuses at once', () => {
       { checkpoint: { save: memoryHandler() }, earlyStopping: { patience: 1 } },
       'train: checkpoint.best must say where the best weights go, as earlyStopping puts them back after a resume, got undefined',
     ],
-    [{ augment: {} }, 'train: augment needs a train function that augments, got arrays or batches'],
+    [{ augment: {} }, 'train: augment needs a data function that augments, got arrays or batches'],
     [
       { optimizer: 'adam' },
       "train: optimizer must be a tf.Optimizer, such as tf.train.adam() or adamW() of @nin/optimizers, got 'adam'",
@@ -46,8 +46,8 @@ describe('train refuses at once', () => {
       'train: optimizer must be a tf.Optimizer, such as tf.train.adam() or adamW() of @nin/optimizers, got undefined',
     ],
     [
-      { train: undefined },
-      'train: train must be arrays, batches or a function that gives batches, got undefined',
+      { data: undefined },
+      'train: data must be arrays, batches or a function that gives batches, got undefined',
     ],
   ])('%j', (options, message) => {
     expect(refusal(options)).toThrow(message);
@@ -60,19 +60,19 @@ describe('train refuses at once', () => {
     [{ ...twoImages, labels: [0, 0.5] }, 'train: label 0.5 is not an integer'],
     [{ ...twoImages, labels: [0] }, 'train: labels must be 2, one per image, got 1'],
     [{ images: twoImages.images, shape: [1] }, 'train: labels must be given, got none'],
-    [{ ...twoImages, shape: [2] }, "train: train.shape must be [1], the model's input, got [2]"],
-    [{ ...twoImages, count: 3 }, 'train: train.images must have 3 × 1 values, got 2'],
-    [{ ...twoImages, count: -1 }, 'train: train.count must be a non-negative integer, got -1'],
+    [{ ...twoImages, shape: [2] }, "train: data.shape must be [1], the model's input, got [2]"],
+    [{ ...twoImages, count: 3 }, 'train: data.images must have 3 × 1 values, got 2'],
+    [{ ...twoImages, count: -1 }, 'train: data.count must be a non-negative integer, got -1'],
     [
       { ...twoImages, images: [1, 2] },
-      'train: train.images must be a Uint8Array or a Float32Array, got [1,2]',
+      'train: data.images must be a Uint8Array or a Float32Array, got [1,2]',
     ],
     [
       { images: new Float32Array(0), labels: [], shape: [1] },
-      'train: train must hold at least one image, got none',
+      'train: data must hold at least one image, got none',
     ],
   ])('data that do not fit: %j', (data, message) => {
-    expect(refusal({ train: data })).toThrow(message);
+    expect(refusal({ data })).toThrow(message);
     const ofValidation = message.replace(
       /^train: (train)?/,
       (_, train) => `train: validation: ${train ? 'data' : ''}`,
@@ -82,8 +82,8 @@ describe('train refuses at once', () => {
 
   test('images that are no whole number of images', () => {
     const data = { images: new Uint8Array(17), labels: [0], shape: [4, 4, 1] };
-    expect(refusal({ train: data }, tinyNetwork())).toThrow(
-      'train: train.images must have a multiple of 4 × 4 × 1 values, got 17',
+    expect(refusal({ data }, tinyNetwork())).toThrow(
+      'train: data.images must have a multiple of 4 × 4 × 1 values, got 17',
     );
   });
 
@@ -117,7 +117,7 @@ describe('train refuses at once', () => {
 
 describe('train refuses a batch', () => {
   const stops = (data: LabeledData, options: Partial<TrainOptions> = {}) =>
-    expect(collect(train(zeroModel(), { train: data, epochs: 1, optimizer: tf.train.sgd(0.1), ...options })))
+    expect(collect(train(zeroModel(), { data, epochs: 1, optimizer: tf.train.sgd(0.1), ...options })))
       .rejects;
 
   test('whose labels or images do not fit', async () => {
@@ -137,12 +137,10 @@ describe('train refuses a batch', () => {
   });
 
   test('that never comes', async () => {
-    await stops(() => []).toThrow('train: train must give at least one batch, got none in epoch 1');
+    await stops(() => []).toThrow('train: data must give at least one batch, got none in epoch 1');
     // A generator is through after one epoch.
     const once = [batchOf([1, 3], [0, 1])].values();
-    await stops(once, { epochs: 2 }).toThrow(
-      'train: train must give at least one batch, got none in epoch 2',
-    );
+    await stops(once, { epochs: 2 }).toThrow('train: data must give at least one batch, got none in epoch 2');
     await stops(twoImages, { validation: () => [] }).toThrow(
       'train: validation: data must hold at least one image, got none',
     );
@@ -151,13 +149,13 @@ describe('train refuses a batch', () => {
   test('before any weight has changed, where arrays are wrong at their end', () => {
     const data = stripes(20);
     const labels = Array.from(data.labels).with(19, 4);
-    expect(refusal({ train: { ...data, labels } }, tinyNetwork())).toThrow('label 4 is outside 0..3');
+    expect(refusal({ data: { ...data, labels } }, tinyNetwork())).toThrow('label 4 is outside 0..3');
   });
 });
 
 describe('a schedule', () => {
   const run = (optimizer: tf.Optimizer, schedule: (step: number) => number) =>
-    expect(collect(train(zeroModel(), { train: twoImages, epochs: 1, optimizer, schedule }))).rejects;
+    expect(collect(train(zeroModel(), { data: twoImages, epochs: 1, optimizer, schedule }))).rejects;
 
   test('needs an optimizer whose rate can be set, and finite rates', async () => {
     const nameless = tf.train.sgd(0.1);

@@ -121,7 +121,7 @@ describeEachBackend('a model card', () => {
     expect(prepared).toMatchObject({ count: 2, shape });
     const found = await expectNoLeak(() => classify(model, { images, shape }, { batchSize: 1 }));
     expect(found).toMatchObject({ names: ['cat', 'dog'], classNames: ['cat', 'dog'], count: 2, classes: 2 });
-    expect(Array.from(found.labels)).toEqual([0, 1]);
+    expect(Array.from(found.predictions)).toEqual([0, 1]);
     // Logits 1.5 and 0.6: 1 / (1 + e^−0.9). Logits −1.7 and 7: 1 / (1 + e^8.7).
     const [first, second] = [1 / (1 + Math.exp(-0.9)), 1 / (1 + Math.exp(8.7))];
     expectClose(found.probabilities, [first, 1 - first, second, 1 - second]);
@@ -156,7 +156,7 @@ describeEachBackend('a model card', () => {
     // One step of SGD at rate 1 on the black pixel, x = −2: p = 1 / (1 + e²), w ← 1 + (1 − p)·x. Without the card x = 0.
     const black = { images: Uint8Array.of(0), labels: [0], shape: [1, 1, 1] };
     const optimizer = tf.train.sgd(1);
-    await train(described, { train: black, epochs: 1, optimizer });
+    await train(described, { data: black, epochs: 1, optimizer });
     const [weights] = described.getWeights();
     expectClose((await weights.data()).slice(0, 1), [1 - 2 * (1 - 1 / (1 + Math.exp(2)))]);
 

@@ -56,7 +56,7 @@ const unbounded: [string, () => tfl.LayersModel, string][] = [
 ];
 
 const trainOn = (model: tfl.LayersModel, loss?: Loss) => () =>
-  train(model, { train: twoImages, epochs: 1, optimizer: tf.train.sgd(0.1), loss });
+  train(model, { data: twoImages, epochs: 1, optimizer: tf.train.sgd(0.1), loss });
 
 describe('a loss from logits', () => {
   test.each(bounded)('refuses %s', async (_, build, name) => {
@@ -71,9 +71,7 @@ describe('a loss from logits', () => {
 
   test('takes the networks of @nin/blocks', () => {
     const data = { images: new Uint8Array(32 * 32 * 3), labels: [0], shape: [32, 32, 3] };
-    expect(() =>
-      train(nin(tinySpec), { train: data, epochs: 1, optimizer: tf.train.sgd(0.1) }),
-    ).not.toThrow();
+    expect(() => train(nin(tinySpec), { data, epochs: 1, optimizer: tf.train.sgd(0.1) })).not.toThrow();
   });
 });
 

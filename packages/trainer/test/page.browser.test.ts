@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 const data = stripes(16);
-const options = { train: data, validation: data, batchSize: 8 };
+const options = { data, validation: data, batchSize: 8 };
 
 describe('in a page', () => {
   test('training needs no animation frame: a hidden tab has none', async () => {
@@ -36,7 +36,7 @@ describe('in a page', () => {
     port1.onmessage = () => (clicked = true);
     port2.postMessage('click');
     let clickedInTime = false;
-    const run = train(tinyNetwork(), { train: slow, epochs: 1, optimizer: tf.train.sgd(0.1) });
+    const run = train(tinyNetwork(), { data: slow, epochs: 1, optimizer: tf.train.sgd(0.1) });
     await collect(run).then(() => (clickedInTime = clicked));
     port1.close();
     expect(clickedInTime).toBe(true);

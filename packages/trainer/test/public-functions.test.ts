@@ -22,7 +22,7 @@ const saved = memoryHandler();
 beforeAll(() => saveCheckpoint(saved, { model: zeroModel(), epoch: 1 }));
 
 const optimizer = tf.train.sgd(0.1);
-const options = { train: twoImages, epochs: 1, optimizer };
+const options = { data: twoImages, epochs: 1, optimizer };
 const report = { steps: 1, seconds: 1, millisecondsPerStep: 1, accuracy: 1, loss: 0 };
 const defaults = ['options: object', 'options: undefined'];
 
@@ -121,16 +121,16 @@ describe('what is often given in place of the right thing is answered with it', 
     await expect(saveCheckpoint(memoryHandler(), { model: spec, epoch: 1 })).rejects.toThrow(
       `saveCheckpoint: ${rule} a NinSpec`,
     );
-    expect(() => train(nin(tinySpec), options)).toThrow('train: train.shape must be [32, 32, 3]');
+    expect(() => train(nin(tinySpec), options)).toThrow('train: data.shape must be [32, 32, 3]');
   });
 
   test('options left out', () => {
     expect(() => train(zeroModel(), undefined as never)).toThrow(
-      /^train: options must be an object with the fields train, validation, epochs, .* got undefined$/,
+      /^train: options must be an object with the fields data, validation, epochs, .* got undefined$/,
     );
   });
 
-  const kinds = 'train: train must be arrays, batches or a function that gives batches, got ';
+  const kinds = 'train: data must be arrays, batches or a function that gives batches, got ';
   test.each<[string, unknown, string]>([
     ['a promise', Promise.resolve(twoImages), 'a promise (await it first)'],
     [
@@ -151,10 +151,10 @@ describe('what is often given in place of the right thing is answered with it', 
     ['a tensor', tf.zeros([2, 1]), 'a tensor (await tensor.data() first)'],
     ['images alone', new Float32Array(2), 'a Float32Array of 2: give { images, labels, shape }'],
   ])('%s for the data', (_, data, got) => {
-    expect(refusal({ train: data })).toThrow(new TypeError(kinds + got));
+    expect(refusal({ data })).toThrow(new TypeError(kinds + got));
     const validation = got.replace('data.train', 'data.test');
     expect(refusal({ validation: data })).toThrow(
-      kinds.replace('train: train', 'train: validation: data') + validation,
+      kinds.replace('train: data', 'train: validation: data') + validation,
     );
   });
 
@@ -164,7 +164,7 @@ describe('what is often given in place of the right thing is answered with it', 
       "train: loss must be a function, such as sparseCategoricalCrossentropy(), got 'categoricalCrossentropy'",
     ],
     [{ schedule: 0.1 }, 'train: schedule must be a function, got 0.1'],
-    [{ onStep: 'log' }, "train: onStep must be a function, got 'log'"],
+    [{ onProgress: 'log' }, "train: onProgress must be a function, got 'log'"],
     [
       { signal: new AbortController() },
       'train: signal must be an AbortSignal, got an AbortController: give its signal',
@@ -182,12 +182,12 @@ describe('what is often given in place of the right thing is answered with it', 
       "train: checkpoint.metadata must be an object that JSON can hold, got 'mine'",
     ],
     [
-      { train: { ...twoImages, labels: tf.zeros([2]) } },
+      { data: { ...twoImages, labels: tf.zeros([2]) } },
       'train: labels must be an array of class numbers, got a tensor',
     ],
     [
       {
-        train: {
+        data: {
           ...twoImages,
           labels: [
             [1, 0],
@@ -197,15 +197,15 @@ describe('what is often given in place of the right thing is answered with it', 
       },
       'train: label [1,0] is not a number',
     ],
-    [{ train: { ...twoImages, labels: BigInt64Array.of(0n, 1n) } }, 'train: label 0n is not a number'],
+    [{ data: { ...twoImages, labels: BigInt64Array.of(0n, 1n) } }, 'train: label 0n is not a number'],
   ])('%o', (other, message) => {
     expect(refusal(other)).toThrow(message);
   });
 
   test('batches that are none', async () => {
-    const stops = (data: unknown) => expect(train(zeroModel(), { ...options, train: data as never })).rejects;
+    const stops = (data: unknown) => expect(train(zeroModel(), { ...options, data: data as never })).rejects;
     await stops(() => undefined).toThrow(
-      'train: train must give batches, such as a generator does, got undefined',
+      'train: data must give batches, such as a generator does, got undefined',
     );
     await stops(() => Promise.resolve([batchOf([1], [0])])).toThrow('got a promise (await it first)');
     await stops([1]).toThrow('train: a batch must be { images, labels, count }, got 1');

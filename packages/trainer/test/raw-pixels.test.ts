@@ -45,7 +45,7 @@ describe('pixels from 0 to 255 as floats', () => {
     const optimizer = tf.train.sgd(0.001);
     expect(
       await warnings(async ({ train, predict }) => {
-        await train(plain(), { train: data, epochs: 2, batchSize: 1, optimizer });
+        await train(plain(), { data, epochs: 2, batchSize: 1, optimizer });
         await predict(plain(), data);
       }),
     ).toEqual([message('train', 'first')]);

@@ -16,12 +16,12 @@ function run(
   const schedule = (step: number) => 0.05 / (step + 1);
   return collect(
     train(model, {
-      train: data,
+      data,
       validation: data,
       epochs: 4,
       batchSize: 8,
       schedule,
-      scheduleUnit: 'batch',
+      scheduleUnit: 'step',
       optimizer,
       seed: 11,
       ...options,
@@ -93,7 +93,7 @@ describeEachBackend('dropout', () => {
     };
     const ones = { images: new Float32Array(8).fill(1), labels: [0], count: 1 };
     const batches = Array.from({ length: 5 }, () => ones);
-    await collect(train(model, { train: batches, epochs: 2, optimizer: tf.train.sgd(0), seed, loss }));
+    await collect(train(model, { data: batches, epochs: 2, optimizer: tf.train.sgd(0), seed, loss }));
     expect((dropout as unknown as { seed?: number }).seed).toBe(ownSeed);
     const masks = await numbersOf(outputsSeen);
     tf.dispose(outputsSeen);

@@ -10,10 +10,10 @@ describeEachBackend('the reports of steps', () => {
     const source = () => [batchOf([1], [0]), batchOf([1], [1]), batchOf([1, 1], [0, 0])];
     await collect(
       train(zeroModel(), {
-        train: source,
+        data: source,
         epochs: 2,
         optimizer: tf.train.sgd(0),
-        onStep: (report) => void steps.push(report),
+        onProgress: (report) => void steps.push(report),
       }),
     );
     const ofEpoch = (epoch: number) => steps.filter((report) => report.epoch === epoch);
@@ -37,8 +37,8 @@ describeEachBackend('the reports of steps', () => {
         yield batchOf([1], [label]);
       }
     }
-    const onStep = (report: StepReport) => void steps.push(report);
-    await collect(train(zeroModel(), { train: source, epochs: 1, optimizer: tf.train.sgd(0), onStep }));
+    const onProgress = (report: StepReport) => void steps.push(report);
+    await collect(train(zeroModel(), { data: source, epochs: 1, optimizer: tf.train.sgd(0), onProgress }));
     expect(steps[0]).toMatchObject({ step: 1, steps: undefined });
     expect(steps.at(-1)).toMatchObject({ step: 2, steps: 2, images: 2, accuracy: 0.5 });
   });

@@ -49,7 +49,7 @@ describeEachBackend('a loss that is not finite', (backend) => {
       const optimizer = tf.train.sgd(0.25);
       const error = await failureOf(
         expectNoLeakOf(() =>
-          collect(train(model, { train: source(6, bad, model, before), epochs: 1, optimizer })),
+          collect(train(model, { data: source(6, bad, model, before), epochs: 1, optimizer })),
         ),
       );
       expect(error).toMatchObject({ name: 'NonFiniteLossError', epoch: 1, step: bad, learningRate: 0.25 });
@@ -83,7 +83,7 @@ describeEachBackend('a loss that is not finite', (backend) => {
     };
     const before: number[][] = [];
     const train3 = train(model, {
-      train: source(3, 0, model, before),
+      data: source(3, 0, model, before),
       epochs: 1,
       optimizer: tf.train.sgd(0.1),
       loss,
@@ -103,7 +103,7 @@ describeEachBackend('a loss that is not finite', (backend) => {
       return tf.add(tf.mean(tf.square(first)), tf.mean(tf.sqrt(tf.mul(second, 0))));
     };
     const run = train(model, {
-      train: twoImages,
+      data: twoImages,
       epochs: 3,
       batchSize: 2,
       optimizer: tf.train.sgd(0.1),
@@ -118,7 +118,7 @@ describeEachBackend('a loss that is not finite', (backend) => {
     const model = tinyNetwork();
     const optimizer = tf.train.sgd(1e30);
     const error = await failureOf(
-      collect(train(model, { train: stripes(32), epochs: 5, batchSize: 8, optimizer })),
+      collect(train(model, { data: stripes(32), epochs: 5, batchSize: 8, optimizer })),
     );
     expect(error.message).toContain('at a learning rate of 1e+30');
     expect((await weightsOf(model)).flat().every(Number.isFinite)).toBe(true);
@@ -130,7 +130,7 @@ describeEachBackend('a signal', () => {
     const model = zeroModel();
     const reference = zeroModel();
     const batches = [batchOf([1, 3], [0, 1]), batchOf([2, 5], [1, 0]), batchOf([4, 1], [0, 0])];
-    await collect(train(reference, { train: batches.slice(0, 2), epochs: 1, optimizer: tf.train.sgd(0.1) }));
+    await collect(train(reference, { data: batches.slice(0, 2), epochs: 1, optimizer: tf.train.sgd(0.1) }));
     const abort = new AbortController();
     const afterStep = (step: number) => {
       if (step === 2) abort.abort();
@@ -138,7 +138,7 @@ describeEachBackend('a signal', () => {
     const { signal } = abort;
     await expectNoLeakOf(async () => {
       const optimizer = tf.train.sgd(0.1);
-      const run = collect(train(model, { train: batches, epochs: 1, optimizer, signal, afterStep }));
+      const run = collect(train(model, { data: batches, epochs: 1, optimizer, signal, afterStep }));
       await expect(run).rejects.toMatchObject({ name: 'AbortError' });
       optimizer.dispose();
     });
@@ -150,7 +150,7 @@ describeEachBackend('a signal', () => {
     const signal = AbortSignal.abort(reason);
     const model = zeroModel();
     const optimizer = tf.train.sgd(0.1);
-    await expect(collect(train(model, { train: twoImages, epochs: 1, optimizer, signal }))).rejects.toBe(
+    await expect(collect(train(model, { data: twoImages, epochs: 1, optimizer, signal }))).rejects.toBe(
       reason,
     );
     expect(await weightsOf(model)).toEqual([[0, 0]]);
@@ -189,7 +189,7 @@ describeEachBackend('early stopping', () => {
     (epoch: number): number =>
       moving[epoch] ?? 0;
   const options = {
-    train: [batchOf([1, 3], [0, 1])],
+    data: [batchOf([1, 3], [0, 1])],
     validation: [batchOf([1, 3], [0, 1])],
     epochs: 20,
     monitor: 'validationLoss' as const,

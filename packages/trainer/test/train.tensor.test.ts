@@ -14,7 +14,7 @@ describeEachBackend('train', (backend) => {
     const model = zeroModel();
     const optimizer = tf.train.sgd(0.1);
     const [report, ...more] = await collect(
-      train(model, { train: twoImages, validation: twoImages, epochs: 1, batchSize: 2, optimizer }),
+      train(model, { data: twoImages, validation: twoImages, epochs: 1, batchSize: 2, optimizer }),
     );
     expect(more).toEqual([]);
     expectClose((await weightsOf(model))[0], [-0.05, 0.05]);
@@ -33,7 +33,7 @@ describeEachBackend('train', (backend) => {
     // A rate of 0 keeps the weights, so all losses are ln 2; images of class 0 are right: 3 of 5.
     const batches = [batchOf([1, 1, 1, 1], [0, 0, 1, 1]), batchOf([1], [0])];
     const optimizer = tf.train.sgd(0);
-    const [report] = await collect(train(zeroModel(), { train: batches, epochs: 1, optimizer }));
+    const [report] = await collect(train(zeroModel(), { data: batches, epochs: 1, optimizer }));
     expectClose([report.loss, report.accuracy], [Math.log(2), 0.6]);
     expect(report).toMatchObject({ steps: 2, images: 5 });
   });
@@ -54,7 +54,7 @@ describeEachBackend('train', (backend) => {
     // Equal weights 1: cross-entropy ln 2, penalty 0.1·(1 + 1). Gradient: ±½ (see above) + 2·0.1·1.
     const model = regularized();
     const optimizer = tf.train.sgd(0.1);
-    const [report] = await collect(train(model, { train: oneBatch(), epochs: 1, optimizer }));
+    const [report] = await collect(train(model, { data: oneBatch(), epochs: 1, optimizer }));
     expectClose([report.loss], [Math.log(2) + 0.2]);
     expectClose((await weightsOf(model))[0], [1 - 0.1 * (0.5 + 0.2), 1 - 0.1 * (-0.5 + 0.2)]);
     expectClose([(await evaluate(regularized(), twoImages)).loss], [Math.log(2) + 0.2]);
@@ -82,12 +82,12 @@ describeEachBackend('train', (backend) => {
         count: 8,
       })),
     );
-    await collect(train(mine, { train: batches, epochs: 2, optimizer: tf.train.momentum(0.1, 0.9) }));
+    await collect(train(mine, { data: batches, epochs: 2, optimizer: tf.train.momentum(0.1, 0.9) }));
     expectClose((await weightsOf(mine)).flat(), (await weightsOf(theirs)).flat(), 1e-4);
   });
 
   test('gets better at what can be learned', async () => {
-    const options = { train: stripes(96), validation: stripes(48, 2), epochs: 6, batchSize: 16 };
+    const options = { data: stripes(96), validation: stripes(48, 2), epochs: 6, batchSize: 16 };
     const reports = await collect(train(tinyNetwork(), { ...options, optimizer: tf.train.adam(0.02) }));
     expect(reports.at(-1)!.validationAccuracy).toBeGreaterThan(0.8);
     expect(reports.at(-1)!.loss).toBeLessThan(reports[0].loss);
@@ -105,9 +105,9 @@ describeEachBackend('train', (backend) => {
         counts.push(tf.memory().numTensors);
       }
     };
-    const onStep = () => void atReports.push(tf.memory().numTensors);
+    const onProgress = () => void atReports.push(tf.memory().numTensors);
     await expectNoLeak(() =>
-      collect(train(model, { train: source, validation: [batch], epochs: 2, optimizer, onStep })),
+      collect(train(model, { data: source, validation: [batch], epochs: 2, optimizer, onProgress })),
     );
     expect(counts).toHaveLength(100);
     expect(new Set(atReports).size).toBe(1);
@@ -120,7 +120,7 @@ describeEachBackend('train', (backend) => {
     const model = tinyNetwork();
     const data = stripes(16);
     const optimizer = tf.train.sgd(0.01);
-    const options = { train: data, epochs: 3, batchSize: 8, optimizer };
+    const options = { data, epochs: 3, batchSize: 8, optimizer };
     await expectNoLeak(async () => {
       for await (const report of train(model, options)) if (report.epoch === 2) break;
     });
@@ -131,7 +131,7 @@ describeEachBackend('train', (backend) => {
       await expect(failing()).rejects.toThrow('mine');
     });
     for (const fail of [
-      { onStep: thrower },
+      { onProgress: thrower },
       { afterStep: thrower },
       { loss: thrower },
       { schedule: thrower },
@@ -145,7 +145,7 @@ describeEachBackend('train', (backend) => {
         yield* [];
         thrower();
       };
-      await expect(collect(train(model, { ...options, train: broken }))).rejects.toThrow('mine');
+      await expect(collect(train(model, { ...options, data: broken }))).rejects.toThrow('mine');
     });
   });
 
@@ -160,7 +160,7 @@ describeEachBackend('train', (backend) => {
     };
     const optimizer = tf.train.sgd(0.1);
     const reports = await collect(
-      train(zeroModel(), { train: source, epochs: 2, stepsPerEpoch: 3, optimizer }),
+      train(zeroModel(), { data: source, epochs: 2, stepsPerEpoch: 3, optimizer }),
     );
     expect(reports.map(({ steps, totalSteps }) => [steps, totalSteps])).toEqual([
       [3, 3],
@@ -174,7 +174,7 @@ describeEachBackend('train', (backend) => {
     const run = (seed: number) =>
       collect(
         train(zeroModel(), {
-          train: (request) => {
+          data: (request) => {
             requests.push(request);
             return oneBatch();
           },
@@ -207,7 +207,7 @@ describeEachBackend('train', (backend) => {
       yield batchOf([1, 3], [0, 1]);
     }
     const model = zeroModel();
-    await collect(train(model, { train: source, epochs: 1, optimizer: tf.train.sgd(0.1) }));
+    await collect(train(model, { data: source, epochs: 1, optimizer: tf.train.sgd(0.1) }));
     expectClose((await weightsOf(model))[0], [-0.05, 0.05]);
   });
 
@@ -222,9 +222,7 @@ describeEachBackend('train', (backend) => {
         outputsSeen.push(tf.keep(outputs.clone()));
         return sparseCategoricalCrossentropy()(labels, outputs);
       };
-      await collect(
-        train(model, { train: data, epochs: 2, batchSize: 5, optimizer: tf.train.sgd(0), seed, loss }),
-      );
+      await collect(train(model, { data, epochs: 2, batchSize: 5, optimizer: tf.train.sgd(0), seed, loss }));
       const seen = (await numbersOf(outputsSeen)).flat().filter((_, i) => i % 2 === 0);
       tf.dispose(outputsSeen);
       return [seen.slice(0, 12), seen.slice(12)];
@@ -241,11 +239,11 @@ describeEachBackend('train', (backend) => {
   test('sets the rate of a schedule by epoch or by batch', async () => {
     const rates: number[] = [];
     const options = {
-      train: [...oneBatch(), ...oneBatch()],
+      data: [...oneBatch(), ...oneBatch()],
       epochs: 2,
       schedule: (step: number) => 1 / (step + 1),
     };
-    for (const scheduleUnit of ['epoch', 'batch'] as const) {
+    for (const scheduleUnit of ['epoch', 'step'] as const) {
       for (const optimizer of [tf.train.sgd(9), tf.train.momentum(9, 0.5), tf.train.adam(9)]) {
         rates.length = 0;
         const afterStep = () => rates.push((optimizer as unknown as { learningRate: number }).learningRate);
@@ -257,7 +255,7 @@ describeEachBackend('train', (backend) => {
     // The rate is not only shown but used: 0.2 moves the weights twice as far as 0.1 (see the first test).
     const model = zeroModel();
     await collect(
-      train(model, { train: oneBatch(), epochs: 1, schedule: () => 0.2, optimizer: tf.train.sgd(9) }),
+      train(model, { data: oneBatch(), epochs: 1, schedule: () => 0.2, optimizer: tf.train.sgd(9) }),
     );
     expectClose((await weightsOf(model))[0], [-0.1, 0.1]);
   });
@@ -265,7 +263,7 @@ describeEachBackend('train', (backend) => {
   test('marks the epochs that are the best so far, by the figure asked for', async () => {
     // A step down, a larger step up, then two down again.
     const schedule = (epoch: number) => [0.1, -0.3, 0.1, 0.5][epoch] ?? 0;
-    const options = { train: oneBatch(), validation: oneBatch(), epochs: 4, schedule };
+    const options = { data: oneBatch(), validation: oneBatch(), epochs: 4, schedule };
     const bestBy = async (monitor: 'loss' | 'validationLoss') => {
       const reports = await collect(train(zeroModel(), { ...options, monitor, optimizer: tf.train.sgd(1) }));
       const figures = reports.map((report) => report[monitor]!);

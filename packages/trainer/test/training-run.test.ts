@@ -8,7 +8,7 @@ import { collect, twoImages, weightsOf, zeroModel } from './tiny';
 beforeAll(() => tf.setBackend('cpu'));
 
 const start = (model = zeroModel(), epochs = 3): TrainingRun =>
-  train(model, { train: twoImages, epochs, optimizer: tf.train.sgd(0.1) });
+  train(model, { data: twoImages, epochs, optimizer: tf.train.sgd(0.1) });
 
 test('awaited, it trains to the end and gives all reports, as the loop does', async () => {
   const [awaited, looped] = [zeroModel(), zeroModel()];
@@ -55,7 +55,7 @@ test('an error is thrown to those who wait, each time, and nothing leaks', async
   const optimizer = tf.train.sgd(0.1);
   await expectNoLeak(async () => {
     const images = Float32Array.of(1, NaN);
-    const run = train(model, { train: { ...twoImages, images }, epochs: 2, optimizer });
+    const run = train(model, { data: { ...twoImages, images }, epochs: 2, optimizer });
     await expect(run).rejects.toThrow(NonFiniteLossError);
     await expect(run).rejects.toThrow('in epoch 1, step 1 the loss is NaN');
   });

@@ -24,7 +24,7 @@ const steps = size.epochs * stepsPerEpoch;
 const history: EpochReport[] = [];
 const start = performance.now();
 for await (const report of train(model, {
-  train: (request) => batches(data.train, { ...request, normalize: 'standard' }),
+  data: (request) => batches(data.train, { ...request, normalize: 'standard' }),
   validation: (request) => batches(data.test, { ...request, normalize: 'standard' }),
   augment: { padAndCrop: 4, flip: true },
   epochs: size.epochs,
@@ -33,7 +33,7 @@ for await (const report of train(model, {
   optimizer,
   // Up for a fifth of the way, then down to nothing.
   schedule: (step) => 2e-3 * Math.min((step + 1) / (steps / 5), (steps - step) / ((steps * 4) / 5)),
-  scheduleUnit: 'batch',
+  scheduleUnit: 'step',
   seed: 0,
 })) {
   history.push(report);

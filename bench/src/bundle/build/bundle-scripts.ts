@@ -72,6 +72,6 @@ function checks(root: string): Record<string, string> {
     // WebGL's are for pages.
     tests
       .filter((name) => !name.startsWith('webgl'))
-      .map((name) => [`check-${name.slice(0, -'.tensor.test.ts'.length)}`, join(folder, name)]),
+      .map((name) => [`check-${name.replace(/(\.full)?\.tensor\.test\.ts$/, '')}`, join(folder, name)]),
   );
 }

@@ -19,7 +19,7 @@ export async function trainOurs(
   try {
     const epochs = session.epochs({
       signal: enough.signal,
-      onStep(report) {
+      onProgress(report) {
         if (sampler.add(report, performance.now())) enough.abort();
       },
     });

@@ -62,7 +62,7 @@ export async function trainToEnd(
       accept();
       return gate.hold(batches);
     },
-    onStep: (report) => events.step(report),
+    onProgress: (report) => events.step(report),
   });
   try {
     for await (const report of training) {

@@ -38,9 +38,10 @@ async function trainOnce(
   const session = openTraining(settings, data, kinds, network);
   try {
     let trainingSeconds = 0;
-    const onStep = ({ millisecondsPerStep }: { millisecondsPerStep: number }) =>
+    const onProgress = ({ millisecondsPerStep }: { millisecondsPerStep: number }) =>
       interruption.stepTakes(millisecondsPerStep < longestWait ? millisecondsPerStep : Infinity);
-    for await (const report of session.epochs({ signal, onStep })) trainingSeconds += report.trainingSeconds;
+    for await (const report of session.epochs({ signal, onProgress }))
+      trainingSeconds += report.trainingSeconds;
     interruption.listen();
     const { accuracy } = await testResults(session.model, data.test, signal);
     return { accuracy, trainingSeconds };

@@ -65,7 +65,7 @@ export function buildSchedule(name: ScheduleName, settings: ScheduleSettings): N
     case 'restarts': {
       const { decay = 1 } = settings;
       return named(
-        cosineRestarts({ initial, period, multiplier, decay, final }),
+        cosineRestarts({ initial, period, periodFactor: multiplier, peakFactor: decay, final }),
         `cosine with warm restarts from ${initial}, first after ${period} steps, then × ${multiplier}, rates × ${decay}`,
       );
     }
@@ -80,7 +80,7 @@ export function buildSchedule(name: ScheduleName, settings: ScheduleSettings): N
     case 'exponential': {
       const { decay = 0.1 } = settings;
       return named(
-        exponentialDecay({ initial, rate: decay, steps }),
+        exponentialDecay({ initial, every: steps, factor: decay }),
         `exponential decay from ${initial}, times ${decay} over ${steps} steps`,
       );
     }

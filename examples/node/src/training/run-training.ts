@@ -67,7 +67,7 @@ async function work(run: Run, record: RunRecord): Promise<void> {
       resume: saved !== undefined,
       experiment: experimentOf(run),
     },
-    onStep(report) {
+    onProgress(report) {
       interruption.stepTakes(report.millisecondsPerStep);
       progress.step(report);
       steps.add(report);

@@ -19,7 +19,7 @@ async function trainTenSteps(): Promise<void> {
   const lines: string[] = [];
 
   const epochs = train(model, {
-    train: ({ seed, epoch, batchSize, shuffle }) => batches(data, { seed, epoch, batchSize, shuffle }),
+    data: ({ seed, epoch, batchSize, shuffle }) => batches(data, { seed, epoch, batchSize, shuffle }),
     epochs: 2,
     batchSize: 16,
     optimizer,
@@ -32,8 +32,8 @@ async function trainTenSteps(): Promise<void> {
     lines.push(progressLine(report));
   }
 
-  const { labels } = await predict(model, data);
-  const matrix = confusionMatrix(data.labels, labels, { classNames: data.classNames });
+  const { predictions } = await predict(model, data);
+  const matrix = confusionMatrix(data.labels, predictions, { classNames: data.classNames });
   console.log(
     JSON.stringify({
       backend: name,
@@ -41,7 +41,7 @@ async function trainTenSteps(): Promise<void> {
       steps,
       losses,
       lines,
-      accuracy: accuracy(data.labels, labels),
+      accuracy: accuracy(data.labels, predictions),
       svg: toSvg(matrix),
     }),
   );

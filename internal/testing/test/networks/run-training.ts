@@ -56,7 +56,7 @@ export async function run(
       { batchSize, normalize: 'standard' },
     );
   };
-  const options = { train: source, epochs: steps, batchSize, optimizer, seed: 4 };
+  const options = { data: source, epochs: steps, batchSize, optimizer, seed: 4 };
   for await (const report of train(model, { ...options, afterStep: onStep })) losses.push(report.loss);
   const values = await Promise.all(model.weights.map((weight) => weight.read().data<'float32'>()));
   const weights = values.map((one) => one.slice());

@@ -1,5 +1,7 @@
 import { test } from 'vitest';
 import { checkWebgpuMemory } from './check-webgpu-memory';
 
-test('500 steps on webgpu leave no tensor, and neither buffers nor their bytes grow', () =>
-  checkWebgpuMemory(500));
+test.each([50, 500])(
+  '%i steps on webgpu leave no tensor, and neither buffers nor their bytes grow',
+  checkWebgpuMemory,
+);

@@ -1,12 +1,11 @@
-import type { Candidate } from '../selection/candidate';
 import { loadWebgl, loadWebgpu } from '../selection/backend-packages';
+import { isSoftwareRenderer, type Candidate } from '../selection/candidate';
 import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
+import { whyNoTraining } from '../webgl/float-rendering';
+import { guardRunningWebgl, restartLostWebgl } from '../webgl/guard-context';
 import { describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
-import { whyNoTraining } from '../webgl/float-rendering';
 import { withWatchedBinaries } from './watched-binaries';
-import { guardRunningWebgl, restartLostWebgl } from '../webgl/running-webgl';
-import { isSoftwareRenderer } from '../selection/software-renderer';
 
 const processor = () => `processor with ${navigator.hardwareConcurrency} logical cores`;
 
@@ -49,9 +48,10 @@ const webgl: Candidate = {
 
 /** The name of the GPU behind WebGL2, or undefined without WebGL2. */
 function webglRenderer(): string | undefined {
-  const canvas =
-    typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('webgl2');
+  const context =
+    typeof OffscreenCanvas === 'undefined'
+      ? document.createElement('canvas').getContext('webgl2')
+      : new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!context) return undefined;
   const extension = context.getExtension('WEBGL_debug_renderer_info');
   const name: unknown = context.getParameter(

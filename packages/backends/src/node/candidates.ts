@@ -2,13 +2,12 @@ import { cpus } from 'node:os';
 import type { BackendName } from '../selection/backend-name';
 import { loadWebgpu } from '../selection/backend-packages';
 import type { Candidate } from '../selection/candidate';
+import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
 import { describeAdapter, describeDevice, useDevicePrecision } from '../webgpu/describe-device';
 import { registerWebgpu } from '../webgpu/register-webgpu';
-import { destroyAtExit, nodeGpu, withNavigatorGpu } from './node-gpu';
+import { destroyAtExit, nodeGpu, withNavigatorGpu } from './dawn';
 import { probeGpu } from './probe-gpu';
-import { withThreadedBinary } from './threaded-start';
-import { withoutRethrowing } from './without-rethrowing';
-import { cpuCandidate, wasmCandidate } from '../selection/shared-candidates';
+import { withoutRethrowing, withThreadedBinary } from './wasm-start';
 
 const processor = () => cpus()[0]?.model.trim() ?? 'processor';
 

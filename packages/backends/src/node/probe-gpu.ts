@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { AdapterNames } from '../webgpu/device-kind';
-import { dawnUrl } from './dawn-package';
+import { dawnUrl } from './dawn';
 
 /** Milliseconds after which a driver is taken for one that hangs. */
 const patience = 20_000;

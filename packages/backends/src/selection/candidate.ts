@@ -41,3 +41,8 @@ export interface Candidate {
   /** Describes the machine; called once the backend runs. */
   describe: (options: StartOptions) => Promise<DeviceDescription> | DeviceDescription;
 }
+
+/** Whether a GPU's name is that of a program that draws on the processor. */
+export function isSoftwareRenderer(name: string): boolean {
+  return /swiftshader|llvmpipe|lavapipe|softpipe|software|microsoft basic render|\bwarp\b/i.test(name);
+}

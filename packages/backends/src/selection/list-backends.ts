@@ -1,8 +1,8 @@
 import { getBackend, matMul, randomUniform, setBackend, tidy } from '@tensorflow/tfjs-core';
 import type { CheckResult } from '../self-check/self-check';
+import { requestedThreads } from '../wasm/thread-count';
 import type { BackendName } from './backend-name';
 import type { Candidate } from './candidate';
-import { requestedThreads } from '../wasm/thread-count';
 import { tryBackend } from './try-backend';
 
 /** One row of what {@link ListBackends} tells. */

@@ -1,9 +1,8 @@
-import { getBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend_util, getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { requirePreference, type BackendName, type BackendPreference } from './backend-name';
 import type { Candidate, DeviceDescription, Precision } from './candidate';
 import { whyNoGradients } from './gradients-registered';
 import { startOptions, type SelectBackendOptions } from './select-options';
-import { warnOnce } from './warn-once';
 import { tryBackend, type StartedBackend } from './try-backend';
 
 /** What {@link SelectBackend} picked. */
@@ -87,4 +86,13 @@ function describePick(
   const reason =
     precision === asked ? why : `${why}; in ${precision}, as it has no ${asked} here that passes its checks`;
   return { name, device, software, threads, precision, kernels, reason, rejected };
+}
+
+const given = new Set<string>();
+
+/** Warns in words, as tfjs warns, which `tf.enableProdMode()` silences; the same words once per process. */
+export function warnOnce(words: string): void {
+  if (given.has(words)) return;
+  given.add(words);
+  backend_util.warn(words);
 }

@@ -4,8 +4,8 @@ import { guardMemory } from '../wasm/guarded-memory';
 import { renewedRuntimeOf, runtimeOf } from '../wasm/runtime';
 import { requestedThreads, requestThreads } from '../wasm/thread-count';
 import { watchedStart } from '../wasm/watched-start';
-import type { Candidate, DeviceDescription } from './candidate';
 import { loadCpu, loadWasm } from './backend-packages';
+import type { Candidate, DeviceDescription } from './candidate';
 
 /** The plain JavaScript backend: always there, for reference, far too slow to train with. */
 export function cpuCandidate(describeProcessor: () => string): Candidate {

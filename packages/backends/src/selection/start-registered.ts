@@ -1,9 +1,13 @@
 import {
   engine,
+  findBackend,
   findBackendFactory,
   getKernelsForBackend,
+  KernelBackend,
   registerBackend,
   removeBackend,
+  scalar,
+  Tensor,
 } from '@tensorflow/tfjs-core';
 import type { BackendName } from './backend-name';
 
@@ -76,4 +80,19 @@ export async function startRegistered(
 function messageOf(problem: unknown): string | undefined {
   const message: unknown = problem instanceof Object && 'message' in problem ? problem.message : problem;
   return typeof message === 'string' ? message.split('\n')[0] : undefined;
+}
+
+/**
+ * Throws if a second copy of tfjs-core is in play: the backend that has just started was written for it, or tensors
+ * come from it. Copies share one engine and one list of kernels, so most of it works, and then something does not.
+ */
+export function requireOneCore(backendName: string): void {
+  const tensor = scalar(0);
+  const ourTensors = tensor.constructor === Tensor;
+  tensor.dispose();
+  if (ourTensors && findBackend(backendName) instanceof KernelBackend) return;
+  throw new Error(
+    "two copies of @tensorflow/tfjs-core are loaded ('npm ls @tensorflow/tfjs-core' shows them); have one, as tensors, " +
+      'layers and backends of different copies do not fit together',
+  );
 }

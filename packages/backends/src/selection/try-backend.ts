@@ -1,10 +1,9 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { installTrainingKernels, trainingKernelNames } from '../install-training-kernels';
 import { selfCheck, type SelfCheck } from '../self-check/self-check';
-import { requireOneCore } from './require-one-core';
-import { requireRegistered, startRegistered } from './start-registered';
 import type { BackendName } from './backend-name';
 import type { Candidate, DeviceDescription, Precision, StartOptions } from './candidate';
+import { requireOneCore, requireRegistered, startRegistered } from './start-registered';
 
 /** A backend that runs, is current, and passed its check. */
 export interface StartedBackend extends DeviceDescription {

@@ -2,8 +2,8 @@ import { requireBackend, requireOptions, requirePositive, type OptionNames } fro
 import * as tf from '@tensorflow/tfjs-core';
 import { whyNoGradients } from '../selection/gradients-registered';
 import { convolve, filterGradient, imageGradient, type ConvolutionSizes } from './reference-convolution';
-import { maxPoolGradient } from './reference-max-pool';
 import { matrixProduct } from './reference-matmul';
+import { maxPoolingGradient, type PoolingSizes } from './reference-pooling';
 
 /** One comparison of a backend's result with a float64 reference. */
 export interface CheckResult {
@@ -67,6 +67,22 @@ const perceptronSizes: ConvolutionSizes = {
   left: 0,
 };
 
+/** 2×2 pooling with stride 2 of images of 4×4 pixels. */
+const poolingSizes: PoolingSizes = {
+  batch: 2,
+  inHeight: 4,
+  inWidth: 4,
+  channels: 8,
+  filterHeight: 2,
+  filterWidth: 2,
+  outHeight: 2,
+  outWidth: 2,
+  strideHeight: 2,
+  strideWidth: 2,
+  top: 0,
+  left: 0,
+};
+
 /** Values that are neither symmetric nor repeating, so that a swapped axis shows. */
 function values(shape: readonly number[], phase: number): Float32Array {
   const count = shape.reduce((product, size) => product * size, 1);
@@ -123,14 +139,11 @@ export async function selfCheck(options: SelfCheckOptions = {}): Promise<SelfChe
         tf.tensor4d(pixelErrors, [2, 5, 5, 5]),
       ),
     ),
-    await check(
-      'max pooling gradient',
-      maxPoolGradient(pixels, pixelErrors, { count: 2, size: 4, channels: 8 }),
-      () =>
-        tf.grad((a) => tf.maxPool(a as tf.Tensor4D, 2, 2, 'valid'))(
-          tf.tensor4d(pixels.subarray(0, 2 * 4 * 4 * 8), [2, 4, 4, 8]),
-          tf.tensor4d(pixelErrors.subarray(0, 2 * 2 * 2 * 8), [2, 2, 2, 8]),
-        ),
+    await check('max pooling gradient', maxPoolingGradient(poolingSizes, pixels, pixelErrors), () =>
+      tf.grad((a) => tf.maxPool(a as tf.Tensor4D, 2, 2, 'valid'))(
+        tf.tensor4d(pixels.subarray(0, 2 * 4 * 4 * 8), [2, 4, 4, 8]),
+        tf.tensor4d(pixelErrors.subarray(0, 2 * 2 * 2 * 8), [2, 2, 2, 8]),
+      ),
     ),
   ];
   return { passed: checks.every((one) => one.passed), checks };

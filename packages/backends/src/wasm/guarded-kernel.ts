@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { OutOfMemoryError } from '../errors';
 import { emscripten, memoryOf } from './backend-memory';
-import type { OutOfMemoryError } from './out-of-memory-error';
 
 /** What Emscripten's C library writes when memory is used up (ENOMEM of WASI). */
 const noMemory = 48;

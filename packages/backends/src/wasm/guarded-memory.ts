@@ -7,10 +7,10 @@ import {
   type DataMover,
   type KernelBackend,
 } from '@tensorflow/tfjs-core';
+import { OutOfMemoryError } from '../errors';
 import { emscripten, memoryOf } from './backend-memory';
 import { guardedKernel } from './guarded-kernel';
 import { limitGrowth } from './heap-limit';
-import { OutOfMemoryError } from './out-of-memory-error';
 import { unfinishedWork } from './unfinished-work';
 
 /**

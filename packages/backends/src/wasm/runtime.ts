@@ -1,10 +1,10 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { ThreadFailureError } from '../errors';
 import { allocate, isShared, memoryOf, type HeapBlock } from './backend-memory';
 import { guardMemory } from './guarded-memory';
 import type { KernelExports } from './kernel-exports';
 import { kernelModule } from './kernel-module';
 import { requestedThreads } from './thread-count';
-import { ThreadFailureError } from './thread-failure-error';
 import { startThreadPool, type ThreadPool } from './thread-pool';
 
 /** Our compiled kernels, working in the memory of one wasm backend. */

@@ -1,5 +1,3 @@
-import { startWorker } from './start-worker';
-
 /** Threads that wait for jobs in a control block. */
 export interface ThreadPool {
   /** When every thread has started, or one could not. */
@@ -52,4 +50,82 @@ export function startThreadPool(kernels: SharedKernels, count: number): ThreadPo
   pool.ready = Promise.all(started).then(() => {});
   pool.stop = () => workers.forEach((worker) => worker.stop());
   return pool;
+}
+
+/** A thread, in Node or in a page. */
+export interface WorkerThread {
+  /** Ends the thread, whatever it does. */
+  stop(): void;
+}
+
+/** What a thread is started with, and whom it tells. */
+export interface WorkerOptions {
+  /** Structured-cloneable data for the script. */
+  message: unknown;
+  /** Called when the script has posted its first message. */
+  onReady: () => void;
+  /** Called with the reason when the thread ends by itself. */
+  onEnd: (error: Error) => void;
+}
+
+/**
+ * Runs `script` in a thread. It is a function body that gets `receive(callback)` and `post(message)`.
+ *
+ * In Node the thread does not keep the process alive.
+ */
+export function startWorker(script: string, options: WorkerOptions): WorkerThread {
+  const threads = nodeThreads();
+  return threads ? startInNode(threads, script, options) : startInPage(script, options);
+}
+
+/** Node's threads, without an import that a bundler for pages would stumble over. */
+function nodeThreads(): typeof import('node:worker_threads') | undefined {
+  if (typeof process === 'undefined') return undefined;
+  return process.getBuiltinModule?.('node:worker_threads');
+}
+
+function startInNode(
+  { Worker }: typeof import('node:worker_threads'),
+  script: string,
+  { message, onReady, onEnd }: WorkerOptions,
+): WorkerThread {
+  const prologue = `
+    const { parentPort } = require('node:worker_threads');
+    const receive = (callback) => parentPort.once('message', callback);
+    const post = (message) => parentPort.postMessage(message);`;
+  const worker = new Worker(`${prologue}\n${script}`, { eval: true });
+  let stopped = false;
+  worker.once('message', () => {
+    // Not before: with nothing else to do, Node would end while somebody waits for the start.
+    worker.unref();
+    onReady();
+  });
+  worker.once('error', (error) => stopped || onEnd(error));
+  worker.once('exit', (code) => stopped || onEnd(new Error(`the thread ended with code ${code}`)));
+  worker.postMessage(message);
+  return {
+    stop() {
+      stopped = true;
+      void worker.terminate();
+    },
+  };
+}
+
+function startInPage(script: string, { message, onReady, onEnd }: WorkerOptions): WorkerThread {
+  const prologue = `
+    const receive = (callback) => addEventListener('message', (event) => callback(event.data), { once: true });
+    const post = (message) => postMessage(message);`;
+  const url = URL.createObjectURL(new Blob([`${prologue}\n${script}`], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  worker.addEventListener(
+    'message',
+    () => {
+      URL.revokeObjectURL(url);
+      onReady();
+    },
+    { once: true },
+  );
+  worker.addEventListener('error', (event) => onEnd(new Error(event.message)));
+  worker.postMessage(message);
+  return { stop: () => worker.terminate() };
 }

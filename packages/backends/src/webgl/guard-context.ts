@@ -1,6 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { DeviceLimitError } from '../selection/device-limit-error';
-import { DeviceLostError } from '../selection/device-lost-error';
+import { findBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { DeviceLimitError, DeviceLostError } from '../errors';
 
 /** How often a read that takes long looks whether its context is still there, in milliseconds. */
 const lookEvery = 500;
@@ -90,4 +90,29 @@ function withinLimits<Result>(work: () => Result): Result {
       `textures must have at most ${most} texels on this GPU, got ${needed}; a smaller batch may do`,
     );
   }
+}
+
+const guarded = new WeakSet<MathBackendWebGL>();
+
+/** The WebGL backend, once tfjs has started it. */
+export function runningWebgl(): MathBackendWebGL | undefined {
+  return (findBackend('webgl') as MathBackendWebGL | null) ?? undefined;
+}
+
+/** Has the running backend refuse to work once its context is lost. */
+export function guardRunningWebgl(): void {
+  const backend = runningWebgl();
+  if (!backend || guarded.has(backend)) return;
+  guarded.add(backend);
+  guardContext(backend);
+}
+
+/** Has tfjs start a new backend in place of one whose context is lost; its tensors are gone with it. */
+export function restartLostWebgl(make: () => MathBackendWebGL): void {
+  const backend = runningWebgl();
+  if (!backend?.gpgpu.gl.isContextLost()) return;
+  removeBackend('webgl');
+  // As stock does: below webgpu, above wasm and cpu.
+  const priority = 2;
+  registerBackend('webgl', make, priority);
 }

@@ -101,3 +101,8 @@ export function scratch(backend: MathBackendWebGL, width: number, height: number
   backend.uploadToGPU(tensor.dataId);
   return tensor;
 }
+
+/** A tensor of zeros: what a sum over nothing gives. */
+export function zeros(backend: MathBackendWebGL, shape: number[]): TensorInfo {
+  return backend.makeTensorInfo(shape, 'float32', new Float32Array(util.sizeFromShape(shape)));
+}

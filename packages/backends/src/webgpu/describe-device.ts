@@ -1,7 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { findBackend } from '@tensorflow/tfjs-core';
-import type { DeviceDescription, Precision } from '../selection/candidate';
-import { isSoftwareRenderer } from '../selection/software-renderer';
+import { isSoftwareRenderer, type DeviceDescription, type Precision } from '../selection/candidate';
 import { adapterInfoOf, setHalfPrecision, type AdapterNames } from './device-kind';
 
 /** The adapter behind the running WebGPU backend. */

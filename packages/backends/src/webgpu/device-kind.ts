@@ -1,8 +1,24 @@
-import { isSoftwareRenderer } from '../selection/software-renderer';
-import type { MatrixShape, ProductUnits } from './tile';
+import { isSoftwareRenderer } from '../selection/candidate';
 
 /** The names of an adapter. */
 export type AdapterNames = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>;
+
+/** Sizes of the subgroup matrices an adapter multiplies: rows × terms by terms × columns. */
+export interface MatrixShape {
+  rows: number;
+  columns: number;
+  terms: number;
+}
+
+/** What products are computed with on a device. */
+export interface ProductUnits {
+  /** Whether it is a program on the processor. */
+  software: boolean;
+  /** Whether factors are rounded to half precision. */
+  half: boolean;
+  /** Its subgroup matrices of half precision with sums in float32, if it has them. */
+  matrix?: MatrixShape | undefined;
+}
 
 /** What WebGPU tells of subgroup matrices where Dawn's experiment is on. */
 interface SubgroupMatrixConfig {

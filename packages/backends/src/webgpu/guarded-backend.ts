@@ -1,7 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { util } from '@tensorflow/tfjs-core';
-import { DeviceLimitError } from '../selection/device-limit-error';
-import { DeviceLostError } from '../selection/device-lost-error';
+import { DeviceLimitError, DeviceLostError } from '../errors';
 
 /** The package of the WebGPU backend. */
 export type WebgpuPackage = typeof import('@tensorflow/tfjs-backend-webgpu');

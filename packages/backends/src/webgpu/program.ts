@@ -4,6 +4,16 @@ export type UniformTypes = Readonly<Record<string, 'u32' | 'f32'>>;
 /** What a buffer is made of. */
 export type Element = 'f32' | 'vec4f' | 'i32';
 
+/** `vec4f` where a run of numbers can be read by fours, else `f32`. */
+export function elementFor(count: number): Element {
+  return count % 4 === 0 ? 'vec4f' : 'f32';
+}
+
+/** How many elements a run of numbers has. */
+export function elementsIn(count: number): number {
+  return count % 4 === 0 ? count / 4 : count;
+}
+
 /** A compute shader, before it is compiled for a device. */
 export interface Program {
   /** Tells it from all other programs: programs of the same key have the same source. */

@@ -28,6 +28,12 @@ const warmup = optionalField(
   'Units of a linear rise to the learning rate before the schedule begins. Default: no warmup.',
 );
 const length = optionalField(steps(), 'Units that the schedule takes. Default: the rest of the training.');
+/** A factor that shortens nothing. */
+function factorOfOne() {
+  const rule = 'a number of at least 1';
+  return v.pipe(v.number(rule), v.minValue(1, rule), v.maxValue(limits.rate, rule));
+}
+
 const final = field(nonNegativeRate(), 0, 'Learning rate at the end.');
 
 /** Where 60, 120 and 160 of 200 epochs are, as in wide residual networks (arXiv 1605.07146). */
@@ -56,8 +62,8 @@ export const scheduleSchemas = {
     unit,
     warmup,
     period: field(steps(), 10, 'Units of the first wave.'),
-    multiplier: field(positiveRate(), 1, 'Length of each wave in lengths of the one before.'),
-    decay: field(positiveRate(), 1, 'Factor on the highest rate of each wave.'),
+    periodFactor: field(factorOfOne(), 1, 'Factor on the period after each wave.'),
+    peakFactor: field(positiveRate(), 1, 'Factor on the highest rate after each wave.'),
     final,
   }),
   stepDecay: object({
@@ -87,8 +93,8 @@ export const scheduleSchemas = {
     kind: v.literal('exponentialDecay'),
     unit,
     warmup,
-    steps: length,
-    rate: field(positiveRate(), 0.1, 'Factor over the whole length.'),
+    every: optionalField(steps(), 'Units that one factor takes. Default: the rest of the training.'),
+    factor: field(positiveRate(), 0.1, 'Factor on the rate over that length.'),
   }),
   polynomialDecay: object({
     kind: v.literal('polynomialDecay'),
@@ -113,7 +119,7 @@ export const scheduleSchemas = {
     kind: v.literal('linearWarmup'),
     unit,
     steps: field(steps(), 5, 'Units of the rise.'),
-    from: field(nonNegativeRate(), 0, 'Learning rate at step 0.'),
+    initial: field(nonNegativeRate(), 0, 'Learning rate at step 0.'),
   }),
 };
 
@@ -168,15 +174,15 @@ function withoutWarmup(settings: ScheduleSettings, initial: number, total: numbe
         divisor: settings.divisor,
       });
     case 'cosineRestarts': {
-      const { period, multiplier, decay, final: end } = settings;
-      return cosineRestarts({ initial, period, multiplier, decay, final: end });
+      const { period, periodFactor, peakFactor, final: end } = settings;
+      return cosineRestarts({ initial, period, periodFactor, peakFactor, final: end });
     }
     case 'stepDecay':
       return stepDecay({ initial, every: settings.every, factor: settings.factor });
     case 'piecewise':
       return piecewise({ initial, factors: factorsAt(settings.drops, total) });
     case 'exponentialDecay':
-      return exponentialDecay({ initial, rate: settings.rate, steps: settings.steps ?? total });
+      return exponentialDecay({ initial, factor: settings.factor, every: settings.every ?? total });
     case 'polynomialDecay': {
       const { steps: own = total, final: end, power } = settings;
       return polynomialDecay({ initial, steps: own, final: end, power });
@@ -187,7 +193,7 @@ function withoutWarmup(settings: ScheduleSettings, initial: number, total: numbe
       return oneCycle({ peak: initial, steps: Math.max(2, total), warmup: rise, initial: first, final: end });
     }
     case 'linearWarmup':
-      return linearWarmup({ peak: initial, steps: settings.steps, from: settings.from });
+      return linearWarmup({ peak: initial, steps: settings.steps, initial: settings.initial });
   }
 }
 

@@ -1,20 +1,20 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { pointerOf } from '../../wasm/backend-memory';
+import { runtimeOf } from '../../wasm/runtime';
 import {
   convolutionGeometry,
   isPerceptronPerPixel,
   type ConvolutionAttributes,
   type ConvolutionGeometry,
-} from '../convolution-geometry';
-import { pointerOf } from '../../wasm/backend-memory';
+} from '../shared/convolution';
 import {
   multiply,
   type FilterOperand,
   type PatchOperand,
   type Product,
   type ProductActivation,
-} from '../../wasm/product';
-import { runtimeOf } from '../../wasm/runtime';
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+} from './product';
 
 /** Positions of a convolution: all output pixels of all images. */
 function positionsOf({ batchSize, outHeight, outWidth }: ConvolutionGeometry): number {

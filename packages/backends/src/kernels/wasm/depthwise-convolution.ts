@@ -8,7 +8,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
-import { depthwiseGeometry, type ConvolutionGeometry } from '../convolution-geometry';
+import { depthwiseGeometry, type ConvolutionGeometry } from '../shared/convolution';
 import { setWindows } from './set-windows';
 
 /** A depthwise convolution on all threads. Stock errs where a `same` stride exceeds the filter. */

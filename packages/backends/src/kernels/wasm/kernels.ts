@@ -1,11 +1,11 @@
 import {
-  _FusedMatMul,
   Add,
   BatchMatMul,
   Cast,
   Cumprod,
   Cumsum,
   FusedConv2D,
+  _FusedMatMul,
   GatherV2,
   Identity,
   Maximum,
@@ -15,38 +15,37 @@ import {
   Sum,
   Tile,
 } from '@tensorflow/tfjs-core';
-import { withMean, withReduction } from '../axis-reduction';
+import { volumeKernels } from '../shared/kernels';
+import { withMean, withReduction } from '../shared/sum';
 import { around, ours, type TrainingKernel } from '../training-kernel';
-import { volumeKernels } from '../volume-kernels';
-import { withThreadedBias } from './add-bias';
-import { withBatchGather } from './batch-gather';
-import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm-training';
+import { withThreadedBias } from './add';
+import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import { withExactCast } from './cast';
-import { reduceAxes } from './column-sums';
-import { conv2DConfig } from './conv2d';
-import { conv2DBackpropFilterConfig } from './conv2d-backprop-filter';
-import { conv2DBackpropInputConfig } from './conv2d-backprop-input';
-import { conv2DTrainingConfig } from './conv2d-training';
-import { conv3DBackpropFilterConfig, conv3DBackpropInputConfig } from './conv3d-gradients';
+import {
+  conv2DBackpropFilterConfig,
+  conv2DBackpropInputConfig,
+  conv2DConfig,
+  conv2DTrainingConfig,
+  withFastFusedConv2D,
+} from './convolution';
+import { multiplyAxes, withExactCumprod, withExactCumsum } from './cumulative';
 import {
   depthwiseBackpropFilterConfig,
   depthwiseBackpropInputConfig,
   depthwiseConfig,
 } from './depthwise-convolution';
-import { withFastFusedConv2D } from './fused-conv2d';
+import { seededDropoutConfig } from './dropout';
+import { unsortedSegmentSumConfig, withBatchGather } from './gather';
 import { withSharedIdentity } from './identity';
 import { withFastMatMul } from './matmul';
 import { maximumBackpropConfig, withFastMaximum } from './maximum';
-import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
-import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
-import { withThreadedRelu } from './relu';
-import { reluBackpropConfig } from './relu-backprop';
-import { multiplyAxes, withExactCumprod, withExactCumsum } from './running';
-import { unsortedSegmentSumConfig } from './segment-sum';
-import { seededDropoutConfig } from './seeded-dropout';
+import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-step';
+import { avgPoolGradConfig, maxPoolGradConfig } from './pooling';
+import { reluBackpropConfig, withThreadedRelu } from './relu';
 import { smoothActivationBackpropConfig, smoothActivationConfig } from './smooth-activations';
-import { spreadMiddleConfig } from './spread';
-import { withFastChannelTile } from './tile-channels';
+import { reduceAxes, spreadMiddleConfig } from './sum';
+import { withFastChannelTile } from './tile';
+import { conv3DBackpropFilterConfig, conv3DBackpropInputConfig } from './volume-convolution';
 
 /** What `installTrainingKernels('wasm')` puts in place. */
 export const wasmKernels: readonly TrainingKernel[] = [

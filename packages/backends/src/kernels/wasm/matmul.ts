@@ -1,9 +1,9 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { pointerOf } from '../../wasm/backend-memory';
-import { isProductActivation, multiply } from '../../wasm/product';
 import { runtimeOf } from '../../wasm/runtime';
-import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../matmul-sizes';
+import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../shared/matmul';
+import { isProductActivation, multiply } from './product';
 
 /** With fewer rows than this, packing the right factor costs more than the product. */
 const fewRows = 4;

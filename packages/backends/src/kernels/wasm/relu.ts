@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
+import { ReluBackprop } from '../added-kernels';
 
 /** ReLU on all threads. NaN stays NaN, so that a training that has gone wrong shows it; stock wasm makes it 0. */
 export function withThreadedRelu(stock: KernelConfig): KernelConfig {
@@ -19,3 +20,20 @@ export function withThreadedRelu(stock: KernelConfig): KernelConfig {
     },
   };
 }
+
+/** The gradient of ReLU and ReLU6 in one pass. */
+export const reluBackpropConfig: KernelConfig = {
+  kernelName: ReluBackprop,
+  backendName: 'wasm',
+  kernelFunc(call) {
+    const { x, dy } = call.inputs as { x: TensorInfo; dy: TensorInfo };
+    const { ceiling } = call.attrs as unknown as { ceiling: number };
+    const backend = call.backend as BackendWasm;
+    const dx = backend.makeOutput(x.shape, 'float32');
+    const pointer = (tensor: TensorInfo) => pointerOf(backend, tensor);
+    runtimeOf(backend).run((kernels) =>
+      kernels.reluBackward(pointer(x), pointer(dy), pointer(dx), util.sizeFromShape(x.shape), ceiling),
+    );
+    return dx;
+  },
+};

@@ -3,8 +3,8 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, packedLayout, packedOutput, textureOf } from '../../webgl/packed-tensor';
 import { render, type RenderProgram } from '../../webgl/render-program';
 import { BatchNormTraining, BatchNormTrainingBackprop } from '../added-kernels';
-import { columnSums, type ColumnSums, type SumSizes } from './column-sums';
-import { elementwise } from './elementwise';
+import { elementwise } from './shaders/elementwise';
+import { columnSums, type ColumnSums, type SumSizes } from './sum';
 
 interface BatchNormAttributes {
   epsilon: number;

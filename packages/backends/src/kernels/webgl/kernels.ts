@@ -1,17 +1,17 @@
 import {
-  _FusedMatMul,
   BatchMatMul,
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
   FusedConv2D,
+  _FusedMatMul,
   MaxPool,
   Mean,
   Sum,
 } from '@tensorflow/tfjs-core';
-import { withMean, withReduction } from '../axis-reduction';
+import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
+import { withMean, withReduction } from '../shared/sum';
 import { around, ours, type TrainingKernel } from '../training-kernel';
-import { volumeGradientKernels, volumeKernels } from '../volume-kernels';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import {
   conv2DTrainingConfig,
@@ -19,13 +19,13 @@ import {
   withGatheredFusedConv2D,
   withGatheredImageGradient,
   withSlicedFilterGradient,
-} from './convolutions';
+} from './convolution';
+import { seededDropoutConfig } from './dropout';
 import { withTiledMatMul } from './matmul';
-import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
+import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-step';
 import { avgPoolGradConfig, maxPoolGradConfig, withPackedMaxPool } from './pooling';
-import { reduceColumns } from './reductions';
-import { reluBackpropConfig } from './relu-backprop';
-import { seededDropoutConfig } from './seeded-dropout';
+import { reluBackpropConfig } from './relu';
+import { reduceColumns } from './sum';
 
 /** What `installTrainingKernels('webgl')` puts in place. */
 export const webglKernels: readonly TrainingKernel[] = [

@@ -1,10 +1,16 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
-import { isGpuActivation } from '../gpu-activation';
 import { packedInputs } from '../../webgl/packed-tensor';
 import type { RenderProgram } from '../../webgl/render-program';
-import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../matmul-sizes';
-import { renderTiles, tileEpilogue, tileFunctions, tilePrologue, tileRows, tilesFor } from './tiles';
+import {
+  isGpuActivation,
+  isRow,
+  matMulCall,
+  matMulSizes,
+  type MatMulAttributes,
+  type MatMulSizes,
+} from '../shared/matmul';
+import { renderTiles, tileEpilogue, tileFunctions, tilePrologue, tileRows, tilesFor } from './shaders/tiles';
 
 /**
  * Stock's matrix product (plain, or fused with bias and activation), by tiles. Stock adds what lies behind an odd last

@@ -1,10 +1,9 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { AvgPoolGrad, MaxPoolGrad, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { packedInputs, packedOutput, textureOf } from '../../webgl/packed-tensor';
+import { packedInputs, packedOutput, textureOf, zeros } from '../../webgl/packed-tensor';
 import { render, type RenderProgram } from '../../webgl/render-program';
-import { poolGeometry, type PoolAttributes } from '../pool-geometry';
-import { averagePoolGradient, maxPoolGradient, maxPooling, type PoolGeometry } from './pool-programs';
-import { zeros } from './zeros';
+import { poolGeometry, type PoolAttributes } from '../shared/pooling';
+import { averagePoolGradient, maxPoolGradient, maxPooling, type PoolGeometry } from './shaders/pooling';
 
 /** Max pooling of packed images; stock takes them apart first, and what follows packs them again. */
 export function withPackedMaxPool(stock: KernelConfig): KernelConfig {

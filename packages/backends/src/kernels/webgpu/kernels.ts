@@ -1,24 +1,23 @@
-import { _FusedMatMul, BatchMatMul, Cast, Conv2D, FusedConv2D, Mean, Sum } from '@tensorflow/tfjs-core';
-import { withMean, withReduction } from '../axis-reduction';
+import { BatchMatMul, Cast, Conv2D, FusedConv2D, _FusedMatMul, Mean, Sum } from '@tensorflow/tfjs-core';
+import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
+import { withMean, withReduction } from '../shared/sum';
 import { around, ours, type TrainingKernel } from '../training-kernel';
-import { volumeGradientKernels, volumeKernels } from '../volume-kernels';
-import { batchNormTrainingBackpropConfig } from './batch-norm-backprop';
-import { batchNormTrainingConfig } from './batch-norm-training';
+import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import { withRealFloats } from './cast';
-import { reduceAxes } from './column-sums';
 import {
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
   conv2DTrainingConfig,
   withTiledConv2D,
   withTiledFusedConv2D,
-} from './convolutions';
-import { depthwiseBackpropFilterConfig } from './depthwise-filter-gradient';
+} from './convolution';
+import { depthwiseBackpropFilterConfig } from './depthwise-convolution';
+import { seededDropoutConfig } from './dropout';
 import { withTiledMatMul } from './matmul';
-import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-updates';
-import { avgPoolGradConfig, maxPoolGradConfig } from './pool-gradients';
-import { biasReluBackpropConfig, reluBackpropConfig } from './relu-backprop';
-import { seededDropoutConfig } from './seeded-dropout';
+import { adamWUpdateConfig, sgdUpdateConfig } from './optimizer-step';
+import { avgPoolGradConfig, maxPoolGradConfig } from './pooling';
+import { biasReluBackpropConfig, reluBackpropConfig } from './relu';
+import { reduceAxes } from './sum';
 
 /** What `installTrainingKernels('webgpu')` puts in place. */
 export const webgpuKernels: readonly TrainingKernel[] = [

@@ -1,16 +1,16 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
-import { isGpuActivation } from '../gpu-activation';
 import { gpuBackend } from '../../webgpu/gpu-backend';
-import { matrixOperand } from '../../webgpu/operands';
-import { multiply, multiplyInSlices, type Product } from '../../webgpu/product';
 import {
+  isGpuActivation,
   isRow,
   matMulCall,
   matMulSizes,
   type MatMulAttributes,
   type MatMulInputs,
   type MatMulSizes,
-} from '../matmul-sizes';
+} from '../shared/matmul';
+import { multiply, multiplyInSlices, type Product } from './product';
+import { matrixOperand } from './shaders/product-operands';
 
 /**
  * Stock `BatchMatMul` and `_FusedMatMul` with larger tiles, and long sums in slices, whose additions come in the same

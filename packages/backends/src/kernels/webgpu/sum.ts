@@ -1,0 +1,201 @@
+import { util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { runsOnProcessor } from '../../webgpu/device-kind';
+import { gpuBackend, makeOutput, type GpuBackend } from '../../webgpu/gpu-backend';
+import {
+  elementFor,
+  elementsIn,
+  flatEntry,
+  WORKGROUP,
+  type Element,
+  type Program,
+} from '../../webgpu/program';
+import { runProgram, workgroupsFor } from '../../webgpu/run-program';
+import { reduceMiddle, type MiddleAxes, type ReduceAxes } from '../shared/sum';
+
+/**
+ * Sums over any axes: of floats in blocks of blocks, so that rounding does not grow with the number of terms, and of
+ * whole numbers as such. Stock transposes the tensor where the axes are not the last, and adds whole numbers as floats.
+ */
+export const reduceAxes: ReduceAxes = (backend, x, reduction) => {
+  if (util.sizeFromShape(x.shape) > 0) return reduce(backend, x, reduction);
+  // Stock divides by the number of terms to find how many sums there are.
+  const { shape, factorOf } = reduction;
+  const sums = new Float32Array(util.sizeFromShape(shape)).fill(0 * factorOf(0));
+  return gpuBackend(backend).makeTensorInfo(shape, 'float32', sums);
+};
+
+const reduce = reduceMiddle((tfjsBackend, x, { factor, shape, ...sizes }) => {
+  const backend = gpuBackend(tfjsBackend);
+  const { outer, terms, inner } = sizes;
+  const slabs = Math.ceil(terms / rowsOfSlab(backend, terms, outer * inner));
+  if (slabs === 1) return columnSums(backend, x, sizes, { slabs, factor, shape });
+  const parts = columnSums(backend, x, sizes, { slabs, factor: 1, shape: [outer, slabs, inner] });
+  const result = columnSums(backend, parts, { outer, terms: slabs, inner }, { slabs: 1, factor, shape });
+  backend.disposeData(parts.dataId);
+  return result;
+});
+
+/** Sums over the middle axis of `[outer, terms, inner]`, times a factor, in the given number of slabs of rows. */
+function columnSums(
+  backend: GpuBackend,
+  x: TensorInfo,
+  { outer, terms, inner }: MiddleAxes,
+  { slabs, factor, shape }: { slabs: number; factor: number; shape: number[] },
+): TensorInfo {
+  const whole = x.dtype === 'int32';
+  const apart = !runsOnProcessor(backend.device);
+  const rows = Math.ceil(terms / slabs);
+  const result = makeOutput(backend, shape, whole ? 'int32' : 'float32');
+  const items = whole ? inner : elementsIn(inner);
+  const program = columnSumsProgram(whole ? 'i32' : elementFor(inner), apart);
+  runProgram(backend, program, {
+    inputs: [x],
+    outputs: [result],
+    uniforms: { pieces: outer * slabs, slabs, rows, terms, items, factor },
+    workgroups: workgroupsFor(outer * slabs * items),
+  });
+  return result;
+}
+
+/**
+ * An invocation adds the rows of a slab. On a GPU these lie `apart` rows from each other, so that neighbours read side by
+ * side; on a processor, where each invocation runs for itself, they are neighbours.
+ */
+function columnSumsProgram(element: Element, apart: boolean): Program {
+  const count = apart
+    ? '(uniforms.terms - slab + uniforms.slabs - 1u) / uniforms.slabs'
+    : 'min(uniforms.rows, uniforms.terms - min(uniforms.terms, slab * uniforms.rows))';
+  const row = (i: string) => (apart ? `slab + ${i} * uniforms.slabs` : `slab * uniforms.rows + ${i}`);
+  return {
+    key: `column sums ${element} ${apart}`,
+    inputs: ['x'],
+    outputs: ['sums'],
+    elements: element,
+    uniforms: { pieces: 'u32', slabs: 'u32', rows: 'u32', terms: 'u32', items: 'u32', factor: 'f32' },
+    source: () => `${flatEntry}
+  let item = index % uniforms.items;
+  let piece = index / uniforms.items;
+  if (piece >= uniforms.pieces) { return; }
+  let slab = piece % uniforms.slabs;
+  let first = piece / uniforms.slabs * uniforms.terms;
+  ${nestedSum(element, count, (i) => `x[(first + ${row(i)}) * uniforms.items + item]`)}
+  sums[index] = ${element === 'i32' ? 'sum' : 'sum * uniforms.factor'};
+}`,
+  };
+}
+
+/** Invocations that keep a machine busy, and rows that are worth one. */
+const busyGpu = 32_768;
+const busyProcessor = 512;
+const leastRows = 16;
+
+/**
+ * How many of `rows` one invocation takes in a pass over the columns of a matrix, when each column, or four, is taken by
+ * several invocations.
+ */
+export function rowsOfSlab(backend: GpuBackend, rows: number, columns: number): number {
+  const busy = runsOnProcessor(backend.device) ? busyProcessor : busyGpu;
+  // More slabs than this make the second pass, over their sums, the longer one.
+  const slabs = Math.min(512, Math.ceil(busy / elementsIn(columns)));
+  return Math.max(leastRows, Math.ceil(rows / slabs));
+}
+
+/** Terms that are added one after the other, and sums of that number of terms. */
+const block = 64;
+
+/** WGSL for loops that add several things: each block's sums go to totals after its last row. */
+export function afterBlock(row: string, names: readonly string[], element: Element): string {
+  const flush = names.map((name) => `${name} += ${name}OfBlock; ${name}OfBlock = ${element}();`);
+  return `if (${row} % ${block}u == ${block - 1}u) { ${flush.join(' ')} }`;
+}
+
+/**
+ * WGSL that declares `sum`, the sum of the terms 0 … `count` − 1, in blocks of blocks: a float that has become large
+ * loses the digits of what is added to it, so few terms are added to each.
+ */
+export function nestedSum(element: Element, count: string, term: (index: string) => string): string {
+  return `let count = ${count};
+  var sum = ${element}();
+  for (var region = 0u; region < count; region += ${block * block}u) {
+    var ofRegion = ${element}();
+    let regionEnd = min(count, region + ${block * block}u);
+    for (var start = region; start < regionEnd; start += ${block}u) {
+      var ofBlock = ${element}();
+      let end = min(regionEnd, start + ${block}u);
+      for (var i = start; i < end; i++) { ofBlock += ${term('i')}; }
+      ofRegion += ofBlock;
+    }
+    sum += ofRegion;
+  }`;
+}
+
+/** Adds the rows of a matrix `[parts, count]`. */
+export function sumParts(
+  backend: GpuBackend,
+  parts: TensorInfo,
+  total: TensorInfo,
+  sizes: { parts: number; count: number },
+): void {
+  const items = elementsIn(sizes.count);
+  // Few columns would keep few invocations busy for long.
+  const together = sizes.parts >= WORKGROUP && items < 4096 && !runsOnProcessor(backend.device);
+  runProgram(backend, (together ? sumTogether : sumAlone)(elementFor(sizes.count)), {
+    inputs: [parts],
+    outputs: [total],
+    uniforms: { parts: sizes.parts, items },
+    workgroups: together ? items : workgroupsFor(items),
+  });
+}
+
+function sumProgram(key: string, element: Element, source: () => string): Program {
+  return {
+    key: `${key} ${element}`,
+    inputs: ['parts'],
+    outputs: ['total'],
+    elements: element,
+    uniforms: { parts: 'u32', items: 'u32' },
+    source,
+  };
+}
+
+/** Each invocation adds a column. */
+function sumAlone(element: Element): Program {
+  return sumProgram(
+    'sum of parts',
+    element,
+    () => `${flatEntry}
+  if (index >= uniforms.items) { return; }
+  ${nestedSum(element, 'uniforms.parts', (part) => `parts[${part} * uniforms.items + index]`)}
+  total[index] = sum;
+}`,
+  );
+}
+
+/** A workgroup adds a column: every invocation some rows of it, then halves of what is left. */
+function sumTogether(element: Element): Program {
+  return sumProgram(
+    'sum of parts, together',
+    element,
+    () => `
+var<workgroup> sums: array<${element}, ${WORKGROUP}>;
+@compute @workgroup_size(${WORKGROUP})
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let item = group.y * groups.x + group.x;
+  if (item >= uniforms.items) { return; }
+  var sum = ${element}();
+  for (var part = local; part < uniforms.parts; part += ${WORKGROUP}u) {
+    sum += parts[part * uniforms.items + item];
+  }
+  sums[local] = sum;
+  for (var half = ${WORKGROUP / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (local < half) { sums[local] += sums[local + half]; }
+  }
+  if (local == 0u) { total[item] = sums[0]; }
+}`,
+  );
+}
