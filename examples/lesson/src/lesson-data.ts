@@ -1,6 +1,6 @@
 import { synthetic, take, type LabeledImages } from '@nin/cifar';
 import { CifarUnavailableError, loadCifar10 } from '@nin/cifar/node';
-import type { LessonSettings } from './lesson-options';
+import type { LessonSettings } from './lesson-settings';
 import type { Page } from './page';
 
 /** The images of a lesson. */
@@ -16,10 +16,8 @@ export interface LessonData {
  *
  * @throws Error of one line, with what to do, if CIFAR-10 cannot be had.
  */
-export async function loadLessonData(
-  page: Page,
-  { data, limitTrain = 50_000, limitTest = 10_000 }: LessonSettings,
-): Promise<LessonData> {
+export async function loadLessonData(page: Page, { experiment }: LessonSettings): Promise<LessonData> {
+  const { source: data, limitTrain = 50_000, limitTest = 10_000 } = experiment.data;
   if (data === 'synthetic') {
     const train = synthetic({ count: limitTrain, seed: 1 });
     const test = synthetic({ count: limitTest, seed: 2 });

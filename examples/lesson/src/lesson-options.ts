@@ -54,9 +54,3 @@ export interface LessonOptions {
   /** Whether to color the confusion matrix in the terminal. Default false. */
   color?: boolean;
 }
-
-/** The options that decide what is computed, all filled in. */
-export type LessonSettings = Required<
-  Omit<LessonOptions, 'quick' | 'limitTrain' | 'limitTest' | 'write' | 'status' | 'color'>
-> &
-  Pick<LessonOptions, 'limitTrain' | 'limitTest'>;

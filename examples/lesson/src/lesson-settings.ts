@@ -1,7 +1,30 @@
 import { join } from 'node:path';
-import type { LessonOptions, LessonSettings } from './lesson-options';
+import { withClasses, withWidth, type NinSpec } from '@nin/blocks';
+import { applySettings, recipes, type Experiment } from '@nin/recipes';
+import type { LessonOptions } from './lesson-options';
 
-const lecture: Omit<LessonSettings, 'out'> = {
+/** Where an experiment has an option of the lesson. */
+const paths = {
+  data: 'data.source',
+  limitTrain: 'data.limitTrain',
+  limitTest: 'data.limitTest',
+  epochs: 'epochs',
+  batchSize: 'batch.size',
+  learningRate: 'optimizer.learningRate',
+  divisor: 'schedule.divisor',
+  seed: 'seed',
+  mlpLayers: 'mlpLayers',
+  block2Filters: 'network.blocks.1.filters',
+  initializer: 'network.blocks.*.kernelInitializer',
+  logits: 'network.blocks.3.outputActivation',
+} as const satisfies Partial<Record<keyof LessonOptions, string>>;
+
+type Asked = Required<
+  Omit<LessonOptions, 'quick' | 'limitTrain' | 'limitTest' | 'out' | 'write' | 'status' | 'color'>
+> &
+  Pick<LessonOptions, 'limitTrain' | 'limitTest'>;
+
+const lecture: Asked = {
   data: 'cifar10',
   limitTrain: undefined,
   limitTest: undefined,
@@ -36,75 +59,121 @@ export const quick = {
   taskImages: 800,
   initializer: 'heNormal',
   logits: 'linear',
-} as const satisfies Partial<LessonSettings>;
+} as const satisfies Partial<Asked>;
 
-/** What the numbers of a lesson must be, and the largest that each may be: above any in use, and small enough to end well. */
-const rules = {
-  'a positive integer': {
-    holds: (value: number) => Number.isInteger(value) && value > 0,
-    ends: {
-      limitTrain: 1_000_000,
-      limitTest: 1_000_000,
-      epochs: 100_000,
-      batchSize: 1_000_000,
-      taskImages: 1_000_000,
-      block2Filters: 100_000,
-      shapesAt: 100_000,
-    },
-  },
-  'an integer, at least 10, the classes of CIFAR-10': {
-    holds: (value: number) => Number.isInteger(value) && value >= 10,
-    ends: { outputs: 100_000 },
-  },
-  'an integer, zero or above': {
-    holds: (value: number) => Number.isInteger(value) && value >= 0,
-    ends: { mlpLayers: 100 },
-  },
-  'an integer': { holds: Number.isInteger, ends: { seed: 1e15 } },
-  'a number above zero': {
-    holds: (value: number) => Number.isFinite(value) && value > 0,
-    ends: { width: 100, learningRate: 1_000, divisor: 1_000 },
-  },
-} as const;
+/** What decides a lesson. */
+export interface LessonSettings extends Pick<
+  Asked,
+  | 'width'
+  | 'taskImages'
+  | 'outputs'
+  | 'mlpLayers'
+  | 'block2Filters'
+  | 'logits'
+  | 'shapesAt'
+  | 'predictOn'
+  | 'nin'
+  | 'backend'
+> {
+  /** The lecture's network at full width, with its oddities as the options have them. */
+  spec: NinSpec;
+  /** What the lesson trains: that network, as narrow as asked for. */
+  experiment: Experiment;
+  /** The folder for the picture. */
+  out: string;
+  /** What the lesson has otherwise than the lecture, such as `width 0.125 instead of 1`. */
+  differences: readonly string[];
+}
 
-type Rules = typeof rules;
-type NumberName = { [Rule in keyof Rules]: keyof Rules[Rule]['ends'] }[keyof Rules];
+/**
+ * Returns the settings of a lesson: what was asked for, else the lecture's, or those of the quick lesson.
+ *
+ * @throws RangeError naming the option if one is out of range.
+ */
+export function lessonSettings(options: LessonOptions): LessonSettings {
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const { out = join('runs', `lesson-${time}`) } = options;
+  const asked: Asked = { ...lecture, ...(options.quick && quick), ...given(options) };
+  requireOwn(asked);
+  const whole = lectureExperiment(asked);
+  // The lecture's blocks are all of kind nin.
+  const spec = whole.network as NinSpec;
+  const { width, taskImages, outputs, mlpLayers, block2Filters, logits, shapesAt, predictOn, nin, backend } =
+    asked;
+  return {
+    ...{ width, taskImages, outputs, mlpLayers, block2Filters, logits, shapesAt, predictOn, nin, backend },
+    spec,
+    experiment: { ...whole, network: withWidth(spec, width) },
+    out,
+    differences: differencesOf(asked),
+  };
+}
+
+/** Returns the lecture's experiment, at full width, with the options as asked. */
+function lectureExperiment(asked: Asked): Experiment {
+  const network = withClasses(recipes.lecture.experiment.network as NinSpec, asked.outputs);
+  // The lecture's cosine spans 50 epochs, however few are trained.
+  const schedule = {
+    ...recipes.lecture.experiment.schedule,
+    steps: Math.max(50, Math.ceil(asked.epochs) || 50),
+  };
+  let experiment = { ...recipes.lecture.experiment, network, schedule } as Experiment;
+  for (const [name, path] of Object.entries(paths) as [keyof typeof paths, string][]) {
+    const value = asked[name];
+    // The lecture's experiment has it already, but for the seed.
+    if (value === lecture[name] && name !== 'seed') continue;
+    try {
+      experiment = applySettings(experiment, { [path]: value });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new RangeError(`runLesson: ${name} ${message.slice(message.indexOf('must be'))}`, {
+        cause: error,
+      });
+    }
+  }
+  return experiment;
+}
+
+/** Returns the network of the lesson with the kernels and the logits of the quick one, for short trainings. */
+export function withQuickStart({ spec, experiment }: LessonSettings): NinSpec {
+  const { initializer, logits } = quick;
+  const started = applySettings(
+    { ...experiment, network: spec },
+    { [paths.initializer]: initializer, [paths.logits]: logits },
+  );
+  return started.network as NinSpec;
+}
+
+/** What the numbers must be that no experiment has, and the largest that each may be. */
+const rules: readonly [
+  name: 'width' | 'taskImages' | 'shapesAt' | 'outputs',
+  rule: string,
+  most: number,
+  fits: (value: number) => boolean,
+][] = [
+  ['width', 'a number above zero', 100, (value) => value > 0],
+  ['taskImages', 'a positive integer', 1_000_000, (value) => Number.isInteger(value) && value > 0],
+  ['shapesAt', 'a positive integer', 100_000, (value) => Number.isInteger(value) && value > 0],
+  [
+    'outputs',
+    'an integer, at least 10, the classes of CIFAR-10',
+    100_000,
+    (value) => Number.isInteger(value) && value >= 10,
+  ],
+];
 
 const choices = { logits: ['relu', 'linear'], predictOn: ['model', 'function'] } as const;
 
-/**
- * The settings of a lesson: what was asked for, else the lecture's, or those of the quick lesson.
- *
- * @throws RangeError if an option is out of range.
- */
-export function lessonSettings(options: LessonOptions): LessonSettings {
-  const out = join('runs', `lesson-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`);
-  const settings: LessonSettings = { ...lecture, ...(options.quick && quick), out, ...given(options) };
-  for (const [rule, { holds, ends }] of Object.entries(rules)) {
-    for (const [name, most] of Object.entries(ends) as [NumberName, number][]) {
-      const value = settings[name];
-      if (value !== undefined && !holds(value)) fail(name, rule, value);
-      if (value !== undefined && Math.abs(value) > most) {
-        fail(name, `${rule}, up to ${most.toLocaleString('en-US')}`, value);
-      }
-    }
+function requireOwn(asked: Asked): void {
+  for (const [name, rule, most, fits] of rules) {
+    const value = asked[name];
+    if (!Number.isFinite(value) || !fits(value)) fail(name, rule, value);
+    if (value > most) fail(name, `${rule}, up to ${most.toLocaleString('en-US')}`, value);
   }
   for (const name of ['logits', 'predictOn'] as const) {
     const allowed: readonly string[] = choices[name];
-    if (!allowed.includes(settings[name])) fail(name, `one of ${allowed.join(', ')}`, settings[name]);
+    if (!allowed.includes(asked[name])) fail(name, `one of ${allowed.join(', ')}`, asked[name]);
   }
-  return settings;
-}
-
-/** What a lesson has otherwise than the lecture, such as `width 0.125 instead of 1`. */
-export function differences(settings: LessonSettings): string[] {
-  const shown = (value: string | number | undefined) => (value === undefined ? 'all' : String(value));
-  return Object.entries(words).flatMap(([name, word]) => {
-    const key = name as keyof typeof words;
-    return settings[key] === lecture[key]
-      ? []
-      : [`${word} ${shown(settings[key])} instead of ${shown(lecture[key])}`];
-  });
 }
 
 const words = {
@@ -124,12 +193,20 @@ const words = {
   divisor: 'divisor',
 } as const;
 
-/** The options that are settings and not undefined. */
-function given(options: LessonOptions): Partial<LessonSettings> {
+function differencesOf(asked: Asked): string[] {
+  const shown = (value: string | number | undefined) => (value === undefined ? 'all' : String(value));
+  return Object.entries(words).flatMap(([name, word]) => {
+    const key = name as keyof typeof words;
+    return asked[key] === lecture[key]
+      ? []
+      : [`${word} ${shown(asked[key])} instead of ${shown(lecture[key])}`];
+  });
+}
+
+/** The options that decide something and are not undefined. */
+function given(options: LessonOptions): Partial<Asked> {
   return Object.fromEntries(
-    Object.entries(options).filter(
-      ([name, value]) => value !== undefined && (name === 'out' || name in lecture),
-    ),
+    Object.entries(options).filter(([name, value]) => value !== undefined && name in lecture),
   );
 }
 

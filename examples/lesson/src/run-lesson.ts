@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { selectBackend } from '@nin/backends';
 import { blockCell } from './cells/01-block';
 import { dataCell } from './cells/02-data';
@@ -8,17 +9,16 @@ import { scheduleCell } from './cells/05-schedule';
 import { fitCell } from './cells/06-fit';
 import { confusionCell } from './cells/07-confusion';
 import { tasksCell } from './cells/08-tasks';
-import { lessonSpec } from './lesson-spec';
 import { duration } from './formats';
-import type { LessonOptions, LessonSettings } from './lesson-options';
-import { differences, lessonSettings } from './lesson-settings';
+import type { LessonOptions } from './lesson-options';
+import { lessonSettings, type LessonSettings } from './lesson-settings';
 import { makePage, type Page } from './page';
 import { writeLine } from './terminal';
 
 /**
  * The lecture on Network in Network, cell by cell: prints what it prints, trains, and writes `confusion.svg`.
  *
- * Picks a tfjs backend for the whole process. Without `quick` it trains the lecture's network as it is, which takes two
+ * What it trains is left as `experiment.json`, which `nin train` takes. Picks a tfjs backend for the whole process. Without `quick` it trains the lecture's network as it is, which takes two
  * cores most of a day.
  *
  * @throws RangeError if an option is out of range, before anything is computed.
@@ -31,7 +31,7 @@ export async function runLesson(options: LessonOptions = {}): Promise<void> {
   const page = makePage(write, status);
   await printTitle(page, settings, options.quick ?? false);
 
-  const spec = lessonSpec(settings);
+  const { spec } = settings;
   await blockCell(page, settings);
   const data = await dataCell(page, settings);
   networkCell(page, spec, settings);
@@ -39,7 +39,10 @@ export async function runLesson(options: LessonOptions = {}): Promise<void> {
   const schedule = scheduleCell(page, settings);
   // Before hours of training, not after.
   await mkdir(settings.out, { recursive: true });
-  const nn = await fitCell(page, { spec, data, schedule }, settings);
+  const file = join(settings.out, 'experiment.json');
+  await writeFile(file, `${JSON.stringify(settings.experiment, undefined, 2)}\n`);
+  page.print('', `The training as an experiment, which \`${settings.nin} train\` takes: ${file}`);
+  const nn = await fitCell(page, { data, schedule }, settings);
   try {
     await confusionCell(page, { spec, data, nn }, settings, color);
   } finally {
@@ -53,9 +56,9 @@ async function printTitle(page: Page, settings: LessonSettings, quick: boolean):
   const { name, device } = await selectBackend(settings.backend);
   page.print('Network in Network, the lecture cell by cell');
   page.print(`Computed by ${name}: ${device}`);
-  if (settings.data === 'synthetic')
+  if (settings.experiment.data.source === 'synthetic')
     page.print('Synthetic data, not CIFAR-10: no figure here says anything about real images.');
-  const others = differences(settings);
+  const { differences: others } = settings;
   if (others.length > 0) {
     page.print(`${quick ? 'Quick, so not' : 'Not'} quite the lecture's training:`);
     others.forEach((difference) => page.print(`  ${difference}`));

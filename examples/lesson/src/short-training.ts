@@ -1,19 +1,8 @@
-import { nin, withWidth, type NinSpec } from '@nin/blocks';
+import { withWidth, type NinSpec } from '@nin/blocks';
 import { take } from '@nin/cifar';
-import { adamW } from '@nin/optimizers';
-import { cosineAnnealing } from '@nin/schedules';
-import { train } from '@nin/trainer';
+import { openExperiment, type Experiment } from '@nin/recipes';
 import type { LessonData } from './lesson-data';
 import { quick } from './lesson-settings';
-
-/** How a short training is done. */
-export interface ShortTrainingOptions {
-  learningRate: number;
-  divisor: number;
-  /** Training images. */
-  taskImages: number;
-  seed: number;
-}
 
 /** What a short training came to on the test images. */
 export interface ShortTrainingResult {
@@ -21,42 +10,39 @@ export interface ShortTrainingResult {
   accuracy: number;
 }
 
-/** The size of a short training: one epoch over `images` training images. */
-export const shortTraining = {
-  images: 800,
-  testImages: 500,
-  width: quick.width,
-  batchSize: quick.batchSize,
-};
+/** The size of a short training, which is one epoch. */
+export const shortTraining = { testImages: 500, width: quick.width, batchSize: quick.batchSize };
 
 /**
- * Trains a narrow copy of the network for a short time, by the loop of `@nin/trainer`: it shuffles and drops by its
- * seed, so that two trainings differ in nothing but what is compared.
+ * Trains a narrow copy of a network for one epoch of an experiment: order and dropout are drawn by the seed, so that two trainings
+ * differ in nothing but what is compared.
+ *
+ * @param images number of training images.
  */
 export async function trainBriefly(
-  spec: NinSpec,
-  data: LessonData,
-  { learningRate, divisor, taskImages, seed }: ShortTrainingOptions,
+  experiment: Experiment,
+  network: NinSpec,
+  { train, test, caveat }: LessonData,
+  images: number,
 ): Promise<ShortTrainingResult> {
-  const model = nin(withWidth(spec, shortTraining.width), { seed });
-  const optimizer = adamW({ learningRate });
-  let result: ShortTrainingResult = { loss: NaN, accuracy: NaN };
+  const { width, batchSize, testImages } = shortTraining;
+  const short = {
+    ...experiment,
+    network: withWidth(network, width),
+    batch: { ...experiment.batch, size: batchSize },
+    epochs: 1,
+  };
+  const data = {
+    train: take(train, images),
+    test: take(test, testImages),
+    title: 'CIFAR-10',
+    synthetic: caveat !== '',
+  };
+  const session = openExperiment(short, data);
   try {
-    const reports = train(model, {
-      data: take(data.train, taskImages),
-      validation: take(data.test, shortTraining.testImages),
-      epochs: 1,
-      batchSize: shortTraining.batchSize,
-      optimizer,
-      schedule: cosineAnnealing({ initial: learningRate, steps: 50, divisor }),
-      seed,
-    });
-    for await (const { validationLoss = NaN, validationAccuracy = NaN } of reports) {
-      result = { loss: validationLoss, accuracy: validationAccuracy };
-    }
+    const [report] = await session.epochs();
+    return { loss: report.validationLoss ?? NaN, accuracy: report.validationAccuracy ?? NaN };
   } finally {
-    optimizer.dispose();
-    model.dispose();
+    session.dispose();
   }
-  return result;
 }

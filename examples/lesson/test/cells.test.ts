@@ -11,7 +11,6 @@ import { dataCell } from '../src/cells/02-data';
 import { networkCell } from '../src/cells/03-network';
 import { scheduleCell } from '../src/cells/05-schedule';
 import { confusionCell } from '../src/cells/07-confusion';
-import { lessonSpec } from '../src/lesson-spec';
 import { lessonSettings } from '../src/lesson-settings';
 import { costTask } from '../src/tasks/cost';
 import { capturedPage } from './captured-page';
@@ -67,7 +66,7 @@ test('the data are those asked for, marked where they are drawn', async () => {
 
 test('the shapes may be those it trains at, where the last map is one pixel', () => {
   const { page, lines } = capturedPage();
-  networkCell(page, lessonSpec(lecture), { ...lecture, shapesAt: 32 });
+  networkCell(page, lecture.spec, { ...lecture, shapesAt: 32 });
   expect(lines.filter((line) => line.includes('output shape')).map((line) => line.split('\t ')[1])).toEqual([
     '(1, 11, 11, 384)',
     '(1, 5, 5, 384)',
@@ -84,7 +83,7 @@ test('the shapes may be those it trains at, where the last map is one pixel', ()
 test('without its oddities the network has the published sizes', () => {
   const params = (options: Parameters<typeof lessonSettings>[0]) => {
     const { page, lines } = capturedPage();
-    costTask(page, lessonSpec(lessonSettings(options)));
+    costTask(page, lessonSettings(options).spec);
     return lines.find((line) => line.startsWith('trainable'))?.split(/ {2,}/)[1];
   };
   expect(params({ outputs: 10 })).toBe('19,685,204');
@@ -98,13 +97,13 @@ describe('the schedule', () => {
   test('is half a wave over 50 epochs, or over all if they are more', () => {
     const { page } = capturedPage();
     // 5e-4 · (1 + cos(π / 2)) / 1.8
-    expect(scheduleCell(page, { ...lecture, epochs: 3 })(25)).toBeCloseTo(5e-4 / 1.8, 12);
-    expect(scheduleCell(page, { ...lecture, epochs: 200 })(100)).toBeCloseTo(5e-4 / 1.8, 12);
+    expect(scheduleCell(page, lessonSettings({ epochs: 3 }))(25)).toBeCloseTo(5e-4 / 1.8, 12);
+    expect(scheduleCell(page, lessonSettings({ epochs: 200 }))(100)).toBeCloseTo(5e-4 / 1.8, 12);
   });
 
   test('begins at the stated rate with the divisor 2', () => {
     const { page, lines } = capturedPage();
-    expect(scheduleCell(page, { ...lecture, divisor: 2 })(0)).toBe(5e-4);
+    expect(scheduleCell(page, lessonSettings({ divisor: 2 }))(0)).toBe(5e-4);
     expect(lines.at(-1)).toContain('(here --divisor 2; try 1.8)');
   });
 });
@@ -116,7 +115,7 @@ describe('the confusion matrix', () => {
 
   test('with the call of the notebook there is its error and no picture', async () => {
     const { page, lines } = capturedPage();
-    const spec = withWidth(lessonSpec(settings), 1 / 64);
+    const spec = withWidth(settings.spec, 1 / 64);
     const nn = nin(spec, { seed: 1 });
     await confusionCell(page, { spec, data, nn }, { ...settings, predictOn: 'function', out }, false);
     expect(lines).toContain('TypeError: net.predict is not a function');
@@ -126,7 +125,7 @@ describe('the confusion matrix', () => {
 
   test('names an output that stands for no class', async () => {
     const { page, lines } = capturedPage();
-    const spec = withWidth(lessonSpec(settings), 1 / 64);
+    const spec = withWidth(settings.spec, 1 / 64);
     const nn = nin(spec, { seed: 1 });
     // Only the bias of the last 1×1 layer is left: output 12 wins for every image.
     const weights = nn.getWeights();

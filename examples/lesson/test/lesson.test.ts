@@ -1,4 +1,5 @@
 import { selectBackend } from '@nin/backends';
+import { checkExperiment } from '@nin/recipes';
 import * as tf from '@tensorflow/tfjs-core';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -195,7 +196,14 @@ describe('the confusion matrix', () => {
   });
 
   test('is a well-formed picture that says its data are drawn', async () => {
-    expect(await readdir(directory)).toEqual(['confusion.svg']);
+    expect(await readdir(directory)).toEqual(['confusion.svg', 'experiment.json']);
+    const experiment: unknown = JSON.parse(await readFile(join(directory, 'experiment.json'), 'utf8'));
+    expect(checkExperiment(experiment)).toEqual([]);
+    expect(experiment).toMatchObject({
+      epochs: 2,
+      data: { source: 'synthetic', limitTrain: 30 },
+      schedule: { divisor: 1.8 },
+    });
     const svg = await readFile(join(directory, 'confusion.svg'), 'utf8');
     expect(unbalancedTags(svg)).toEqual([]);
     expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);

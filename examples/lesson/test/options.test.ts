@@ -4,32 +4,34 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytes, duration, rate } from '../src/formats';
 import { lessonCommand, runLesson } from '../src/index';
-import { differences, lessonSettings } from '../src/lesson-settings';
+import { lessonSettings } from '../src/lesson-settings';
+import { recipes } from '@nin/recipes';
 
 const silent = { write: () => undefined };
 
 describe('the settings', () => {
   test("are the lecture's unless asked otherwise", () => {
     expect(lessonSettings({})).toMatchObject({
-      epochs: 50,
-      batchSize: 128,
-      learningRate: 5e-4,
+      experiment: { ...recipes.lecture.experiment, seed: 1, schedule: { divisor: 1.8, steps: 50 } },
       width: 1,
       outputs: 20,
       mlpLayers: 3,
       block2Filters: 756,
       logits: 'relu',
       shapesAt: 1024,
-      divisor: 1.8,
     });
-    expect(differences(lessonSettings({}))).toEqual([]);
+    expect(lessonSettings({}).differences).toEqual([]);
   });
 
   test('of the quick lesson give way to what is asked for', () => {
     const settings = lessonSettings({ quick: true, epochs: 1, logits: 'relu', width: undefined });
-    expect(settings).toMatchObject({ epochs: 1, logits: 'relu', width: 1 / 16, learningRate: 5e-4 });
-    expect(differences(settings)).toContain('epochs 1 instead of 50');
-    expect(differences(settings).join()).not.toContain('logits');
+    expect(settings).toMatchObject({
+      logits: 'relu',
+      width: 1 / 16,
+      experiment: { epochs: 1, optimizer: { learningRate: 5e-4 }, batch: { size: 8 } },
+    });
+    expect(settings.differences).toContain('epochs 1 instead of 50');
+    expect(settings.differences.join()).not.toContain('logits');
   });
 
   test.each([
@@ -37,14 +39,14 @@ describe('the settings', () => {
     [{ batchSize: 1.5 }, 'batchSize must be a positive integer, got 1.5'],
     [{ limitTrain: -1 }, 'limitTrain must be a positive integer, got -1'],
     [{ width: 0 }, 'width must be a number above zero, got 0'],
-    [{ divisor: Infinity }, 'divisor must be a number above zero, got Infinity'],
-    [{ mlpLayers: -1 }, 'mlpLayers must be an integer, zero or above, got -1'],
+    [{ divisor: Infinity }, 'divisor must be a positive number, got Infinity'],
+    [{ mlpLayers: -1 }, 'mlpLayers must be a non-negative integer, got -1'],
     [{ outputs: 9 }, 'outputs must be an integer, at least 10, the classes of CIFAR-10, got 9'],
-    [{ seed: 0.5 }, 'seed must be an integer, got 0.5'],
-    [{ epochs: 1e9 }, 'epochs must be a positive integer, up to 100,000, got 1000000000'],
-    [{ mlpLayers: 3000 }, 'mlpLayers must be an integer, zero or above, up to 100, got 3000'],
+    [{ seed: 0.5 }, 'seed must be a non-negative integer, got 0.5'],
+    [{ epochs: 1e9 }, 'epochs must be a positive integer up to 100,000, got 1000000000'],
+    [{ mlpLayers: 3000 }, 'mlpLayers must be a non-negative integer up to 100, got 3000'],
     [{ width: 1e300 }, 'width must be a number above zero, up to 100, got 1e+300'],
-    [{ seed: -1e21 }, 'seed must be an integer, up to 1,000,000,000,000,000, got -1e+21'],
+    [{ seed: -1e21 }, 'seed must be a non-negative integer, got -1e+21'],
   ])('refuse %o before anything is computed', async (options, message) => {
     await expect(runLesson({ ...options, ...silent })).rejects.toThrow(
       new RangeError(`runLesson: ${message}`),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { ninBlock } from '@nin/blocks';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 
 /** Two pixels of three channels each, and a 1×1 convolution with two filters. Halves and quarters: no rounding. */

@@ -1,7 +1,7 @@
 import type { LabeledImages } from '@nin/cifar';
 import { shapeText } from '../formats';
 import { loadLessonData, type LessonData } from '../lesson-data';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 
 /** The images and labels. */

@@ -1,6 +1,6 @@
 import { layerShapes, profile, type NinSpec } from '@nin/blocks';
 import { bytes, shapeText } from '../formats';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 
 /** The network's output shapes, computed and not run. */

@@ -1,6 +1,6 @@
 import { formatProfile, nin, profile, withInputShape, type NinSpec } from '@nin/blocks';
 import { bytes, count } from '../formats';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 import { tapGradients } from '../tap-gradients';
 
@@ -26,7 +26,11 @@ export async function summaryCell(page: Page, spec: NinSpec, settings: LessonSet
   await printLastBlock(page, spec, settings);
 }
 
-async function printLastBlock(page: Page, spec: NinSpec, { shapesAt, seed }: LessonSettings): Promise<void> {
+async function printLastBlock(
+  page: Page,
+  spec: NinSpec,
+  { shapesAt, experiment: { seed } }: LessonSettings,
+): Promise<void> {
   page.print(
     '',
     'What does its last k×k convolution learn from a batch? The largest |gradient| at each tap:',

@@ -1,17 +1,19 @@
+import { learningRateSchedule, type Experiment } from '@nin/recipes';
 import { cosineAnnealing, type Schedule } from '@nin/schedules';
 import { rate } from '../formats';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 import { table } from '../table';
 
+/** The lecture's schedule. */
+type CosineSettings = Extract<Experiment['schedule'], { kind: 'cosineAnnealing' }>;
+
 /** The learning rate by epoch. */
-export function scheduleCell(
-  page: Page,
-  { learningRate: initial, divisor, epochs }: LessonSettings,
-): Schedule {
+export function scheduleCell(page: Page, { experiment }: LessonSettings): Schedule {
   page.heading('The learning rate: cosine annealing', 'src/cells/05-schedule.ts');
-  const steps = Math.max(50, epochs);
-  const schedule = cosineAnnealing({ initial, steps, divisor });
+  const { learningRate: initial } = experiment.optimizer;
+  const { steps = experiment.epochs, divisor } = experiment.schedule as CosineSettings;
+  const { schedule } = learningRateSchedule(experiment, 1);
   const textbook = cosineAnnealing({ initial, steps });
   page.print(`${initial} · (1 + cos(π · epoch / ${steps})) / ${divisor}`, '');
   const { head, row } = table(['epoch', 'learning rate', 'with divisor 2']);

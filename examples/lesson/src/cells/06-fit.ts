@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { nin, profile, withWidth, type NinSpec } from '@nin/blocks';
+import { nin, profile, type NinSpec } from '@nin/blocks';
 import { adamW } from '@nin/optimizers';
 import { learningRateScheduler, type Schedule } from '@nin/schedules';
 import { sparseCategoricalCrossentropy } from '@nin/trainer';
@@ -8,23 +8,24 @@ import { epochLog } from '../epoch-log';
 import { count } from '../formats';
 import { imagesTensor, labelsTensor } from '../image-tensors';
 import type { LessonData } from '../lesson-data';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 
 /** What the training works with. */
 export interface FitInputs {
-  spec: NinSpec;
   data: LessonData;
   schedule: Schedule;
 }
 
 /** Compiles the network with AdamW and trains it, the plain way of tfjs. The model is the caller's to dispose. */
 export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSettings): Promise<LayersModel> {
-  const { spec, data, schedule } = inputs;
-  const { width, epochs, batchSize, learningRate, outputs, seed } = settings;
+  const { data, schedule } = inputs;
+  const { outputs, experiment } = settings;
+  const { network, epochs, seed, batch, optimizer: chosen } = experiment;
+  const batchSize = batch.size;
   const { train, test, caveat } = data;
   page.heading('Training: AdamW, compile, fit', 'src/cells/06-fit.ts');
-  const nn = nin(withWidth(spec, width), { seed });
+  const nn = nin(network as NinSpec, { seed });
   page.print(
     `${count(profile(nn).totals.params)} parameters, ${count(train.count)} images, batches of ${batchSize}${caveat}.`,
   );
@@ -33,7 +34,7 @@ export async function fitCell(page: Page, inputs: FitInputs, settings: LessonSet
   const xs = imagesTensor(train);
   const ys = labelsTensor(train, outputs);
   const validationData: [tf.Tensor, tf.Tensor] = [imagesTensor(test), labelsTensor(test, outputs)];
-  const optimizer = adamW({ learningRate });
+  const optimizer = adamW({ learningRate: chosen.learningRate, weightDecay: chosen.weightDecay });
   try {
     await printLogits(page, nn, validationData, settings);
     nn.compile({

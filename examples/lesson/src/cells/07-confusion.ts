@@ -7,7 +7,7 @@ import { accuracy, confusionMatrix, mostConfused, toSvg, toText } from '@nin/met
 import { count, percent } from '../formats';
 import { imagesTensor } from '../image-tensors';
 import type { LessonData } from '../lesson-data';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 
 /** What the confusion matrix is made of. */
@@ -22,7 +22,7 @@ export interface ConfusionInputs {
 export async function confusionCell(
   page: Page,
   { spec, data, nn }: ConfusionInputs,
-  { predictOn, batchSize, out }: LessonSettings,
+  { predictOn, experiment, out }: LessonSettings,
   color: boolean,
 ): Promise<void> {
   page.heading('The confusion matrix', 'src/cells/07-confusion.ts');
@@ -39,7 +39,7 @@ export async function confusionCell(
   }
   const xs = imagesTensor(data.test);
   try {
-    const predictions = await predictLabels(nn, xs, batchSize);
+    const predictions = await predictLabels(nn, xs, experiment.batch.size);
     await printMatrix(page, data, predictions, { out, color });
   } finally {
     xs.dispose();

@@ -1,9 +1,7 @@
 import type { NinSpec } from '@nin/blocks';
 import { count } from '../formats';
-import { lessonSpec } from '../lesson-spec';
 import type { LessonData } from '../lesson-data';
-import type { LessonSettings } from '../lesson-options';
-import { quick } from '../lesson-settings';
+import { quick, withQuickStart, type LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 import { shortTraining } from '../short-training';
 import { costTask } from '../tasks/cost';
@@ -29,7 +27,7 @@ export async function tasksCell(
   page.print('With one seed and few images, small differences are chance; guessing gives 10 %.');
   if (settings.taskImages < 10_000) page.print('--task-images 10000 takes five minutes, and shows more.');
   page.print(`\`${settings.nin} ablate\` compares 1×1 layers in earnest, over several seeds.`);
-  const narrow = lessonSpec({ ...settings, initializer: quick.initializer, logits: quick.logits });
+  const narrow = withQuickStart(settings);
   await tuneTask(page, { narrow, data }, settings);
   await layersTask(page, { spec, narrow, data }, settings);
   costTask(page, spec);

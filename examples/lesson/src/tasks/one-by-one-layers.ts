@@ -1,7 +1,7 @@
 import { profile, withMlpLayers, type NinSpec } from '@nin/blocks';
 import { count, percent } from '../formats';
 import type { LessonData } from '../lesson-data';
-import type { LessonSettings } from '../lesson-options';
+import type { LessonSettings } from '../lesson-settings';
 import type { Page } from '../page';
 import { trainBriefly } from '../short-training';
 import { table } from '../table';
@@ -10,7 +10,7 @@ import { table } from '../table';
 export async function layersTask(
   page: Page,
   { spec, narrow, data }: { spec: NinSpec; narrow: NinSpec; data: LessonData },
-  settings: LessonSettings,
+  { taskImages, experiment }: LessonSettings,
 ): Promise<void> {
   page.print(
     '',
@@ -21,7 +21,12 @@ export async function layersTask(
   page.print(head);
   for (const mlpLayers of [0, 1, 2, 3, 4]) {
     const { params, macs } = profile(withMlpLayers(spec, mlpLayers)).totals;
-    const { loss, accuracy } = await trainBriefly(withMlpLayers(narrow, mlpLayers), data, settings);
+    const { loss, accuracy } = await trainBriefly(
+      experiment,
+      withMlpLayers(narrow, mlpLayers),
+      data,
+      taskImages,
+    );
     page.print(row([mlpLayers, count(params), count(macs), loss.toFixed(4), percent(accuracy)]));
   }
   page.print(
