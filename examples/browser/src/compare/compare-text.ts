@@ -1,4 +1,4 @@
-import { formatCount, plural, texts } from '../language/texts';
+import { formatCount, plural, texts } from '../language/language';
 
 /** The words of the tab that compares runs. */
 export const compareText = texts({

@@ -1,5 +1,5 @@
 import type { CifarProgress } from '@nin/cifar/browser';
-import { texts } from '../language/texts';
+import { texts } from '../language/language';
 import type { DataName } from '../settings/lab-settings';
 
 const namesEn: Record<DataName, { title: string; hint: string }> = {

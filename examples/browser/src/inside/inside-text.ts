@@ -1,5 +1,5 @@
-import { formatCount, plural, texts } from '../language/texts';
-import { formatPercent } from '../language/figure-format';
+import { formatCount, plural, texts } from '../language/language';
+import { formatPercent } from '../language/numbers';
 
 const imagesRu = (count: number) =>
   `${formatCount(count)} ${plural(count, 'изображение', 'изображения', 'изображений')}`;

@@ -1,4 +1,4 @@
-import { texts } from '../language/texts';
+import { texts } from '../language/language';
 
 /** The words of the parts that need the model itself: category maps and first kernels. */
 export const mapsText = texts({

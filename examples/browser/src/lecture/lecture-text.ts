@@ -1,4 +1,4 @@
-import { texts } from '../language/texts';
+import { texts } from '../language/language';
 import type { SectionId } from './lecture-state';
 import type { Snapshot } from './snapshot';
 

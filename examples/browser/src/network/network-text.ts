@@ -1,4 +1,5 @@
-import { texts } from '../language/texts';
+import { texts } from '../language/language';
+import type { NetworkName } from '../settings/lab-settings';
 
 /** Words by what they are for; any may be missing. */
 type Words = Readonly<Partial<Record<string, string>>>;
@@ -256,3 +257,8 @@ export const networkText = texts({
     blockProblem: 'Такой блок построить нельзя:',
   },
 });
+
+/** What a network is called for people: `Tiny`, `Малая`. */
+export function networkName(base: NetworkName): string {
+  return networkText().networks[base].name;
+}

@@ -1,4 +1,4 @@
-import { texts } from '../language/texts';
+import { texts } from '../language/language';
 
 /** The words of the check that a 1×1 convolution is a perceptron at every pixel. */
 export const perceptronText = texts({

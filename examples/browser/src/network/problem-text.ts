@@ -1,7 +1,7 @@
 import type { Problem } from '@nin/blocks';
-import { formatCount, texts } from '../language/texts';
+import { formatCount, texts } from '../language/language';
 import type { FormField } from './block-forms';
-import { crossed } from './quantities';
+import { crossed } from '../language/numbers';
 
 /** Says what to do about a broken rule, whose name is that of `@nin/blocks`. */
 type Rules = Readonly<Partial<Record<string, Words>>>;

@@ -1,8 +1,7 @@
 import type { BackendPreference } from '@nin/backends';
-import type { OptimizerName, ScheduleKind } from '@nin/recipes';
-import { plural, texts } from '../language/texts';
-import type { AugmentationName } from './augmentation-choice';
-import type { SettingName } from './setting-problems';
+import type { OptimizerName, ScheduleKind } from 'nin-run';
+import { plural, texts } from '../language/language';
+import type { AugmentationName, SettingName } from '../settings/setting-rules';
 
 const fieldsEn: Record<SettingName, string> = {
   epochs: 'Epochs',
