@@ -117,13 +117,12 @@ export interface CurveLine {
 
 /** The words of charts. */
 const curveText = texts({
-  en: {
-    chart: (title: string, last: readonly string[]) => `Chart: ${title}. Last values: ${last.join('; ')}.`,
-    noChart: 'The chart could not be loaded. The table has its figures.',
-  },
-  ru: {
-    chart: (title: string, last: readonly string[]) =>
-      `График: ${title}. Последние значения: ${last.join('; ')}.`,
-    noChart: 'График не удалось загрузить. Его значения есть в таблице.',
-  },
+  chart: (title: string, last: readonly string[]) => [
+    `Chart: ${title}. Last values: ${last.join('; ')}.`,
+    `График: ${title}. Последние значения: ${last.join('; ')}.`,
+  ],
+  noChart: [
+    'The chart could not be loaded. The table has its figures.',
+    'График не удалось загрузить. Его значения есть в таблице.',
+  ],
 });

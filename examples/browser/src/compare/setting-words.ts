@@ -1,5 +1,5 @@
 import { insideText } from '../inside/inside-text';
-import { texts } from '../language/language';
+import { texts, phrases } from '../language/language';
 import { formatNumber } from '../language/numbers';
 import type { ShownValue } from '../network/block-values';
 import { networkText } from '../network/network-text';
@@ -49,101 +49,45 @@ function nameOfEach(of: Readonly<Record<string, { name: string }>>): Record<stri
   return Object.fromEntries(Object.entries(of).map(([key, { name }]) => [key, name]));
 }
 
-/** Names of the settings that have none among the hyper-parameters. Those of a block are in the second list. */
-const settingsEn: Record<string, string> = {
-  base: 'Network',
-  data: 'Data',
-  padAndCrop: 'Crops: padding in pixels',
-  padding: 'Crops: what the padding shows',
-  flip: 'Flips',
-  cutout: 'Cutout: side in pixels',
-  inputShape: 'Input',
-  blocks: 'Number of blocks',
-};
-
-const blockEn: Record<string, string> = {
-  kind: 'kind',
-  filters: 'filters',
-  kernelSize: 'kernel',
-  strides: 'stride',
-  padding: 'padding',
-  mlpLayers: '1×1 layers',
-  mlpFilters: 'widths of the 1×1 layers',
-  activation: 'activation',
-  outputActivation: 'last activation',
-  batchNorm: 'batch normalization',
-  kernelInitializer: 'initializer',
-  reduction: 'reduction',
-  pieces: 'pieces',
-  'pool.kind': 'pooling',
-  'pool.size': 'pooling window',
-  'pool.strides': 'pooling stride',
-  'pool.padding': 'pooling padding',
-  dropout: 'dropout',
-};
-
-const settingsRu: Record<string, string> = {
-  base: 'Сеть',
-  data: 'Данные',
-  padAndCrop: 'Сдвиги: поля в пикселях',
-  padding: 'Сдвиги: чем заполнены поля',
-  flip: 'Отражения',
-  cutout: 'Вырез (cutout): сторона в пикселях',
-  inputShape: 'Вход',
-  blocks: 'Число блоков',
-};
-
-const blockRu: Record<string, string> = {
-  kind: 'вид',
-  filters: 'фильтры',
-  kernelSize: 'ядро',
-  strides: 'шаг',
-  padding: 'дополнение',
-  mlpLayers: 'слои 1×1',
-  mlpFilters: 'ширина слоёв 1×1',
-  activation: 'активация',
-  outputActivation: 'последняя активация',
-  batchNorm: 'пакетная нормализация',
-  kernelInitializer: 'инициализация',
-  reduction: 'сжатие',
-  pieces: 'частей',
-  'pool.kind': 'пулинг',
-  'pool.size': 'окно пулинга',
-  'pool.strides': 'шаг пулинга',
-  'pool.padding': 'дополнение пулинга',
-  dropout: 'dropout',
-};
-
-/** How it is written that something is not set, where a dash would say too little. */
-const notSetEn: Record<string, string> = {
-  limitTrain: 'all',
-  limitTest: 'all',
-  mlpFilters: 'as the filters',
-  padding: '–',
-};
-const notSetRu: Record<string, string> = {
-  limitTrain: 'все',
-  limitTest: 'все',
-  mlpFilters: 'как у фильтров',
-  padding: '–',
-};
-
 /** The words of the table of settings. */
 const settingText = texts({
-  en: {
-    named: settingsEn,
-    namedInBlock: blockEn,
-    block: (block: number, name: string) => `Block ${block}: ${name}`,
-    notSet: notSetEn,
-    yes: 'yes',
-    no: 'no',
-  },
-  ru: {
-    named: settingsRu,
-    namedInBlock: blockRu,
-    block: (block: number, name: string) => `Блок ${block}: ${name}`,
-    notSet: notSetRu,
-    yes: 'да',
-    no: 'нет',
-  },
+  named: phrases({
+    base: ['Network', 'Сеть'],
+    data: ['Data', 'Данные'],
+    padAndCrop: ['Crops: padding in pixels', 'Сдвиги: поля в пикселях'],
+    padding: ['Crops: what the padding shows', 'Сдвиги: чем заполнены поля'],
+    flip: ['Flips', 'Отражения'],
+    cutout: ['Cutout: side in pixels', 'Вырез (cutout): сторона в пикселях'],
+    inputShape: ['Input', 'Вход'],
+    blocks: ['Number of blocks', 'Число блоков'],
+  }),
+  namedInBlock: phrases({
+    kind: ['kind', 'вид'],
+    filters: ['filters', 'фильтры'],
+    kernelSize: ['kernel', 'ядро'],
+    strides: ['stride', 'шаг'],
+    padding: ['padding', 'дополнение'],
+    mlpLayers: ['1×1 layers', 'слои 1×1'],
+    mlpFilters: ['widths of the 1×1 layers', 'ширина слоёв 1×1'],
+    activation: ['activation', 'активация'],
+    outputActivation: ['last activation', 'последняя активация'],
+    batchNorm: ['batch normalization', 'пакетная нормализация'],
+    kernelInitializer: ['initializer', 'инициализация'],
+    reduction: ['reduction', 'сжатие'],
+    pieces: ['pieces', 'частей'],
+    'pool.kind': ['pooling', 'пулинг'],
+    'pool.size': ['pooling window', 'окно пулинга'],
+    'pool.strides': ['pooling stride', 'шаг пулинга'],
+    'pool.padding': ['pooling padding', 'дополнение пулинга'],
+    dropout: ['dropout', 'dropout'],
+  }),
+  block: (block: number, name: string) => [`Block ${block}: ${name}`, `Блок ${block}: ${name}`],
+  notSet: phrases({
+    limitTrain: ['all', 'все'],
+    limitTest: ['all', 'все'],
+    mlpFilters: ['as the filters', 'как у фильтров'],
+    padding: ['–', '–'],
+  }),
+  yes: ['yes', 'да'],
+  no: ['no', 'нет'],
 });

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { remember, remembered } from '../page/remembered';
 
 /** The languages of the page. */
@@ -27,14 +27,50 @@ function firstLanguage(): Language {
 /** How numbers and dates of each language are written. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
 
+/** A text in both languages. */
+export type Phrase = readonly [en: string, ru: string];
+
+/** Phrases by what they are for. */
+export type Phrases = Readonly<Partial<Record<string, Phrase>>>;
+
+/** A part of a dictionary that is looked up by names of which some have no phrase. */
+export function phrases(all: Phrases): Phrases {
+  return all;
+}
+
+/** The words of one language of pairs, functions that return pairs, and objects of these. */
+type Spoken<Part> = Part extends readonly [infer Text, unknown]
+  ? Widened<Text>
+  : Part extends (...given: infer Given) => readonly [infer Text, unknown]
+    ? (...given: Given) => Widened<Text>
+    : { readonly [Key in keyof Part]: Spoken<Part[Key]> };
+
+type Widened<Text> = Text extends string ? string : Text;
+
+/** What a dictionary is made of. */
+interface Dictionary {
+  readonly [key: string]: Entry;
+}
+
+type Entry =
+  readonly [unknown, unknown] | ((...given: never[]) => readonly [unknown, unknown]) | Dictionary | undefined;
+
 /**
- * The words of one part of the page, in all languages: the same keys, each a text or a function that makes one.
+ * Makes a dictionary for one part of the page: pairs of an English and a Russian text, or functions that return a pair.
  *
- * @returns a function that gives those of the language spoken now. Called while something is drawn, it draws it again
- * when the language changes.
+ * @returns a function that returns the words in the current language. A component that calls it is drawn again when the
+ * language changes.
  */
-export function texts<Words extends object>(all: { en: Words; ru: NoInfer<Words> }): () => Words {
-  return () => all[language.value];
+export function texts<const All extends Dictionary>(all: All): () => Spoken<All> {
+  const spoken = computed(() => wordsOf(all, language.value === 'ru' ? 1 : 0) as Spoken<All>);
+  return () => spoken.value;
+}
+
+function wordsOf(part: unknown, place: 0 | 1): unknown {
+  if (typeof part === 'function')
+    return (...given: unknown[]) => (part as (...given: unknown[]) => Phrase)(...given)[place];
+  if (Array.isArray(part)) return part[place] as unknown;
+  return Object.fromEntries(Object.entries(part as object).map(([key, one]) => [key, wordsOf(one, place)]));
 }
 
 /** Counts a noun in Russian: `plural(5, 'эпоха', 'эпохи', 'эпох')` gives `эпох`. */

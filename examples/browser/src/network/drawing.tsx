@@ -1,5 +1,5 @@
 import { diagram, type DiagramWords } from '@nin/blocks';
-import { texts } from '../language/language';
+import { language } from '../language/language';
 import { crossed } from '../language/numbers';
 import { isDark } from '../page/theme';
 import { networkFor, settings } from '../settings/settings-state';
@@ -77,4 +77,6 @@ function activationWord(activation = 'linear'): string {
 }
 
 /** The words of the drawing in the language of the page; in English those of `@nin/blocks`. */
-export const diagramWords = texts<Partial<DiagramWords>>({ en: {}, ru: russianWords });
+export function diagramWords(): Partial<DiagramWords> {
+  return language.value === 'ru' ? russianWords : {};
+}

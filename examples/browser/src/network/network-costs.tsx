@@ -162,12 +162,12 @@ export function LayerTable() {
         </table>
       </div>
       <p class="hint">
-        {words.memoryParts({
-          weights: bytesIn(spoken, weights),
-          gradients: bytesIn(spoken, gradients),
-          optimizer: bytesIn(spoken, optimizer),
-          activations: bytesIn(spoken, activations),
-        })}
+        {words.memoryParts(
+          bytesIn(spoken, weights),
+          bytesIn(spoken, gradients),
+          bytesIn(spoken, optimizer),
+          bytesIn(spoken, activations),
+        )}
       </p>
     </section>
   );

@@ -68,44 +68,39 @@ function Oddity({ text, at }: { text: string; at: PointedField }) {
 
 /** The words of the section about blocks. */
 const blocksSectionText = texts({
-  en: {
-    block:
-      'A block is one k×k convolution and a few 1×1 convolutions behind it. The first gathers what lies around a pixel; the others combine what was gathered, pixel by pixel. Together they are a perceptron with hidden layers that slides over the image.',
-    between:
-      'Between blocks a max pooling with a 3×3 window and stride 2 halves the map. The blocks grow deeper in channels as the maps get smaller.',
-    load: 'Load the lecture’s network',
-    look: 'Show block 1',
-    odd: 'What is odd in it',
-    show: 'Show',
-    showWhat: (what: string) => `Show: ${what}`,
-    oddities: {
-      outputs: (outputs: number) =>
-        `${outputs} outputs for ten classes. The spare ones have no image to learn from; they only learn to stay low.`,
-      layers: 'The text of the lecture speaks of two 1×1 layers, its code has three.',
-      relu: 'ReLU also follows the logits, so none can be negative. A class whose logit is zero for an image gets no gradient from it.',
-      lastMap: (map: string, idle: string) =>
-        `At 32×32 the last map is ${map}: global average pooling has nothing to average, and of the 3×3 kernels of block 4 only the centre ever sees the image. The other ${idle} weights get no gradient.`,
-      filters: (filters: number) => `${filters} filters in block 2, where 768 was most likely meant.`,
-    },
-  },
-  ru: {
-    block:
-      'Блок — это одна свёртка k×k и несколько свёрток 1×1 за ней. Первая собирает то, что находится вокруг пикселя, остальные сочетают собранное в каждом пикселе. Вместе это персептрон со скрытыми слоями, который скользит по изображению.',
-    between:
-      'Между блоками пулинг по максимуму с окном 3×3 и шагом 2 уменьшает карту вдвое. Карты становятся меньше, а каналов — больше.',
-    load: 'Загрузить сеть из лекции',
-    look: 'Показать блок 1',
-    odd: 'Что в ней странного',
-    show: 'Где это',
-    showWhat: (what) => `Где это: ${what}`,
-    oddities: {
-      outputs: (outputs) =>
-        `Выходов ${outputs}, а классов десять. Лишним не на чем учиться: они лишь учатся не мешать.`,
-      layers: 'В тексте лекции говорится о двух слоях 1×1, а в коде их три.',
-      relu: 'ReLU стоит и после логитов, поэтому они не бывают отрицательными. Если логит класса равен нулю, градиента от этого изображения класс не получает.',
-      lastMap: (map, idle) =>
-        `При входе 32×32 последняя карта — ${map}: глобальному усреднению нечего усреднять, а в ядрах 3×3 блока 4 изображение видит только центр. Остальные веса (${idle}) не получают градиента.`,
-      filters: (filters) => `В блоке 2 фильтров ${filters}; скорее всего, имелось в виду 768.`,
-    },
+  block: [
+    'A block is one k×k convolution and a few 1×1 convolutions behind it. The first gathers what lies around a pixel; the others combine what was gathered, pixel by pixel. Together they are a perceptron with hidden layers that slides over the image.',
+    'Блок — это одна свёртка k×k и несколько свёрток 1×1 за ней. Первая собирает то, что находится вокруг пикселя, остальные сочетают собранное в каждом пикселе. Вместе это персептрон со скрытыми слоями, который скользит по изображению.',
+  ],
+  between: [
+    'Between blocks a max pooling with a 3×3 window and stride 2 halves the map. The blocks grow deeper in channels as the maps get smaller.',
+    'Между блоками пулинг по максимуму с окном 3×3 и шагом 2 уменьшает карту вдвое. Карты становятся меньше, а каналов — больше.',
+  ],
+  load: ['Load the lecture’s network', 'Загрузить сеть из лекции'],
+  look: ['Show block 1', 'Показать блок 1'],
+  odd: ['What is odd in it', 'Что в ней странного'],
+  show: ['Show', 'Где это'],
+  showWhat: (what: string) => [`Show: ${what}`, `Где это: ${what}`],
+  oddities: {
+    outputs: (outputs: number) => [
+      `${outputs} outputs for ten classes. The spare ones have no image to learn from; they only learn to stay low.`,
+      `Выходов ${outputs}, а классов десять. Лишним не на чем учиться: они лишь учатся не мешать.`,
+    ],
+    layers: [
+      'The text of the lecture speaks of two 1×1 layers, its code has three.',
+      'В тексте лекции говорится о двух слоях 1×1, а в коде их три.',
+    ],
+    relu: [
+      'ReLU also follows the logits, so none can be negative. A class whose logit is zero for an image gets no gradient from it.',
+      'ReLU стоит и после логитов, поэтому они не бывают отрицательными. Если логит класса равен нулю, градиента от этого изображения класс не получает.',
+    ],
+    lastMap: (map: string, idle: string) => [
+      `At 32×32 the last map is ${map}: global average pooling has nothing to average, and of the 3×3 kernels of block 4 only the centre ever sees the image. The other ${idle} weights get no gradient.`,
+      `При входе 32×32 последняя карта — ${map}: глобальному усреднению нечего усреднять, а в ядрах 3×3 блока 4 изображение видит только центр. Остальные веса (${idle}) не получают градиента.`,
+    ],
+    filters: (filters: number) => [
+      `${filters} filters in block 2, where 768 was most likely meant.`,
+      `В блоке 2 фильтров ${filters}; скорее всего, имелось в виду 768.`,
+    ],
   },
 });

@@ -49,26 +49,25 @@ export function PerceptronSection() {
 
 /** The words of the section about 1×1 convolutions. */
 const perceptronSectionText = texts({
-  en: {
-    problem:
-      'A fully connected layer mixes every number of an image with every other, and forgets what lay beside what. A convolution keeps the picture’s shape, but sees each neighbourhood through a single weighted sum.',
-    idea: 'A 1×1 convolution adds the missing thought. At each pixel it takes the column of numbers along the channels and gives it to a small perceptron. The same weights serve every pixel, so the map keeps its height and width.',
-    formula: 'y = ReLU(w · x + b), at each pixel by itself',
-    cost: (from: number, to: number, params: string) =>
-      `It is cheap: from ${from} channels to ${to} it takes ${from} · ${to} + ${to} = ${params} parameters, whatever the size of the image.`,
-    check: 'Check it with numbers',
-    result: (count: string, difference: string) =>
-      `Compared: over ${count} numbers the largest difference is ${difference}. It is the rounding of single precision.`,
-  },
-  ru: {
-    problem:
-      'Полносвязный слой смешивает каждое число изображения с каждым и забывает, что с чем соседствовало. Свёртка сохраняет форму картинки, но видит каждую окрестность лишь через одну взвешенную сумму.',
-    idea: 'Свёртка 1×1 добавляет недостающее. В каждом пикселе она берёт столбик чисел вдоль каналов и отдаёт его маленькому персептрону. Веса у всех пикселей общие, поэтому высота и ширина карты не меняются.',
-    formula: 'y = ReLU(w · x + b) — в каждом пикселе отдельно',
-    cost: (from, to, params) =>
-      `Это дёшево: из ${from} каналов в ${to} нужно ${from} · ${to} + ${to} = ${params} параметров при любом размере изображения.`,
-    check: 'Проверить на числах',
-    result: (count, difference) =>
-      `Сравнение готово: чисел ${count}, наибольшее расхождение ${difference}. Это округление одинарной точности.`,
-  },
+  problem: [
+    'A fully connected layer mixes every number of an image with every other, and forgets what lay beside what. A convolution keeps the picture’s shape, but sees each neighbourhood through a single weighted sum.',
+    'Полносвязный слой смешивает каждое число изображения с каждым и забывает, что с чем соседствовало. Свёртка сохраняет форму картинки, но видит каждую окрестность лишь через одну взвешенную сумму.',
+  ],
+  idea: [
+    'A 1×1 convolution adds the missing thought. At each pixel it takes the column of numbers along the channels and gives it to a small perceptron. The same weights serve every pixel, so the map keeps its height and width.',
+    'Свёртка 1×1 добавляет недостающее. В каждом пикселе она берёт столбик чисел вдоль каналов и отдаёт его маленькому персептрону. Веса у всех пикселей общие, поэтому высота и ширина карты не меняются.',
+  ],
+  formula: [
+    'y = ReLU(w · x + b), at each pixel by itself',
+    'y = ReLU(w · x + b) — в каждом пикселе отдельно',
+  ],
+  cost: (from: number, to: number, params: string) => [
+    `It is cheap: from ${from} channels to ${to} it takes ${from} · ${to} + ${to} = ${params} parameters, whatever the size of the image.`,
+    `Это дёшево: из ${from} каналов в ${to} нужно ${from} · ${to} + ${to} = ${params} параметров при любом размере изображения.`,
+  ],
+  check: ['Check it with numbers', 'Проверить на числах'],
+  result: (count: string, difference: string) => [
+    `Compared: over ${count} numbers the largest difference is ${difference}. It is the rounding of single precision.`,
+    `Сравнение готово: чисел ${count}, наибольшее расхождение ${difference}. Это округление одинарной точности.`,
+  ],
 });
