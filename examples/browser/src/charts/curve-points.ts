@@ -1,5 +1,5 @@
 import type { EpochReport, StepReport } from '@nin/trainer';
-import { learningRateSchedule, type Recipe } from 'nin-run';
+import { learningRateSchedule, type Recipe } from '@nin/recipes';
 
 /** A point of a curve: epochs since the training began, and a value. */
 type CurvePoint = readonly [epochs: number, value: number];
@@ -113,7 +113,7 @@ export function schedulePoints(
   stepsPerEpoch: number,
 ): RatePoint[] {
   const { schedule, unit } = learningRateSchedule(recipe, stepsPerEpoch);
-  const perEpoch = unit === 'batch' ? stepsPerEpoch : 1;
+  const perEpoch = unit === 'step' ? stepsPerEpoch : 1;
   const steps = recipe.epochs * perEpoch;
   const every = Math.max(1, Math.ceil(steps / mostPoints));
   const points: RatePoint[] = [];
@@ -122,6 +122,6 @@ export function schedulePoints(
     // A rate that is set once an epoch holds until its end.
     if (unit === 'epoch') points.push([Math.min(recipe.epochs, step + every), schedule(step)]);
   }
-  if (unit === 'batch') points.push([recipe.epochs, schedule(steps - 1)]);
+  if (unit === 'step') points.push([recipe.epochs, schedule(steps - 1)]);
   return points;
 }

@@ -1,4 +1,4 @@
-import { bytes } from 'nin-run';
+import { bytes } from '@nin/recipes';
 import { language, type Language, locales } from './language';
 
 /** A number with so many decimals, as the language writes it. */

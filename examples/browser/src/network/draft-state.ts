@@ -1,6 +1,6 @@
 import { checkSpec, type NinSpec, type Problem } from '@nin/blocks';
 import { computed, signal } from '@preact/signals';
-import { specs } from 'nin-run';
+import { specs } from '@nin/recipes';
 import type { NetworkName } from '../settings/lab-settings';
 import { change, changeSpec, networkFor, recipeFor, settings, startFrom } from '../settings/settings-state';
 import { type BlockDraft, draftOf, formOfDraft, type NetworkDraft, specOf } from './network-draft';

@@ -1,6 +1,6 @@
 import { type LayerProfile, type NinSpec, profile, type Profile } from '@nin/blocks';
 import { computed } from '@preact/signals';
-import type { OptimizerName } from 'nin-run';
+import type { OptimizerName } from '@nin/recipes';
 import { formatCount, language } from '../language/language';
 import { bytesIn, crossed, shortCount, signedBytes, signedCount } from '../language/numbers';
 import { networkFor, settings } from '../settings/settings-state';

@@ -1,5 +1,5 @@
 import { withClasses } from '@nin/blocks';
-import { specs } from 'nin-run';
+import { specs } from '@nin/recipes';
 import { insideText } from '../inside/inside-text';
 import { formatMoment, formatPercent } from '../language/numbers';
 import { networkText } from '../network/network-text';

@@ -1,6 +1,6 @@
 import type { BackendPreference } from '@nin/backends';
 import { layerShapes } from '@nin/blocks';
-import { presentSpecName, specs, type OptimizerName, type ScheduleKind } from 'nin-run';
+import { presentSpecName, specs, type OptimizerName, type ScheduleKind } from '@nin/recipes';
 import { brokenSettings } from './setting-rules';
 import type { DataName, LabSettings, NetworkName } from './lab-settings';
 import { initialSettings } from './settings-state';

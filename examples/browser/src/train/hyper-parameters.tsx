@@ -1,5 +1,5 @@
 import type { Normalization } from '@nin/cifar';
-import type { Recipe } from 'nin-run';
+import type { Recipe } from '@nin/recipes';
 import { schedulePoints } from '../charts/curve-points';
 import { isBusy } from '../lab/training-state';
 import { formatRate } from '../language/numbers';

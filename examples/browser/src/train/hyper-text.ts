@@ -1,5 +1,5 @@
 import type { BackendPreference } from '@nin/backends';
-import type { OptimizerName, ScheduleKind } from 'nin-run';
+import type { OptimizerName, ScheduleKind } from '@nin/recipes';
 import { plural, texts, type Phrase } from '../language/language';
 import type { AugmentationName, SettingName } from '../settings/setting-rules';
 

@@ -1,6 +1,6 @@
 import { CheckpointError } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
-import { checkpointSpecName } from 'nin-run';
+import { checkpointSpecName } from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
 import { KeptRunError } from './kept-models';
 

@@ -1,4 +1,4 @@
-import { testResults } from 'nin-run';
+import { testResults } from '@nin/recipes';
 import { forgetModel, keptModel } from './kept-models';
 import type { LabApi } from './lab-api';
 import { categoryMapsOf, firstFiltersOf } from './look-inside';

@@ -1,6 +1,6 @@
 import type { ConfusionMatrix } from '@nin/metrics';
 import type { EpochReport } from '@nin/trainer';
-import type { Data, TestResults } from 'nin-run';
+import type { Data, TestResults } from '@nin/recipes';
 import type { ReportRequest, TestSummary } from './lab-api';
 
 /**
@@ -17,7 +17,7 @@ export async function runReport(request: ReportRequest, data: Data): Promise<str
     );
   }
   // Charts are loaded only here, as few ask for a report.
-  const { reportPage } = await import('nin-run/report');
+  const { reportPage } = await import('@nin/recipes/report');
   const trainingSeconds = totalOf(history, 'trainingSeconds');
   return reportPage({
     name: settings.base,

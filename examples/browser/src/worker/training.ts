@@ -1,7 +1,13 @@
 import { type Checkpoint, readCheckpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type Data, openSession, type SessionSettings, testResults, type TrainingSession } from 'nin-run';
+import {
+  type Data,
+  openSession,
+  type SessionSettings,
+  testResults,
+  type TrainingSession,
+} from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
 import {
   asKeptRunError,
@@ -140,7 +146,7 @@ export async function trainToEnd(
       accept();
       return gate.hold(batches);
     },
-    onStep: (report) => events.step(report),
+    onProgress: (report) => events.step(report),
   });
   try {
     for await (const report of training) {

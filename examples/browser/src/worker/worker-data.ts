@@ -7,7 +7,7 @@ import {
   CifarUnavailableError,
   loadCifar10,
 } from '@nin/cifar/browser';
-import type { Data } from 'nin-run';
+import type { Data } from '@nin/recipes';
 import type { DataRequest, DataSummary } from './lab-api';
 
 /** The images of the worker. */

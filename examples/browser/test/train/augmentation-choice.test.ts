@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recipes } from 'nin-run';
+import { recipes } from '@nin/recipes';
 import { augmentationName, isPlain } from '../../src/settings/setting-rules';
 
 describe('augmentationName', () => {

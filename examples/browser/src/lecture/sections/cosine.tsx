@@ -1,4 +1,4 @@
-import { learningRateSchedule, type ScheduleKind } from 'nin-run';
+import { learningRateSchedule, type ScheduleKind } from '@nin/recipes';
 import { language, plural, texts } from '../../language/language';
 import { shortPower } from '../../language/numbers';
 import { changeTraining, recipeFor } from '../../settings/settings-state';

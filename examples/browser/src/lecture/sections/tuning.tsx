@@ -1,4 +1,4 @@
-import type { Recipe } from 'nin-run';
+import type { Recipe } from '@nin/recipes';
 import { texts } from '../../language/language';
 import { blockValues } from '../../network/block-values';
 import { backToOriginal } from '../../network/draft-state';
