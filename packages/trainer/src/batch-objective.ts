@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Batch, ImageBatch } from './batch';
 import type { Loss } from './loss';
 
 /** What one batch gives, both scalars on the device. */
@@ -32,4 +33,14 @@ export function batchObjective(
 export function classifierOutputs(model: LayersModel, images: tf.Tensor, training: boolean): tf.Tensor2D {
   // `apply` gives tensors for tensors; its type also covers symbolic ones.
   return model.apply(images, { training }) as tf.Tensor2D;
+}
+
+/** The images of a batch on the device: [count, …shape]. */
+export function imagesTensor({ images, count }: ImageBatch, shape: readonly number[]): tf.Tensor {
+  return tf.tensor(images, [count, ...shape], 'float32');
+}
+
+/** The labels of a batch on the device: int32 [count]. */
+export function labelsTensor({ labels }: Batch): tf.Tensor1D {
+  return tf.tensor1d(labels instanceof Int32Array ? labels : Int32Array.from(labels), 'int32');
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers, models, type LayersModel, type LayerVariable } from '@tensorflow/tfjs-layers';
-import { sizeOf } from './shape-size';
+import { sizeOf } from './shape';
 
 type ModelJson = Exclude<Parameters<typeof models.modelFromJSON>[0]['modelTopology'], undefined>;
 type TrainingConfig = Parameters<LayersModel['loadTrainingConfig']>[0];

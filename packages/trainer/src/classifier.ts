@@ -1,5 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { requireModel } from './require-model';
+import { formatShape } from './shape';
+import { requireModel } from './training-parts';
 
 /** What a model takes and gives, as far as training a classifier needs it. */
 export interface Classifier {
@@ -34,11 +35,6 @@ export function classifierOf(where: string, model: LayersModel): Classifier {
     );
   }
   return { inputShape: inputs[0]?.shape.slice(1) ?? [], classes };
-}
-
-/** A shape as people write it: `[null, 32, 32, 3]`. */
-export function formatShape(shape: readonly (number | null)[]): string {
-  return `[${shape.map(String).join(', ')}]`;
 }
 
 /** Whether images of this shape fit the model. */

@@ -1,9 +1,8 @@
 import { type OptionNames, requireBackend, requireOptions, requirePositiveInteger } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { batchObjective } from './batch-objective';
+import { batchObjective, imagesTensor, labelsTensor } from './batch-objective';
 import { classifierOf } from './classifier';
-import { imagesTensor, labelsTensor } from './batch-tensors';
 import { requireBatch, requireBatchLabels } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireLabeledImages, type LabeledData } from './labeled-data';

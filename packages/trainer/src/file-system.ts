@@ -1,7 +1,7 @@
 import { shown } from '@nin/checks';
 import { nodeModules } from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
-import { nameHandler } from './handler-name';
+import { nameHandler } from './checkpoint-handler';
 import { requireKnownOptimizer } from './known-optimizer';
 import { readModelFiles } from './read-model-files';
 import { writeModelFiles } from './write-model-files';

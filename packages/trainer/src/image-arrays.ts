@@ -1,10 +1,10 @@
 import { requireNonNegativeInteger, shown } from '@nin/checks';
 import type { BatchRequest, ImageBatch } from './batch';
 import { byteValues, writeBytes } from './byte-values';
-import { fits, formatShape, type Classifier } from './classifier';
+import { fits, type Classifier } from './classifier';
 import { shuffledOrder } from './mix-seeds';
 import type { ModelInput } from './model-card';
-import { sizeOf } from './shape-size';
+import { formatShape, sizeOf } from './shape';
 
 /** Images in memory. Bytes are normalized as the model's card says, or divided by 255 without one; floats are taken as they are. */
 export interface ImageArrays {

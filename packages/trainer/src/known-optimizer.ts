@@ -1,5 +1,5 @@
 import { serialization, type io } from '@tensorflow/tfjs-core';
-import { oneLine } from './one-line';
+import { oneLine } from './model-file-error';
 
 /**
  * Refuses a model saved with an optimizer whose class nobody has registered: tfjs would say "Unknown layer: NinAdamW".

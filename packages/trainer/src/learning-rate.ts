@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { nameOfOptimizer } from './optimizer-name';
+import { nameOfOptimizer } from './optimizer-state';
 
 /** tfjs's optimizers read `learningRate` at every update, or copy it in `setLearningRate`; both are outside the common type. */
 interface WithLearningRate {

@@ -4,13 +4,11 @@ import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
 import { CheckpointError, readRecord, type Checkpoint, type CheckpointRecord } from './checkpoint';
 import { requireIntact } from './checkpoint-digest';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { formatShape } from './classifier';
 import { adoptCard } from './model-card-read';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
-import { nameOfOptimizer } from './optimizer-name';
-import { writeOptimizerState, type NamedTensor } from './optimizer-state';
-import { requireModel } from './require-model';
-import { requireOptimizer } from './training-parts';
+import { nameOfOptimizer, writeOptimizerState, type NamedTensor } from './optimizer-state';
+import { formatShape } from './shape';
+import { requireModel, requireOptimizer } from './training-parts';
 import { weightRanges } from './weight-bytes';
 
 type Spec = tf.io.WeightsManifestEntry;

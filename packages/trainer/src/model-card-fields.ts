@@ -1,6 +1,6 @@
 import { shown } from '@nin/checks';
 import type { ChannelNormalization, ModelCard, ModelInput, ModelSource } from './model-card';
-import { ModelCardError } from './model-card-error';
+import { ModelCardError } from './model-card';
 
 /** Throws an error that says what a field must be. */
 export type Refuse = (field: string, rule: string, value: unknown) => never;

@@ -2,9 +2,9 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { shown } from '@nin/checks';
 import { classifierOf } from './classifier';
 import type { ModelCard } from './model-card';
-import { ModelCardError } from './model-card-error';
+import { ModelCardError } from './model-card';
 import { fieldsOfCard } from './model-card-fields';
-import { requireModel } from './require-model';
+import { requireModel } from './training-parts';
 
 /** Where a card is: under this name in the `userDefinedMetadata` of tfjs's model files. */
 export const cardEntry = 'modelCard';

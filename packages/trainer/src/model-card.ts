@@ -1,3 +1,5 @@
+import { printable } from '@nin/checks';
+
 /** Mean and standard deviation of each channel, of pixels / 255: a network is fed (pixel / 255 − mean) / std. */
 export interface ChannelNormalization {
   /** One number for each channel, in the order of the channels: red, green, blue. */
@@ -50,4 +52,19 @@ export interface ModelCard {
   loss?: string | undefined;
   /** Where it came from. */
   source?: ModelSource | undefined;
+}
+
+/** What is wrong with a model's card: there is none, or what is there is no card of this model. */
+export type ModelCardProblem = 'missing' | 'damaged';
+
+/** A model does not say what it takes and gives, or says it in a way that cannot be right. */
+export class ModelCardError extends Error {
+  override readonly name = 'ModelCardError';
+  /** What is wrong. */
+  readonly problem: ModelCardProblem;
+
+  constructor(problem: ModelCardProblem, message: string) {
+    super(printable(message));
+    this.problem = problem;
+  }
 }

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
-import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { nameOfHandler } from './handler-name';
+import { type CheckpointHandler, handlerFor, nameOfHandler } from './checkpoint-handler';
 import type { ModelCard } from './model-card';
 import { cardEntry, requireCard } from './model-card-read';
 import { requireFiniteToSave } from './model-finite';

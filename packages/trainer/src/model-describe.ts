@@ -2,10 +2,10 @@ import { type OptionNames, requireOptions, shown } from '@nin/checks';
 import { version_core as coreVersion } from '@tensorflow/tfjs-core';
 import { version_layers as layersVersion, type LayersModel } from '@tensorflow/tfjs-layers';
 import { version } from '../package.json';
-import { classifierOf, formatShape } from './classifier';
+import { classifierOf } from './classifier';
 import type { ChannelNormalization, ModelCard, ModelSource } from './model-card';
 import { cardEntry } from './model-card-read';
-import { requireModel } from './require-model';
+import { requireModel } from './training-parts';
 import {
   classNamesOf,
   fieldsOfCard,
@@ -17,6 +17,7 @@ import {
   type Refuse,
 } from './model-card-fields';
 import { activationOf } from './output-activation';
+import { formatShape } from './shape';
 
 /** What {@link describeModel} is to write down. Sizes are read from the model. */
 export interface ModelDescription {

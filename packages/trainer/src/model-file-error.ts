@@ -1,5 +1,4 @@
 import { printable } from '@nin/checks';
-import { oneLine } from './one-line';
 
 /**
  * What is wrong with model files: they are not there, cannot be read, cannot be written, hold something else than was saved,
@@ -28,4 +27,12 @@ export class ModelFileError extends Error {
     this.path = path;
     this.problem = problem;
   }
+}
+
+const longest = 200;
+
+/** A message of others as one printable line, cut where it is long: it may quote a file, and a file may hold anything. */
+export function oneLine(message: string): string {
+  const line = printable(message.slice(0, longest + 1).trim());
+  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

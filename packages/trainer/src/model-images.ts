@@ -1,8 +1,7 @@
 import { shown } from '@nin/checks';
 import type { ImageBatch } from './batch';
 import { byteValues, writeBytes } from './byte-values';
-import { formatShape } from './classifier';
-import { sizeOf } from './shape-size';
+import { formatShape, sizeOf } from './shape';
 import type { ModelCard } from './model-card';
 import { fieldsOfCard } from './model-card-fields';
 

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nameOfOptimizer } from './optimizer-name';
 
 /** A tensor with its name, as tfjs's optimizers give and take their state. */
 export interface NamedTensor {
@@ -58,4 +57,9 @@ async function variablesOf(where: string, optimizer: tf.Optimizer): Promise<Set<
 
 function isVariable(tensor: tf.Tensor): boolean {
   return tensor instanceof tf.Variable;
+}
+
+/** What an optimizer is called in checkpoints and messages: its tfjs class name, such as `Adam`. */
+export function nameOfOptimizer(optimizer: tf.Optimizer): string {
+  return optimizer.getClassName() ?? optimizer.constructor.name;
 }

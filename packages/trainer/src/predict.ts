@@ -1,9 +1,8 @@
 import { type OptionNames, requireBackend, requireOptions, requirePositiveInteger } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { classifierOutputs } from './batch-objective';
+import { classifierOutputs, imagesTensor } from './batch-objective';
 import { classifierOf } from './classifier';
-import { imagesTensor } from './batch-tensors';
 import { requireBatch } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireImages, type UnlabeledData } from './labeled-data';

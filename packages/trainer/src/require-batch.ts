@@ -1,8 +1,8 @@
 import { shown } from '@nin/checks';
 import type { Batch, ImageBatch } from './batch';
-import { fits, formatShape, type Classifier } from './classifier';
+import { fits, type Classifier } from './classifier';
 import { requireLabels } from './require-labels';
-import { sizeOf } from './shape-size';
+import { formatShape, sizeOf } from './shape';
 
 /**
  * Checks the images of a batch against the model they are for.

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch';
-import { batchObjective } from './batch-objective';
-import { imagesTensor, labelsTensor } from './batch-tensors';
+import { batchObjective, imagesTensor, labelsTensor } from './batch-objective';
 import type { LossGuard } from './loss-guard';
 import type { TrainingPlan } from './training-plan';
 

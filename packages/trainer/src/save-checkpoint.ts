@@ -15,11 +15,9 @@ import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
 import type { EpochReport } from './epoch-report';
 import { monitors, type BestEpoch } from './monitor';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
-import { nameOfOptimizer } from './optimizer-name';
-import { readOptimizerState } from './optimizer-state';
-import { requireModel } from './require-model';
+import { nameOfOptimizer, readOptimizerState } from './optimizer-state';
+import { requireModel, requireOptimizer } from './training-parts';
 import { sha256OfJson } from './sha256';
-import { requireOptimizer } from './training-parts';
 
 /** What {@link saveCheckpoint} saves. */
 export interface SaveCheckpointOptions {

@@ -2,11 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { breather } from './event-loop';
 import type { EpochSums } from './checkpoint';
 import { requireBatch, requireBatchLabels } from './require-batch';
-import type { DropoutSeeds } from './dropout-seeds';
 import type { StepReport } from './epoch-report';
 import { openBatches } from './labeled-data';
 import { learningRateOf, setLearningRate } from './learning-rate';
-import type { LossGuard } from './loss-guard';
 import { mixSeeds } from './mix-seeds';
 import { addResults } from './pending-results';
 import { warnOfRawPixels } from './raw-pixels';
@@ -14,30 +12,10 @@ import { readingPace } from './reading-pace';
 import { runStep } from './run-step';
 import { stepClock } from './step-clock';
 import type { TrainingPlan } from './training-plan';
+import type { PartOfEpoch, Training } from './training-state';
 
 /** Shortest time between two step reports, in milliseconds. */
 const reportInterval = 100;
-
-/** A training under way. */
-export interface Training<Augment> {
-  plan: TrainingPlan<Augment>;
-  guard: LossGuard;
-  dropout: DropoutSeeds;
-  /** Steps done since the training began. */
-  totalSteps: number;
-  /** How many steps an epoch has, once known. */
-  stepsPerEpoch: number | undefined;
-  /** The part of the first epoch that was done before a resume; undefined once that epoch is under way. */
-  begun: PartOfEpoch | undefined;
-  /** When the training was last saved, by the clock of `performance.now()`. */
-  lastSave: number;
-}
-
-/** Some first steps of an epoch, and what they gave. */
-export interface PartOfEpoch {
-  step: number;
-  sums: EpochSums;
-}
 
 /** What the steps of an epoch give, before validation. */
 export type EpochFigures = Pick<

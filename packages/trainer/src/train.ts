@@ -5,12 +5,12 @@ import { evaluateData, type Evaluation } from './evaluate';
 import { learningRateOf } from './learning-rate';
 import { lossGuard } from './loss-guard';
 import { bestOf } from './monitor';
-import { hasEnded, type Progress } from './progress';
-import { followSchedule, trainEpoch, type PartOfEpoch, type Training } from './train-epoch';
+import { followSchedule, trainEpoch } from './train-epoch';
 import type { TrainOptions } from './train-options';
 import { resumeTraining, saveEpoch, savePart } from './training-checkpoint';
 import { trainingRun, type TrainingRun } from './training-run';
 import { knownSteps, planTraining, type TrainingPlan } from './training-plan';
+import { hasEnded, type PartOfEpoch, type Progress, type Training } from './training-state';
 import { weightSnapshot } from './weight-snapshot';
 
 /**

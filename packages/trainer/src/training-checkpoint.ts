@@ -1,10 +1,9 @@
 import { CheckpointError, type Checkpoint } from './checkpoint';
 import type { EpochReport } from './epoch-report';
 import { loadAcceptable, loadCheckpoint } from './load-checkpoint';
-import { hasEnded, type Progress } from './progress';
 import { saveCheckpoint } from './save-checkpoint';
 import { sha256OfJson } from './sha256';
-import type { PartOfEpoch, Training } from './train-epoch';
+import { hasEnded, type PartOfEpoch, type Progress, type Training } from './training-state';
 import { weightSnapshot } from './weight-snapshot';
 
 /** Saves an epoch that has ended, if the training is to be saved after it. */

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from './shape-size';
+import { sizeOf } from './shape';
 
 type Spec = tf.io.WeightsManifestEntry;
 

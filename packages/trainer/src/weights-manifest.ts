@@ -1,6 +1,6 @@
 import { shown } from '@nin/checks';
 import type * as tf from '@tensorflow/tfjs-core';
-import { sizeOf } from './shape-size';
+import { sizeOf } from './shape';
 
 /** A group of weights in model.json, with the checksum of its bytes where we wrote it. */
 export type WeightsGroup = tf.io.WeightsManifestConfig[number] & { sha256?: string };
