@@ -1,14 +1,14 @@
 import { shown } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Where model files are: a tfjs IOHandler such as `fileSystem(directory)`, or a URL tfjs knows, such as `indexeddb://run`. */
+/** Location of model files: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://run`. */
 export type CheckpointHandler = tf.io.IOHandler | string;
 
 /**
- * Finds what saves or loads.
+ * Returns the handler's `save` or `load`.
  *
- * @param where opens the message of an error: `function: argument`.
- * @throws TypeError if there is nothing that does.
+ * @param where starts the error message: `function: argument`.
+ * @throws TypeError if the handler cannot do that.
  */
 export function handlerFor<Action extends 'save' | 'load'>(
   action: Action,
@@ -28,21 +28,21 @@ export function handlerFor<Action extends 'save' | 'load'>(
 
 const names = new WeakMap<tf.io.IOHandler, string>();
 
-/** Notes the file that a handler saves to and loads from, for the messages of errors. */
+/** Records the file of a handler, for error messages. */
 export function nameHandler<Handler extends tf.io.IOHandler>(handler: Handler, name: string): Handler {
   names.set(handler, name);
   return handler;
 }
 
-/** Whether a handler names itself in all it throws, as `fileSystem` does. */
+/** Whether a handler's own errors name its file, as those of `fileSystem` do. */
 export function isNamed(handler: CheckpointHandler): boolean {
   return typeof handler === 'object' && names.has(handler);
 }
 
-/** Returns what a handler saves to or loads from, as far as it is known: a file, a URL, or 'the model'. */
+/** Returns the file or URL of a handler, or 'the model' if it is unknown. */
 export function nameOfHandler(handler: CheckpointHandler): string {
   if (typeof handler === 'string') return handler;
-  // That of tfjs for HTTP has its URL there.
+  // The HTTP handler of tfjs has its URL in `path`.
   const { path } = handler as { path?: unknown };
   return names.get(handler) ?? (typeof path === 'string' ? path : 'the model');
 }

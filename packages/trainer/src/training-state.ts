@@ -6,39 +6,39 @@ import type { BestEpoch } from './monitor';
 import type { TrainingPlan } from './training-plan';
 import type { WeightSnapshot } from './weight-snapshot';
 
-/** A training under way. */
+/** State of a training that changes with every step. */
 export interface Training<Augment> {
   plan: TrainingPlan<Augment>;
   guard: LossGuard;
   dropout: DropoutSeeds;
-  /** Steps done since the training began. */
+  /** Steps since the start of the training. */
   totalSteps: number;
-  /** How many steps an epoch has, once known. */
+  /** Steps per epoch, once known. */
   stepsPerEpoch: number | undefined;
-  /** The part of the first epoch that was done before a resume; undefined once that epoch is under way. */
+  /** Part of the first epoch done before a resume; undefined once that epoch has started. */
   begun: PartOfEpoch | undefined;
-  /** When the training was last saved, by the clock of `performance.now()`. */
+  /** Time of the last save, as given by `performance.now()`. */
   lastSave: number;
 }
 
-/** Some first steps of an epoch, and what they gave. */
+/** The first steps of an epoch, and their sums. */
 export interface PartOfEpoch {
   step: number;
   sums: EpochSums;
 }
 
-/** What a training knows between two epochs. */
+/** State of a training that changes with every epoch. */
 export interface Progress {
-  /** Epochs done. */
+  /** Completed epochs. */
   epochs: number;
   best: BestEpoch | undefined;
-  /** The weights of the best epoch, held if early stopping is to put them back. */
+  /** Weights of the best epoch, kept for early stopping to restore. */
   bestWeights: WeightSnapshot | undefined;
-  /** The reports of the epochs done. */
+  /** Reports of the completed epochs. */
   history: EpochReport[];
 }
 
-/** Whether the last epoch is done, or early stopping has waited long enough. */
+/** Whether the last epoch is done, or the patience of early stopping is used up. */
 export function hasEnded<Augment>(
   { epochs, earlyStopping }: TrainingPlan<Augment>,
   progress: Progress,
