@@ -1,34 +1,34 @@
-/** Images ready for a network. */
+/** A batch of preprocessed images. */
 export interface ImageBatch {
-  /** Shape [count, …shape], channels last, scaled as the network wants them. */
+  /** Shape [count, …shape], channels last, normalized for the model. */
   images: Float32Array;
-  /** How many images. */
+  /** Number of images. */
   count: number;
-  /** Shape of one image. Only needed where the model's input shape leaves a dimension open. */
+  /** Shape of one image. Required only if the model's input shape has an open dimension. */
   shape?: readonly number[] | undefined;
 }
 
-/** Images with their labels, ready for a network. */
+/** A batch of preprocessed images with their labels. */
 export interface Batch extends ImageBatch {
-  /** The class of each image, 0 to classes − 1. Length `count`. */
+  /** Class of each image, 0 to classes − 1. Length `count`. */
   labels: ArrayLike<number>;
 }
 
-/** What a {@link BatchSource} is asked for. */
+/** Argument of a {@link BatchSource}. */
 export interface BatchRequest<Augment = undefined> {
   /** Zero-based epoch. */
   epoch: number;
-  /** Images in a batch; the last one may have fewer. */
+  /** Images per batch; the last batch may be smaller. */
   batchSize: number;
-  /** Decides order and augmentation. It already differs from epoch to epoch. An integer, 0 to 2³² − 1. */
+  /** Seed of order and augmentation, already different for each epoch. Integer, 0 to 2³² − 1. */
   seed: number;
-  /** Whether random order is wanted: true for training. */
+  /** Whether to shuffle: true for training. */
   shuffle: boolean;
-  /** The `augment` option of `train`, for training only; otherwise undefined. */
+  /** The `augment` option of `train`; undefined unless training. */
   augment: Augment | undefined;
 }
 
-/** Gives one pass over the data for a request. Called once per epoch. */
+/** Returns the batches of one pass over the data. Called once per epoch. */
 export type BatchSource<Augment = undefined> = (
   request: BatchRequest<Augment>,
 ) => Iterable<Batch> | AsyncIterable<Batch>;

@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers, models, type LayersModel, type LayerVariable } from '@tensorflow/tfjs-layers';
-import { sizeOf } from './shape-size';
+import { sizeOf } from './shape';
 
 type ModelJson = Exclude<Parameters<typeof models.modelFromJSON>[0]['modelTopology'], undefined>;
 type TrainingConfig = Parameters<LayersModel['loadTrainingConfig']>[0];
 
 /**
- * Builds a model as `tf.loadLayersModel` does, but with no more weights than there are to fill them: what the topology asks
- * for is not allocated first and compared afterwards. If it fails, nothing of the model is left in memory.
+ * Builds a model like `tf.loadLayersModel`, but never allocates more weights than the files contain: tfjs allocates those of the
+ * topology first and compares afterwards. On an error, all tensors of the model are disposed.
  *
- * @param artifacts a layers model whose weights are whole.
- * @throws what tfjs does, or a RangeError if the topology asks for more weights than there are.
+ * @param artifacts a layers model with complete weights.
+ * @throws the error of tfjs, or a RangeError if the topology has more weights than the files.
  */
 export async function buildModel(artifacts: tf.io.ModelArtifacts): Promise<LayersModel> {
   const { modelTopology, trainingConfig, userDefinedMetadata, weightSpecs = [], weightData } = artifacts;
@@ -19,7 +19,7 @@ export async function buildModel(artifacts: tf.io.ModelArtifacts): Promise<Layer
     .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   const made = new Set<tf.Variable>();
   try {
-    // tfjs builds before its first await, so that nobody else's layers are made in between.
+    // tfjs builds before its first await, so no other layers are created meanwhile.
     const building = noting(made, () =>
       withWeightLimit(elements, () => models.modelFromJSON({ modelTopology: modelTopology as ModelJson })),
     );
@@ -38,7 +38,7 @@ export async function buildModel(artifacts: tf.io.ModelArtifacts): Promise<Layer
   }
 }
 
-/** Adds the variables that are made meanwhile to a set. */
+/** Runs `work` and adds the variables it creates to a set. */
 function noting<Result>(made: Set<tf.Variable>, work: () => Result): Result {
   const engine = tf.engine();
   const before = new Set(Object.values(engine.registeredVariables));
@@ -59,7 +59,7 @@ type AddWeight = (
   ...rest: unknown[]
 ) => LayerVariable;
 
-/** Lets layers make weights of a number of elements in all. They begin as zeros, as they are filled anyway. */
+/** Runs `build` with a limit on the total elements of weights. They start as zeros, since they are overwritten. */
 function withWeightLimit<Result>(elements: number, build: () => Result): Result {
   const prototype = layers.Layer.prototype as unknown as { addWeight: AddWeight };
   const { addWeight } = prototype;
@@ -69,10 +69,10 @@ function withWeightLimit<Result>(elements: number, build: () => Result): Result 
     left -= sizeOf(shape);
     if (!(left >= 0)) {
       throw new RangeError(
-        `its layers must have the ${elements} weights that are there, got more with ${name} [${shape.join(', ')}]`,
+        `its layers must have at most the ${elements} saved weight values, got more with ${name} [${shape.join(', ')}]`,
       );
     }
-    // Tidied: where tfjs throws half-way, its first values would stay. Variables are not of any tidy.
+    // Tidied, so that initial values are disposed if tfjs throws. Variables survive a tidy.
     const weights: LayerVariable[] = [];
     tf.tidy(() => void weights.push(addWeight.call(this, name, shape, dtype, zeros, ...rest)));
     return weights[0];
@@ -89,7 +89,7 @@ async function fillWeights(
   specs: readonly tf.io.WeightsManifestEntry[],
   data: tf.io.WeightData,
 ): Promise<void> {
-  // Tidied: of weights of one name, the decoder keeps the last.
+  // Tidied: of several weights with the same name, the decoder keeps the last.
   const decoded = tf.tidy(() => tf.io.decodeWeights(tf.io.CompositeArrayBuffer.join(data), [...specs]));
   try {
     const isState = new Set(specs.filter(({ group }) => group === 'optimizer').map(({ name }) => name));

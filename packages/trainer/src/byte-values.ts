@@ -1,10 +1,10 @@
 import type { ModelInput } from './model-card';
 
 /**
- * Returns the float of every byte value for each channel, as a model's card says; without a card, one table of byte / 255
- * for all channels.
+ * Returns a table of 256 normalized values per channel, as the model's card says; without a card, one table of byte / 255 for
+ * all channels.
  *
- * In double precision, rounded once: the same floats that the batches of a training had.
+ * Computed in double precision and rounded once, so that the floats equal those of the training batches.
  */
 export function byteValues(normalization: ModelInput['normalization'] | undefined): Float32Array[] {
   if (normalization === 'inside') return [table((byte) => byte)];
@@ -12,7 +12,7 @@ export function byteValues(normalization: ModelInput['normalization'] | undefine
   return mean.map((center, channel) => table((byte) => (byte / 255 - center) / (std[channel] ?? 1)));
 }
 
-/** Writes bytes as floats, channels last, the channel of the first byte being the first. */
+/** Converts bytes to floats, channels last; the first byte belongs to the first channel. */
 export function writeBytes(
   tables: readonly Float32Array[],
   bytes: Uint8Array | Uint8ClampedArray,

@@ -4,13 +4,13 @@ import { nonFiniteWeight } from './finite-weights';
 import { sha256Hex, sha256OfJson } from './sha256';
 import { bytesOfAll } from './weight-bytes';
 
-/** The parts of model files that a checkpoint is made of. */
+/** Parts of the model files that a checkpoint consists of. */
 export type CheckpointArtifacts = Pick<
   tf.io.ModelArtifacts,
   'modelTopology' | 'weightSpecs' | 'weightData' | 'userDefinedMetadata'
 >;
 
-/** Adds the digests to a record: of the weights, and of the topology, the counters and all else in `artifacts`. */
+/** Adds the digests to a record: one of the weights, one of topology, counters and everything else in `artifacts`. */
 export function withDigests(
   record: Omit<CheckpointRecord, 'sha256'>,
   artifacts: CheckpointArtifacts,
@@ -19,10 +19,9 @@ export function withDigests(
 }
 
 /**
- * Checks that nothing in a checkpoint has changed since it was saved, as far as its version can show, and that all its
- * numbers are finite.
+ * Checks that a checkpoint has not changed since it was saved (version 1 has no digests), and that all weights are finite.
  *
- * @throws CheckpointError unless that is so.
+ * @throws CheckpointError otherwise.
  */
 export function requireIntact(where: string, artifacts: CheckpointArtifacts): void {
   const { weightSpecs = [], weightData = [] } = artifacts;
@@ -37,15 +36,15 @@ export function requireIntact(where: string, artifacts: CheckpointArtifacts): vo
   const digests = digestsOf(record, artifacts);
   const changed = sha256 && (['weights', 'rest'] as const).find((part) => digests[part] !== sha256[part]);
   if (changed) {
-    const what = changed === 'weights' ? 'its weights are' : 'its counters or its topology are';
+    const what = changed === 'weights' ? 'its weights' : 'its counters or topology';
     throw new CheckpointError(
-      `${where}: the checkpoint is damaged: ${what} not what was saved, as their SHA-256 is another`,
+      `${where}: the checkpoint is damaged: the SHA-256 of ${what} differs from the saved one`,
     );
   }
   requireFinite(where, weightSpecs, weightData);
 }
 
-/** Throws a CheckpointError unless all weights, and all numbers of an optimizer's state, are finite. */
+/** Throws a CheckpointError unless all weights and the optimizer's state are finite. */
 export function requireFinite(
   where: string,
   specs: readonly tf.io.WeightsManifestEntry[],

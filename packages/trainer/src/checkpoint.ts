@@ -2,73 +2,73 @@ import { isPromise, printable, shown } from '@nin/checks';
 import type { EpochReport } from './epoch-report';
 import type { BestEpoch } from './monitor';
 
-/** How far a training had come when it was saved. */
+/** Counters and metadata of a saved training. */
 export interface Checkpoint {
-  /** Epochs done. */
+  /** Completed epochs. */
   epoch: number;
-  /** Steps done in the epoch under way; 0 between two epochs. */
+  /** Completed steps of the current epoch; 0 between epochs. */
   step: number;
-  /** Steps done since the training began. */
+  /** Steps since the start of the training. */
   totalSteps: number;
-  /** The seed of the training. */
+  /** Seed of the training. */
   seed: number;
   /** Images per step, if known. */
   batchSize?: number | undefined;
   /** Steps per epoch, if known. */
   stepsPerEpoch?: number | undefined;
-  /** The best epoch so far, if one was kept track of. */
+  /** Best epoch so far, if tracked. */
   best?: BestEpoch | undefined;
-  /** The reports of the epochs done, those before a resume included; empty where none were saved. */
+  /** Reports of the completed epochs, including those before a resume; empty if not saved. */
   history: EpochReport[];
-  /** Sums over the steps of the epoch under way; undefined between two epochs. */
+  /** Sums over the steps of the current epoch; undefined between epochs. */
   epochSums?: EpochSums | undefined;
-  /** SHA-256 of the `experiment` that was saved along, as hexadecimal digits; undefined without one. */
+  /** SHA-256 of the saved `experiment`, as hexadecimal digits; undefined without one. */
   experiment?: string | undefined;
-  /** What was saved along. */
+  /** The `metadata` option with which it was saved. */
   metadata: Record<string, unknown>;
 }
 
-/** Sums over the images of the steps that an epoch has done so far. */
+/** Sums over the training images of an unfinished epoch. */
 export interface EpochSums {
   /** Sum of the losses. */
   loss: number;
-  /** Images that were classified right. */
+  /** Number of images classified correctly. */
   correct: number;
-  /** Training images seen. */
+  /** Number of images. */
   images: number;
-  /** Seconds since the start of the epoch, interruptions left out. */
+  /** Seconds since the start of the epoch, without interruptions. */
   seconds: number;
 }
 
-/** Where a {@link CheckpointRecord} is: under this name in the `userDefinedMetadata` of tfjs's model files. */
+/** Name of a {@link CheckpointRecord} in the `userDefinedMetadata` of tfjs's model files. */
 export const checkpointEntry = 'checkpoint';
 
-/** A checkpoint as it is written, next to the weights. */
+/** A checkpoint as saved, without the weights. */
 export interface CheckpointRecord {
-  /** Version of this form. The first one had neither history nor digests. */
+  /** Version of this format. Version 1 has neither history nor digests. */
   version: 1 | 2;
-  /** Class name of the optimizer whose state is there, if one is. */
+  /** Class name of the optimizer whose state is saved, if any. */
   optimizer?: string | undefined;
-  /** How far the training had come. */
+  /** Counters and metadata. */
   training: Checkpoint;
   /** SHA-256 of the weights, and of everything else, as hexadecimal digits. */
   sha256?: { weights: string; rest: string } | undefined;
 }
 
-/** What was loaded is no checkpoint, a damaged one, or one of another training, model or optimizer. Nothing was changed. */
+/** Thrown if files are not a checkpoint, are damaged, or belong to another training, model or optimizer. Nothing was changed. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
 
   constructor(message: string, options?: ErrorOptions) {
-    super(printable(message), options); // It quotes names from the files.
+    super(printable(message), options); // The message may quote names from the files.
   }
 }
 
 /**
- * Finds the record in the metadata of model files.
+ * Returns the checkpoint's record from the metadata of model files.
  *
- * @param where opens the message of an error.
- * @throws CheckpointError if there is no record, or one of another form.
+ * @param where starts every error message.
+ * @throws CheckpointError if there is no record, or an invalid one.
  */
 export function readRecord(
   where: string,
@@ -77,7 +77,7 @@ export function readRecord(
   const record = userDefinedMetadata?.[checkpointEntry];
   if (!record) {
     throw new CheckpointError(
-      `${where}: the files must be those of saveCheckpoint, got a model without counters`,
+      `${where}: the files must be a checkpoint of saveCheckpoint, got a model without one`,
     );
   }
   if (!isRecord(record)) {
@@ -94,7 +94,7 @@ const recordKeys = {
   2: ['version', 'optimizer', 'training', 'sha256'],
 };
 
-/** Whether all is there. A key that no version has is that of a digest with a damaged name. */
+/** Whether a record is complete. An unknown key may be a digest whose name is damaged. */
 function isRecord(value: object): value is CheckpointRecord {
   const record = value as Partial<CheckpointRecord>;
   const keys = record.version === undefined ? undefined : recordKeys[record.version];
@@ -108,21 +108,21 @@ function isRecord(value: object): value is CheckpointRecord {
   return counters && Number.isSafeInteger(seed) && isHistory(history, epoch) && isMetadata(metadata);
 }
 
-/** Whether `history` holds a report for each of `epoch` epochs, or nothing. */
+/** Whether `history` has one report for each of `epoch` epochs, or none. */
 export function isHistory(history: unknown, epoch: unknown): history is EpochReport[] | undefined {
   if (history === undefined) return true;
   if (!Array.isArray(history) || (history.length > 0 && history.length !== epoch)) return false;
   return history.every((report: Partial<EpochReport> | null, place) => report?.epoch === place + 1);
 }
 
-/** Whether `metadata` is an object of named values. */
+/** Whether `metadata` is a plain object. */
 export function isMetadata(metadata: unknown): metadata is Record<string, unknown> {
   return (
     typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) && !isPromise(metadata)
   );
 }
 
-/** A report as it was before it was JSON, which has no NaN: the loss of a validation may be that. */
+/** Restores the NaN of a validation loss, which JSON saves as null. */
 function reportOf(saved: EpochReport): EpochReport {
   return saved.validationLoss === null ? { ...saved, validationLoss: NaN } : saved;
 }

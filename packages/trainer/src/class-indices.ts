@@ -2,11 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { shown } from '@nin/checks';
 
 /**
- * Reads the labels that a loss or a metric of tfjs is called with.
+ * Returns the labels passed to a loss or metric as class indices, float32 [batch]; undefined if `yTrue` holds one-hot rows.
  *
- * @param where opens the message of an error.
- * @returns class indices, float32 [batch], or undefined where `yTrue` has a row for each example, as one-hot.
- * @throws TypeError or RangeError unless both are tensors whose shapes belong together.
+ * @param where starts every error message.
+ * @throws TypeError or RangeError unless both are tensors of matching shapes.
  */
 export function classIndices(where: string, yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor1D | undefined {
   requireTensor(`${where}: yTrue`, yTrue);

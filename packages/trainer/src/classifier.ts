@@ -1,22 +1,23 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { requireModel } from './require-model';
+import { formatShape } from './shape';
+import { requireModel } from './training-parts';
 
-/** What a model takes and gives, as far as training a classifier needs it. */
+/** Input shape and number of classes of a model. */
 export interface Classifier {
-  /** Shape of one image; null where any size will do. */
+  /** Shape of one image; null for a dimension of any size. */
   inputShape: readonly (number | null)[];
-  /** How many classes the model tells apart: the width of its output. */
+  /** Number of classes: the width of the output. */
   classes: number;
 }
 
 /**
- * Reads what a classifier takes and gives.
+ * Returns the input shape and the number of classes of a model.
  *
- * @throws TypeError unless the model is one, is built, has one input and one output, and the output is [batch, classes].
+ * @throws TypeError unless it is a built model with one input and one output [batch, classes].
  */
 export function classifierOf(where: string, model: LayersModel): Classifier {
   requireModel(where, model);
-  // An empty or unbuilt sequential model has no inputs at all, whatever the type says.
+  // An empty or unbuilt sequential model has no inputs, contrary to its type.
   const { inputs, outputs } = model as Partial<LayersModel>;
   if (!inputs?.length || !outputs?.length) {
     throw new TypeError(`${where}: model must be built (give its first layer an inputShape)`);
@@ -34,11 +35,6 @@ export function classifierOf(where: string, model: LayersModel): Classifier {
     );
   }
   return { inputShape: inputs[0]?.shape.slice(1) ?? [], classes };
-}
-
-/** A shape as people write it: `[null, 32, 32, 3]`. */
-export function formatShape(shape: readonly (number | null)[]): string {
-  return `[${shape.map(String).join(', ')}]`;
 }
 
 /** Whether images of this shape fit the model. */

@@ -3,24 +3,24 @@ import { mixSeeds } from './mix-seeds';
 
 type Layer = layers.Layer;
 
-/** A layer that drops values by a seed it keeps in a field. */
+/** A dropout layer with its seed. */
 interface SeededDropout {
   rate: number;
   seed: number | undefined;
 }
 
-/** The dropout layers of a model, their seeds in our hands. */
+/** Controls the seeds of a model's dropout layers. */
 export interface DropoutSeeds {
-  /** Gives every layer the seed of a step: another mask each step, the same again in another run. */
+  /** Sets the seeds of a step: masks differ between steps, and are the same in every run. */
   set(step: number): void;
-  /** Gives every layer its own seed back. */
+  /** Restores the layers' own seeds. */
   restore(): void;
 }
 
 /**
- * Takes over the seeds of all dropout layers of a model, nested ones too.
+ * Controls the seeds of all dropout layers of a model, including nested ones.
  *
- * tfjs's dropout with a seed draws the same mask in every step; without one it cannot be repeated.
+ * tfjs's dropout draws the same mask in every step with a seed, and is not reproducible without one.
  */
 export function dropoutSeeds(model: LayersModel, seed: number): DropoutSeeds {
   const dropouts = seededDropouts(model);
@@ -36,13 +36,13 @@ export function dropoutSeeds(model: LayersModel, seed: number): DropoutSeeds {
 }
 
 function seededDropouts(layer: Layer): SeededDropout[] {
-  // tfjs's types hide both: `layers` of a model used as a layer, and `layer` of a wrapper such as timeDistributed.
+  // Both are missing in tfjs's types: `layers` of a model used as a layer, and `layer` of a wrapper such as timeDistributed.
   const { layers, layer: wrapped } = layer as { layers?: Layer[]; layer?: Layer };
   const inner = [...(layers ?? []), ...(wrapped ? [wrapped] : [])].flatMap(seededDropouts);
   return isSeededDropout(layer) ? [layer, ...inner] : inner;
 }
 
-/** tfjs exports no Dropout class to test for; its field `seed`, read at every call, is private by type only. */
+/** tfjs does not export the Dropout class. Its field `seed` is read at every call, and private in its type only. */
 function isSeededDropout(layer: object): layer is SeededDropout {
   return 'seed' in layer && 'rate' in layer && typeof layer.rate === 'number';
 }

@@ -1,59 +1,59 @@
-/** How far a training is after one of its steps. The figures are running means since the start of the epoch. */
+/** Progress of a training after a step. Figures are running means since the start of the epoch. */
 export interface StepReport {
-  /** The epoch under way, from 1. */
+  /** Current epoch, from 1. */
   epoch: number;
-  /** How many epochs were asked for. */
+  /** Total number of epochs, the `epochs` option. */
   epochs: number;
   /** Steps done in this epoch, from 1. */
   step: number;
-  /** Steps the epoch will have; undefined while that is not known. */
+  /** Steps per epoch; undefined while unknown. */
   steps: number | undefined;
-  /** Training images seen in this epoch. */
+  /** Training images processed in this epoch. */
   images: number;
   /** Seconds since the start of the epoch. */
   seconds: number;
-  /** Mean milliseconds per step. The first step of the epoch is left out where there are more, as Keras does. */
+  /** Mean milliseconds per step, without the first step of the epoch if there are more, as in Keras. */
   millisecondsPerStep: number;
   /** Training images per second since the start of the epoch. */
   imagesPerSecond: number;
-  /** Mean training loss, with the model's regularization penalties. */
+  /** Mean training loss, including regularization penalties. */
   loss: number;
-  /** Share of training images classified right, 0–1, each at the moment it was trained on. */
+  /** Training accuracy, 0–1: each image is counted with the weights of its own step. */
   accuracy: number;
-  /** The optimizer's learning rate; undefined if it has none that can be read. */
+  /** The optimizer's learning rate; undefined if it cannot be read. */
   learningRate: number | undefined;
 }
 
-/** What one epoch of training gave. */
+/** Figures of one completed epoch. */
 export interface EpochReport {
-  /** The epoch that has ended, from 1 as Keras prints it. */
+  /** Completed epoch, from 1 as in Keras. */
   epoch: number;
-  /** How many epochs were asked for. */
+  /** Total number of epochs, the `epochs` option. */
   epochs: number;
   /** Steps of this epoch. */
   steps: number;
-  /** Steps since the training began, those before a resume included. */
+  /** Steps since the start of the training, including those before a resume. */
   totalSteps: number;
-  /** Training images seen in this epoch. */
+  /** Training images processed in this epoch. */
   images: number;
-  /** Seconds the epoch took, validation included. */
+  /** Duration of the epoch in seconds, including validation. */
   seconds: number;
-  /** Seconds of training alone. */
+  /** Duration of the training steps in seconds. */
   trainingSeconds: number;
-  /** Mean milliseconds per training step. The first step is left out where there are more, as Keras does. */
+  /** Mean milliseconds per training step, without the first if there are more, as in Keras. */
   millisecondsPerStep: number;
   /** Training images per second, without validation. */
   imagesPerSecond: number;
-  /** Mean training loss over the epoch, while the weights were changing, with the model's regularization penalties. */
+  /** Mean training loss over the epoch, while the weights were changing, including regularization penalties. */
   loss: number;
-  /** Share of training images classified right, 0–1, each at the moment it was trained on. */
+  /** Training accuracy, 0–1: each image is counted with the weights of its own step. */
   accuracy: number;
-  /** Mean loss over the validation data at the end of the epoch; undefined without validation data. */
+  /** Mean validation loss at the end of the epoch; undefined without validation data. */
   validationLoss: number | undefined;
-  /** Share of validation images classified right, 0–1; undefined without validation data. */
+  /** Validation accuracy, 0–1; undefined without validation data. */
   validationAccuracy: number | undefined;
-  /** The learning rate of the epoch's last step; undefined if the optimizer has none that can be read. */
+  /** Learning rate of the epoch's last step; undefined if it cannot be read from the optimizer. */
   learningRate: number | undefined;
-  /** Whether this epoch is the best so far by the monitored figure. */
+  /** Whether this epoch is the best so far by the monitored metric. */
   best: boolean;
 }

@@ -1,9 +1,8 @@
 import { type OptionNames, requireBackend, requireOptions, requirePositiveInteger } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { batchObjective } from './batch-objective';
+import { batchObjective, imagesTensor, labelsTensor } from './batch-objective';
 import { classifierOf } from './classifier';
-import { imagesTensor, labelsTensor } from './batch-tensors';
 import { requireBatch, requireBatchLabels } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireLabeledImages, type LabeledData } from './labeled-data';
@@ -17,9 +16,9 @@ import { requireLoss, requireSignal } from './training-parts';
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {
-  /** Images at a time. Positive integer. Default 256. */
+  /** Images per batch. Positive integer. Default 256. */
   batchSize?: number | undefined;
-  /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
+  /** Loss of labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
   loss?: Loss | undefined;
   /** Stops between two batches when aborted; the signal's reason is thrown. */
   signal?: AbortSignal | undefined;
@@ -27,26 +26,26 @@ export interface EvaluateOptions {
 
 const optionNames: OptionNames<EvaluateOptions> = { batchSize: true, loss: true, signal: true };
 
-/** How a model does on labeled images. */
+/** Loss and accuracy of a model on labeled images. */
 export interface Evaluation {
-  /** Mean loss over the images, with the model's regularization penalties. */
+  /** Mean loss over the images, including regularization penalties. */
   loss: number;
-  /** Share of the images classified right, 0–1. */
+  /** Fraction of images classified correctly, 0–1. */
   accuracy: number;
-  /** How many images were classified right. */
+  /** Number of images classified correctly. */
   correct: number;
-  /** How many images there were. */
+  /** Number of images. */
   count: number;
-  /** How long it took. */
+  /** Duration in seconds. */
   seconds: number;
 }
 
 /**
- * Measures a classifier: every image counts the same, also in a last batch that is smaller.
+ * Returns loss and accuracy of a classifier. Every image has the same weight, also in a smaller last batch.
  *
- * @param data arrays, batches, or a function that gives them (asked for no shuffling and no augmentation).
- * @throws TypeError or RangeError if the data do not fit the model or hold no image, an option is unknown, or the model's
- * last activation does not give what the loss takes.
+ * @param data arrays, batches, or a function that returns batches (requested without shuffling and augmentation).
+ * @throws TypeError or RangeError if the data do not fit the model or are empty, an option is unknown, or the model's last
+ * activation does not fit the loss.
  */
 export async function evaluate(
   model: LayersModel,
@@ -65,7 +64,7 @@ export async function evaluate(
   return evaluateData('evaluate', model, data, { batchSize, loss, signal });
 }
 
-/** {@link evaluate} for checked arguments. `where` opens the message of an error. */
+/** {@link evaluate} for checked arguments. `where` starts every error message. */
 export async function evaluateData(
   where: string,
   model: LayersModel,

@@ -1,10 +1,10 @@
-/** Longest stretch of work between two returns to the event loop, in milliseconds. */
+/** Maximum time between two returns to the event loop, in milliseconds. */
 const longestStretch = 20;
 
 /**
- * A function that lets the event loop run (signals, input, painting) if it has not for 20 ms, and else returns at once.
+ * Returns a function that yields to the event loop (signals, input, painting) if 20 ms have passed since it last did.
  *
- * It waits for no animation frame and no timer, which stand still or slow down in a hidden tab.
+ * It uses neither animation frames nor timers, which pause or slow down in a hidden tab.
  */
 export function breather(): () => Promise<void> {
   let last = performance.now();

@@ -1,31 +1,31 @@
 import { shown } from '@nin/checks';
 import { nodeModules } from '@nin/durable-files';
 import type * as tf from '@tensorflow/tfjs-core';
-import { nameHandler } from './handler-name';
+import { nameHandler } from './checkpoint-handler';
 import { requireKnownOptimizer } from './known-optimizer';
 import { readModelFiles } from './read-model-files';
 import { writeModelFiles } from './write-model-files';
 
 /**
- * Saves models to a directory and loads them from it, in Node, without tfjs-node.
+ * Returns an IOHandler that saves models to a directory and loads them from it, in Node, without tfjs-node.
  *
- * The files are tfjs's own: `model.json`, and a binary file of weights next to it. Any tfjs reads them, over HTTP too.
- * Use it wherever tfjs takes an IOHandler: `model.save(fileSystem('model'))`, `tf.loadLayersModel(fileSystem('model'))`.
+ * The files are in tfjs's format: `model.json` and a binary file of weights, readable by any tfjs, also over HTTP. Use it
+ * wherever tfjs takes an IOHandler: `model.save(fileSystem('model'))`, `tf.loadLayersModel(fileSystem('model'))`.
  *
- * A save is all or nothing: the weights go to a file of a new name, then `model.json` is replaced in one stroke, then
- * the old weights are removed. Whenever the process is killed or the power fails, the directory holds the old model or the
- * new one. Weights of a layers model that are NaN or infinite are not saved.
+ * A save is atomic: the weights are written to a new file, `model.json` is replaced, then the old weights are removed. If the
+ * process is killed or the power fails, the directory has either the old model or the new one. Weights of a layers model that
+ * are NaN or infinite are not saved.
  *
- * `model.json` holds the SHA-256 of itself and of the weights, which loading checks; models of others, without checksums,
- * load too. Weights are only read from files in the directory, as long as `model.json` says.
+ * `model.json` contains the SHA-256 of itself and of the weights, which loading verifies; models without checksums load too.
+ * Weights are only read from files in the directory that have the size stated in `model.json`.
  *
- * A handler remembers the `model.json` it last saved or loaded, and saves over no other: where another program has saved to
- * the directory in between, or removed it, the save is refused. The first save of a handler that has loaded nothing replaces
- * what is there. Any number of programs may load.
+ * A handler remembers the `model.json` it last saved or loaded and overwrites no other: a save throws if another program has
+ * saved to the directory, or removed it, since. The first save of a handler that has not loaded replaces an existing model. Any
+ * number of programs may load.
  *
- * @param directory where the files are; made when a handler first saves.
- * @throws TypeError outside Node; from loading, if the optimizer that a model was saved with is not registered.
- * @throws ModelFileError from saving and loading, naming the path and what is wrong with it.
+ * @param directory directory of the files; created by the first save.
+ * @throws TypeError outside Node; from loading, if the optimizer with which a model was saved is not registered.
+ * @throws ModelFileError from saving and loading, naming the path and the problem.
  */
 export function fileSystem(directory: string): Required<tf.io.IOHandler> {
   if (typeof directory !== 'string' || directory === '') {
@@ -35,9 +35,9 @@ export function fileSystem(directory: string): Required<tf.io.IOHandler> {
   const folder = node.path.resolve(directory);
   const modelFile = node.path.join(folder, 'model.json');
   let last: Promise<unknown> = Promise.resolve();
-  /** The model.json that this handler last saw in the folder. */
+  /** Text of the model.json that this handler last saved or loaded. */
   let known: string | undefined;
-  /** One waits for the other, so that no save takes another's new files for leftovers, and `known` is of the last. */
+  /** Runs saves and loads one after another, so that no save removes the new files of another, and `known` is current. */
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = last.then(work);
     last = done.catch(() => undefined);

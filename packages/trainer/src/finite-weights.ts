@@ -4,10 +4,10 @@ import { weightRanges } from './weight-bytes';
 type Spec = tf.io.WeightsManifestEntry;
 
 /**
- * Returns the name of the first float32 weight that holds NaN or an infinity; undefined where all are finite.
+ * Returns the name of the first float32 weight that contains NaN or infinity; undefined if all are finite.
  *
  * @param specs the weights, in the order of their bytes.
- * @param data the bytes, as long as the specs say: what is missing is not looked at.
+ * @param data the bytes. Missing bytes at the end are ignored.
  */
 export function nonFiniteWeight(
   specs: readonly Spec[],
@@ -33,9 +33,9 @@ function isFinite({ dtype, quantization }: Spec, buffer: ArrayBuffer, start: num
   return [min, scale, min + scale * greatest].every((value) => Number.isFinite(Math.fround(value)));
 }
 
-/** Whether a floating-point number has all bits of its exponent set, as only NaN and the infinities have. */
+/** Whether a floating-point number has all exponent bits set, as only NaN and infinity have. */
 function hasExponent(words: Uint32Array | Uint16Array, exponent: number): boolean {
-  // A loop of its own: several times as fast as `some`, and every save looks at all weights.
+  // A loop is several times as fast as `some`, and every save checks all weights.
   for (let i = 0; i < words.length; i++) if (((words[i] ?? 0) & exponent) === exponent) return true;
   return false;
 }
@@ -47,7 +47,7 @@ function wordsOf<Words>(
   end: number,
 ): Words {
   const length = Math.floor((end - start) / Type.BYTES_PER_ELEMENT);
-  // A typed array must begin at a multiple of its width, which a weight after a few booleans does not.
+  // A typed array must start at a multiple of its element size; a weight after booleans may not.
   return start % Type.BYTES_PER_ELEMENT === 0
     ? new Type(buffer, start, length)
     : new Type(buffer.slice(start, end), 0, length);

@@ -1,36 +1,36 @@
 import { requireNonNegativeInteger, shown } from '@nin/checks';
 import type { BatchRequest, ImageBatch } from './batch';
 import { byteValues, writeBytes } from './byte-values';
-import { fits, formatShape, type Classifier } from './classifier';
+import { fits, type Classifier } from './classifier';
 import { shuffledOrder } from './mix-seeds';
 import type { ModelInput } from './model-card';
-import { sizeOf } from './shape-size';
+import { formatShape, sizeOf } from './shape';
 
-/** Images in memory. Bytes are normalized as the model's card says, or divided by 255 without one; floats are taken as they are. */
+/** Images in memory. Bytes are normalized by the model's card, or divided by 255 if it has none; floats are used unchanged. */
 export interface ImageArrays {
   /** Shape [count, …shape], channels last. */
   images: Uint8Array | Uint8ClampedArray | Float32Array;
   /** Shape of one image, such as [32, 32, 3]. */
   shape: readonly number[];
-  /** How many images. Default: as many as `images` holds. */
+  /** Number of images. Default: derived from the length of `images`. */
   count?: number | undefined;
 }
 
 /** Images in memory with their labels. */
 export interface LabeledArrays extends ImageArrays {
-  /** The class of each image, 0 to classes − 1. Length `count`. */
+  /** Class of each image, 0 to classes − 1. Length `count`. */
   labels: ArrayLike<number>;
 }
 
-/** How many images arrays hold. */
+/** Returns the number of images. */
 export function countOf({ images, shape, count }: ImageArrays): number {
   return count ?? images.length / sizeOf(shape);
 }
 
 /**
- * Checks the images; labels are another matter.
+ * Checks the images, not the labels.
  *
- * @throws TypeError or RangeError unless the arrays have the lengths they state, fit the model and are not empty.
+ * @throws TypeError or RangeError unless the arrays have the stated lengths, fit the model and are not empty.
  */
 export function requireArrays(where: string, arrays: ImageArrays, classifier: Classifier): void {
   const { images, shape } = arrays;
@@ -54,7 +54,7 @@ export function requireArrays(where: string, arrays: ImageArrays, classifier: Cl
   }
 }
 
-/** One pass over the arrays, shuffled by the seed of the request if it asks for that. */
+/** Yields the batches of one pass over the arrays, shuffled by the seed if the request asks for it. */
 export function* arrayBatches(
   arrays: ImageArrays & Partial<LabeledArrays>,
   { batchSize, seed, shuffle }: BatchRequest<unknown>,
@@ -73,7 +73,7 @@ export function* arrayBatches(
   }
 }
 
-/** Copies one image into a place of a batch, bytes as floats. */
+/** Returns a function that copies an image to a position of a batch, converting bytes to floats. */
 function imageCopier(
   { images, shape }: ImageArrays,
   normalization: ModelInput['normalization'] | undefined,

@@ -11,7 +11,7 @@ export { loadModel } from './load-model';
 export type { Loss } from './loss';
 export { ModelFileError, type ModelFileProblem } from './model-file-error';
 export type { ChannelNormalization, ModelCard, ModelInput, ModelSource } from './model-card';
-export { ModelCardError, type ModelCardProblem } from './model-card-error';
+export { ModelCardError, type ModelCardProblem } from './model-card';
 export { modelCard } from './model-card-read';
 export { classify, type Classified, type ClassifyOptions } from './model-classify';
 export { deployableModel, saveDeployable } from './model-deploy';

@@ -1,12 +1,12 @@
 import { serialization, type io } from '@tensorflow/tfjs-core';
-import { oneLine } from './one-line';
+import { oneLine } from './model-file-error';
 
 /**
- * Refuses a model saved with an optimizer whose class nobody has registered: tfjs would say "Unknown layer: NinAdamW".
+ * Checks that the optimizer with which a model was saved is registered: tfjs would report "Unknown layer: NinAdamW".
  *
- * @param file what the model was read from.
- * @param where the function that reports it.
- * @throws TypeError with what to call first.
+ * @param file file or URL of the model.
+ * @param where public function that reports the error.
+ * @throws TypeError that names the call that registers it.
  */
 export function requireKnownOptimizer(
   file: string,

@@ -1,22 +1,22 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { nameOfOptimizer } from './optimizer-name';
+import { nameOfOptimizer } from './optimizer-state';
 
-/** tfjs's optimizers read `learningRate` at every update, or copy it in `setLearningRate`; both are outside the common type. */
+/** tfjs's optimizers read `learningRate` at every update, or copy it in `setLearningRate`; `tf.Optimizer` has neither. */
 interface WithLearningRate {
   learningRate?: unknown;
   setLearningRate?: (rate: number) => void;
 }
 
-/** The learning rate an optimizer uses now; undefined if it does not tell. */
+/** Returns an optimizer's current learning rate; undefined if it cannot be read. */
 export function learningRateOf(optimizer: tf.Optimizer): number | undefined {
   const { learningRate } = optimizer as WithLearningRate;
   return typeof learningRate === 'number' ? learningRate : undefined;
 }
 
 /**
- * Sets the learning rate of an optimizer, through `setLearningRate` where it has one, else through `learningRate`.
+ * Sets an optimizer's learning rate by `setLearningRate` if it exists, otherwise by `learningRate`.
  *
- * @throws TypeError if it has neither, naming the optimizer.
+ * @throws TypeError if the optimizer has neither.
  */
 export function setLearningRate(where: string, optimizer: tf.Optimizer, rate: number): void {
   const settable = optimizer as WithLearningRate;

@@ -4,35 +4,32 @@ import type { LayersModel, LayerVariable } from '@tensorflow/tfjs-layers';
 import { CheckpointError, readRecord, type Checkpoint, type CheckpointRecord } from './checkpoint';
 import { requireIntact } from './checkpoint-digest';
 import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { formatShape } from './classifier';
 import { adoptCard } from './model-card-read';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
-import { nameOfOptimizer } from './optimizer-name';
-import { writeOptimizerState, type NamedTensor } from './optimizer-state';
-import { requireModel } from './require-model';
-import { requireOptimizer } from './training-parts';
+import { nameOfOptimizer, writeOptimizerState, type NamedTensor } from './optimizer-state';
+import { formatShape } from './shape';
+import { requireModel, requireOptimizer } from './training-parts';
 import { weightRanges } from './weight-bytes';
 
 type Spec = tf.io.WeightsManifestEntry;
 
-/** What {@link loadCheckpoint} fills. */
+/** Options of {@link loadCheckpoint}. */
 export interface LoadCheckpointOptions {
-  /** A model like the saved one: the same layers with the same shapes. Unnamed layers are matched by their order. */
+  /** Model with the layers and shapes of the saved one. Unnamed layers are matched by their order. */
   model: LayersModel;
-  /** An optimizer of the saved one's class. Default: its state is not restored. */
+  /** Optimizer of the class of the saved one. Default: its state is not restored. */
   optimizer?: tf.Optimizer | undefined;
 }
 
 const optionNames: OptionNames<LoadCheckpointOptions> = { model: true, optimizer: true };
 
 /**
- * Puts a saved training back: the weights into the model, the state into the optimizer. A model without a card gets the
- * saved one's.
+ * Restores a saved training: the weights of the model and the state of the optimizer. A model without a card gets the saved one.
  *
  * @returns the counters and the metadata.
- * @throws CheckpointError if the files are no checkpoint, are damaged (SHA-256, numbers that are not finite), or do not fit
- * the model or the optimizer; then neither has changed.
- * @throws TypeError if the handler cannot load, or an option is unknown; else what the handler throws.
+ * @throws CheckpointError if the files are not a checkpoint, are damaged (SHA-256, non-finite weights), or do not fit the model
+ * or the optimizer; then neither has changed.
+ * @throws TypeError if the handler cannot load, or an option is unknown; otherwise what the handler throws.
  */
 export async function loadCheckpoint(
   handler: CheckpointHandler,
@@ -46,7 +43,7 @@ export async function loadCheckpoint(
   return loadAcceptable(handler, options, () => undefined);
 }
 
-/** {@link loadCheckpoint}, but what `accept` throws on seeing the counters leaves all as it is. */
+/** {@link loadCheckpoint} that first calls `accept` with the counters: if it throws, nothing has changed. */
 export async function loadAcceptable(
   handler: CheckpointHandler,
   { model, optimizer }: LoadCheckpointOptions,
@@ -74,17 +71,17 @@ export async function loadAcceptable(
 }
 
 /**
- * Reads how far a saved training had come, without a model. All of the files are checked, weights included.
+ * Returns the counters and the metadata of a checkpoint without a model. All files are verified, including the weights.
  *
- * @throws CheckpointError if the files are no checkpoint, or are damaged.
- * @throws TypeError if the handler cannot load; else what the handler throws.
+ * @throws CheckpointError if the files are not a checkpoint, or are damaged.
+ * @throws TypeError if the handler cannot load; otherwise what the handler throws.
  */
 export async function readCheckpoint(handler: CheckpointHandler): Promise<Checkpoint> {
   const { record } = await loadRecord('readCheckpoint', handler);
   return record.training;
 }
 
-/** Loads the files of a checkpoint, and checks them. */
+/** Loads and verifies the files of a checkpoint. */
 async function loadRecord(
   where: string,
   handler: CheckpointHandler,
@@ -95,7 +92,7 @@ async function loadRecord(
   return { artifacts, record };
 }
 
-/** The weight each spec is for; undefined for the optimizer's. */
+/** Returns the model's weight of each spec; undefined for the optimizer's state. */
 function targetsOf(specs: readonly Spec[], weights: readonly LayerVariable[]): (LayerVariable | undefined)[] {
   const own = specs.filter(isOfModel);
   const savedKeys = weightKeys(own.map(({ name }) => name));
@@ -135,7 +132,7 @@ function requireSavedOptimizer(optimizer: tf.Optimizer, saved: string | undefine
 
 function decode(weightData: tf.io.WeightData, specs: readonly Spec[]): tf.Tensor[] {
   const buffer = tf.io.CompositeArrayBuffer.join(weightData);
-  // One at a time: tfjs's decoder returns a map, in which weights of one name would replace each other.
+  // One at a time: tfjs's decoder returns a map, which would keep only one of several weights with the same name.
   return weightRanges(specs, buffer).flatMap(({ spec, start, end }) =>
     Object.values(tf.io.decodeWeights(buffer.slice(start, end), [spec])),
   );

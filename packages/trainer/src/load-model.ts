@@ -2,8 +2,7 @@ import { requireBackend } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { buildModel } from './build-model';
-import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { isNamed, nameOfHandler } from './handler-name';
+import { type CheckpointHandler, handlerFor, isNamed, nameOfHandler } from './checkpoint-handler';
 import { requireKnownOptimizer } from './known-optimizer';
 import { requireFiniteLoaded } from './model-finite';
 import { ModelFileError } from './model-file-error';
@@ -14,13 +13,13 @@ import { weightsProblem } from './weights-manifest';
 const where = 'loadModel';
 
 /**
- * Loads a layers model, as `tf.loadLayersModel` does, from files that may be damaged or hostile: whatever they hold, there
- * is a whole model or a ModelFileError, soon, and without more memory than the weights take.
+ * Loads a layers model like `tf.loadLayersModel`, but safely from untrusted files: damaged or hostile files end in a
+ * ModelFileError, quickly, and without more memory than the weights take.
  *
- * @param handler where from: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
- * @throws ModelFileError naming the file or URL and what is wrong: it cannot be read, is not what tfjs saves, holds weights
- *   that are NaN or infinite, or says layers that cannot be built or have other weights. Then nothing is left in memory.
- * @throws TypeError if the handler cannot load, or the optimizer that the model was saved with is not registered.
+ * @param handler source: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
+ * @throws ModelFileError that names the file or URL and the problem: it cannot be read, is not a tfjs model, has weights that are
+ *   NaN or infinite, or layers that cannot be built or do not match the weights. All tensors are disposed then.
+ * @throws TypeError if the handler cannot load, or the optimizer with which the model was saved is not registered.
  */
 export async function loadModel(handler: CheckpointHandler): Promise<LayersModel> {
   const { load } = handlerFor('load', handler, `${where}: handler`);
@@ -45,13 +44,13 @@ export async function loadModel(handler: CheckpointHandler): Promise<LayersModel
 function artifactsProblem(artifacts: tf.io.ModelArtifacts | null | undefined): string | undefined {
   const { modelTopology, weightSpecs, weightData } = artifacts ?? {};
   if (typeof modelTopology !== 'object' || modelTopology === null || modelTopology instanceof ArrayBuffer) {
-    return 'must be a tfjs model, with a modelTopology, got none';
+    return 'must be a tfjs model with a modelTopology, got none';
   }
   if (Object.hasOwn(modelTopology, 'node')) {
-    return 'must be a layers model, got a graph model, which tf.loadGraphModel of @tensorflow/tfjs-converter loads';
+    return 'must be a layers model, got a graph model: load it with tf.loadGraphModel of @tensorflow/tfjs-converter';
   }
   if (!Array.isArray(weightSpecs) || weightData === undefined)
-    return 'must have weights, got a topology alone';
+    return 'must have weights, got only a topology';
   return (
     topologyProblem(modelTopology) ??
     weightsProblem(weightSpecs) ??
@@ -59,7 +58,7 @@ function artifactsProblem(artifacts: tf.io.ModelArtifacts | null | undefined): s
   );
 }
 
-/** Whether an error is of a class that says nothing. Those of memory and devices have names of their own. */
+/** Whether an error is of a generic class. Errors of memory and devices have specific names. */
 function isPlainError(error: unknown): boolean {
   return (
     !(error instanceof Error) || ['Error', 'TypeError', 'RangeError', 'SyntaxError'].includes(error.name)

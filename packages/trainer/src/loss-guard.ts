@@ -4,46 +4,46 @@ import { NonFiniteLossError, type StepPosition } from './non-finite-loss-error';
 import { pendingResults, type BatchResult } from './pending-results';
 import { weightSnapshot, type WeightSnapshot } from './weight-snapshot';
 
-/** Shortest time between two looks at all the weights, in milliseconds. */
+/** Minimum time between two checks of all weights, in milliseconds. */
 const weightsInterval = 100;
 
-/** Collects what the steps give, and keeps weights to go back to when loss or weights stop being finite. */
+/** Collects the results of steps, and keeps weights to restore when loss or weights become non-finite. */
 export interface LossGuard {
-  /** Announces a step, and whether it will be read: then the weights it starts from are kept. */
+  /** Called before a step. If its result will be read, the current weights are kept. */
   before(position: StepPosition, read: boolean): void;
-  /** Adds the result of the announced step. */
+  /** Adds the result of the current step. */
   add(objective: BatchObjective, count: number): void;
   /**
-   * Gives the results of the steps since the last reading.
+   * Returns the results of the steps since the last call.
    *
-   * @throws NonFiniteLossError after putting earlier weights back into the model.
+   * @throws NonFiniteLossError after restoring earlier weights in the model.
    */
   read(learningRate: number | undefined): Promise<BatchResult[]>;
   /**
-   * Looks at the weights as they are now, `position` being the step that would come next.
+   * Checks the current weights; `position` is the next step.
    *
-   * @throws NonFiniteLossError after putting earlier weights back into the model.
+   * @throws NonFiniteLossError after restoring earlier weights in the model.
    */
   requireFiniteWeights(position: StepPosition, learningRate: number | undefined): Promise<void>;
-  /** Releases everything. */
+  /** Disposes all tensors. */
   dispose(): void;
 }
 
-/** Weights, and the step they are from before. */
+/** Weights from before a step. */
 interface Place {
   position: StepPosition;
   weights: WeightSnapshot;
 }
 
-/** A guard over the training of one model. */
+/** Returns a guard for the training of one model. */
 export function lossGuard(model: LayersModel): LossGuard {
   const pending = pendingResults();
-  /** Where the steps are whose results are pending. */
+  /** Positions of the steps whose results are pending. */
   let positions: StepPosition[] = [];
   let lastLoss = NaN;
-  /** The latest weights known to be finite. */
+  /** Latest weights known to be finite. */
   let good: Place | undefined;
-  /** The weights that were there before the step that is read. */
+  /** Weights from before the step whose result is read. */
   let latest: Place | undefined;
   let lastLook = -Infinity;
 
@@ -57,7 +57,7 @@ export function lossGuard(model: LayersModel): LossGuard {
     latest = undefined;
   }
 
-  /** Some backends' ReLU turns NaN into 0, which hides weights that are lost from the loss: so look at them. */
+  /** Checks the weights themselves: on some backends ReLU turns NaN into 0, so the loss stays finite. */
   async function lookAtLatest(learningRate: number | undefined): Promise<void> {
     if (!latest) return;
     const { position, weights } = latest;
@@ -84,12 +84,12 @@ export function lossGuard(model: LayersModel): LossGuard {
     async read(learningRate) {
       const results = await pending.read();
       const failedStep = results.findIndex(({ loss }) => !Number.isFinite(loss));
-      // Where none has failed, -1 is the last one.
+      // If none has failed, index -1 is the last result.
       lastLoss = results.at(failedStep)?.loss ?? NaN;
       const failedAt = positions[failedStep];
       positions = [];
       if (failedAt) {
-        // The step itself may have failed on good weights (a bad batch); or the one before it left bad weights.
+        // Either the step failed with good weights (a bad batch), or the previous step left bad weights.
         const unspoiled = latest?.position === failedAt && (await latest.weights.isFinite());
         fail(failedAt, learningRate, unspoiled ? latest : (good ?? latest));
       }

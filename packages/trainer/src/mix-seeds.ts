@@ -10,9 +10,9 @@ function mix(value: number): number {
 }
 
 /**
- * One seed from several integers, so that each combination, in this order, has random numbers of its own.
+ * Hashes several integers to one seed, so that different combinations, or orders, give independent random numbers.
  *
- * @returns an integer, 0 to 2³² − 1. The same on every platform.
+ * @returns an integer, 0 to 2³² − 1, the same on every platform.
  */
 export function mixSeeds(...parts: number[]): number {
   let seed = 0;
@@ -23,7 +23,7 @@ export function mixSeeds(...parts: number[]): number {
   return seed;
 }
 
-/** The integers 0 to `count` − 1 in an order that depends on the seed alone: Fisher–Yates. */
+/** Returns the integers 0 to `count` − 1 in an order that depends on the seed alone: Fisher–Yates shuffle. */
 export function shuffledOrder(count: number, seed: number): Uint32Array {
   const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) {

@@ -1,16 +1,16 @@
 import { shown } from '@nin/checks';
 import type { ChannelNormalization, ModelCard, ModelInput, ModelSource } from './model-card';
-import { ModelCardError } from './model-card-error';
+import { ModelCardError } from './model-card';
 
-/** Throws an error that says what a field must be. */
+/** Throws an error that states the rule of a field. */
 export type Refuse = (field: string, rule: string, value: unknown) => never;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Returns what was written as a card, checked field by field: it may come from anybody. Fields we do not know are left out.
+ * Returns a saved card, checked field by field, since the file may be untrusted. Unknown fields are dropped.
  *
- * @throws ModelCardError naming the first field that cannot be right.
+ * @throws ModelCardError that names the first invalid field.
  */
 export function fieldsOfCard(where: string, written: unknown): ModelCard {
   const refuse: Refuse = (field, rule, value) => {
@@ -47,11 +47,11 @@ function inputOf(refuse: Refuse, value: unknown): ModelInput {
     Array.isArray(given) &&
     given.length === 2 &&
     range.every((bound, i) => Math.abs(bound - Number(given[i])) <= 1e-3 * (range[1] - range[0]));
-  if (!agrees) refuse('input.range', `${shown([...range])}, as its normalization gives`, given);
+  if (!agrees) refuse('input.range', `${shown([...range])}, as follows from its normalization`, given);
   return { height: side('height'), width: side('width'), channels, range, normalization };
 }
 
-/** The lowest and the highest number that normalized pixels can be. */
+/** Returns minimum and maximum of normalized pixels. */
 export function rangeOf(normalization: ChannelNormalization | 'inside'): readonly [number, number] {
   if (normalization === 'inside') return [0, 255];
   const { mean, std } = normalization;
@@ -70,22 +70,22 @@ export function normalizationOf(
   const isObject = typeof value === 'object' && value !== null;
   const { mean, std } = (isObject ? value : {}) as Fields;
   if (!isObject || mean === undefined || std === undefined) {
-    return refuse(`${parent}normalization`, "'inside', or a mean and a std of each channel", value);
+    return refuse(`${parent}normalization`, "'inside', or mean and std per channel", value);
   }
   const fits = (numbers: unknown, right: (number: number) => boolean): numbers is readonly number[] =>
     Array.isArray(numbers) &&
     numbers.length === channels &&
     numbers.every((number) => Number.isFinite(number) && right(Number(number)));
   if (!fits(mean, () => true)) {
-    return refuse(`${parent}normalization.mean`, `${channels} finite numbers, one for each channel`, mean);
+    return refuse(`${parent}normalization.mean`, `${channels} finite numbers, one per channel`, mean);
   }
   if (!fits(std, (number) => number > 0)) {
-    return refuse(`${parent}normalization.std`, `${channels} positive numbers, one for each channel`, std);
+    return refuse(`${parent}normalization.std`, `${channels} positive numbers, one per channel`, std);
   }
   return { mean: [...mean], std: [...std] };
 }
 
-/** Checks the names of classes. */
+/** Checks the class names. */
 export function classNamesOf(refuse: Refuse, value: unknown): readonly string[] {
   if (!Array.isArray(value)) return refuse('classNames', 'an array of names', value);
   const names: readonly unknown[] = value;
@@ -94,18 +94,18 @@ export function classNamesOf(refuse: Refuse, value: unknown): readonly string[] 
   return names as readonly string[];
 }
 
-/** Checks what the outputs are. */
+/** Checks the kind of outputs. */
 export function outputOf(refuse: Refuse, value: unknown): ModelCard['output'] {
   if (value === 'logits' || value === 'probabilities') return value;
   return refuse('output', "'logits' or 'probabilities'", value);
 }
 
-/** Checks the name of a loss, if there is one. */
+/** Checks the name of the loss, if given. */
 export function lossOf(refuse: Refuse, value: unknown): string | undefined {
   return optional(refuse, 'loss', value, isText, textRule);
 }
 
-/** Checks where a model came from, if that is said. */
+/** Checks the origin of a model, if given. */
 export function sourceOf(refuse: Refuse, value: unknown): ModelSource | undefined {
   if (value === undefined) return undefined;
   const source = objectOf(refuse, 'source', value);
@@ -117,7 +117,7 @@ export function sourceOf(refuse: Refuse, value: unknown): ModelSource | undefine
     epochs: field('epochs', isCount, 'a non-negative integer'),
     testAccuracy: field('testAccuracy', isShare, 'a number from 0 to 1'),
     testImages: field('testImages', isPositiveInteger, 'a positive integer'),
-    versions: field('versions', isTexts, 'an object of texts'),
+    versions: field('versions', isTexts, 'an object of strings'),
   });
 }
 
@@ -136,14 +136,14 @@ function objectOf(refuse: Refuse, field: string, value: unknown): Fields {
   return isObject ? (value as Fields) : refuse(field, 'an object', value);
 }
 
-/** tfjs refuses metadata with a field that is there but undefined. */
+/** Removes undefined fields, which tfjs rejects in metadata. */
 function withoutUndefined<Value extends object>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Value;
 }
 
-const textRule = 'a text of at most 200 characters, without control characters';
+const textRule = 'a string of 1 to 200 characters without control characters';
 
-/** What may be printed: control characters would reach a terminal. */
+/** Whether a value is a short string that is safe to print. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 200 && !/\p{Cc}/u.test(value);
 }

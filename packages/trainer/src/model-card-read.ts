@@ -2,24 +2,24 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { shown } from '@nin/checks';
 import { classifierOf } from './classifier';
 import type { ModelCard } from './model-card';
-import { ModelCardError } from './model-card-error';
+import { ModelCardError } from './model-card';
 import { fieldsOfCard } from './model-card-fields';
-import { requireModel } from './require-model';
+import { requireModel } from './training-parts';
 
-/** Where a card is: under this name in the `userDefinedMetadata` of tfjs's model files. */
+/** Name of a card in the `userDefinedMetadata` of tfjs's model files. */
 export const cardEntry = 'modelCard';
 
 /**
- * Returns the card of a model, undefined if it has none. `describeModel` writes it; saving and loading keep it.
+ * Returns the card of a model; undefined if it has none. `describeModel` sets it; it is saved and loaded with the model.
  *
- * @throws ModelCardError if there is one that is damaged, of an unknown version, or of another model.
- * @throws TypeError if `model` is no classifier.
+ * @throws ModelCardError if the card is damaged, of an unknown version, or of another model.
+ * @throws TypeError if `model` is not a classifier.
  */
 export function modelCard(model: LayersModel): ModelCard | undefined {
   return cardOf('modelCard', model);
 }
 
-/** {@link modelCard} within another function. `where` opens the message of an error. */
+/** {@link modelCard} for use in other functions. `where` starts every error message. */
 export function cardOf(where: string, model: LayersModel): ModelCard | undefined {
   requireModel(where, model);
   const metadata = model.getUserDefinedMetadata() as Record<string, unknown> | null | undefined;
@@ -39,7 +39,7 @@ export function cardOf(where: string, model: LayersModel): ModelCard | undefined
   return card;
 }
 
-/** {@link cardOf} where there must be one. */
+/** {@link cardOf} that throws a ModelCardError if there is no card. */
 export function requireCard(where: string, model: LayersModel): ModelCard {
   const card = cardOf(where, model);
   if (card) return card;
@@ -50,7 +50,7 @@ export function requireCard(where: string, model: LayersModel): ModelCard {
   );
 }
 
-/** Gives a model without a card the one that was saved with its weights, as it is: reading it checks it. */
+/** Sets the saved card on a model without one. The card is not checked here, but whenever it is read. */
 export function adoptCard(model: LayersModel, saved: Record<string, unknown> | undefined): void {
   const own = (model.getUserDefinedMetadata() ?? {}) as Record<string, unknown>;
   if (saved?.[cardEntry] === undefined || own[cardEntry] !== undefined) return;

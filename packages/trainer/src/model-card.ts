@@ -1,53 +1,70 @@
-/** Mean and standard deviation of each channel, of pixels / 255: a network is fed (pixel / 255 − mean) / std. */
+import { printable } from '@nin/checks';
+
+/** Mean and standard deviation per channel of pixels / 255: the model's input is (pixel / 255 − mean) / std. */
 export interface ChannelNormalization {
-  /** One number for each channel, in the order of the channels: red, green, blue. */
+  /** One finite number per channel, in the order of the channels: red, green, blue. */
   mean: readonly number[];
-  /** One positive number for each channel. */
+  /** One positive number per channel. */
   std: readonly number[];
 }
 
-/** What a model is fed: shape [batch, height, width, channels], colors in the order red, green, blue. */
+/** Input of a model: images [batch, height, width, channels], channels in the order red, green, blue. */
 export interface ModelInput {
-  /** Rows of an image; null where any number will do. */
+  /** Height in pixels; null for any height. */
   height: number | null;
-  /** Columns of an image; null where any number will do. */
+  /** Width in pixels; null for any width. */
   width: number | null;
-  /** Channels of an image. */
+  /** Channels per pixel. */
   channels: number;
-  /** The lowest and the highest number that a normalized pixel can be. */
+  /** Minimum and maximum of a normalized pixel. */
   range: readonly [lowest: number, highest: number];
-  /** What is done to pixels before the model; `'inside'`: nothing, the model takes numbers from 0 to 255 and normalizes them. */
+  /** Normalization before the model; `'inside'` if the model takes numbers from 0 to 255 and normalizes them itself. */
   normalization: ChannelNormalization | 'inside';
 }
 
-/** Where a model came from, as far as its maker says. */
+/** Origin of a model, as stated by its author. */
 export interface ModelSource {
-  /** What it was trained on, such as `CIFAR-10`. */
+  /** Name of the training data, such as `CIFAR-10`. */
   data?: string | undefined;
-  /** Whether those images were drawn by a program: then accuracies say nothing about photographs. */
+  /** Whether the images are synthetic, so that the accuracy does not apply to photographs. */
   synthetic?: boolean | undefined;
-  /** Passes over the training images. Non-negative integer. */
+  /** Epochs of training. Non-negative integer. */
   epochs?: number | undefined;
-  /** Top-1 accuracy on images that it was not trained on, 0–1. */
+  /** Top-1 accuracy on test images, 0–1. */
   testAccuracy?: number | undefined;
-  /** How many images that accuracy is of. Positive integer. */
+  /** Number of test images. Positive integer. */
   testImages?: number | undefined;
-  /** Versions of the packages at work, by package name. */
+  /** Versions of the packages used, by package name. */
   versions?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What a saved classifier says of itself. It is JSON, in the `userDefinedMetadata` of tfjs's model files. */
+/** Description of a classifier that is saved with it: JSON in the `userDefinedMetadata` of tfjs's model files. */
 export interface ModelCard {
-  /** Version of this form. */
+  /** Version of this format. */
   version: 1;
-  /** What the model is fed. */
+  /** Input of the model. */
   input: ModelInput;
-  /** What each output is called. */
+  /** Class name of each output. */
   classNames: readonly string[];
-  /** What the outputs are: logits, of which softmax makes probabilities, or probabilities. */
+  /** Kind of outputs: logits, to which softmax must be applied, or probabilities. */
   output: 'logits' | 'probabilities';
-  /** The loss it was trained with, such as `sparseCategoricalCrossentropy`. */
+  /** Name of the training loss, such as `sparseCategoricalCrossentropy`. */
   loss?: string | undefined;
-  /** Where it came from. */
+  /** Origin of the model. */
   source?: ModelSource | undefined;
+}
+
+/** Problem with a model's card: there is none, or it is damaged, of an unknown version or of another model. */
+export type ModelCardProblem = 'missing' | 'damaged';
+
+/** Thrown if a model has no card, or an invalid one. */
+export class ModelCardError extends Error {
+  override readonly name = 'ModelCardError';
+  /** The problem. */
+  readonly problem: ModelCardProblem;
+
+  constructor(problem: ModelCardProblem, message: string) {
+    super(printable(message));
+    this.problem = problem;
+  }
 }

@@ -7,38 +7,38 @@ import { predict } from './predict';
 
 /** Options of {@link classify}. */
 export interface ClassifyOptions {
-  /** Images at a time. Positive integer. Default 256. */
+  /** Images per batch. Positive integer. Default 256. */
   batchSize?: number | undefined;
   /** Stops between two batches when aborted; the signal's reason is thrown. */
   signal?: AbortSignal | undefined;
 }
 
-/** What a model sees in images. */
+/** Predicted classes and probabilities of images. */
 export interface Classified {
-  /** The name of the likeliest class of each image. Length `count`. */
+  /** Name of the most likely class of each image. Length `count`. */
   names: readonly string[];
-  /** The number of that class, 0 to classes − 1. Length `count`. */
+  /** Index of that class, 0 to classes − 1. Length `count`. */
   predictions: Int32Array;
-  /** Shape [count, classes], image by image: softmax of logits, or what a model that gives probabilities gives. */
+  /** Probabilities, [count, classes], row-major: softmax of logits, or the model's outputs if these are probabilities. */
   probabilities: Float32Array;
-  /** The names of all classes, from the model's card. */
+  /** Names of all classes, from the model's card. */
   classNames: readonly string[];
-  /** How many images there were. */
+  /** Number of images. */
   count: number;
-  /** How many classes there are. */
+  /** Number of classes. */
   classes: number;
 }
 
 const optionNames: OptionNames<ClassifyOptions> = { batchSize: true, signal: true };
 
 /**
- * Classifies pictures by what the model's own card says and nothing else: pixels in, names and probabilities out.
+ * Returns class names and probabilities of raw images; normalization and class names come from the model's card.
  *
- * @param model one with a card: saved by `saveDeployable`, or described by `describeModel`.
- * @param data pixels of the size the model takes: images are not resized.
+ * @param model a model with a card, from `saveDeployable` or `describeModel`.
+ * @param data pixels of the model's size; images are not resized.
  * @throws ModelCardError if the model has no card, or a damaged one.
- * @throws TypeError or RangeError if the images do not fit it.
- * @throws Error if an output is NaN or infinite, as damaged weights make it.
+ * @throws TypeError or RangeError if the images do not fit the card.
+ * @throws Error if an output is NaN or infinite, for example because of damaged weights.
  */
 export async function classify(
   model: LayersModel,
@@ -60,7 +60,7 @@ export async function classify(
   const lost = probabilities.findIndex((probability) => !Number.isFinite(probability));
   if (lost >= 0) {
     throw new Error(
-      `classify: the outputs of the model must be finite, got ${scores[lost]} for image ${Math.floor(lost / classes)}`,
+      `classify: the model's outputs must be finite, got ${scores[lost]} for image ${Math.floor(lost / classes)}`,
     );
   }
   return {
@@ -73,7 +73,7 @@ export async function classify(
   };
 }
 
-/** Softmax of each row, in double precision. */
+/** Returns the softmax of each row, computed in double precision. */
 function softmaxOfRows(logits: Float32Array, classes: number): Float32Array {
   const probabilities = new Float32Array(logits.length);
   for (let first = 0; first < logits.length; first += classes) {

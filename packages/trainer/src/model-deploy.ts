@@ -1,22 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel, type LayersModel } from '@tensorflow/tfjs-layers';
-import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
-import { nameOfHandler } from './handler-name';
+import { type CheckpointHandler, handlerFor, nameOfHandler } from './checkpoint-handler';
 import type { ModelCard } from './model-card';
 import { cardEntry, requireCard } from './model-card-read';
 import { requireFiniteToSave } from './model-finite';
 import { normalizationLayer, softmaxLayer, withLayers } from './model-topology';
 
 /**
- * Returns a copy of a model that takes pixels from 0 to 255 as they are and gives probabilities: normalization and softmax
- * are layers of it, so plain tfjs-layers, without any package of ours, is right. The model itself stays as it is.
+ * Returns a copy of a model that takes raw pixels from 0 to 255 and outputs probabilities: normalization and softmax are
+ * ordinary layers, so tfjs-layers alone can run it. The model itself is unchanged.
  *
- * Normalization is a frozen 1×1 depthwise convolution, named `normalization`: it multiplies by 1 / (255 · std) and adds
- * −mean / std. It is not folded into the first convolution, as that pads with zeros, which must be normalized ones. Outputs
- * agree with the model's own to rounding: float32 rounds a product and a sum where `classify` rounds a quotient.
+ * Normalization is a frozen 1×1 depthwise convolution named `normalization`: it multiplies by 1 / (255 · std) and adds
+ * −mean / std. It is not folded into the first convolution, whose zero padding must be zeros after normalization. Outputs agree
+ * with `classify` on the model up to float32 rounding.
  *
- * @param model one with a card, see `describeModel`; the copy's card says `'inside'` and `'probabilities'`.
- * @returns a model of its own: dispose of both.
+ * @param model a model with a card, see `describeModel`; the copy's card says `'inside'` and `'probabilities'`.
+ * @returns a separate model; dispose both.
  * @throws ModelCardError if the model has no card, or a damaged one.
  */
 export async function deployableModel(model: LayersModel): Promise<LayersModel> {
@@ -24,11 +23,11 @@ export async function deployableModel(model: LayersModel): Promise<LayersModel> 
 }
 
 /**
- * Saves what {@link deployableModel} returns, without making it: for a training that saves after each epoch.
+ * Saves the {@link deployableModel} of a model without building it; fast enough to save after every epoch.
  *
- * @param handler where to: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
+ * @param handler destination: a tfjs IOHandler such as `fileSystem(directory)`, or a URL such as `indexeddb://model`.
  * @throws ModelCardError if the model has no card, or a damaged one.
- * @throws ModelFileError if a weight is NaN or infinite; else what the handler throws.
+ * @throws ModelFileError if a weight is NaN or infinite; otherwise what the handler throws.
  */
 export async function saveDeployable(
   handler: CheckpointHandler,
@@ -57,13 +56,13 @@ async function deployableArtifacts(where: string, model: LayersModel): Promise<t
     ...inner,
     modelTopology: withLayers(inner.modelTopology as object, head?.layer, tail),
     weightSpecs: [...(head?.specs ?? []), ...weightSpecs],
-    // Joined: given two buffers of which the second is longer, tfjs reads the wrong bytes.
+    // Joined: of two buffers, tfjs reads the wrong bytes if the second is longer.
     weightData: tf.io.CompositeArrayBuffer.join([...(head ? [head.data] : []), ...[weightData].flat()]),
     userDefinedMetadata: { ...inner.userDefinedMetadata, [cardEntry]: written },
   };
 }
 
-/** A model as tfjs saves it. */
+/** Returns a model as tfjs saves it. */
 async function artifactsOf(model: LayersModel): Promise<tf.io.ModelArtifacts> {
   return new Promise((resolve, reject) => {
     const take = tf.io.withSaveHandler((artifacts) => {

@@ -2,10 +2,10 @@ import { type OptionNames, requireOptions, shown } from '@nin/checks';
 import { version_core as coreVersion } from '@tensorflow/tfjs-core';
 import { version_layers as layersVersion, type LayersModel } from '@tensorflow/tfjs-layers';
 import { version } from '../package.json';
-import { classifierOf, formatShape } from './classifier';
+import { classifierOf } from './classifier';
 import type { ChannelNormalization, ModelCard, ModelSource } from './model-card';
 import { cardEntry } from './model-card-read';
-import { requireModel } from './require-model';
+import { requireModel } from './training-parts';
 import {
   classNamesOf,
   fieldsOfCard,
@@ -17,21 +17,22 @@ import {
   type Refuse,
 } from './model-card-fields';
 import { activationOf } from './output-activation';
+import { formatShape } from './shape';
 
-/** What {@link describeModel} is to write down. Sizes are read from the model. */
+/** Argument of {@link describeModel}. Image size and number of classes are read from the model. */
 export interface ModelDescription {
-  /** What each output is called: as many as the model has outputs. */
+  /** Class name of each output. */
   classNames: readonly string[];
   /**
-   * What is done to pixels before the model: mean and std of each channel, of pixels / 255. `{ mean: [0], std: [1] }` for a
-   * gray model that takes fractions of 255; `'inside'` for one that takes numbers from 0 to 255.
+   * Normalization of pixels before the model: mean and std per channel of pixels / 255. `{ mean: [0], std: [1] }` for a gray
+   * model that takes fractions of 255; `'inside'` for a model that takes numbers from 0 to 255.
    */
   normalization: ChannelNormalization | 'inside';
-  /** What the outputs are. Default `'probabilities'` if the model ends in softmax or a sigmoid, else `'logits'`. */
+  /** Kind of outputs. Default `'probabilities'` if the model ends in softmax or sigmoid, otherwise `'logits'`. */
   output?: ModelCard['output'] | undefined;
-  /** The loss it was trained with, such as `sparseCategoricalCrossentropy`. */
+  /** Name of the training loss, such as `sparseCategoricalCrossentropy`. */
   loss?: string | undefined;
-  /** Where it came from. Versions of this package and of tfjs are added. */
+  /** Origin of the model. Versions of this package and of tfjs are added. */
   source?: ModelSource | undefined;
 }
 
@@ -53,12 +54,12 @@ const sourceNames: OptionNames<ModelSource> = {
 };
 
 /**
- * Writes a card onto a model, in place of the one it has: what it takes, what it gives, where it came from. Whatever saves
- * the model then saves the card, and `classify` needs nothing else.
+ * Sets the model's card: its inputs, outputs and origin. Replaces an existing card. The card is saved with the model, and is
+ * all that `classify` needs.
  *
- * @param model takes images [height, width, channels] and gives [batch, classes].
+ * @param model a model with images [height, width, channels] as input and [batch, classes] as output.
  * @returns the card.
- * @throws TypeError or RangeError if something cannot be right, or does not fit the model.
+ * @throws TypeError or RangeError if a field is invalid or does not fit the model.
  */
 export function describeModel(model: LayersModel, description: ModelDescription): ModelCard {
   requireModel('describeModel', model);
@@ -73,7 +74,7 @@ export function describeModel(model: LayersModel, description: ModelDescription)
   const [height = null, width = null, channels] = inputShape;
   if (inputShape.length !== 3 || typeof channels !== 'number') {
     throw new TypeError(
-      `describeModel: model must take images [height, width, channels], got the input shape ${formatShape(inputShape)}`,
+      `describeModel: model must have an input of shape [height, width, channels], got ${formatShape(inputShape)}`,
     );
   }
   const classNames = classNamesOf(refuse, description.classNames);
@@ -106,7 +107,7 @@ export function describeModel(model: LayersModel, description: ModelDescription)
   return card;
 }
 
-/** Puts a card among the other metadata of a model. */
+/** Adds a card to the model's metadata. */
 export function writeCard(model: LayersModel, card: ModelCard): void {
   model.setUserDefinedMetadata({ ...model.getUserDefinedMetadata(), [cardEntry]: card });
 }

@@ -1,21 +1,20 @@
 import { printable } from '@nin/checks';
-import { oneLine } from './one-line';
 
 /**
- * What is wrong with model files: they are not there, cannot be read, cannot be written, hold something else than was saved,
- * were changed by another program since this one last looked, or would get weights that are NaN or infinite.
+ * Problem with model files: they do not exist, cannot be read, cannot be written, are damaged, were changed by another program
+ * since the handler last saved or loaded, or would be saved with weights that are NaN or infinite.
  */
 export type ModelFileProblem = 'missing' | 'unreadable' | 'unwritable' | 'damaged' | 'changed' | 'non-finite';
 
-/** Model files could not be saved or loaded. What was there before is there still. The message is one line, safe to print. */
+/** Thrown if model files cannot be saved or loaded. Existing files are unchanged. The message is one line, safe to print. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
-  /** The file, the directory or the URL. */
+  /** File, directory or URL. */
   readonly path: string;
-  /** What is wrong with it. */
+  /** The problem. */
   readonly problem: ModelFileProblem;
 
-  /** @param where the function that reports it. Default 'fileSystem'. */
+  /** @param where public function that reports the error. Default 'fileSystem'. */
   constructor(
     path: string,
     problem: ModelFileProblem,
@@ -28,4 +27,12 @@ export class ModelFileError extends Error {
     this.path = path;
     this.problem = problem;
   }
+}
+
+const longest = 200;
+
+/** Returns text from elsewhere as one printable line of at most 200 characters: it may quote arbitrary bytes of a file. */
+export function oneLine(message: string): string {
+  const line = printable(message.slice(0, longest + 1).trim());
+  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

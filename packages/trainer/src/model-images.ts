@@ -1,26 +1,25 @@
 import { shown } from '@nin/checks';
 import type { ImageBatch } from './batch';
 import { byteValues, writeBytes } from './byte-values';
-import { formatShape } from './classifier';
-import { sizeOf } from './shape-size';
+import { formatShape, sizeOf } from './shape';
 import type { ModelCard } from './model-card';
 import { fieldsOfCard } from './model-card-fields';
 
-/** Pixels as a decoder or a canvas gives them: bytes from 0 to 255. */
+/** Raw pixels, as from an image decoder or a canvas: bytes from 0 to 255. */
 export interface ByteImages {
   /** Shape [count, …shape], channels last, in the order red, green, blue. */
   images: Uint8Array | Uint8ClampedArray;
   /** Shape of one image, such as [32, 32, 3]. */
   shape: readonly number[];
-  /** How many images. Default: as many as `images` holds. */
+  /** Number of images. Default: derived from the length of `images`. */
   count?: number | undefined;
 }
 
 /**
- * Returns images as the model of a card wants them: floats, normalized or not, ready for `predict`, `evaluate` or a tensor.
+ * Returns images normalized as a model's card says: floats for `predict`, `evaluate` or a tensor.
  *
- * @throws RangeError if the images have another size than the card says: they are not resized.
- * @throws ModelCardError if `card` is none.
+ * @throws RangeError if the images do not have the card's size; images are not resized.
+ * @throws ModelCardError if `card` is invalid.
  */
 export function prepareImages(card: ModelCard, data: ByteImages): Required<ImageBatch> {
   const { input } = fieldsOfCard('prepareImages', card);
@@ -28,7 +27,7 @@ export function prepareImages(card: ModelCard, data: ByteImages): Required<Image
   return preparedBatch(input, data, 0, count);
 }
 
-/** The images from `first` on, as a batch. */
+/** Returns `count` images from `first` on as a normalized batch. */
 export function preparedBatch(
   { normalization }: ModelCard['input'],
   { images, shape }: ByteImages,
@@ -43,9 +42,9 @@ export function preparedBatch(
 }
 
 /**
- * Checks images against what a card says.
+ * Checks that images fit a card.
  *
- * @returns how many there are.
+ * @returns the number of images.
  */
 export function requireByteImages(where: string, data: ByteImages, input: ModelCard['input']): number {
   const { images, shape, count } = (data ?? {}) as Partial<ByteImages>;
@@ -53,7 +52,7 @@ export function requireByteImages(where: string, data: ByteImages, input: ModelC
     const floats = (images as unknown) instanceof Float32Array;
     throw new TypeError(
       `${where}: data must be { images, shape } with images a Uint8Array of pixels from 0 to 255, ` +
-        `got ${floats ? 'floats, which predict takes' : shown(data)}`,
+        `got ${floats ? 'floats: use predict for normalized images' : shown(data)}`,
     );
   }
   const wanted = [input.height, input.width, input.channels];

@@ -6,20 +6,20 @@ import { fileSize, readBytes } from './read-limited';
 import { sha256OfJson } from './sha256';
 import { manifestProblem, type WeightsGroup } from './weights-manifest';
 
-/** The JSON of model files, whose groups of weights may have checksums. */
+/** JSON of model files, whose groups of weights may have checksums. */
 export interface ModelJson extends tf.io.ModelJSON {
   weightsManifest: WeightsGroup[];
 }
 
-/** The same as we write it, with the SHA-256 of all the rest, as `sha256OfJson` gives it. */
+/** {@link ModelJson} with the SHA-256 of the rest of it, by `sha256OfJson`. */
 interface CheckedModelJson extends ModelJson {
   sha256?: string;
 }
 
-/** Far more than any model needs: a network of thousands of layers takes some megabytes. */
+/** Maximum size, far more than any model needs: thousands of layers take a few megabytes. */
 const mostBytes = 256 * 2 ** 20;
 
-/** Reads a model.json, which must have a reasonable size. */
+/** Returns the text of a model.json of at most 256 MB. */
 export async function readModelText(node: NodeModules, path: string): Promise<string> {
   const size = await fileSize(node, path);
   if (size > mostBytes) {
@@ -29,10 +29,10 @@ export async function readModelText(node: NodeModules, path: string): Promise<st
 }
 
 /**
- * Reads the JSON of a tfjs model and checks what tfjs takes on trust: the checksum, where there is one, and the manifest.
+ * Parses the JSON of a tfjs model and checks what tfjs does not: the checksum, if there is one, and the manifest.
  *
- * @returns the JSON without the checksum, which is of this file: tfjs would save it to others.
- * @throws ModelFileError naming `path` and what is wrong.
+ * @returns the JSON without the checksum, which tfjs would otherwise copy to other files.
+ * @throws ModelFileError that names `path` and the problem.
  */
 export function parseModelJson(path: string, text: string): ModelJson {
   let model: unknown;
@@ -69,22 +69,22 @@ function isModelJson(model: unknown): model is CheckedModelJson {
 
 function checksumProblem(rest: ModelJson, sha256: string | undefined): string | undefined {
   const groups = rest.weightsManifest.map((group) => group.sha256);
-  // A damaged name of a field must not switch the check off: there are checksums of everything, or of nothing.
+  // There are checksums of everything or of nothing, so that a damaged field name does not disable the check.
   if (groups.some((sum) => (sum === undefined) !== (sha256 === undefined))) {
-    return 'must have a sha256 of itself and of each group of weights, or none at all: it was damaged';
+    return 'must have a sha256 of itself and of each group of weights, or none at all: it is damaged';
   }
   if (sha256 === undefined) return undefined;
   const actual = jsonDigest(rest);
   return sha256 === actual
     ? undefined
-    : `must have the SHA-256 ${shown(sha256)}, as it says itself, got '${actual}': it was damaged`;
+    : `must have the SHA-256 ${shown(sha256)} according to its own field, got '${actual}': it is damaged`;
 }
 
 function jsonDigest(value: unknown): string {
   try {
     return sha256OfJson(value);
   } catch {
-    // Lists in lists to a depth that nothing but damage or malice makes.
+    // The JSON is nested too deeply, which only damage or malice can cause.
     return 'none';
   }
 }

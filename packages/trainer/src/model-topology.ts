@@ -1,13 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ChannelNormalization, ModelInput } from './model-card';
 
-/** A layer, or a whole model, as tfjs writes it. */
+/** A layer or a whole model, as saved by tfjs. */
 interface LayerRecord {
   class_name: string;
   config: { name: string; batch_input_shape?: unknown; [field: string]: unknown };
 }
 
-/** A layer of a graph, with where its inputs come from: layer, node, output and arguments of each. */
+/** A layer of a graph with the sources of its inputs: layer, node, output and arguments of each. */
 interface GraphLayer extends LayerRecord {
   name: string;
   inbound_nodes: Connection[][];
@@ -21,7 +21,7 @@ interface Graph {
   output_layers: Connection[];
 }
 
-/** A frozen layer that normalizes pixels from 0 to 255, and its weights as tfjs lists them. */
+/** Returns a frozen layer that normalizes pixels from 0 to 255, and its weights. */
 export function normalizationLayer(
   { height, width, channels }: ModelInput,
   { mean, std }: ChannelNormalization,
@@ -55,7 +55,7 @@ export function normalizationLayer(
   };
 }
 
-/** A layer that makes probabilities of logits. */
+/** Returns a layer that turns logits into probabilities. */
 export function softmaxLayer(taken: readonly string[]): LayerRecord {
   return { class_name: 'Activation', config: { name: freeName('softmax', taken), activation: 'softmax' } };
 }
@@ -64,7 +64,7 @@ function freeName(name: string, taken: readonly string[]): string {
   return taken.includes(name) ? freeName(`${name}_`, taken) : name;
 }
 
-/** A model's topology with a layer before its own, and one after. */
+/** Returns a model's topology with a layer added at its beginning and at its end. */
 export function withLayers(
   topology: object,
   head: LayerRecord | undefined,
@@ -87,7 +87,7 @@ function inSequence(
   return tail ? [...inner, tail] : [...inner];
 }
 
-/** The first layer no longer says what the model takes. */
+/** Removes the input shape, which the added first layer has. */
 function withoutInput([first, ...rest]: readonly LayerRecord[]): LayerRecord[] {
   if (!first) return [];
   if (first.class_name === 'InputLayer') return rest;
@@ -108,7 +108,7 @@ function inGraph(
   const [output] = outputs;
   let all = layers;
   if (head && input) {
-    // What took the input takes the normalized one.
+    // Layers connected to the input are connected to its normalization instead.
     const moved = ([layer, ...rest]: Connection): Connection => [
       layer === input[0] ? head.config.name : layer,
       ...rest,

@@ -1,22 +1,22 @@
 import type { EpochReport } from './epoch-report';
 
-/** A figure by which epochs are compared. Losses should fall, accuracies rise. */
+/** Metric by which epochs are compared: a lower loss or a higher accuracy is better. */
 export type Monitor = 'loss' | 'accuracy' | 'validationLoss' | 'validationAccuracy';
 
-/** All figures an epoch can be judged by. */
+/** All values of {@link Monitor}. */
 export const monitors: readonly Monitor[] = ['loss', 'accuracy', 'validationLoss', 'validationAccuracy'];
 
 /** The best epoch so far. */
 export interface BestEpoch {
-  /** What it was judged by. */
+  /** Metric by which epochs are compared. */
   monitor: Monitor;
   /** The epoch, from 1. */
   epoch: number;
-  /** The figure in that epoch. */
+  /** Value of the metric in that epoch. */
   value: number;
 }
 
-/** The best epoch, now that another one has ended. An equal figure is no improvement, nor is NaN or infinity. */
+/** Returns the best epoch after another one has ended. Equal, NaN and infinite values are not improvements. */
 export function bestOf(
   best: BestEpoch | undefined,
   monitor: Monitor,

@@ -1,30 +1,30 @@
-/** Where in a training a step is: both count from 1. */
+/** Position of a step in a training. */
 export interface StepPosition {
-  /** The epoch, from 1. */
+  /** Epoch, from 1. */
   epoch: number;
-  /** The step within the epoch, from 1. */
+  /** Step within the epoch, from 1. */
   step: number;
 }
 
-/** What a {@link NonFiniteLossError} says. */
+/** Fields of a {@link NonFiniteLossError}. */
 export interface NonFiniteLoss extends StepPosition {
-  /** The loss: NaN, Infinity or −Infinity; finite if it is the weights that are not. */
+  /** The loss: NaN, Infinity or −Infinity; finite if the weights are not finite instead. */
   value: number;
-  /** The learning rate at that time; undefined if the optimizer does not say. */
+  /** Learning rate at that step; undefined if it cannot be read from the optimizer. */
   learningRate: number | undefined;
-  /** The model's weights are those from before this step. */
+  /** Step before which the model had the weights that it has again. */
   restored: StepPosition;
 }
 
 /**
- * The loss became NaN or infinite, or the weights did and the loss hid it. Thrown by `train`, which has put earlier
- * weights back into the model.
+ * Thrown by `train` when the loss or the weights become NaN or infinite. Earlier weights have been restored in the model; the
+ * optimizer keeps its state.
  */
 export class NonFiniteLossError extends Error implements NonFiniteLoss {
   override readonly name = 'NonFiniteLossError';
-  /** The epoch it happened in, from 1. */
+  /** Epoch of the failed step, from 1. */
   readonly epoch: number;
-  /** The first step of that epoch that was not finite, from 1. */
+  /** First step of that epoch with a non-finite loss, or whose weights are not finite, from 1. */
   readonly step: number;
   readonly value: number;
   readonly learningRate: number | undefined;

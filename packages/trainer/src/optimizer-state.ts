@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nameOfOptimizer } from './optimizer-name';
 
-/** A tensor with its name, as tfjs's optimizers give and take their state. */
+/** A tensor with its name: tfjs's optimizers return and accept their state as a list of these. */
 export interface NamedTensor {
   /** The name. */
   name: string;
@@ -9,21 +8,21 @@ export interface NamedTensor {
   tensor: tf.Tensor;
 }
 
-/** The state of an optimizer, to be released after use. */
+/** State of an optimizer. Call `release` after use. */
 export interface OptimizerState {
-  /** Its tensors, the step counter first. */
+  /** Tensors, the step counter first. */
   tensors: NamedTensor[];
-  /** Releases what was made for the reading; what belongs to the optimizer stays. */
+  /** Disposes tensors created by reading, but not the optimizer's own. */
   release(): void;
 }
 
 /**
- * Reads the state of an optimizer.
+ * Returns the state of an optimizer.
  *
- * @throws TypeError if the optimizer cannot give it: several of tfjs's cannot.
+ * @throws TypeError if the optimizer does not support that, like several of tfjs's.
  */
 export async function readOptimizerState(where: string, optimizer: tf.Optimizer): Promise<OptimizerState> {
-  // tfjs hands out its own variables next to a fresh counter. What is younger than this mark was made for us.
+  // tfjs returns its own variables and a new counter. Tensors with ids above this mark are new.
   const mark = tf.tidy(() => tf.scalar(0).id);
   const tensors = await optimizer.getWeights().catch((cause: unknown) => {
     throw new TypeError(
@@ -37,7 +36,7 @@ export async function readOptimizerState(where: string, optimizer: tf.Optimizer)
   return { tensors, release: () => tf.dispose(fresh) };
 }
 
-/** Gives an optimizer a state it once gave. Takes no ownership of the tensors. */
+/** Sets the state of an optimizer. The caller still owns the tensors. */
 export async function writeOptimizerState(
   where: string,
   optimizer: tf.Optimizer,
@@ -45,7 +44,7 @@ export async function writeOptimizerState(
 ): Promise<void> {
   const before = await variablesOf(where, optimizer);
   await optimizer.setWeights(tensors);
-  // tfjs's optimizers forget their old variables without disposing them.
+  // tfjs's optimizers drop their old variables without disposing them.
   const after = await variablesOf(where, optimizer);
   for (const variable of before) if (!after.has(variable) && !variable.isDisposed) variable.dispose();
 }
@@ -58,4 +57,9 @@ async function variablesOf(where: string, optimizer: tf.Optimizer): Promise<Set<
 
 function isVariable(tensor: tf.Tensor): boolean {
   return tensor instanceof tf.Variable;
+}
+
+/** Returns the name of an optimizer in checkpoints and messages: its tfjs class name, such as `Adam`. */
+export function nameOfOptimizer(optimizer: tf.Optimizer): string {
+  return optimizer.getClassName() ?? optimizer.constructor.name;
 }

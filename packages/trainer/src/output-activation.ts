@@ -1,11 +1,11 @@
 import type { layers, LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { Loss } from './loss';
 
-/** What the last activation of a model gives, with its name. */
+/** Last activation of a model. */
 interface OutputActivation {
-  /** The activation, such as `softmax`. */
+  /** Name, such as `softmax`. */
   name: string;
-  /** Whether it keeps each output between 0 and 1. */
+  /** Whether every output is between 0 and 1. */
   bounded: boolean;
 }
 
@@ -27,7 +27,7 @@ const unbounded = [
   'tanh',
 ];
 
-/** Layers that have an `activation`, 'linear' if none was chosen. */
+/** Layers with an `activation` field, 'linear' by default. */
 const activated = [
   'Activation',
   'Conv1D',
@@ -49,15 +49,15 @@ const activations: Readonly<Record<string, string>> = {
   ThresholdedReLU: 'relu',
 };
 
-/** Layers whose outputs are inputs, or means or largest of inputs: within 0 and 1 if those are, else not. */
+/** Layers whose outputs are inputs, or means or maxima of inputs: bounded if and only if the inputs are. */
 const passing = /^(Flatten|Reshape|Permute|Dropout|SpatialDropout1D|(Global)?(Average|Max)Pooling\dD)$/;
 
 /**
- * Refuses a model whose last activation gives what the loss does not take: it would train, slowly and badly.
+ * Checks that the model's last activation fits the loss: softmax under a loss from logits would train, but slowly and badly.
  *
- * A last layer that we do not know is accepted, as is a loss that does not say what it takes.
+ * An unknown last layer is accepted, and so is a loss without `fromLogits`.
  *
- * @throws TypeError with both ways out.
+ * @throws TypeError that names both remedies.
  */
 export function requireOutputsForLoss(where: string, model: LayersModel, { fromLogits }: Loss): void {
   const [output] = model.outputs;
@@ -65,20 +65,20 @@ export function requireOutputsForLoss(where: string, model: LayersModel, { fromL
   if (!activation || activation.bounded !== fromLogits) return;
   throw new TypeError(
     fromLogits
-      ? `${where}: model must give logits, which the loss takes, got one that ends in ${activation.name}: leave ` +
-          `${activation.name} out, or give loss: sparseCategoricalCrossentropy({ fromLogits: false })`
-      : `${where}: model must give probabilities, which the loss takes, got one that ends in ${activation.name}: end it ` +
-          'in softmax, or give loss: sparseCategoricalCrossentropy(), which takes logits',
+      ? `${where}: model must output logits, as the loss expects, got one that ends in ${activation.name}: remove ` +
+          `${activation.name}, or pass loss: sparseCategoricalCrossentropy({ fromLogits: false })`
+      : `${where}: model must output probabilities, as the loss expects, got one that ends in ${activation.name}: end it ` +
+          'in softmax, or pass loss: sparseCategoricalCrossentropy(), which takes logits',
   );
 }
 
-/** The last activation of a model, from its output; undefined where we do not know the layer. */
+/** Returns the last activation before a model's output; undefined if the layer is unknown. */
 export function activationOf({
   sourceLayer,
   nodeIndex,
   tensorIndex,
 }: SymbolicTensor): OutputActivation | undefined {
-  // A model used as a layer has outputs of its own, which the type does not say.
+  // A model used as a layer has its own outputs, which the type lacks.
   const { outputs } = sourceLayer as { outputs?: SymbolicTensor[] };
   const [inner] = outputs?.slice(tensorIndex) ?? [];
   if (inner) return activationOf(inner);

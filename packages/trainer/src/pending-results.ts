@@ -1,27 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchObjective } from './batch-objective';
 
-/** What one batch gave, read from the device. */
+/** Result of one batch, read from the device. */
 export interface BatchResult {
   /** Mean loss of the batch. */
   loss: number;
-  /** How many images were classified right. */
+  /** Number of images classified correctly. */
   correct: number;
-  /** How many images there were. */
+  /** Number of images. */
   count: number;
 }
 
-/** Results of batches that stay on the device until they are read, so that a step need not wait for its own. */
+/** Results of batches, kept on the device until they are read, so that steps do not wait for the device. */
 export interface PendingResults {
-  /** Adds the result of a batch of `count` images. Takes no ownership of the tensors. */
+  /** Adds the result of a batch of `count` images. The caller still owns the tensors. */
   add(objective: BatchObjective, count: number): void;
-  /** Waits for the device and gives the results since the last reading, in order. */
+  /** Waits for the device and returns the results since the last call, in order. */
   read(): Promise<BatchResult[]>;
-  /** Releases what was not read. */
+  /** Disposes unread results. */
   dispose(): void;
 }
 
-/** Keeps one small tensor a batch. They are summed on the host, so sums do not depend on when they were read. */
+/** Keeps one small tensor per batch. Sums are computed on the host, so they do not depend on when results are read. */
 export function pendingResults(): PendingResults {
   let pending: { values: tf.Tensor; count: number }[] = [];
 
@@ -58,13 +58,13 @@ export function pendingResults(): PendingResults {
 export interface ImageSums {
   /** Sum of the losses. */
   loss: number;
-  /** How many are classified right. */
+  /** Number of images classified correctly. */
   correct: number;
-  /** How many there are. */
+  /** Number of images. */
   images: number;
 }
 
-/** Adds results to sums in which every image counts the same. */
+/** Adds results to sums in which every image has the same weight. */
 export function addResults(sums: ImageSums, results: readonly BatchResult[]): void {
   for (const { loss, correct, count } of results) {
     sums.loss += loss * count;

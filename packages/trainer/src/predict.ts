@@ -1,9 +1,8 @@
 import { type OptionNames, requireBackend, requireOptions, requirePositiveInteger } from '@nin/checks';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { classifierOutputs } from './batch-objective';
+import { classifierOutputs, imagesTensor } from './batch-objective';
 import { classifierOf } from './classifier';
-import { imagesTensor } from './batch-tensors';
 import { requireBatch } from './require-batch';
 import { breather } from './event-loop';
 import { openBatches, requireImages, type UnlabeledData } from './labeled-data';
@@ -12,7 +11,7 @@ import { requireSignal } from './training-parts';
 
 /** Options of {@link predict}. */
 export interface PredictOptions {
-  /** Images at a time. Positive integer. Default 256. */
+  /** Images per batch. Positive integer. Default 256. */
   batchSize?: number | undefined;
   /** Stops between two batches when aborted; the signal's reason is thrown. */
   signal?: AbortSignal | undefined;
@@ -20,24 +19,24 @@ export interface PredictOptions {
 
 const optionNames: OptionNames<PredictOptions> = { batchSize: true, signal: true };
 
-/** What a model makes of images. */
+/** A model's outputs and predicted classes. */
 export interface Predictions {
-  /** The model's outputs, shape [count, classes], image by image: logits, or probabilities where the model ends in softmax. */
+  /** The model's outputs, [count, classes], row-major: logits, or probabilities if the model ends in softmax. */
   scores: Float32Array;
-  /** The class of the highest score of each image, the first of equals; −1 where a score is NaN. Length `count`. */
+  /** Class with the highest score of each image, the first if equal; −1 if a score is NaN. Length `count`. */
   predictions: Int32Array;
-  /** How many images there were. */
+  /** Number of images. */
   count: number;
-  /** How many scores an image has. */
+  /** Number of classes. */
   classes: number;
 }
 
 /**
- * Classifies images.
+ * Returns a model's scores and predicted classes for images.
  *
- * @param data arrays, batches, or a function that gives them (asked for no shuffling and no augmentation). Labels are
- * not needed, and not looked at.
- * @throws TypeError or RangeError if the data do not fit the model or hold no image, or an option is unknown.
+ * @param data arrays, batches, or a function that returns batches (requested without shuffling and augmentation). Labels are
+ * ignored.
+ * @throws TypeError or RangeError if the data do not fit the model or are empty, or an option is unknown.
  */
 export async function predict(
   model: LayersModel,

@@ -1,29 +1,29 @@
 import { type OptionNames, requireOptions, shown } from '@nin/checks';
 import type { EpochReport, StepReport } from './epoch-report';
 
-/** What {@link progressLine} shows: an `EpochReport`, a `StepReport`, or as much of one. */
+/** Argument of {@link progressLine}: an `EpochReport`, a `StepReport`, or the fields of one. */
 export interface ProgressReport {
-  /** Steps done, in an epoch under way. Left out when the epoch has ended. */
+  /** Completed steps of an unfinished epoch; undefined when the epoch has ended. */
   step?: number | undefined;
-  /** Steps of the epoch; undefined while unknown. */
+  /** Steps per epoch; undefined while unknown. */
   steps: number | undefined;
   /** Seconds since the start of the epoch. */
   seconds: number;
   /** Mean milliseconds per step. */
   millisecondsPerStep: number;
-  /** 0–1. */
+  /** Training accuracy, 0–1. */
   accuracy: number;
   /** Mean training loss. */
   loss: number;
-  /** 0–1. Left out of the line if undefined. */
+  /** Validation accuracy, 0–1. Not shown if undefined. */
   validationAccuracy?: number | undefined;
-  /** Left out of the line if undefined. */
+  /** Validation loss. Not shown if undefined. */
   validationLoss?: number | undefined;
-  /** Left out of the line if undefined, and in an epoch under way. */
+  /** Learning rate. Not shown if undefined, or while the epoch is unfinished. */
   learningRate?: number | undefined;
 }
 
-/** Everything a report of `train` may hold: what is shown, and what is not. */
+/** All fields of the reports of `train`, shown or not. */
 const reportNames: OptionNames<ProgressReport & EpochReport & StepReport> = {
   step: true,
   steps: true,
@@ -43,22 +43,21 @@ const reportNames: OptionNames<ProgressReport & EpochReport & StepReport> = {
   best: true,
 };
 
-/** The figures that every line has. */
+/** Figures required in every line. */
 const figureNames = ['seconds', 'millisecondsPerStep', 'accuracy', 'loss'] as const;
 
-/** Characters of the bar, as in Keras. */
+/** Width of the bar in characters, as in Keras. */
 const barWidth = 20;
 
 /**
- * The line Keras prints for an epoch, without its colors:
+ * Returns the progress line that Keras prints for an epoch, without colors:
  * `391/391 ━━━━━━━━━━━━━━━━━━━━ 9s 15ms/step - accuracy: 0.2092 - loss: 2.4122 - val_accuracy: 0.3192 - …`.
  *
- * An epoch under way (a report with `step`) has its steps padded to one width, a bar drawn so far, and the time left
- * instead of the time taken, as Keras shows it: ` 40/391 ━━────────────────── 5s 15ms/step - accuracy: 0.1250 - …`.
- * Keras sets off the rest of the bar by color; here it is a thin line. No control codes: printing over the last line is up
- * to you.
+ * For an unfinished epoch (a report with `step`), the step is padded, the bar is drawn up to it, and the remaining time replaces
+ * the elapsed time, as in Keras: ` 40/391 ━━────────────────── 5s 15ms/step - accuracy: 0.1250 - …`. Keras colors the rest of
+ * the bar; here it is a thin line. There are no control codes: the caller overwrites the previous line.
  *
- * @throws TypeError if a figure is missing or no number, or a name is unknown.
+ * @throws TypeError if a figure is missing or not a number, or a field is unknown.
  * @see Keras 3, `keras.utils.Progbar`: https://github.com/keras-team/keras/blob/master/keras/src/utils/progbar.py
  */
 export function progressLine(report: ProgressReport): string {
@@ -106,7 +105,7 @@ function formatStepTime(seconds: number): string {
   return `${fixed(seconds * 1e6, 0)}us/step`;
 }
 
-/** Four digits after the point; for magnitudes up to 0.001 in scientific notation. */
+/** Formats with four decimals; magnitudes up to 0.001 in scientific notation. */
 function formatFigure(value: number): string {
   if (!Number.isFinite(value)) return String(value).replace('Infinity', 'inf').replace('NaN', 'nan');
   if (Math.abs(value) > 1e-3) return fixed(value, 4);
@@ -114,7 +113,7 @@ function formatFigure(value: number): string {
   return value.toExponential(4).replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
-/** Digits after the point as Python rounds them: an exact half goes to the even digit, where JavaScript goes up. */
+/** Formats with fixed decimals, rounding as Python does: an exact half to the even digit, where JavaScript rounds up. */
 function fixed(value: number, digits: number): string {
   const rounded = value.toFixed(digits);
   const exact = value.toFixed(20);

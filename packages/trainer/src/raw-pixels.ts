@@ -4,26 +4,26 @@ import type { ModelCard } from './model-card';
 
 type Layer = layers.Layer;
 
-/** Where fractions end at 1, and standardized images at about 3, next to negative values. */
+/** Values above this are raw pixels: fractions end at 1, and standardized images at about 3, with negative values. */
 const largest = 16;
 
-/** Layers that multiply what they are given by weights. */
+/** Layers that multiply their input by weights. */
 const products = /^(Dense|Conv[123]D|SeparableConv2D|DepthwiseConv2D)$/;
 
-/** Layers that hand pixels on as they are. */
+/** Layers that do not rescale pixels. */
 const passing =
   /^(InputLayer|Flatten|Reshape|Permute|ZeroPadding2D|Cropping2D|CenterCrop|Resizing|Dropout|(Average|Max)Pooling2D)$/;
 
 let warned = false;
 
 /**
- * Warns, once per process, of images that look like pixels from 0 to 255 where the first layer takes them as they are.
+ * Warns, once per process, if images look like pixels from 0 to 255 and the model does not rescale them.
  *
- * They do where a value is above 16 and none below 0: fractions end at 1, and standardized images have negative values. A
- * network that begins with Rescaling, BatchNormalization or a frozen 1×1 convolution, or with a layer that we do not know,
- * takes any range, as does one whose card says so.
+ * Images look like that if a value is above 16 and none is below 0: fractions end at 1, and standardized images have negative
+ * values. A model that begins with Rescaling, BatchNormalization, a frozen 1×1 convolution or an unknown layer is assumed to
+ * take any range, and so is one whose card says `'inside'`.
  *
- * @param where opens the warning.
+ * @param where starts the warning.
  */
 export function warnOfRawPixels(where: string, model: LayersModel, images: Float32Array): void {
   if (warned || normalizesInside(model) || !areRawPixels(images)) return;
@@ -31,13 +31,13 @@ export function warnOfRawPixels(where: string, model: LayersModel, images: Float
   if (!first) return;
   warned = true;
   backend_util.warn(
-    `${where}: the images look like pixels from 0 to 255, which the layer ${first.name} takes as they are. Give bytes (a ` +
-      'Uint8Array), which are normalized for you, or normalize the images as those that the network is trained on, or begin ' +
+    `${where}: the images look like pixels from 0 to 255, which the layer ${first.name} does not rescale. Pass bytes (a ` +
+      'Uint8Array), which are normalized automatically, or normalize the images like the training images, or begin ' +
       'the network with tf.layers.rescaling({ scale: 1 / 255 }).',
   );
 }
 
-/** Whether the model's card says that it takes such pixels. It is not checked here: a warning is no place for that. */
+/** Whether the model's card says that it takes raw pixels. A damaged card is ignored: this is only a warning. */
 function normalizesInside(model: LayersModel): boolean {
   const metadata = model.getUserDefinedMetadata() as { modelCard?: Partial<ModelCard> | null } | undefined;
   return metadata?.modelCard?.input?.normalization === 'inside';
@@ -52,7 +52,7 @@ function areRawPixels(images: Float32Array): boolean {
   return highest > largest;
 }
 
-/** The first layer with weights, if pixels reach it as they are. */
+/** Returns the first layer with weights if pixels reach it without rescaling. */
 function firstProduct(model: LayersModel, own: ReadonlySet<Layer>): Layer | undefined {
   const [input] = model.inputs;
   return input && nextProduct(input.sourceLayer, own);
@@ -78,7 +78,7 @@ function isFrozenScaling(layer: Layer): boolean {
   return !layer.trainable && [kernelSize].flat().every((size) => size === 1);
 }
 
-/** All layers of a model, those of models within it too. */
+/** Returns all layers of a model, including those of nested models. */
 function layersWithin(model: LayersModel): Layer[] {
   return model.layers.flatMap((layer) =>
     'layers' in layer ? [layer, ...layersWithin(layer as LayersModel)] : [layer],

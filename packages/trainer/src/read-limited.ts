@@ -1,7 +1,7 @@
 import type { NodeModules } from '@nin/durable-files';
 import { ModelFileError } from './model-file-error';
 
-/** Returns the size of a regular file in bytes, having read none: a device, a pipe or a folder is refused. */
+/** Returns the size of a regular file in bytes without reading it; throws for a device, a pipe or a folder. */
 export async function fileSize({ fs }: NodeModules, path: string): Promise<number> {
   const stats = await fs.stat(path).catch((cause: unknown) => {
     throw readingError(path, cause);
@@ -13,9 +13,9 @@ export async function fileSize({ fs }: NodeModules, path: string): Promise<numbe
   return stats.size;
 }
 
-/** Returns the bytes of a file whose size is known and within bounds. */
+/** Returns the bytes of a file whose size has been checked. */
 export async function readBytes({ fs }: NodeModules, path: string, size: number): Promise<Uint8Array> {
-  // Some that are files by name, such as those of /proc, give size 0 and then go on as long as one reads.
+  // Some regular files, such as those in /proc, report size 0 but never end.
   if (size === 0) return new Uint8Array();
   try {
     return await fs.readFile(path);

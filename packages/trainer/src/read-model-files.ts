@@ -8,19 +8,19 @@ import { sha256Hex } from './sha256';
 import { bytesOfAll, lengthProblem } from './weight-bytes';
 import type { WeightsGroup } from './weights-manifest';
 
-/** How often a load starts again when a save has removed the weights under its hands. */
+/** Number of attempts to load while another process saves and removes the weights being read. */
 const attempts = 5;
 
-/** Far more than tfjs can hold: weights of several gigabytes fit no typed array of its backends. */
+/** Maximum total size of weights, far more than typed arrays of tfjs's backends can hold. */
 const mostBytes = 4 * 2 ** 30;
 
-/** What was loaded, and the text of its model.json. */
+/** Loaded artifacts, and the text of their model.json. */
 export interface ModelFiles {
   artifacts: tf.io.ModelArtifacts;
   text: string;
 }
 
-/** Loads a model from a directory. See `fileSystem`. */
+/** Loads a model from a directory; see `fileSystem`. */
 export async function readModelFiles(node: NodeModules, directory: string): Promise<ModelFiles> {
   const modelFile = node.path.join(directory, 'model.json');
   for (let attempt = 1; ; attempt++) {
@@ -49,7 +49,7 @@ async function readWeights(
     expected: bytesOfAll(weights),
     sha256,
   }));
-  // All sizes are looked at before anything is read, so that no file is read that is not of this model.
+  // All sizes are checked before anything is read, so that only files of this model are read.
   const sizes = await Promise.all(
     groups.map(async ({ files, expected }) => {
       const ofFiles = await Promise.all(files.map((file) => fileSize(node, file)));
@@ -74,7 +74,7 @@ async function readWeights(
     }),
   );
   const data = join(parts.flat());
-  // What the sizes do not tell: how long strings are.
+  // The lengths of strings are in the data, not in the sizes.
   const problem = lengthProblem(
     manifest.flatMap(({ weights }) => weights),
     data,
@@ -90,7 +90,7 @@ function requireSize(files: readonly string[], expected: number | undefined, byt
   throw new ModelFileError(
     files.join(', '),
     'damaged',
-    `must have ${expected} bytes by model.json, got ${bytes}: it was cut short or belongs to another model`,
+    `must have ${expected} bytes according to model.json, got ${bytes}: it is truncated or belongs to another model`,
   );
 }
 
@@ -99,7 +99,7 @@ function requireDigest(files: readonly string[], expected: string, actual: strin
   throw new ModelFileError(
     files.join(', '),
     'damaged',
-    `must have the SHA-256 '${expected}' by model.json, got '${actual}': it was damaged`,
+    `must have the SHA-256 '${expected}' according to model.json, got '${actual}': it is damaged`,
   );
 }
 
@@ -109,7 +109,7 @@ function sumOf(numbers: readonly number[]): number {
 
 function join(parts: readonly Uint8Array[]): ArrayBuffer {
   const [only] = parts;
-  // A whole file of its own needs no copying.
+  // A single file needs no copy.
   if (parts.length === 1 && only?.buffer instanceof ArrayBuffer && only.length === only.buffer.byteLength) {
     return only.buffer;
   }

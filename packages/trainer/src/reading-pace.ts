@@ -1,27 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Backends that compute a step before the call returns: reading its result costs nothing. */
+/** Backends that compute synchronously, so that reading a result costs nothing. */
 const synchronousBackends = ['cpu', 'wasm', 'tensorflow'];
 
-/** How long the device may run ahead of the host, in milliseconds. */
+/** Maximum time between two readings, in milliseconds. */
 const target = 100;
 
-/** How many steps the device may be behind at most. */
+/** Maximum number of steps between two readings. */
 const mostSteps = 64;
 
-/** Decides after which steps the host waits for the device. */
+/** Determines after which steps results are read, which waits for the device. */
 export interface ReadingPace {
-  /** Whether the result of the step that comes next should be read. */
+  /** Whether the result of the next step should be read. */
   due(): boolean;
-  /** A step was started. */
+  /** Called when a step has been started. */
   stepped(): void;
-  /** The result of the last step has been read. */
+  /** Called when the results have been read. */
   wasRead(): void;
 }
 
 /**
- * Reads after about 100 ms of steps: seldom enough to keep a GPU busy, often enough that little work is queued when
- * someone stops the training, and that a page keeps its share of the GPU. The first step is always read.
+ * Reads results about every 100 ms: rarely enough to keep a GPU busy, often enough that little work is queued when the training
+ * is stopped, and that the page keeps its share of the GPU. The result of the first step is always read.
  */
 export function readingPace(): ReadingPace {
   const everyStep = synchronousBackends.includes(tf.getBackend());
@@ -36,7 +36,7 @@ export function readingPace(): ReadingPace {
     wasRead() {
       const elapsed = performance.now() - last;
       if (elapsed < target) limit = Math.min(mostSteps, Math.max(limit, 2 * steps));
-      // In a hidden tab it is the browser's timers that are slow, not the device.
+      // In a hidden tab the browser throttles the page; the device is not slow.
       else if (elapsed > 2 * target && !isHidden()) limit = Math.max(1, Math.floor(steps / 2));
       steps = 0;
       last = performance.now();

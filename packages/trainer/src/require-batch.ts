@@ -1,14 +1,14 @@
 import { shown } from '@nin/checks';
 import type { Batch, ImageBatch } from './batch';
-import { fits, formatShape, type Classifier } from './classifier';
+import { fits, type Classifier } from './classifier';
 import { requireLabels } from './require-labels';
-import { sizeOf } from './shape-size';
+import { formatShape, sizeOf } from './shape';
 
 /**
- * Checks the images of a batch against the model they are for.
+ * Checks that the images of a batch fit the model.
  *
  * @returns the shape of one image.
- * @throws TypeError or RangeError naming what does not fit.
+ * @throws TypeError or RangeError that names the invalid field.
  */
 export function requireBatch(where: string, batch: ImageBatch, classifier: Classifier): readonly number[] {
   if (typeof (batch as unknown) !== 'object' || batch === null) {
@@ -24,7 +24,7 @@ export function requireBatch(where: string, batch: ImageBatch, classifier: Class
   const shape = batch.shape ?? classifier.inputShape;
   if (!isClosed(shape)) {
     throw new RangeError(
-      `${where}: a batch must give its shape where the model's input is ${formatShape(shape)}, got none`,
+      `${where}: a batch must have a shape, as the model's input is ${formatShape(shape)}, got none`,
     );
   }
   if (!fits(shape, classifier)) {
@@ -43,7 +43,7 @@ export function requireBatch(where: string, batch: ImageBatch, classifier: Class
 /**
  * Checks the labels of a batch.
  *
- * @throws TypeError or RangeError if they are missing, or the model has no class for one.
+ * @throws TypeError or RangeError if they are missing, or outside the model's classes.
  */
 export function requireBatchLabels(
   where: string,

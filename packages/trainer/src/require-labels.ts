@@ -2,7 +2,7 @@ import { shown } from '@nin/checks';
 import type { Classifier } from './classifier';
 
 /**
- * Checks labels on the host, where a wrong one can still be named: on the device it would end as NaN or as silence.
+ * Checks labels on the host, where an error can name a wrong one: on the device it would give NaN, or nothing.
  *
  * @throws TypeError or RangeError unless there are `count` labels, each an integer, 0 to classes − 1.
  */
@@ -14,7 +14,7 @@ export function requireLabels(
 ): void {
   if (labels === undefined) throw new TypeError(`${where}: labels must be given, got none`);
   if (!isList(labels)) {
-    throw new TypeError(`${where}: labels must be an array of class numbers, got ${shown(labels)}`);
+    throw new TypeError(`${where}: labels must be an array of class indices, got ${shown(labels)}`);
   }
   if (labels.length !== count) {
     throw new RangeError(`${where}: labels must be ${count}, one per image, got ${labels.length}`);

@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch';
-import { batchObjective } from './batch-objective';
-import { imagesTensor, labelsTensor } from './batch-tensors';
+import { batchObjective, imagesTensor, labelsTensor } from './batch-objective';
 import type { LossGuard } from './loss-guard';
 import type { TrainingPlan } from './training-plan';
 
 /**
- * One update of the variables: forward, backward, optimizer. Nothing waits for the device.
+ * Runs one training step: forward pass, backward pass, update. Does not wait for the device.
  *
- * @param guard is given the result of the batch.
+ * @param guard receives the result of the batch.
  */
 export function runStep<Augment>(
   { model, optimizer, loss }: TrainingPlan<Augment>,
@@ -25,7 +24,7 @@ export function runStep<Augment>(
       const cost = optimizer.minimize(
         () => {
           const objective = batchObjective(model, loss, images, labels, true);
-          // What a gradient computes on the way is gone when it returns, unless it is kept.
+          // tfjs disposes intermediate tensors of a gradient function unless they are kept.
           kept.push(tf.keep(objective.correct));
           return objective.loss;
         },
@@ -43,7 +42,7 @@ export function runStep<Augment>(
   }
 }
 
-/** Releases what a gradient saved for its way back: tfjs does so only when the gradient succeeds. */
+/** Disposes the tensors saved for the backward pass: tfjs does so only when the gradient succeeds. */
 function releaseTape(): void {
   const { state } = tf.engine();
   for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);

@@ -15,39 +15,37 @@ import { handlerFor, type CheckpointHandler } from './checkpoint-handler';
 import type { EpochReport } from './epoch-report';
 import { monitors, type BestEpoch } from './monitor';
 import { renamer, weightKeys, weightsByLayer } from './model-weights';
-import { nameOfOptimizer } from './optimizer-name';
-import { readOptimizerState } from './optimizer-state';
-import { requireModel } from './require-model';
+import { nameOfOptimizer, readOptimizerState } from './optimizer-state';
+import { requireModel, requireOptimizer } from './training-parts';
 import { sha256OfJson } from './sha256';
-import { requireOptimizer } from './training-parts';
 
-/** What {@link saveCheckpoint} saves. */
+/** Options of {@link saveCheckpoint}. */
 export interface SaveCheckpointOptions {
-  /** The model: its topology and all its weights are saved. */
+  /** Model whose topology and weights are saved. */
   model: LayersModel;
-  /** The optimizer, whose state is saved. Default: no optimizer. */
+  /** Optimizer whose state is saved. Default: none. */
   optimizer?: tf.Optimizer | undefined;
-  /** Epochs done. Non-negative integer. */
+  /** Completed epochs. Non-negative integer. */
   epoch: number;
-  /** Steps done in the epoch under way. Non-negative integer. Default 0: between two epochs. */
+  /** Completed steps of the current epoch. Non-negative integer. Default 0: between epochs. */
   step?: number | undefined;
-  /** Steps done since the training began. Non-negative integer. Default 0. */
+  /** Steps since the start of the training. Non-negative integer. Default 0. */
   totalSteps?: number | undefined;
-  /** The seed of the training. Default 0. */
+  /** Seed of the training. Integer. Default 0. */
   seed?: number | undefined;
-  /** Images per step. Positive integer. Default: not known. */
+  /** Images per step. Positive integer. Default: unknown. */
   batchSize?: number | undefined;
-  /** Steps per epoch. Positive integer. Default: not known. */
+  /** Steps per epoch. Positive integer. Default: unknown. */
   stepsPerEpoch?: number | undefined;
-  /** The best epoch so far. Default: not known. */
+  /** Best epoch so far. Default: unknown. */
   best?: BestEpoch | undefined;
-  /** The reports of all epochs done, one for each. Default: none. */
+  /** Reports of the completed epochs, one per epoch. Default: none. */
   history?: readonly EpochReport[] | undefined;
-  /** Sums over the steps of the epoch under way. Default: not known. */
+  /** Sums over the steps of the current epoch. Default: unknown. */
   epochSums?: EpochSums | undefined;
-  /** All that decides the training, as JSON can hold it. Only its SHA-256 is saved. Default: nothing. */
+  /** Everything that determines the training, as JSON. Only its SHA-256 is saved. Default: undefined. */
   experiment?: unknown;
-  /** Anything JSON can hold. Default {}. */
+  /** Any JSON object. Default {}. */
   metadata?: Record<string, unknown> | undefined;
 }
 
@@ -70,12 +68,13 @@ const optionNames: OptionNames<SaveCheckpointOptions> = {
 const bestNames: OptionNames<BestEpoch> = { monitor: true, epoch: true, value: true };
 
 /**
- * Saves a training: model, optimizer state and counters, in tfjs's own model format, with the SHA-256 of all of it.
+ * Saves a training: model, optimizer state and counters in tfjs's model format, with SHA-256 digests.
  *
- * The result is also an ordinary saved model: `tf.loadLayersModel` reads it.
+ * The files are also an ordinary saved model for `tf.loadLayersModel`.
  *
- * @throws CheckpointError if a weight or a number of the optimizer's state is not finite; then nothing is saved.
- * @throws TypeError if the handler cannot save, or the optimizer cannot give its state, or an option is unknown; else what the handler throws.
+ * @throws CheckpointError if a weight or the optimizer's state is not finite; then nothing is saved.
+ * @throws TypeError if the handler cannot save, the optimizer does not support saving its state, or an option is unknown;
+ * otherwise what the handler throws.
  */
 export async function saveCheckpoint(
   handler: CheckpointHandler,
@@ -108,7 +107,7 @@ export async function saveCheckpoint(
   });
 }
 
-/** Checks the counters and completes them. */
+/** Checks the counters and fills in their defaults. */
 function countersOf(where: string, options: SaveCheckpointOptions): Checkpoint {
   const { epoch, step = 0, totalSteps = 0, seed = 0, batchSize, stepsPerEpoch, best } = options;
   const { history = [], epochSums, experiment, metadata = {} } = options;
@@ -124,7 +123,7 @@ function countersOf(where: string, options: SaveCheckpointOptions): Checkpoint {
   }
   if (!isHistory(history, epoch)) {
     throw new RangeError(
-      `${where}: history must hold a report for each of ${epoch} epochs, or none, got ${shown(history)}`,
+      `${where}: history must have one report for each of ${epoch} epochs, or none, got ${shown(history)}`,
     );
   }
   requireMetadata(`${where}: metadata`, metadata);
@@ -151,7 +150,7 @@ async function encode(
   const own = weights.map((weight) => ({ name: weight.originalName, tensor: weight.read() }));
   const state = optimizer && (await readOptimizerState('saveCheckpoint', optimizer));
   try {
-    // An optimizer names its state by variables, whose names only hold in this process.
+    // An optimizer names its state after variables, whose names are valid in this process only.
     const rename = renamer(
       weights.map(({ name }) => name),
       weightKeys(own.map(({ name }) => name)),
@@ -170,8 +169,8 @@ async function encode(
   }
 }
 
-/** Throws a TypeError unless `metadata` is an object of named values. `where` is `function: argument`. */
+/** Throws a TypeError unless `metadata` is a plain object. `where` is `function: argument`. */
 export function requireMetadata(where: string, metadata: unknown): void {
   if (isMetadata(metadata)) return;
-  throw new TypeError(`${where} must be an object that JSON can hold, got ${shown(metadata)}`);
+  throw new TypeError(`${where} must be a JSON object, got ${shown(metadata)}`);
 }

@@ -3,8 +3,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
 
 /**
- * SHA-256 of bytes in several parts, as 64 hexadecimal digits. By Node where there is Node, ten times as fast as in JavaScript,
- * which works in pages without a secure context, too.
+ * Returns the SHA-256 of the concatenated parts as 64 hexadecimal digits. Uses Node's crypto module where available, which is
+ * ten times as fast as the JavaScript used elsewhere; that also works in pages without a secure context.
  */
 export function sha256Hex(parts: readonly (ArrayBuffer | Uint8Array)[]): string {
   const { process } = globalThis as { process?: Partial<NodeJS.Process> };
@@ -15,12 +15,12 @@ export function sha256Hex(parts: readonly (ArrayBuffer | Uint8Array)[]): string 
 }
 
 /**
- * SHA-256 of a value as JSON, as 64 hexadecimal digits. The order of keys does not matter.
+ * Returns the SHA-256 of a value's canonical JSON as 64 hexadecimal digits. The order of keys does not matter.
  *
  * @see RFC 8785, JSON Canonicalization Scheme.
  */
 export function sha256OfJson(value: unknown): string {
-  // What JSON leaves out or changes (undefined, NaN, dates) must give the same digest before and after it was a file.
+  // Values that JSON drops or changes (undefined, NaN, dates) must have the same digest before and after a round trip.
   const plain = JSON.parse(JSON.stringify(value ?? null)) as unknown;
   return sha256Hex([utf8ToBytes(canonicalize(plain) ?? 'null')]);
 }

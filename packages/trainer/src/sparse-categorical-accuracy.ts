@@ -1,20 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { classIndices } from './class-indices';
 
-/** A metric as tfjs's `model.compile` takes it: labels and outputs of a batch to one value per example. */
+/** A metric for `model.compile` of tfjs: maps labels and outputs of a batch to one value per example. */
 export type Metric = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor;
 
 /**
- * The accuracy of integer labels, a metric for `model.compile`: `metrics: [sparseCategoricalAccuracy]`.
+ * Accuracy metric for integer labels in `model.compile`: `metrics: [sparseCategoricalAccuracy]`.
  *
- * Per example 1 where the class with the highest output is the label, else 0. `yTrue` holds class indices, int32 or
- * float32, [batch] or [batch, 1], or one-hot rows [batch, classes]; `yPred` is [batch, classes]; the result is float32
- * [batch]. Its figures are called `acc`, as those of the string `'accuracy'` are.
+ * Returns float32 [batch]: 1 if the class with the highest output is the label, else 0. `yTrue` holds class indices of type
+ * int32 or float32, [batch] or [batch, 1], or one-hot rows [batch, classes]; `yPred` is [batch, classes]. In logs and history
+ * the metric is called `acc`, like that of the string `'accuracy'`.
  *
- * The string itself is wrong with integer labels and `sparseCategoricalCrossentropy` of this package: tfjs chooses the
- * accuracy by the identity of its own losses, and takes that of one-hot rows for any other loss. No loss can change that.
+ * The string is wrong with integer labels and `sparseCategoricalCrossentropy` of this package: tfjs chooses the accuracy by
+ * comparing the loss with its own functions, and uses the one for one-hot rows with any other loss.
  *
- * @throws TypeError or RangeError if the shapes do not belong together.
+ * @throws TypeError or RangeError if the shapes do not match.
  * @see Keras, `keras.metrics.sparse_categorical_accuracy`.
  */
 export const sparseCategoricalAccuracy: Metric = /* @__PURE__ */ named('acc', (yTrue, yPred) =>
@@ -25,7 +25,7 @@ export const sparseCategoricalAccuracy: Metric = /* @__PURE__ */ named('acc', (y
   }),
 );
 
-/** tfjs calls a metric's figures by the function's name, which minifiers change, and saves it as the metric's name. */
+/** Sets a metric's name, which tfjs shows and saves: it is the function's name, which minifiers change. */
 function named(name: string, metric: Metric): Metric {
   return Object.defineProperty(metric, 'name', { value: name });
 }

@@ -1,19 +1,19 @@
-/** Times of an epoch's steps. */
+/** Timing of an epoch's steps. */
 export interface StepTimes {
   /** Seconds since the start. */
   seconds: number;
-  /** Mean milliseconds per step, without the first where there are more. */
+  /** Mean milliseconds per step, without the first if there are more. */
   millisecondsPerStep: number;
   /** Images per second since the start. */
   imagesPerSecond: number;
 }
 
 /**
- * Starts timing.
+ * Starts timing an epoch.
  *
- * @param before seconds and steps of the same epoch before it was interrupted.
- * @returns a function that gives the times for the steps and images done so far. To leave the first step out of the
- * mean, it must be called after that one.
+ * @param before seconds and steps of the epoch before an interruption.
+ * @returns a function from the steps and images so far to the times. It must be called after the first step for that step to be
+ * excluded from the mean.
  */
 export function stepClock(before = { seconds: 0, steps: 0 }): (steps: number, images: number) => StepTimes {
   const start = performance.now() - 1000 * before.seconds;

@@ -2,7 +2,7 @@ import { shown } from '@nin/checks';
 import { serialization } from '@tensorflow/tfjs-core';
 import { LayersModel } from '@tensorflow/tfjs-layers';
 
-/** What a graph of layers says of one of them. */
+/** A layer in the configuration of a graph. */
 export interface LayerEntry {
   name?: unknown;
   className?: unknown;
@@ -12,28 +12,28 @@ export interface LayerEntry {
 
 const mostConnections = 20_000;
 
-/** A layer, and the calls of it that are still to be made: each needs calls of others, by name and number. */
+/** A layer and its remaining calls; each needs earlier calls of other layers, by name and index. */
 interface Calls {
   name: string;
   waiting: [layer: string, call: number][][];
 }
 
 /**
- * Returns why the layers of a graph cannot be called one after the other; undefined if they can, or are in sequence.
+ * Returns why the layers of a graph cannot be called in some order; undefined if they can, or if the layers are a sequence.
  *
- * tfjs calls layers whose inputs are there until none is left, so that it never ends where an input comes from nowhere, or
- * from the layer itself.
+ * tfjs repeatedly calls layers whose inputs are available until none is left, which never ends if an input does not exist or
+ * depends on the layer itself.
  */
 export function connectionsProblem(layers: readonly LayerEntry[]): string | undefined {
   if (layers.every(({ inboundNodes }) => inboundNodes === undefined)) return undefined;
   const graph: Calls[] = [];
-  /** How often each layer has been called. A layer that is a model, or an input, was called when it was made. */
+  /** Number of calls per layer. Models and inputs are called once when they are created. */
   const called = new Map<string, number>();
   let connections = 0;
   for (const { name, className, config, inboundNodes } of layers) {
     const inner = (config as { name?: unknown } | null | undefined)?.name;
     if (typeof name !== 'string' || inner !== name || called.has(name)) {
-      return `must name each layer once, and its configuration alike, got ${shown(name)} and ${shown(inner)}`;
+      return `must have unique layer names, each also in its configuration, got ${shown(name)} and ${shown(inner)}`;
     }
     const waiting = callsOf(inboundNodes);
     if (!waiting) return `must list where the inputs of ${shown(name)} come from, got ${shown(inboundNodes)}`;
@@ -45,10 +45,10 @@ export function connectionsProblem(layers: readonly LayerEntry[]): string | unde
   const stuck = stuckLayer(graph, called);
   return stuck === undefined
     ? undefined
-    : `must connect its layers without circles or gaps, got ${shown(stuck)}, whose inputs never come`;
+    : `must connect its layers without cycles or gaps, got ${shown(stuck)}, whose inputs are never available`;
 }
 
-/** Calls what can be called, round by round; returns a layer that never can, if there is one. */
+/** Simulates the calls, round by round; returns a layer that can never be called, if there is one. */
 function stuckLayer(graph: readonly Calls[], called: Map<string, number>): string | undefined {
   const ready = ([layer, call]: [string, number]) => call < (called.get(layer) ?? 0);
   let left = graph.filter(({ waiting }) => waiting.length > 0);

@@ -1,19 +1,19 @@
 import { shown } from '@nin/checks';
 import { connectionsProblem, type LayerEntry } from './topology-connections';
 
-/** Far beyond the networks there are, and short of what makes tfjs spin: it looks at each pair of layers. */
+/** Limits far above real networks, and below what makes tfjs hang: it compares each pair of layers. */
 const most = { layers: 5000, values: 1_000_000, depth: 200, wrappers: 4, batch: 4096, inputNumbers: 2 ** 28 };
 
 interface Found {
   value: unknown;
   depth: number;
-  /** How many layers that hold a layer are around it: tfjs builds what is in `Bidirectional` twice, and so on. */
+  /** Number of enclosing wrapper layers: `Bidirectional` builds its layer twice, so nesting multiplies. */
   wrappers: number;
 }
 
 /**
- * Returns what would make tfjs spin, overflow its stack or print text of others while it builds a model of this topology;
- * undefined if nothing would. What only makes it throw is left to it.
+ * Returns what would make tfjs hang, overflow its stack or print untrusted text while building a model of this topology;
+ * undefined if nothing would. Topologies on which tfjs throws are not checked.
  */
 export function topologyProblem(topology: unknown): string | undefined {
   const pending: Found[] = [{ value: topology, depth: 0, wrappers: 0 }];
@@ -27,8 +27,8 @@ export function topologyProblem(topology: unknown): string | undefined {
     if (depth > most.depth) return `must not nest deeper than ${most.depth} levels`;
     if (wrappers > most.wrappers) return `must not wrap layers in layers more than ${most.wrappers} times`;
     for (const [key, part] of Object.entries(value)) {
-      // tfjs takes `name_` for a name too, but reads another value from it than it does from `name`.
-      if (/__|_$/.test(key)) return `must have fields that tfjs writes, got ${shown(key)}`;
+      // tfjs also accepts `name_` as a name, but handles it differently from `name`.
+      if (/__|_$/.test(key)) return `must only have fields that tfjs writes, got ${shown(key)}`;
       const name = camelCase(key);
       if (name === 'layers' && Array.isArray(part)) layers += part.length;
       if (layers > most.layers) return `must have at most ${most.layers} layers`;
@@ -57,14 +57,14 @@ function inputProblem(shape: unknown): string | undefined {
   return `must take inputs of at most ${most.inputNumbers} numbers, in batches of at most ${most.batch}, got ${shown(shape)}`;
 }
 
-/** A layer with the fields of connections, by the names tfjs gives them. */
+/** Returns a layer with its fields in camel case. */
 function entryOf(layer: unknown): LayerEntry {
   if (typeof layer !== 'object' || layer === null) return {};
   const fields = Object.entries(layer).map(([key, value]) => [camelCase(key), value] as const);
   return Object.fromEntries(fields);
 }
 
-/** A key as tfjs reads it: `inbound_nodes` is `inboundNodes`. */
+/** Converts a key as tfjs does: `inbound_nodes` to `inboundNodes`. */
 function camelCase(key: string): string {
   return key.length <= 1 ? key : key.replaceAll(/_+(\w|$)/g, (_, next: string) => next.toUpperCase());
 }

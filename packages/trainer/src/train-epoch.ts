@@ -2,11 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { breather } from './event-loop';
 import type { EpochSums } from './checkpoint';
 import { requireBatch, requireBatchLabels } from './require-batch';
-import type { DropoutSeeds } from './dropout-seeds';
 import type { StepReport } from './epoch-report';
 import { openBatches } from './labeled-data';
 import { learningRateOf, setLearningRate } from './learning-rate';
-import type { LossGuard } from './loss-guard';
 import { mixSeeds } from './mix-seeds';
 import { addResults } from './pending-results';
 import { warnOfRawPixels } from './raw-pixels';
@@ -14,41 +12,21 @@ import { readingPace } from './reading-pace';
 import { runStep } from './run-step';
 import { stepClock } from './step-clock';
 import type { TrainingPlan } from './training-plan';
+import type { PartOfEpoch, Training } from './training-state';
 
-/** Shortest time between two step reports, in milliseconds. */
+/** Minimum time between two progress reports, in milliseconds. */
 const reportInterval = 100;
 
-/** A training under way. */
-export interface Training<Augment> {
-  plan: TrainingPlan<Augment>;
-  guard: LossGuard;
-  dropout: DropoutSeeds;
-  /** Steps done since the training began. */
-  totalSteps: number;
-  /** How many steps an epoch has, once known. */
-  stepsPerEpoch: number | undefined;
-  /** The part of the first epoch that was done before a resume; undefined once that epoch is under way. */
-  begun: PartOfEpoch | undefined;
-  /** When the training was last saved, by the clock of `performance.now()`. */
-  lastSave: number;
-}
-
-/** Some first steps of an epoch, and what they gave. */
-export interface PartOfEpoch {
-  step: number;
-  sums: EpochSums;
-}
-
-/** What the steps of an epoch give, before validation. */
+/** Figures of an epoch's training steps, without validation. */
 export type EpochFigures = Pick<
   StepReport,
   'images' | 'loss' | 'accuracy' | 'seconds' | 'millisecondsPerStep' | 'imagesPerSecond'
 > & { steps: number };
 
 /**
- * Trains for one epoch, zero-based, or for the rest of it. Leaves the model as it found it, but for its weights.
+ * Trains for one epoch, zero-based, or for the rest of an interrupted one. Only the weights of the model change.
  *
- * @param save saves the training with a part of the epoch done, now and then and when the signal aborts.
+ * @param save called to save the training within the epoch: periodically, and when the signal aborts.
  */
 export async function trainEpoch<Augment>(
   training: Training<Augment>,
@@ -86,20 +64,20 @@ export async function trainEpoch<Augment>(
     });
   }
 
-  /** Saves where the epoch is now. Its topology is to hold the model's own dropout seeds. */
+  /** Saves the epoch up to this step, with the model's own dropout seeds in its topology. */
   async function saveHere(figures: EpochFigures): Promise<void> {
     await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
     dropout.restore();
     await save({ step, sums: { ...sums, seconds: figures.seconds } });
   }
 
-  // Where no step is left, the rate of the epoch is still that of its last one.
+  // If the interrupted epoch has no step left, its learning rate is still that of its last step.
   if (begun.step > 0 && plan.scheduleUnit === 'step') followSchedule(plan, training.totalSteps - 1);
   let figures: EpochFigures | undefined;
   try {
     for await (const batch of openBatches('train', 'data', plan.data, requestOf(plan, epoch), plan.model)) {
       if (step < begun.step) {
-        // The order of the batches is a function of seed and epoch: those of the steps done come first again.
+        // The order of the batches depends on seed and epoch alone, so the first ones are those already trained on.
         step++;
         await breathe();
         signal?.throwIfAborted();
@@ -140,7 +118,7 @@ export async function trainEpoch<Augment>(
   figures ??= await readFigures();
   await guard.requireFiniteWeights({ epoch: epoch + 1, step: step + 1 }, learningRateOf(optimizer));
   training.stepsPerEpoch = step;
-  // A slow last step has been reported already, but perhaps before anyone knew that it was the last.
+  // A slow last step has been reported already, but possibly without the epoch's number of steps.
   if (lastReport.step !== step || lastReport.steps !== step) await report(figures);
   return { figures, sums: { ...sums, seconds: figures.seconds } };
 }
@@ -150,7 +128,7 @@ function isSaveDue<Augment>({ plan, lastSave }: Training<Augment>): boolean {
   return performance.now() - lastSave >= 1000 * everySeconds;
 }
 
-/** Sets the learning rate of a schedule step, zero-based, if there is a schedule. */
+/** Sets the learning rate for a zero-based step of the schedule, if there is a schedule. */
 export function followSchedule<Augment>({ optimizer, schedule }: TrainingPlan<Augment>, step: number): void {
   if (!schedule) return;
   const rate = schedule(step);

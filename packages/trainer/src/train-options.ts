@@ -12,74 +12,74 @@ export interface EarlyStoppingOptions {
   patience: number;
 }
 
-/** Where a training is saved. */
+/** Where and when a training is saved. */
 export interface CheckpointOptions {
-  /** Where the model, the optimizer's state and the counters go: a tfjs IOHandler or a URL such as `indexeddb://run`. */
+  /** Destination of model, optimizer state and counters: a tfjs IOHandler or a URL such as `indexeddb://run`. */
   save: CheckpointHandler;
-  /** Epochs between two saves. The last epoch is always saved. Positive integer. Default 1. */
+  /** Epochs between saves; the last epoch is always saved. Positive integer. Default 1. */
   every?: number | undefined;
   /**
-   * Seconds after which the middle of an epoch is saved, too, as it is when `signal` aborts there. A resume goes on at the
-   * step that was saved. Positive; Infinity for never. Default 600.
+   * Seconds between saves within an epoch. A resumed training continues at the saved step; an abort by `signal` saves too.
+   * Positive; Infinity for never. Default 600.
    */
   everySeconds?: number | undefined;
-  /** Where the model of the best epoch goes, each time there is a better one. Default nowhere. */
+  /** Destination of the model of the best epoch, replaced whenever an epoch is better. Default: not saved. */
   best?: CheckpointHandler | undefined;
-  /** Whether to go on from what `save` holds. It must hold something then. Default false. */
+  /** Whether to continue from the checkpoint in `save`, which must exist. Default false. */
   resume?: boolean | undefined;
   /**
-   * All that decides the training (network, data, augmentation, rates), as JSON can hold it. Its SHA-256 is saved, and a
-   * resume with another one is refused. Default: nothing, and only what `train` itself knows is compared.
+   * Everything that determines the training (network, data, augmentation, rates), as JSON. Its SHA-256 is saved, and a
+   * resume with a different experiment throws. Default: undefined, and only the options of `train` are compared.
    */
   experiment?: unknown;
-  /** Anything JSON can hold, saved along and given back by `loadCheckpoint`. Default {}. */
+  /** Any JSON, saved with the checkpoint and returned by `loadCheckpoint`. Default {}. */
   metadata?: Record<string, unknown> | undefined;
 }
 
 /** Options of {@link train}. */
 export interface TrainOptions<Augment = undefined> {
-  /** What to train on. Arrays are shuffled in each epoch; a function is asked to do so; plain batches come as they are. */
+  /** Training data. Arrays are shuffled in every epoch, a function is asked to shuffle, batches are used in their order. */
   data: LabeledData<Augment>;
-  /** What to measure at the end of each epoch. Default, and `[]`: nothing. */
+  /** Validation data, evaluated at the end of each epoch. Default, and with `[]`: no validation. */
   validation?: LabeledData | undefined;
-  /** How many epochs in all, those before a resume included. Positive integer. */
+  /** Total number of epochs, including those before a resume. Positive integer. */
   epochs: number;
   /** Images per step. Positive integer. Default 128. */
   batchSize?: number | undefined;
-  /** Any tfjs optimizer. It stays yours: its state is there afterwards, and to be disposed by you. */
+  /** Any tfjs optimizer. The caller owns it: its state is kept after training, and the caller disposes it. */
   optimizer: tf.Optimizer;
-  /** The learning rate by zero-based epoch or step. Default: the optimizer's own, left alone. */
+  /** Learning rate by zero-based epoch or step. Default: the optimizer's own rate, unchanged. */
   schedule?: ((step: number) => number) | undefined;
-  /** what the schedule counts: epochs, or steps since the training began. Default `'epoch'`. */
+  /** Unit of the schedule's argument: epochs, or steps since the start of the training. Default `'epoch'`. */
   scheduleUnit?: 'epoch' | 'step' | undefined;
-  /** Passed to the `data` function in its request, as is. An error where `data` is not a function. */
+  /** Passed unchanged to the `data` function in its request. An error if `data` is not a function. */
   augment?: Augment | undefined;
-  /** From labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
+  /** Loss of labels, int32 [batch], and outputs [batch, classes]. Default `sparseCategoricalCrossentropy()`, from logits. */
   loss?: Loss | undefined;
-  /** Decides shuffling, augmentation and dropout. An integer. Default 0. */
+  /** Seed of shuffling, augmentation and dropout. Integer. Default 0. */
   seed?: number | undefined;
-  /** Ends each epoch after this many steps, which also lets reports know its length. Default: when the data end. */
+  /** Steps per epoch, also shown in reports. Positive integer. Default: until the data end. */
   stepsPerEpoch?: number | undefined;
-  /** Default: no checkpoints. */
+  /** Where and when to save the training. Default: not saved. */
   checkpoint?: CheckpointOptions | undefined;
-  /** Stops when the monitored figure has not improved for a while. Best weights are put back at the end. Default: never. */
+  /** Stops when the monitored metric stops improving, and restores the best weights at the end. Default: no early stopping. */
   earlyStopping?: EarlyStoppingOptions | undefined;
-  /** What makes an epoch the best. Default `'validationAccuracy'`, or `'accuracy'` without validation data. */
+  /** Metric by which epochs are compared. Default `'validationAccuracy'`, or `'accuracy'` without validation data. */
   monitor?: Monitor | undefined;
-  /** Stops between two steps when aborted, saving a checkpoint if there is one; the generator then throws the signal's reason. */
+  /** Stops between two steps when aborted, after saving the checkpoint if one is set; the generator throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
-   * Called with how the epoch goes: after its first step, its last, and in between at most every 100 ms. Awaited. The last
-   * step is reported twice where only the end of the data showed that it was the last.
+   * Progress callback: called after the first and the last step of an epoch, and at most every 100 ms in between. Awaited.
+   * The last step is reported twice if the length of the epoch was unknown before the data ended.
    */
   onProgress?: ((report: StepReport) => void | Promise<void>) | undefined;
-  /** Called after every update with the number of steps done, such as for a running mean of the weights. Must not wait for the device. */
+  /** Called after every step with the total number of steps, for example to average weights. Must not wait for the device. */
   afterStep?: ((totalSteps: number) => void) | undefined;
-  /** Called with the report of each epoch before its checkpoint is saved, such as to describe the model. Awaited. */
+  /** Called with the report of each epoch before its checkpoint is saved, for example to call `describeModel`. Awaited. */
   afterEpoch?: ((report: EpochReport) => void | Promise<void>) | undefined;
 }
 
-/** The names of the options, and of those within them. */
+/** Option names, for messages about unknown ones. */
 export const trainOptionNames: OptionNames<TrainOptions> = {
   data: true,
   validation: true,

@@ -5,35 +5,35 @@ import { evaluateData, type Evaluation } from './evaluate';
 import { learningRateOf } from './learning-rate';
 import { lossGuard } from './loss-guard';
 import { bestOf } from './monitor';
-import { hasEnded, type Progress } from './progress';
-import { followSchedule, trainEpoch, type PartOfEpoch, type Training } from './train-epoch';
+import { followSchedule, trainEpoch } from './train-epoch';
 import type { TrainOptions } from './train-options';
 import { resumeTraining, saveEpoch, savePart } from './training-checkpoint';
 import { trainingRun, type TrainingRun } from './training-run';
 import { knownSteps, planTraining, type TrainingPlan } from './training-plan';
+import { hasEnded, type PartOfEpoch, type Progress, type Training } from './training-state';
 import { weightSnapshot } from './weight-snapshot';
 
 /**
- * Trains a classifier, one epoch per value of the generator.
+ * Trains a classifier; an async generator that yields one report per epoch.
  *
  * ```ts
  * for await (const report of train(model, { data, epochs: 10, optimizer })) console.log(progressLine(report));
  * ```
  *
- * A report comes when its epoch is trained, validated and saved. Nothing happens until the first is asked for, nor
- * between two of them. `await train(…)` trains to the end and gives all reports. To stop, break out of the loop, or abort
- * the `signal` to stop within an epoch; the weights are then those of the last step done, and saved if there is a
- * `checkpoint`. Whichever way it ends, all tensors but the optimizer's own are released.
+ * A report is yielded when its epoch is trained, validated and saved. Training starts when the first report is requested, and
+ * pauses between reports. `await train(…)` trains to the end and returns all reports. To stop, break out of the loop, or abort
+ * `signal` to stop within an epoch: the model keeps the weights of the last step, which are saved if there is a `checkpoint`.
+ * All tensors except the optimizer's are disposed, also on an error.
  *
- * With one seed, one backend and data that follow their request, two runs give the same weights, as does a run that was
- * interrupted and resumed, to the last bit: order, augmentation, dropout masks, moving statistics, optimizer state and
- * schedule go on where they were. (tfjs's own Adam rounds its bias correction differently after a resume.)
+ * With the same seed, backend and data (a function must follow its request), two runs give bit-identical weights, and so does
+ * an interrupted and resumed run: order, augmentation, dropout masks, moving statistics, optimizer state and schedule are
+ * restored. (tfjs's own Adam rounds its bias correction differently after a resume.)
  *
- * @param model a built tfjs model with one input and one output [batch, classes]. No need to compile it.
- * @throws TypeError or RangeError at once if an option is unknown, the options do not fit together, the data do not fit the
- * model, or its last activation does not give what the loss takes.
- * @throws NonFiniteLossError from the generator when the loss becomes NaN or infinite, earlier weights put back.
- * @throws the reason of `signal`, from the generator, when aborted (a DOMException named AbortError by default).
+ * @param model a built tfjs model with one input and one output [batch, classes]. It need not be compiled.
+ * @throws TypeError or RangeError, immediately, if an option is unknown, options contradict each other, the data do not fit the
+ * model, or the model's last activation does not fit the loss.
+ * @throws NonFiniteLossError from the generator when the loss becomes NaN or infinite; earlier weights are restored.
+ * @throws the reason of `signal`, from the generator, when aborted (by default a DOMException named AbortError).
  */
 export function train<Augment = undefined>(model: LayersModel, options: TrainOptions<Augment>): TrainingRun {
   return trainingRun(epochsOf(planTraining(model, options)));
@@ -99,7 +99,7 @@ async function runEpoch<Augment>(training: Training<Augment>, progress: Progress
   return report;
 }
 
-/** Measures the model on the validation data, if there are any. An abort meanwhile saves the steps of the epoch. */
+/** Evaluates the model on the validation data, if there are any. If aborted, saves the epoch's steps first. */
 async function validate<Augment>(
   plan: TrainingPlan<Augment>,
   save: () => Promise<void>,

@@ -1,13 +1,12 @@
 import { CheckpointError, type Checkpoint } from './checkpoint';
 import type { EpochReport } from './epoch-report';
 import { loadAcceptable, loadCheckpoint } from './load-checkpoint';
-import { hasEnded, type Progress } from './progress';
 import { saveCheckpoint } from './save-checkpoint';
 import { sha256OfJson } from './sha256';
-import type { PartOfEpoch, Training } from './train-epoch';
+import { hasEnded, type PartOfEpoch, type Progress, type Training } from './training-state';
 import { weightSnapshot } from './weight-snapshot';
 
-/** Saves an epoch that has ended, if the training is to be saved after it. */
+/** Saves the training after an epoch if the options say so. */
 export async function saveEpoch<Augment>(
   training: Training<Augment>,
   progress: Progress,
@@ -16,7 +15,7 @@ export async function saveEpoch<Augment>(
   const { plan } = training;
   const { checkpoint, model } = plan;
   if (!checkpoint) return;
-  // The best first: a training killed between the two saves repeats this epoch and finds it the best again.
+  // The best first: a training killed between the two saves repeats this epoch, which is the best again.
   if (checkpoint.best && report.best) {
     await saveCheckpoint(checkpoint.best, { model, ...countersOf(training, progress) });
   }
@@ -25,7 +24,7 @@ export async function saveEpoch<Augment>(
   }
 }
 
-/** Saves a training with a part of an epoch done, if it is to be saved at all. */
+/** Saves the training within an epoch if the options say so. */
 export function savePart<Augment>(
   training: Training<Augment>,
   progress: Progress,
@@ -54,9 +53,9 @@ function countersOf<Augment>(
 }
 
 /**
- * Puts a saved training back, if the plan says so.
+ * Restores a saved training if the options say so.
  *
- * @throws RangeError or CheckpointError if another training was saved; then nothing has changed.
+ * @throws RangeError or CheckpointError if the checkpoint is of another training; then nothing has changed.
  */
 export async function resumeTraining<Augment>(
   training: Training<Augment>,
@@ -85,7 +84,7 @@ export async function resumeTraining<Augment>(
   training.begun = saved.epochSums && { step: saved.step, sums: saved.epochSums };
 }
 
-/** Refuses a checkpoint from which the training would go on as another one. */
+/** Throws unless the checkpoint was saved by a training with the same options. */
 function requireSameTraining<Augment>({ plan, stepsPerEpoch }: Training<Augment>, found: Checkpoint): void {
   const { seed, batchSize, monitor, checkpoint: { experiment } = {} } = plan;
   const fields: [name: string, saved: string | number | undefined, given: string | number | undefined][] = [
@@ -100,13 +99,13 @@ function requireSameTraining<Augment>({ plan, stepsPerEpoch }: Training<Augment>
   }
   if (found.step > 0 && !found.epochSums) {
     throw new CheckpointError(
-      `train: the checkpoint must hold the sums of its epoch to go on after step ${found.step} of it, got none`,
+      `train: the checkpoint must contain epochSums to resume after step ${found.step} of its epoch, got none`,
     );
   }
   if (found.experiment === undefined || experiment === undefined) return;
   if (found.experiment !== sha256OfJson(experiment)) {
     throw new CheckpointError(
-      'train: checkpoint.experiment must be the one that the checkpoint was saved with, to resume, got another',
+      'train: checkpoint.experiment must be the one that the checkpoint was saved with, to resume, got a different one',
     );
   }
 }

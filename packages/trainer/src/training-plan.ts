@@ -27,11 +27,11 @@ import { requireCallback, requireLoss, requireOptimizer, requireSignal } from '.
 
 type Defaulted = 'batchSize' | 'scheduleUnit' | 'loss' | 'seed' | 'monitor';
 
-/** Checked options of a training, with their defaults, and the model they are for. */
+/** Checked options of a training with their defaults, and the model. */
 export type TrainingPlan<Augment> = TrainOptions<Augment> &
   Required<Pick<TrainOptions<Augment>, Defaulted>> & { model: LayersModel; classifier: Classifier };
 
-/** Checks the options of `train` before anything happens. */
+/** Checks the options of `train` and fills in their defaults. */
 export function planTraining<Augment>(
   model: LayersModel,
   options: TrainOptions<Augment>,
@@ -62,7 +62,7 @@ export function planTraining<Augment>(
   return plan;
 }
 
-/** How many steps an epoch will have, where that is known before the first. */
+/** Returns the number of steps per epoch; undefined if it is unknown before the data end. */
 export function knownSteps<Augment>({
   data,
   batchSize,

@@ -1,16 +1,16 @@
 import type { EpochReport } from './epoch-report';
 
 /**
- * A training, epoch by epoch or as a whole.
+ * A training, consumed per epoch or as a whole.
  *
- * `for await` gives a report per epoch. `await` trains to the end and gives all reports. Nothing runs before one or the
- * other asks; both may be mixed. As with any promise, an `async` function that returns a training waits for its end: to
- * hand one on, put it into an object.
+ * `for await` yields one report per epoch; `await` trains to the end and returns all reports. Training starts with the first
+ * of these, and both may be mixed. An `async` function that returns a `TrainingRun` waits for its end, as with any promise:
+ * return it inside an object to avoid that.
  */
 export interface TrainingRun
   extends AsyncGenerator<EpochReport, void, undefined>, PromiseLike<EpochReport[]> {}
 
-/** Makes a training of a generator of epochs. */
+/** Wraps a generator of epoch reports as a {@link TrainingRun}. */
 export function trainingRun(epochs: AsyncGenerator<EpochReport, void, undefined>): TrainingRun {
   const reports: EpochReport[] = [];
   let failure: { reason: unknown } | undefined;

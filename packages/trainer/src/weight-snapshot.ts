@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
-/** The weights of a model at one moment, moving statistics included. */
+/** Copy of a model's weights, including moving statistics. */
 export interface WeightSnapshot {
-  /** Puts these weights back into the model. The snapshot stays usable. */
+  /** Writes these weights to the model. The snapshot can be used again. */
   restore(): void;
   /** Whether no weight is NaN or infinite. */
   isFinite(): Promise<boolean>;
-  /** Releases the snapshot. */
+  /** Disposes the snapshot's tensors. */
   dispose(): void;
 }
 
 /**
- * Holds on to the weights a model has now.
+ * Takes a snapshot of a model's weights.
  *
- * Nothing is copied: tensors never change, so an update leaves the old values to us. Costs the memory of the weights
- * from the next update on.
+ * No values are copied: tensors are immutable, so the snapshot keeps the old ones alive. It uses the memory of the weights from
+ * the next update on.
  */
 export function weightSnapshot(model: LayersModel): WeightSnapshot {
   const weights = model.weights;

@@ -15,19 +15,19 @@ import { sha256Hex, sha256OfJson } from './sha256';
 import { lengthProblem } from './weight-bytes';
 import { isPlainName } from './weights-manifest';
 
-/** Names that only a save gives: by them, the weights that a killed save has left behind are known. */
+/** Names that only a save creates, by which weights left by a killed save are recognized. */
 const ownWeights = /^weights-[0-9a-f]{12}\.bin$/;
 
-/** What a save has done, and the text of its model.json. */
+/** Result of a save, and the text of its model.json. */
 export interface SavedFiles {
   result: tf.io.SaveResult;
   text: string;
 }
 
 /**
- * Saves a model to a directory, completely or not at all. See `fileSystem`.
+ * Saves a model to a directory atomically; see `fileSystem`.
  *
- * @param known the model.json that the caller has last seen there, if any: the save is refused if there is another one.
+ * @param known text of the model.json that the handler last saved or loaded, if any: throws if the file differs.
  */
 export async function writeModelFiles(
   node: NodeModules,
@@ -51,7 +51,7 @@ export async function writeModelFiles(
   };
   if (known !== undefined && before !== known) throw new ModelFileError(modelFile, 'changed', changed);
   try {
-    // A folder that was there and is gone is not made again: whoever removed it did so on purpose.
+    // A directory that has been removed since is not created again: that was done on purpose.
     if (known === undefined) await makeFolder(directory);
     await writeDurably(node.path.join(directory, weightsFile), buffers);
     await replaceDurably(modelFile, text, { check: requireUnchanged });
@@ -70,9 +70,9 @@ export async function writeModelFiles(
 }
 
 const changed =
-  'must be as this program left it, got another one: another program has saved to it or removed it since';
+  'must be unchanged since this program saved or loaded it: another program has replaced or removed it';
 
-/** The model.json that is there; undefined where there is none that could be read. */
+/** Returns the text of an existing model.json; undefined if it cannot be read. */
 async function textThere(node: NodeModules, modelFile: string): Promise<string | undefined> {
   return readModelText(node, modelFile).catch(() => undefined);
 }
@@ -88,11 +88,11 @@ function modelJson(artifacts: tf.io.ModelArtifacts, weightsFile: string, weights
   return JSON.stringify({ ...json, sha256: sha256OfJson(json) });
 }
 
-/** The weight files that a model.json names, as far as they lie next to it; none if it is not a model's. */
+/** Returns the weight files that a model.json lists in its own directory; [] if it is not a model's. */
 function weightFilesOf(text: string | undefined): string[] {
   try {
     const { weightsManifest } = JSON.parse(text ?? '') as ModelJson;
-    // By their usual ending: a model.json of others may name any file, and only weights are to be removed.
+    // Only files with the usual extension: a foreign model.json may list any file, but only weights may be removed.
     return weightsManifest
       .flatMap(({ paths }) => paths)
       .filter((name) => isPlainName(name) && name.endsWith('.bin'));

@@ -33,7 +33,7 @@ describeEachBackend('a damaged checkpoint', () => {
       save.artifacts!.weightData = bytes.buffer;
       await expect(readCheckpoint(save)).rejects.toThrow(CheckpointError);
       await expect(loadCheckpoint(save, { model, optimizer })).rejects.toThrow(
-        'loadCheckpoint: the checkpoint is damaged: its weights are not what was saved, as their SHA-256 is another',
+        'loadCheckpoint: the checkpoint is damaged: the SHA-256 of its weights differs from the saved one',
       );
     }
     expect(await weightsOf(model)).toEqual(before);
@@ -111,7 +111,7 @@ describeEachBackend('a damaged checkpoint', () => {
         }),
       );
     await expect(resume({ augment: {}, rate: 0.1 })).rejects.toThrow(
-      'train: checkpoint.experiment must be the one that the checkpoint was saved with, to resume, got another',
+      'train: checkpoint.experiment must be the one that the checkpoint was saved with, to resume, got a different one',
     );
     // The order of keys is not part of an experiment.
     expect(await resume({ rate: 0.1, augment: { flip: true } })).toHaveLength(1);
@@ -122,5 +122,5 @@ test('a history has a report for each epoch', async () => {
   const options = { model: tinyNetwork(), epoch: 2, history: [] };
   await expect(
     saveCheckpoint(memoryHandler(), { ...options, history: [{ epoch: 1 }] as never }),
-  ).rejects.toThrow('saveCheckpoint: history must hold a report for each of 2 epochs, or none, got');
+  ).rejects.toThrow('saveCheckpoint: history must have one report for each of 2 epochs, or none, got');
 });

@@ -165,7 +165,7 @@ describeEachBackend('a checkpoint', () => {
       'loadCheckpoint: the checkpoint must be of version 1 or 2 and complete, got {"version":2}',
     );
     handler.artifacts!.userDefinedMetadata = undefined;
-    await refused(fitting, 'loadCheckpoint: the files must be those of saveCheckpoint');
+    await refused(fitting, 'loadCheckpoint: the files must be a checkpoint of saveCheckpoint');
   });
 
   test('without optimizer state does not go into an optimizer', async () => {

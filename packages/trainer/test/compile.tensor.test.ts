@@ -77,7 +77,7 @@ describeEachBackend('model.compile with our loss', () => {
     const model = compiled();
     const saving = model.save(memoryHandler(), { includeOptimizer: true });
     await expect(saving).rejects.toThrow(
-      'sparseCategoricalCrossentropy: a loss function is no part of a saved model; save without includeOptimizer, or ' +
+      'sparseCategoricalCrossentropy: tfjs cannot save a loss function; save without includeOptimizer, or ' +
         "with saveCheckpoint, which keeps the optimizer's state, and compile with the loss again after loading",
     );
     await expect(model.save(memoryHandler())).resolves.toBeDefined();

@@ -134,7 +134,7 @@ describeEachBackend('predict', () => {
       expectClose(byBatch.scores, scores);
     }
     await expect(predict(model, [{ images: new Float32Array(4), count: 1 }])).rejects.toThrow(
-      "predict: a batch must give its shape where the model's input is [null, null, 1], got none",
+      "predict: a batch must have a shape, as the model's input is [null, null, 1], got none",
     );
   });
 });

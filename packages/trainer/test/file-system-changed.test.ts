@@ -35,8 +35,8 @@ async function expectRefusal(save: Promise<unknown>): Promise<void> {
   expect(error).toBeInstanceOf(ModelFileError);
   expect(error).toMatchObject({ problem: 'changed', path });
   expect((error as Error).message).toBe(
-    `fileSystem: ${path} must be as this program left it, got another one: ` +
-      'another program has saved to it or removed it since',
+    `fileSystem: ${path} must be unchanged since this program saved or loaded it: ` +
+      'another program has replaced or removed it',
   );
 }
 

@@ -228,7 +228,7 @@ describe('fileSystem names the path and what is wrong', () => {
     expect(await failure(fileSystem(directory).load())).toMatchObject({
       problem: 'damaged',
       path,
-      message: `fileSystem: ${path} must have 1264 bytes by model.json, got 1260: it was cut short or belongs to another model`,
+      message: `fileSystem: ${path} must have 1264 bytes according to model.json, got 1260: it is truncated or belongs to another model`,
     });
     await truncate(path, 1268);
     expect((await failure(fileSystem(directory).load())).message).toContain('got 1268');

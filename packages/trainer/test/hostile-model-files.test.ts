@@ -66,7 +66,7 @@ describe('weights are only read from files next to model.json', () => {
   ])('%j is refused', async (path) => {
     const error = await problemOf({ paths: [path] });
     expect(error.problem).toBe('damaged');
-    expect(error.message).toContain('must name weights by plain names of files next to it, got ');
+    expect(error.message).toContain('must list weight files in its own directory by plain names, got ');
   });
 
   test('names that only look odd are taken', async () => {
@@ -105,7 +105,7 @@ describe('each weight is what tfjs knows', () => {
   test.each([undefined, 'float64', 'toString', 0, { constructor: 1 }])(
     'the dtype %j is refused',
     async (dtype) => {
-      expect((await weight({ dtype })).message).toContain("must give 'a' a dtype that tfjs has, got ");
+      expect((await weight({ dtype })).message).toContain("must give 'a' a dtype of tfjs, got ");
     },
   );
 
@@ -118,9 +118,7 @@ describe('each weight is what tfjs knows', () => {
     { dtype: 'float64', scale: 1, min: 0 },
     { dtype: 'constructor', scale: 1, min: 0 },
   ])('the quantization %j is refused', async (quantization) => {
-    expect((await weight({ quantization })).message).toContain(
-      "must quantize 'a' in a way that tfjs knows, got ",
-    );
+    expect((await weight({ quantization })).message).toContain("must give 'a' a quantization of tfjs, got ");
   });
 
   test('and not a thing of another kind', async () => {
@@ -144,7 +142,7 @@ describe('no file is read that is not of the model', () => {
       });
     await writeFile(join(directory, 'model.json'), model([1]));
     expect((await failureOf(directory)).message).toContain(
-      `must have 4 bytes by model.json, got ${64 * 2 ** 30}`,
+      `must have 4 bytes according to model.json, got ${64 * 2 ** 30}`,
     );
     await writeFile(join(directory, 'model.json'), model([16 * 2 ** 30]));
     expect((await failureOf(directory)).message).toContain(
@@ -153,7 +151,7 @@ describe('no file is read that is not of the model', () => {
     await writeFile(join(directory, 'a.bin'), new Uint8Array(4));
     await writeFile(join(directory, 'model.json'), model([2 ** 40]));
     expect((await failureOf(directory)).message).toContain(
-      `must have ${4 * 2 ** 40} bytes by model.json, got 4`,
+      `must have ${4 * 2 ** 40} bytes according to model.json, got 4`,
     );
     await truncate(join(directory, 'model.json'), 2 ** 30);
     expect((await failureOf(directory)).message).toContain(

@@ -47,7 +47,7 @@ describe('train refuses at once', () => {
     ],
     [
       { data: undefined },
-      'train: data must be arrays, batches or a function that gives batches, got undefined',
+      'train: data must be arrays, batches or a function that returns batches, got undefined',
     ],
   ])('%j', (options, message) => {
     expect(refusal(options)).toThrow(message);

@@ -70,19 +70,19 @@ describe('a card that is damaged, or foreign, is refused by its field', () => {
     ],
     ["input.channels of the model's card must be a positive integer, got '3'", withInput({ channels: '3' })],
     [
-      "input.range of the model's card must be [-2,2], as its normalization gives, got [0,255]",
+      "input.range of the model's card must be [-2,2], as follows from its normalization, got [0,255]",
       withInput({ range: [0, 255] }),
     ],
     [
-      "input.normalization of the model's card must be 'inside', or a mean and a std of each channel, got 'standard'",
+      "input.normalization of the model's card must be 'inside', or mean and std per channel, got 'standard'",
       withInput({ normalization: 'standard' }),
     ],
     [
-      "input.normalization.std of the model's card must be 1 positive numbers, one for each channel, got [0]",
+      "input.normalization.std of the model's card must be 1 positive numbers, one per channel, got [0]",
       withInput({ normalization: { mean: [0], std: [0] } }),
     ],
     [
-      "input.normalization.mean of the model's card must be 1 finite numbers, one for each channel, got [0,0,0]",
+      "input.normalization.mean of the model's card must be 1 finite numbers, one per channel, got [0,0,0]",
       withInput({ normalization: { mean: [0, 0, 0], std: [1, 1, 1] } }),
     ],
     [
@@ -90,20 +90,20 @@ describe('a card that is damaged, or foreign, is refused by its field', () => {
       ({ classNames: _, ...card }) => card,
     ],
     [
-      String.raw`classNames[1] of the model's card must be a text of at most 200 characters, without control characters, got '\x1b[2J'`,
+      String.raw`classNames[1] of the model's card must be a string of 1 to 200 characters without control characters, got '\x1b[2J'`,
       (card) => ({ ...card, classNames: ['dark', '\u001b[2J'] }),
     ],
     [
       "output of the model's card must be 'logits' or 'probabilities', got 'scores'",
       (card) => ({ ...card, output: 'scores' }),
     ],
-    ["loss of the model's card must be a text", (card) => ({ ...card, loss: 7 })],
+    ["loss of the model's card must be a string", (card) => ({ ...card, loss: 7 })],
     [
       "source.testAccuracy of the model's card must be a number from 0 to 1, got 78.77",
       (card) => ({ ...card, source: { testAccuracy: 78.77 } }),
     ],
     [
-      "source.versions of the model's card must be an object of texts, got [1]",
+      "source.versions of the model's card must be an object of strings, got [1]",
       (card) => ({ ...card, source: { versions: [1] } }),
     ],
     [
@@ -151,13 +151,10 @@ function withInput(fields: object): (card: Record<string, unknown>) => unknown {
 describe('describing a model', () => {
   test.each<[string, object, tfl.Sequential?]>([
     ['classNames must be 2 names, one for each output, got ["a"]', { classNames: ['a'] }],
-    ['classNames[0] must be a text of at most 200 characters', { classNames: ['', 'b'] }],
+    ['classNames[0] must be a string of 1 to 200 characters', { classNames: ['', 'b'] }],
+    ["normalization must be 'inside', or mean and std per channel, got 'unit'", { normalization: 'unit' }],
     [
-      "normalization must be 'inside', or a mean and a std of each channel, got 'unit'",
-      { normalization: 'unit' },
-    ],
-    [
-      'normalization.mean must be 1 finite numbers, one for each channel, got [0,0]',
+      'normalization.mean must be 1 finite numbers, one per channel, got [0,0]',
       { normalization: { mean: [0, 0], std: [1, 1] } },
     ],
     ["output must be 'logits' or 'probabilities', got 'softmax'", { output: 'softmax' }],
@@ -183,7 +180,7 @@ describe('describing a model', () => {
   test('needs a model of images', () => {
     const flat = tfl.sequential({ layers: [tfl.layers.dense({ units: 2, inputShape: [3] })] });
     expect(() => describeModel(flat, description)).toThrow(
-      'describeModel: model must take images [height, width, channels], got the input shape [3]',
+      'describeModel: model must have an input of shape [height, width, channels], got [3]',
     );
   });
 
@@ -230,7 +227,7 @@ describe('classifying refuses', () => {
     ],
     ['data.images must have 2 × 2 × 2 × 1 bytes, got 4', { ...data, count: 2 }],
     [
-      'data must be { images, shape } with images a Uint8Array of pixels from 0 to 255, got floats, which predict takes',
+      'data must be { images, shape } with images a Uint8Array of pixels from 0 to 255, got floats: use predict for normalized images',
       { images: new Float32Array(4), shape: [2, 2, 1] },
     ],
   ])('%s', async (message, wrong) => {
@@ -244,13 +241,13 @@ describe('classifying refuses', () => {
     const model = described();
     model.setWeights([tf.fill([4, 2], NaN), tf.zeros([2])]);
     await expect(classify(model, data)).rejects.toThrow(
-      'classify: the outputs of the model must be finite, got NaN for image 0',
+      "classify: the model's outputs must be finite, got NaN for image 0",
     );
     // Infinity − Infinity is NaN: the softmax of an infinite logit means nothing.
     model.setWeights([tf.tensor2d([0, 0, Infinity, 0, 0, 0, 0, 0], [4, 2]), tf.zeros([2])]);
     const bright = Uint8Array.of(0, 255, 0, 0);
     await expect(classify(model, { ...data, images: bright })).rejects.toThrow(
-      'classify: the outputs of the model must be finite, got',
+      "classify: the model's outputs must be finite, got",
     );
   });
 });

@@ -158,7 +158,7 @@ describe('weights that are NaN or infinite', () => {
       const error = await damageOf(model.save(fileSystem(directory)));
       expect(error).toMatchObject({ problem: 'non-finite', path: modelFile });
       expect(error.message).toBe(
-        `fileSystem: ${modelFile} must get finite weights, got NaN or infinity in '${name}': nothing was written`,
+        `fileSystem: ${modelFile} must be saved with finite weights, got NaN or infinity in '${name}': nothing was written`,
       );
     }
     expect(await readFile(modelFile)).toEqual(before);
@@ -175,7 +175,9 @@ describe('weights that are NaN or infinite', () => {
     });
     const error = await damageOf(saveDeployable(elsewhere, model));
     expect(error.problem).toBe('non-finite');
-    expect(error.message).toMatch(/^saveDeployable: .*must get finite weights, got NaN or infinity in '/);
+    expect(error.message).toMatch(
+      /^saveDeployable: .*must be saved with finite weights, got NaN or infinity in '/,
+    );
     expect(saved).toBe(0);
   });
 

@@ -60,7 +60,7 @@ const trainOn = (model: tfl.LayersModel, loss?: Loss) => () =>
 
 describe('a loss from logits', () => {
   test.each(bounded)('refuses %s', async (_, build, name) => {
-    const message = `model must give logits, which the loss takes, got one that ends in ${name}: leave ${name} out, or give loss: sparseCategoricalCrossentropy({ fromLogits: false })`;
+    const message = `model must output logits, as the loss expects, got one that ends in ${name}: remove ${name}, or pass loss: sparseCategoricalCrossentropy({ fromLogits: false })`;
     expect(trainOn(build())).toThrow(new TypeError(`train: ${message}`));
     await expect(evaluate(build(), twoImages)).rejects.toThrow(`evaluate: ${message}`);
   });
@@ -79,7 +79,7 @@ describe('a loss from probabilities', () => {
   const loss = sparseCategoricalCrossentropy({ fromLogits: false });
 
   test.each(unbounded)('refuses %s', async (_, build, name) => {
-    const message = `model must give probabilities, which the loss takes, got one that ends in ${name}: end it in softmax, or give loss: sparseCategoricalCrossentropy(), which takes logits`;
+    const message = `model must output probabilities, as the loss expects, got one that ends in ${name}: end it in softmax, or pass loss: sparseCategoricalCrossentropy(), which takes logits`;
     expect(trainOn(build(), loss)).toThrow(new TypeError(`train: ${message}`));
     await expect(evaluate(build(), twoImages, { loss })).rejects.toThrow(`evaluate: ${message}`);
   });

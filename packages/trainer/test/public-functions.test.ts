@@ -130,26 +130,26 @@ describe('what is often given in place of the right thing is answered with it', 
     );
   });
 
-  const kinds = 'train: data must be arrays, batches or a function that gives batches, got ';
+  const kinds = 'train: data must be arrays, batches or a function that returns batches, got ';
   test.each<[string, unknown, string]>([
     ['a promise', Promise.resolve(twoImages), 'a promise (await it first)'],
     [
       'both parts of a data set',
       { train: twoImages, test: twoImages },
-      'both parts of a data set: give one of them, such as data.train',
+      'both parts of a data set: pass one of them, such as data.train',
     ],
     [
       'a tf.data Dataset',
       { forEachAsync: () => 0, iterator: () => 0 },
-      'a tf.data Dataset: give a function that goes through it and yields { images, labels, count }',
+      'a tf.data Dataset: pass a generator function that iterates over it and yields { images, labels, count }',
     ],
     [
       'tensors',
       [tf.zeros([2, 1]), tf.zeros([2])],
-      'an array of tensors: give { images, labels, shape } with await tensor.data()',
+      'an array of tensors: pass { images, labels, shape } with await tensor.data()',
     ],
     ['a tensor', tf.zeros([2, 1]), 'a tensor (await tensor.data() first)'],
-    ['images alone', new Float32Array(2), 'a Float32Array of 2: give { images, labels, shape }'],
+    ['images alone', new Float32Array(2), 'a Float32Array of 2: pass { images, labels, shape }'],
   ])('%s for the data', (_, data, got) => {
     expect(refusal({ data })).toThrow(new TypeError(kinds + got));
     const validation = got.replace('data.train', 'data.test');
@@ -167,7 +167,7 @@ describe('what is often given in place of the right thing is answered with it', 
     [{ onProgress: 'log' }, "train: onProgress must be a function, got 'log'"],
     [
       { signal: new AbortController() },
-      'train: signal must be an AbortSignal, got an AbortController: give its signal',
+      'train: signal must be an AbortSignal, got an AbortController: pass its signal',
     ],
     [
       { checkpoint: { save: './run' } },
@@ -179,11 +179,11 @@ describe('what is often given in place of the right thing is answered with it', 
     ],
     [
       { checkpoint: { save: memoryHandler(), metadata: 'mine' } },
-      "train: checkpoint.metadata must be an object that JSON can hold, got 'mine'",
+      "train: checkpoint.metadata must be a JSON object, got 'mine'",
     ],
     [
       { data: { ...twoImages, labels: tf.zeros([2]) } },
-      'train: labels must be an array of class numbers, got a tensor',
+      'train: labels must be an array of class indices, got a tensor',
     ],
     [
       {
@@ -205,11 +205,13 @@ describe('what is often given in place of the right thing is answered with it', 
   test('batches that are none', async () => {
     const stops = (data: unknown) => expect(train(zeroModel(), { ...options, data: data as never })).rejects;
     await stops(() => undefined).toThrow(
-      'train: data must give batches, such as a generator does, got undefined',
+      'train: data must return batches, as a generator does, got undefined',
     );
     await stops(() => Promise.resolve([batchOf([1], [0])])).toThrow('got a promise (await it first)');
     await stops([1]).toThrow('train: a batch must be { images, labels, count }, got 1');
-    await expect(predict(zeroModel(), (() => 0) as never)).rejects.toThrow('predict: data must give batches');
+    await expect(predict(zeroModel(), (() => 0) as never)).rejects.toThrow(
+      'predict: data must return batches',
+    );
   });
 });
 

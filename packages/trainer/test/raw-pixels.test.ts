@@ -34,8 +34,8 @@ const plain = () => tfl.sequential({ layers: [convolution('first'), ...head()] }
 
 describe('pixels from 0 to 255 as floats', () => {
   const message = (name: string, layer: string) =>
-    `${name}: the images look like pixels from 0 to 255, which the layer ${layer} takes as they are. Give bytes (a ` +
-    'Uint8Array), which are normalized for you, or normalize the images as those that the network is trained on, or begin ' +
+    `${name}: the images look like pixels from 0 to 255, which the layer ${layer} does not rescale. Pass bytes (a ` +
+    'Uint8Array), which are normalized automatically, or normalize the images like the training images, or begin ' +
     'the network with tf.layers.rescaling({ scale: 1 / 255 }).';
 
   test('are warned of, once', async () => {

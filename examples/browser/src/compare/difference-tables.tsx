@@ -1,6 +1,6 @@
-import { ColumnHeads } from '../elements/column-heads';
-import { formatDecimal, formatDuration, formatPercent, formatSigned } from '../language/figure-format';
-import { formatCount } from '../language/texts';
+import { ColumnHeads } from '../page/elements';
+import { formatDecimal, formatDuration, formatPercent, formatSigned } from '../language/numbers';
+import { formatCount } from '../language/language';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
 import { runFigures, type RunFigures } from './run-figures';

@@ -1,12 +1,10 @@
-import { normalize, type ConfusionMatrix } from '@nin/metrics';
-import { formatDecimal, formatSigned } from '../language/figure-format';
+import { type ConfusionMatrix, normalize } from '@nin/metrics';
 import type { TestedRun } from '../inside/inside-state';
+import { cellShades, differenceMatrix, shownMatrix } from '../inside/matrix';
 import { MatrixMap } from '../inside/matrix-map';
-import { cellShades } from '../inside/matrix-shades';
-import { shownMatrix } from '../inside/shown-names';
+import { formatDecimal, formatSigned } from '../language/numbers';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
-import { differenceMatrix } from './difference-matrix';
 
 /** The confusion matrices of two runs, and what changes from one to the other. */
 export function MatrixPair({ a, b }: { a: RunRecord; b: RunRecord }) {

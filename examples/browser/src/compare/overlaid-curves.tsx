@@ -1,8 +1,7 @@
 import type { EpochReport } from '@nin/trainer';
-import { formatDecimal, formatPercent } from '../language/figure-format';
+import { CurveChart, type CurveLine } from '../charts/curve-chart';
+import { formatDecimal, formatPercent } from '../language/numbers';
 import type { RunRecord } from '../runs/run-record';
-import { CurveChart } from '../train/curve-chart';
-import type { CurveLine } from '../train/curve-line';
 import { compareText } from './compare-text';
 
 /** A figure of an epoch; undefined where it is not known. */

@@ -1,17 +1,16 @@
 import { profile } from '@nin/blocks';
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { goTo } from '../frame/place';
-import { formatDuration, formatMoment, formatPercent } from '../language/figure-format';
-import { RunLabel, runLabel } from '../inside/run-label';
 import { continueRun } from '../lab/run-training';
 import { isBusy, trainingState } from '../lab/training-state';
+import { formatDuration, formatMoment, formatPercent } from '../language/numbers';
+import { goTo } from '../page/place';
+import { RunLabel, runLabel } from '../runs/run-label';
 import type { RunRecord } from '../runs/run-record';
 import { canGoOn, currentRunId, removeRun, runs } from '../runs/runs-state';
 import { settings } from '../settings/settings-state';
 import { compareText } from './compare-text';
-import { runCondition, type RunCondition } from './run-condition';
-import { runFigures } from './run-figures';
+import { runCondition, type RunCondition, runFigures } from './run-figures';
 
 /** All kept runs, and what can be done with each. */
 export function RunList() {

@@ -1,10 +1,14 @@
-import { DataChoice } from './data-choice';
+import type { CifarProgress } from '@nin/cifar/browser';
+import { cancelLoading, dataState, holdsData, loadData, loadedData } from '../lab/data-state';
+import { isBusy } from '../lab/training-state';
+import { formatCount, language, locales } from '../language/language';
+import { SteadyButton, useFocusHandedOn } from '../page/elements';
+import { NumberField } from '../page/fields';
+import type { DataName } from '../settings/lab-settings';
+import { brokenSettings, settingRules } from '../settings/setting-rules';
+import { change, settings } from '../settings/settings-state';
 import { dataText } from './data-text';
-import './data.css';
 import { DropZone } from './drop-zone';
-import { LoadedAnnouncer } from './loaded-announcer';
-import { LoadedData } from './loaded-data';
-import { LoadingProgress } from './loading-progress';
 import { SampleGrid } from './sample-grid';
 
 /** The tab "Data": which images, where they come from, and what they look like. */
@@ -23,5 +27,197 @@ export function DataPlace() {
       <LoadedData />
       <SampleGrid />
     </>
+  );
+}
+
+const names: readonly DataName[] = ['cifar10', 'synthetic'];
+
+/** Which data, how many of them, and the button that loads them. */
+function DataChoice() {
+  const words = dataText();
+  const { limitTrain, limitTest, data, seed } = settings.value;
+  const broken = brokenSettings(settings.value).some((name) =>
+    ['limitTrain', 'limitTest', 'seed'].includes(name),
+  );
+  const isLoading = dataState.value.phase === 'loading';
+  const isThere = holdsData(settings.value);
+  return (
+    <section class="card" aria-labelledby="which-data">
+      <h3 id="which-data">{words.which}</h3>
+      <fieldset class="data-names">
+        <legend class="visually-hidden">{words.which}</legend>
+        {names.map((name) => (
+          <label key={name} class="data-name">
+            <input
+              type="radio"
+              name="data"
+              checked={data === name}
+              disabled={isBusy.value || isLoading}
+              onChange={() => change({ data: name })}
+            />
+            <span>
+              <b>{words.names[name].title}</b>
+              <span class="hint">{words.names[name].hint}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="fields wide-fields">
+        <NumberField
+          label={words.limitTrain}
+          value={limitTrain}
+          rule={settingRules.limitTrain}
+          hint={words.limitHint}
+          optional
+          onChange={(value) => change({ limitTrain: value })}
+        />
+        <NumberField
+          label={words.limitTest}
+          value={limitTest}
+          rule={settingRules.limitTest}
+          hint={words.limitHint}
+          optional
+          onChange={(value) => change({ limitTest: value })}
+        />
+        {data === 'synthetic' && (
+          <NumberField
+            label={words.seed}
+            value={seed}
+            rule={settingRules.seed}
+            hint={words.seedHint}
+            onChange={(value = NaN) => change({ seed: value })}
+          />
+        )}
+      </div>
+      <div class="buttons">
+        <SteadyButton
+          id="load-data"
+          primary
+          off={broken || isLoading || isBusy.value || isThere}
+          onClick={() => {
+            // The state tells what goes wrong.
+            loadData().catch(() => undefined);
+          }}
+        >
+          {words.load}
+        </SteadyButton>
+        <span class="hint">
+          {isBusy.value ? words.busy : broken ? words.broken : isThere ? words.isThere : ''}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+/** How far loading is, or why it failed. */
+function LoadingProgress() {
+  const words = dataText();
+  const state = dataState.value;
+  if (state.phase === 'failed') {
+    return (
+      <div class="notice bad" role="alert">
+        <p>
+          <b>{words.failed(words.names[state.name].title)}</b> <span lang="en">{state.message}</span>
+        </p>
+        <p>{words.failedHint}</p>
+      </div>
+    );
+  }
+  return state.phase === 'loading' ? <Loading progress={state.progress} /> : null;
+}
+
+function Loading({ progress }: { progress: CifarProgress | undefined }) {
+  const words = dataText();
+  const place = useFocusHandedOn('load-data');
+  const isCounted = progress !== undefined && progress.total > 0;
+  return (
+    <div class="loading" ref={place}>
+      <p>
+        <b>{progress ? words.phases[progress.phase] : words.starts}</b>{' '}
+        {isCounted && (
+          <span class="muted">
+            {progress.phase === 'decode'
+              ? words.ofTotal(formatCount(progress.loaded), formatCount(progress.total))
+              : words.ofTotal(megabytes(progress.loaded), megabytes(progress.total))}
+          </span>
+        )}
+      </p>
+      <progress
+        aria-label={words.progress}
+        {...(isCounted ? { value: progress.loaded, max: progress.total } : {})}
+      />
+      {progress && (
+        <p class="hint" lang="en">
+          {progress.message}
+        </p>
+      )}
+      <div class="buttons">
+        <button type="button" onClick={cancelLoading}>
+          {words.cancel}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function megabytes(count: number): string {
+  return (count / 1e6).toLocaleString(locales[language.value], {
+    style: 'unit',
+    unit: 'megabyte',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+}
+
+/** What has been loaded: counts, classes, and what was told on the way. */
+function LoadedData() {
+  const words = dataText();
+  const summary = loadedData.value;
+  if (!summary) return null;
+  const { name, train, test, classNames, notices, synthetic } = summary;
+  return (
+    <section class="card" aria-labelledby="loaded-data">
+      <h3 id="loaded-data">
+        {words.loaded}: {words.names[name].title}
+      </h3>
+      {synthetic && <p class="notice">{words.syntheticNotice}</p>}
+      <ul class="figures">
+        <li>
+          <b>{formatCount(train)}</b>
+          {words.trainingImages}
+        </li>
+        <li>
+          <b>{formatCount(test)}</b>
+          {words.testImages}
+        </li>
+        <li>
+          <b>{classNames.length}</b>
+          {words.classes}
+        </li>
+        <li>
+          <b>32×32×3</b>
+          {words.shape}
+        </li>
+      </ul>
+      {notices.length > 0 && (
+        <ul class="notice notices" lang="en">
+          {notices.map((notice, place) => (
+            <li key={place}>{notice}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Tells a screen reader that the images are there. It is in the page before they are: what comes with its words is not read out. */
+function LoadedAnnouncer() {
+  const words = dataText();
+  const loaded = loadedData.value;
+  return (
+    <p class="visually-hidden" aria-live="polite">
+      {loaded &&
+        words.announce(words.names[loaded.name].title, formatCount(loaded.train), formatCount(loaded.test))}
+    </p>
   );
 }

@@ -1,13 +1,14 @@
-import { useState } from 'preact/hooks';
+import type { Augmentation } from '@nin/cifar';
+import { useEffect, useState } from 'preact/hooks';
 import { loadedData } from '../lab/data-state';
-import { language } from '../language/language';
-import { settings } from '../settings/settings-state';
-import { isPlain } from '../train/augmentation-choice';
-import type { Pictures } from '../worker/lab-api';
+import { lab, whileAlive } from '../lab/worker-link';
 import { classNameInRussian } from '../language/class-names';
+import { language } from '../language/language';
+import { PictureCanvas } from '../page/pictures';
+import { isPlain } from '../settings/setting-rules';
+import { settings } from '../settings/settings-state';
+import type { DataSummary, Pictures } from '../worker/lab-api';
 import { dataText } from './data-text';
-import { PictureCanvas } from '../elements/picture-canvas';
-import { useSamples } from './sample-request';
 
 /** As many as fit in a row of the widest page; narrower ones show fewer. */
 const perClass = 12;
@@ -91,4 +92,29 @@ function Rows({
       </tbody>
     </table>
   );
+}
+
+/** Samples of the loaded data, and of which data they are; or why there are none. */
+type Samples = { of: DataSummary; pictures: Pictures } | { of: DataSummary; problem: string };
+
+/** Samples of the loaded data by these choices; the former ones until the new ones have come. */
+function useSamples(perClass: number, augment: Augmentation | undefined, seed: number): Samples | undefined {
+  const [samples, setSamples] = useState<Samples>();
+  const of = loadedData.value;
+  const choice = JSON.stringify(augment);
+  useEffect(() => {
+    if (!of) return;
+    let outdated = false;
+    const set = (next: Samples) => {
+      if (!outdated) setSamples(next);
+    };
+    whileAlive(lab().samples({ perClass, augment, seed })).then(
+      (pictures) => set({ of, pictures }),
+      (error: Error) => set({ of, problem: error.message }),
+    );
+    return () => {
+      outdated = true;
+    };
+  }, [of, perClass, choice, seed]);
+  return samples?.of === of ? samples : undefined;
 }

@@ -1,17 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { lab, whileAlive } from '../lab/worker-link';
-import type { CategoryMaps as Maps, RgbPicture } from '../worker/lab-api';
-import './category-maps.css';
-import { formatDecimal, formatPercent } from '../language/figure-format';
+import { formatDecimal, formatPercent } from '../language/numbers';
+import { PictureCanvas, PixelCanvas } from '../page/pictures';
+import { isDark } from '../page/theme';
+import type { CategoryMaps, CategoryMaps as Maps, RgbPicture } from '../worker/lab-api';
 import { ImageChoice } from './image-choice';
 import { chosenPicture, type TestedRun } from './inside-state';
-import { ClassMapTile } from './class-map-tile';
-import { MapLegend } from './map-legend';
-import { largestOf } from './map-overlay';
 import { mapsText } from './maps-text';
-import { shownClassName } from './shown-names';
-import { PictureCanvas } from '../elements/picture-canvas';
+import { shownClassName } from './matrix';
+import { largestOf, overlay, type RgbColor } from './pixels';
 
 /** Where in an image the network sees what. */
 export function CategoryMaps({ run }: { run: TestedRun }) {
@@ -106,4 +104,95 @@ function useMaps(id: string, picture: number | RgbPicture | undefined): { maps?:
     };
   }, [id, picture]);
   return found;
+}
+
+/** Pixels of the canvas for each pixel of the image. */
+const scale = 3;
+
+/** The map of one class over the image, with its logit and its probability. */
+function ClassMapTile({
+  maps,
+  one,
+  most,
+  smooth,
+}: {
+  maps: CategoryMaps;
+  /** The number of the class. */
+  one: number;
+  most: number;
+  smooth: boolean;
+}) {
+  const words = mapsText();
+  const { width, height, classNames, logits, probabilities, picture, label } = maps;
+  const values = useMemo(
+    () => maps.maps.subarray(one * width * height, (one + 1) * width * height),
+    [maps, one, width, height],
+  );
+  const pixels = useMemo(
+    () =>
+      overlay(picture.pixels, picture, { width, height, values }, { most, smooth, ...mapColors() }, scale),
+    [picture, values, width, height, most, smooth, isDark.value],
+  );
+  const className = shownClassName(classNames[one]);
+  const name = words.mapOf(
+    className,
+    `${width}×${height}`,
+    formatDecimal(Math.min(...values), 2),
+    formatDecimal(Math.max(...values), 2),
+  );
+  return (
+    <li class={one === label ? 'true-class' : undefined}>
+      <PixelCanvas
+        width={scale * picture.width}
+        height={scale * picture.height}
+        pixels={pixels}
+        name={name}
+      />
+      <b>{className}</b>
+      {one === label && <span class="badge">{words.trueClass}</span>}
+      <span class="probability" style={{ '--share': `${100 * probabilities[one]}%` }}>
+        {formatPercent(probabilities[one], 1)}
+        <span class="visually-hidden"> ({words.probability})</span>
+      </span>
+      <span class="muted">
+        {words.logit} {formatDecimal(logits[one], 2).replace('-', '−')}
+      </span>
+    </li>
+  );
+}
+
+/** What the colours of the maps mean. */
+function MapLegend({ most }: { most: string }) {
+  const words = mapsText();
+  return (
+    <div class="map-legend">
+      <span class="map-ramp" aria-hidden="true" />
+      <div>
+        <span>
+          −{most}
+          <br />
+          {words.against}
+        </span>
+        <span>0</span>
+        <span>
+          {most}
+          <br />
+          {words.towards}
+        </span>
+      </div>
+      <p class="visually-hidden">{words.legend(most)}</p>
+    </div>
+  );
+}
+
+/** The colours of the page's theme for what speaks for a class (`above` zero) and against it (`below`). */
+function mapColors(): { above: RgbColor; below: RgbColor } {
+  return { above: tokenColor('--chart-2'), below: tokenColor('--chart-1') };
+}
+
+/** A colour of `tokens.css`, where colours are written as six hexadecimal digits. */
+function tokenColor(token: string): RgbColor {
+  const digits = getComputedStyle(document.documentElement).getPropertyValue(token).trim().slice(1);
+  const value = parseInt(digits, 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
 }

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { lab, whileAlive } from '../lab/worker-link';
 import type { Filters } from '../worker/lab-api';
-import { kernelPixels } from './kernel-pixels';
+import { kernelPixels } from './pixels';
 import { mapsText } from './maps-text';
-import { PixelCanvas } from '../elements/picture-canvas';
+import { PixelCanvas } from '../page/pictures';
 
 /** The kernels of the first convolution as little pictures. */
 export function FirstFilters({ id }: { id: string }) {

@@ -1,10 +1,15 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { dataState, holdsData, loadData } from '../lab/data-state';
+import { isBusy } from '../lab/training-state';
+import { lab, whileAlive } from '../lab/worker-link';
+import type { LabSettings } from '../settings/lab-settings';
 import { chosenPicture, type TestedRun } from './inside-state';
+import { insideText } from './inside-text';
 import { mapsText } from './maps-text';
-import { NeedData } from './need-data';
-import { readPicture } from './own-picture';
-import { shownClassName } from './shown-names';
-import { labelsNow } from './test-labels';
+import { shownClassName } from './matrix';
+import { readPicture } from './pixels';
 
 const anyClass = -1;
 
@@ -108,4 +113,57 @@ function OwnPicture({ run }: { run: TestedRun }) {
       )}
     </div>
   );
+}
+
+/** Shows what needs the test images of a run, or a button that loads them. */
+export function NeedData({ run, children }: { run: TestedRun; children: ComponentChildren }) {
+  const words = insideText();
+  const state = dataState.value;
+  const holds = holdsData(run.settings);
+  useEffect(() => {
+    if (holds) void askForLabels();
+  }, [holds, state]);
+  if (holds) return <>{children}</>;
+  if (state.phase === 'loading') {
+    return (
+      <p class="muted" role="status">
+        {words.loading}
+      </p>
+    );
+  }
+  return (
+    <div class="buttons">
+      <span>{words.needData}</span>
+      <button type="button" disabled={isBusy.value} onClick={() => void loadDataOf(run.settings)}>
+        {words.loadData}
+      </button>
+      {state.phase === 'failed' && (
+        <span class="error" role="alert" lang="en">
+          {state.message}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The true class of each test image, of the data under a key. */
+const testLabels = signal<{ key: string; labels: Uint8Array } | undefined>(undefined);
+
+/** The labels of the data that are loaded now; undefined until they have been asked for. */
+export function labelsNow(): Uint8Array | undefined {
+  const state = dataState.value;
+  return state.phase === 'ready' && testLabels.value?.key === state.key ? testLabels.value.labels : undefined;
+}
+
+/** Asks the worker for the labels of the data it holds. */
+async function askForLabels(): Promise<void> {
+  const state = dataState.value;
+  if (state.phase !== 'ready' || labelsNow()) return;
+  const labels = await whileAlive(lab().testLabels());
+  testLabels.value = { key: state.key, labels };
+}
+
+/** Loads the data of a run; what goes wrong is told by the state of the data. */
+async function loadDataOf(settings: LabSettings): Promise<void> {
+  await loadData({ of: settings }).catch(() => undefined);
 }

@@ -1,21 +1,21 @@
+import { classificationReport } from '@nin/metrics';
 import { useEffect } from 'preact/hooks';
-import { EmptyPlace } from '../elements/empty-place';
-import { formatCount } from '../language/texts';
 import { isBusy } from '../lab/training-state';
 import { workerGeneration } from '../lab/worker-link';
+import { formatCount } from '../language/language';
+import { formatDecimal, formatPercent } from '../language/numbers';
+import { ColumnHeads, EmptyPlace } from '../page/elements';
+import { runLabel } from '../runs/run-label';
+import { FailureText } from '../train/training-trouble';
 import { CategoryMaps } from './category-maps';
-import { ClassTable } from './class-table';
 import { ConfusedCard, ConfusionCard } from './confusion-card';
-import { formatPercent } from '../language/figure-format';
-import { FailureText } from './failure-text';
 import { FirstFilters } from './first-filters';
-import { lookAt, lookedAt, testedRuns, type TestedRun } from './inside-state';
+import { lookAt, lookedAt, type TestedRun, testedRuns } from './inside-state';
 import { insideText } from './inside-text';
 import { mapsText } from './maps-text';
-import { openedModel, openModel } from './open-model';
-import { runLabel } from './run-label';
+import { shownMatrix } from './matrix';
+import { openedModel, openModel } from './open-run';
 import { TakeAway } from './take-away';
-import './inside.css';
 
 /** The tab that looks into a run: what it confuses, where it sees what, and its files. */
 export function InsidePlace() {
@@ -112,5 +112,36 @@ function Model({ run }: { run: TestedRun }) {
     <p class="muted" role="status">
       {words.opening}
     </p>
+  );
+}
+
+/** Precision, recall and F1 of each class, and their means. */
+function ClassTable({ run }: { run: TestedRun }) {
+  const words = insideText();
+  const { classes, macro, weighted } = classificationReport(shownMatrix(run.results));
+  const means = [
+    { ...macro, name: words.macro },
+    { ...weighted, name: words.weighted },
+  ];
+  return (
+    <section class="card" aria-labelledby="classes">
+      <h3 id="classes">{words.classes}</h3>
+      <div class="scroll" tabIndex={0} role="group" aria-labelledby="classes">
+        <table class="wide">
+          <ColumnHeads names={words.classColumns} />
+          <tbody>
+            {[...classes, ...means].map(({ name, precision, recall, f1, support }, place) => (
+              <tr key={name} class={place === classes.length ? 'first-mean' : undefined}>
+                <th scope="row">{name}</th>
+                {[precision, recall, f1].map((score, column) => (
+                  <td key={column}>{formatDecimal(score, 3)}</td>
+                ))}
+                <td>{formatCount(support)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { RunRecord } from '../runs/run-record';
 import { runs } from '../runs/runs-state';
 import type { RgbPicture, TestSummary } from '../worker/lab-api';
-import type { Cell } from './cell-images';
+import type { Cell } from './matrix';
 
 /** A run that has been tested. */
 export type TestedRun = RunRecord & { results: TestSummary };

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isDark } from '../frame/theme';
-import { cellAfter } from './cell-keys';
+import { isDark } from '../page/theme';
+import { cellAfter } from './matrix';
 import { insideText } from './inside-text';
-import './matrix-map.css';
 
 /** One cell of a heat map: what it shows, what it says, how strongly it is coloured (−1 to 1). */
-export interface MapCell {
+interface MapCell {
   text: string;
   label: string;
   shade: number;

@@ -2,13 +2,12 @@ import { useSignal } from '@preact/signals';
 import { historyCsv, historyJsonl } from '@nin/recipes';
 import { useRef } from 'preact/hooks';
 import { isBusy } from '../lab/training-state';
+import { fileStem } from '../runs/run-label';
 import { settingsLink } from '../settings/settings-link';
-import { FailureText } from './failure-text';
+import { FailureText } from '../train/training-trouble';
 import type { TestedRun } from './inside-state';
 import { insideText } from './inside-text';
-import { modelArchive, reportOf } from './run-files';
-import { fileStem } from './run-name';
-import { saveFile } from './save-file';
+import { modelArchive, reportOf } from './open-run';
 
 /** The files of a run, and the link with its settings. */
 export function TakeAway({ run }: { run: TestedRun }) {
@@ -103,4 +102,15 @@ import { classify, fileSystem } from '@nin/trainer';
 
 const model = await loadLayersModel(fileSystem('${folder}'));
 const { names } = await classify(model, { images: pixels, shape: [32, 32, 3] });`;
+}
+
+/** Lets the browser save bytes or text as a file. */
+function saveFile(name: string, content: BlobPart, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the file after the click; a minute is enough for it to begin.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

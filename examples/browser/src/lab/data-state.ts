@@ -6,7 +6,7 @@ import type { DataRequest, DataSummary } from '../worker/lab-api';
 import { lab, whileAlive, workerGeneration } from './worker-link';
 
 /** The data of the worker. */
-export type DataState =
+type DataState =
   | { phase: 'none' }
   | { phase: 'loading'; name: DataRequest['name']; progress: CifarProgress | undefined }
   | { phase: 'ready'; summary: DataSummary; key: string; generation: number }

@@ -1,13 +1,12 @@
 import { proxy } from 'comlink';
-import { whileLocked } from '../runs/run-lock';
+import { whileLocked } from '../runs/run-store';
 import { canGoOn, currentRunId, latestRun, runs } from '../runs/runs-state';
 import type { LabSettings } from '../settings/lab-settings';
 import { settings } from '../settings/settings-state';
-import { startBackend } from './backend-state';
 import { loadData } from './data-state';
 import { isBusy, trainingState, update } from './training-state';
 import { watchRun } from './watch-run';
-import { endWorker, lab, whileAlive } from './worker-link';
+import { endWorker, lab, startBackend, whileAlive } from './worker-link';
 
 /** Trains the network of the settings, as a new run. */
 export function startTraining(): Promise<void> {

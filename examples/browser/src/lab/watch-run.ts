@@ -5,11 +5,10 @@ import type { RunRecord } from '../runs/run-record';
 import { noteKeptModel, recordRun } from '../runs/runs-state';
 import type { LabSettings } from '../settings/lab-settings';
 import type { DataSummary, ResumePoint, TrainEnd, TrainEvents } from '../worker/lab-api';
-import { trainingPace } from './training-pace';
-import { advance, trainingState, update } from './training-state';
+import { advance, trainingPace, trainingState, update } from './training-state';
 
 /** What a run is trained on, and what is kept of it. */
-export interface RunParts {
+interface RunParts {
   backend: BackendInfo;
   data: DataSummary;
   /** The record of a run that goes on; undefined for a new one. */

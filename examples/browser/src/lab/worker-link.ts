@@ -1,5 +1,6 @@
-import { wrap, type Remote } from 'comlink';
+import type { BackendInfo, BackendPreference } from '@nin/backends';
 import { signal } from '@preact/signals';
+import { type Remote, wrap } from 'comlink';
 import type { LabApi } from '../worker/lab-api';
 
 /** Goes up when the worker starts and when it ends: what was told to an earlier one is forgotten. */
@@ -44,4 +45,40 @@ function start(): { worker: Worker; api: Remote<LabApi> } {
   });
   workerGeneration.value++;
   return { worker, api: wrap<LabApi>(worker) };
+}
+
+/** The backend of the worker. */
+type BackendState =
+  | { phase: 'none' }
+  | { phase: 'starting'; preference: BackendPreference }
+  | { phase: 'ready'; preference: BackendPreference; info: BackendInfo; generation: number }
+  | { phase: 'failed'; preference: BackendPreference; message: string };
+
+export const backendState = signal<BackendState>({ phase: 'none' });
+
+/**
+ * Starts a backend, or keeps the one that runs if it is what is asked for.
+ *
+ * @throws Error with what can be shown, if none starts; the state tells it too.
+ */
+export async function startBackend(preference: BackendPreference): Promise<BackendInfo> {
+  const state = backendState.value;
+  const api = lab();
+  if (
+    state.phase === 'ready' &&
+    state.preference === preference &&
+    state.generation === workerGeneration.value
+  ) {
+    return state.info;
+  }
+  backendState.value = { phase: 'starting', preference };
+  try {
+    const info = await whileAlive(api.selectBackend(preference));
+    backendState.value = { phase: 'ready', preference, info, generation: workerGeneration.value };
+    return info;
+  } catch (error) {
+    const { message } = error as Error;
+    backendState.value = { phase: 'failed', preference, message };
+    throw error;
+  }
 }

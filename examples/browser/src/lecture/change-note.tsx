@@ -1,7 +1,6 @@
-import { language } from '../language/language';
-import { formatCount } from '../language/texts';
+import { formatCount, language } from '../language/language';
+import { bytesIn } from '../language/numbers';
 import { networkText } from '../network/network-text';
-import { bytesIn } from '../network/quantities';
 import type { NetworkName } from '../settings/lab-settings';
 import { hyperText } from '../train/hyper-text';
 import { lectureNote, type SectionId } from './lecture-state';

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
-import { remember, remembered } from '../settings/remembered';
-import type { SnapshotChange } from './snapshot';
+import { goTo, type Place } from '../page/place';
+import { remember, remembered } from '../page/remembered';
+import { settings } from '../settings/settings-state';
+import { changesBetween, type SnapshotChange, snapshotOf } from './snapshot';
 
 /** The sections, in the order of the lecture. */
 export const sectionIds = [
@@ -22,7 +24,7 @@ export type SectionId = (typeof sectionIds)[number];
 export const openSection = signal<SectionId | undefined>('perceptron');
 
 /** What a button of the lecture did, told in the section where it stands. */
-export interface LectureNote {
+interface LectureNote {
   section: SectionId;
   changes: readonly SnapshotChange[];
 }
@@ -43,4 +45,24 @@ export function openLecture(open: boolean): void {
 /** Whether the tool stands below the lecture rather than beside it. */
 export function isNarrow(): boolean {
   return !wide.matches;
+}
+
+/** Does something to the settings, and tells in the section what it changed. */
+export function drive(section: SectionId, act: () => void): void {
+  const before = snapshotOf(settings.value);
+  act();
+  lectureNote.value = { section, changes: changesBetween(before, snapshotOf(settings.value)) };
+}
+
+/** Shows a part of the tool. On a narrow page it lies below the lecture: then the page goes there. */
+export function showPlace(place: Place): void {
+  goTo(place);
+  if (isNarrow()) document.getElementById('tool')?.scrollIntoView();
+}
+
+/** Shows a place of the tool by its id: goes to its part, and scrolls there. */
+export function showElement(part: Place, id: string): void {
+  goTo(part);
+  // The part is drawn first, if it was another one.
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView()));
 }

@@ -1,17 +1,15 @@
-import type { FunctionComponent } from 'preact';
-import { lectureOpen, openLecture, sectionIds, type SectionId } from './lecture-state';
+import type { ComponentChildren, FunctionComponent } from 'preact';
+import { isNarrow, lectureOpen, openLecture, openSection, type SectionId, sectionIds } from './lecture-state';
 import { lectureText } from './lecture-text';
-import { Section } from './section';
-import { AveragingSection } from './sections/averaging-section';
-import { BlocksSection } from './sections/blocks-section';
-import { ConfusionSection } from './sections/confusion-section';
-import { CosineSection } from './sections/cosine-section';
-import { CountingSection } from './sections/counting-section';
-import { LayersSection } from './sections/layers-section';
-import { PerceptronSection } from './sections/perceptron-section';
-import { ShapesSection } from './sections/shapes-section';
-import { TuningSection } from './sections/tuning-section';
-import './lecture.css';
+import { AveragingSection } from './sections/averaging';
+import { BlocksSection } from './sections/blocks';
+import { ConfusionSection } from './sections/confusion';
+import { CosineSection } from './sections/cosine';
+import { CountingSection } from './sections/counting';
+import { LayersSection } from './sections/layers';
+import { PerceptronSection } from './sections/perceptron';
+import { ShapesSection } from './sections/shapes';
+import { TuningSection } from './sections/tuning';
 
 const bodies: Record<SectionId, FunctionComponent> = {
   perceptron: PerceptronSection,
@@ -52,4 +50,75 @@ export function Lecture() {
       </details>
     </aside>
   );
+}
+
+/** A section of the lecture: its title opens it, and closes the one that was open. */
+function Section({ id, children }: { id: SectionId; children: ComponentChildren }) {
+  const words = lectureText();
+  const isOpen = openSection.value === id;
+  const place = sectionIds.indexOf(id);
+  return (
+    <li class={`lecture-section${isOpen ? ' open' : ''}`}>
+      <h3>
+        <button
+          type="button"
+          id={titleId(id)}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `lecture-${id}` : undefined}
+          onClick={() => {
+            openSection.value = isOpen ? undefined : id;
+            if (!isOpen) showTitle(id);
+          }}
+        >
+          <span class="section-number">{place + 1}</span>
+          {words.titles[id]}
+        </button>
+      </h3>
+      {isOpen && (
+        <div class="section-body" id={`lecture-${id}`} role="group" aria-labelledby={titleId(id)}>
+          {children}
+          <div class="section-turns">
+            <Turn to={sectionIds[place - 1]} mark="←" word={words.previous} />
+            <Turn to={sectionIds[place + 1]} mark="→" word={words.next} />
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** A button to the section before or behind. */
+function Turn({ to, mark, word }: { to: SectionId | undefined; mark: string; word: string }) {
+  const words = lectureText();
+  if (!to) return <span />;
+  const turn = () => {
+    openSection.value = to;
+    showTitle(to);
+  };
+  return (
+    <button type="button" class="quiet turn" onClick={turn} aria-label={`${word}: ${words.titles[to]}`}>
+      {mark === '←' && <span aria-hidden="true">←</span>} {word}{' '}
+      {mark === '→' && <span aria-hidden="true">→</span>}
+    </button>
+  );
+}
+
+/** The id of a section's title. */
+function titleId(id: SectionId): string {
+  return `lecture-title-${id}`;
+}
+
+/**
+ * Brings a section's title to the top once it is drawn open: the section that closed above it has moved it away. Beside
+ * the tool only the lecture scrolls; above it, the page does.
+ */
+function showTitle(id: SectionId): void {
+  requestAnimationFrame(() => {
+    const title = document.getElementById(titleId(id));
+    const scroller = title?.closest('.lecture');
+    if (!title || !scroller) return;
+    title.focus({ preventScroll: true });
+    if (isNarrow()) title.scrollIntoView({ block: 'start' });
+    else scroller.scrollTop += title.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 4;
+  });
 }

@@ -1,8 +1,8 @@
 import { profile } from '@nin/blocks';
 import { blockValues } from '../network/block-values';
 import type { LabSettings } from '../settings/lab-settings';
-import { augmentationName } from '../train/augmentation-choice';
-import { layerCounts } from './layer-counts';
+import { augmentationName } from '../settings/setting-rules';
+import { layerCounts } from './network-facts';
 
 /** What the lecture's buttons may change, each as a number or as a name of the settings. */
 export interface Snapshot {

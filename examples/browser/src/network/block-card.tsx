@@ -1,11 +1,9 @@
-import { BlockFields } from './block-fields';
-import { editDraft, problemAt, problems } from './draft-state';
+import { BlockFields, ProblemNote } from './block-fields';
 import { withDuplicate, withMoved, withoutBlock } from './draft-edits';
+import { editDraft, problemAt, problems } from './draft-state';
 import type { BlockDraft } from './network-draft';
 import { networkText } from './network-text';
-import { focusAfterDrawing } from './focus';
-import { fieldId, pointed } from './pointed-field';
-import { ProblemNote } from './problem-note';
+import { fieldId, focusAfterDrawing, pointed } from './pointed-field';
 
 type Mark = 'up' | 'down' | 'duplicate' | 'remove';
 

@@ -1,14 +1,13 @@
 import { layerShapes } from '@nin/blocks';
+import { crossed } from '../language/numbers';
 import { networkFor, settings } from '../settings/settings-state';
 import { BlockCard } from './block-card';
-import { draft, editDraft, isPossible, problems } from './draft-state';
+import { ProblemNote } from './block-fields';
 import { withNewBlock } from './draft-edits';
+import { backToOriginal, draft, editDraft, isPossible, problemAt, problems } from './draft-state';
 import { isSameNetwork } from './network-draft';
 import { networkText } from './network-text';
-import { fieldId } from './pointed-field';
-import { backToOriginal } from './presets';
-import { ProblemNote } from './problem-note';
-import { crossed } from './quantities';
+import { fieldId, focusAfterDrawing } from './pointed-field';
 
 /** All blocks, in order, and what can be done to the whole. */
 export function BlockEditor() {
@@ -57,6 +56,63 @@ export function BlockEditor() {
           + {words.addBlock}
         </button>
       </div>
+    </section>
+  );
+}
+
+/** What CIFAR's images are. */
+const cifarShape = '32×32×3';
+
+/** The size of the images, and a word about sizes that cannot be trained on. */
+export function InputShape() {
+  const words = networkText();
+  const { input } = draft.value;
+  const found = problemAt(undefined, 'inputShape');
+  const problemId = fieldId(undefined, 'input-problem');
+  const shape = crossed(settings.value.spec.inputShape);
+  const set = (place: number, text: string) =>
+    editDraft((present) => {
+      const [height, width, channels] = present.input.with(place, text);
+      return { ...present, input: [height ?? '', width ?? '', channels ?? ''] };
+    });
+  const isWrong = (text: string) => !(Number.isInteger(Number(text)) && Number(text) > 0);
+  return (
+    <section class="card" aria-labelledby="network-input">
+      <h3 id="network-input">{words.input}</h3>
+      <div class="input-fields">
+        {[words.height, words.width, words.channels].map((label, place) => (
+          <div class="field" key={label}>
+            <label for={fieldId(undefined, `input${place}`)}>{label}</label>
+            <input
+              id={fieldId(undefined, `input${place}`)}
+              inputMode="numeric"
+              autocomplete="off"
+              value={input[place]}
+              aria-invalid={found !== undefined && isWrong(input[place] ?? '')}
+              aria-describedby={found && problemId}
+              onInput={(event) => set(place, event.currentTarget.value)}
+            />
+          </div>
+        ))}
+      </div>
+      {found && <ProblemNote id={problemId} problem={found} />}
+      {shape !== cifarShape && (
+        <div class="notice shape-notice">
+          <p>
+            {words.notCifar(shape)} {settings.value.base === 'd2l' && words.smallerFirst}
+          </p>
+          <button
+            type="button"
+            onClick={() => {
+              editDraft((present) => ({ ...present, input: ['32', '32', '3'] }));
+              // The button goes away with the notice.
+              focusAfterDrawing(fieldId(undefined, 'input0'));
+            }}
+          >
+            {words.useCifar}
+          </button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { formOf, type FormField } from './block-forms';
+import { type NinSpec, withMlpLayers } from '@nin/blocks';
+import { type FormField, formOf } from './block-forms';
 
 /** A block as JSON, of whatever kind. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -65,4 +66,13 @@ function ownWidths(block: Json, value: unknown): string | undefined {
 /** How many 1×1 convolutions a block has; undefined for kinds that have no such field. */
 export function mlpLayersOf(block: object): number | undefined {
   return valueAt(block as Json, 'mlpLayers') as number | undefined;
+}
+
+/** The same network with another number of 1×1 layers in every block; undefined where a kind of block has no such network. */
+export function withMlpLayersIfPossible(spec: NinSpec, mlpLayers: number): NinSpec | undefined {
+  try {
+    return withMlpLayers(spec, mlpLayers);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
-import { valueOf } from './block-values';
+import { valueOf, withMlpLayersIfPossible } from './block-values';
 import {
+  type BlockDraft,
   blockDraftOf,
   blockOf,
   draftOf,
@@ -7,12 +8,10 @@ import {
   formOfDraft,
   freshId,
   listed,
+  type NetworkDraft,
   specOf,
   textAt,
-  type BlockDraft,
-  type NetworkDraft,
 } from './network-draft';
-import { withMlpLayersIfPossible } from './with-mlp-layers-if-possible';
 
 type Typed = BlockDraft['typed'];
 

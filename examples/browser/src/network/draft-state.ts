@@ -1,8 +1,9 @@
-import { checkSpec, type NinSpec } from '@nin/blocks';
+import { checkSpec, type NinSpec, type Problem } from '@nin/blocks';
 import { computed, signal } from '@preact/signals';
-import { changeSpec, settings } from '../settings/settings-state';
-import { draftOf, specOf, type NetworkDraft } from './network-draft';
-import { placed, type PlacedProblem } from './problem-place';
+import { specs } from '@nin/recipes';
+import type { NetworkName } from '../settings/lab-settings';
+import { change, changeSpec, networkFor, recipeFor, settings, startFrom } from '../settings/settings-state';
+import { type BlockDraft, draftOf, formOfDraft, type NetworkDraft, specOf } from './network-draft';
 
 /** What is typed, and the network of the settings at that time: another one there makes it void. */
 const typed = signal<{ draft: NetworkDraft; of: NinSpec } | undefined>(undefined);
@@ -42,4 +43,48 @@ export function dropDraft(): void {
 
 function problemsOf(of: NetworkDraft): PlacedProblem[] {
   return checkSpec(specOf(of)).map((problem) => placed(problem, of.blocks));
+}
+
+/** A problem of the network, and the place on the page where it is shown. */
+export interface PlacedProblem {
+  problem: Problem;
+  /** From 0; undefined: the input, or the network as a whole. */
+  block: number | undefined;
+  /** The path of a field of the block's form, `inputShape` or `blocks`. Undefined: the block as a whole. */
+  field: string | undefined;
+}
+
+/** Places a problem. What is wrong within the list or the settings of a field is shown at the field. */
+export function placed(problem: Problem, blocks: readonly BlockDraft[]): PlacedProblem {
+  const [part, index, ...keys] = problem.path;
+  const block = part === 'blocks' && typeof index === 'number' ? blocks[index] : undefined;
+  if (!block || typeof index !== 'number') return { problem, block: undefined, field: part?.toString() };
+  const { fields } = formOfDraft(block);
+  const paths = keys.map((_, last) => keys.slice(0, last + 1).join('.'));
+  const field = paths.findLast((path) => fields.some((one) => one.path === path));
+  return { problem, block: index, field };
+}
+
+/** The networks to start from, the fastest first. */
+export const networkNames = Object.keys(specs) as NetworkName[];
+
+/** The lecture's network on the images that its exercise in shapes is about. */
+export const shapesExercise = { ...specs.lecture, inputShape: [1024, 1024, 3] } satisfies NinSpec;
+
+/** Starts over from a known network. */
+export function startFromNetwork(name: NetworkName): void {
+  dropDraft();
+  startFrom(name);
+}
+
+/** Shows the lecture's network as its exercise in shapes has it. For shapes: images of that size are not trained on. */
+export function startShapesExercise(): void {
+  dropDraft();
+  change({ base: 'lecture', spec: shapesExercise, training: recipeFor('lecture') });
+}
+
+/** Takes back all changes of the network; the hyper-parameters stay. */
+export function backToOriginal(): void {
+  dropDraft();
+  change({ spec: networkFor(settings.value.base) });
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { goTo } from '../frame/place';
+import { goTo } from '../page/place';
 
 /** A place in the editor that the lecture speaks of. */
 export interface PointedField {
@@ -35,4 +35,15 @@ function reveal({ block, field = 'card' }: PointedField): void {
   if (!element) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+}
+
+/** Gives the focus to what has an id once the page is drawn anew: what had it may be gone, or switched off. */
+export function focusAfterDrawing(...ids: readonly string[]): void {
+  requestAnimationFrame(() => {
+    // The first that can take it.
+    ids
+      .map((id) => document.getElementById(id))
+      .find((element) => element?.matches(':enabled, h4'))
+      ?.focus();
+  });
 }

@@ -1,9 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import { lab } from '../lab/worker-link';
 import { keptModelIds } from '../worker/kept-models';
-import { RunInUseError, whileLocked } from './run-lock';
 import type { RunRecord } from './run-record';
-import { forgetRun, keepRun, keptRunOf, keptRuns } from './run-store';
+import { forgetRun, keepRun, keptRunOf, keptRuns, RunInUseError, whileLocked } from './run-store';
 
 /** All runs, the newest first. */
 export const runs = signal<readonly RunRecord[]>([]);

@@ -1,7 +1,7 @@
 import type { BackendPreference } from '@nin/backends';
 import { layerShapes } from '@nin/blocks';
 import { presentSpecName, specs, type OptimizerName, type ScheduleKind } from '@nin/recipes';
-import { brokenSettings } from '../train/setting-problems';
+import { brokenSettings } from './setting-rules';
 import type { DataName, LabSettings, NetworkName } from './lab-settings';
 import { initialSettings } from './settings-state';
 

@@ -1,5 +1,4 @@
-import { signal } from '@preact/signals';
-import { checkOf } from './link-check';
+import { effect, signal } from '@preact/signals';
 import type { LabSettings } from './lab-settings';
 import { requireSettings } from './read-settings';
 import { settings } from './settings-state';
@@ -64,4 +63,39 @@ export function decodeSettings(encoded: string): LabSettings {
     throw new DamagedLinkError();
   }
   return requireSettings(read);
+}
+
+/**
+ * Eight digits that are others if the text was changed: against slips, not against ill will.
+ *
+ * @see FNV-1a of 32 bits, RFC 9923.
+ */
+export function checkOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+const key = 'settings';
+
+/** Takes up what was set in this tab before it was loaded again. */
+export function restoreSettings(): void {
+  try {
+    const kept = sessionStorage.getItem(key);
+    if (kept) settings.value = decodeSettings(kept);
+  } catch {
+    // Storage may be refused, and a field may have held no number: the page then begins anew.
+  }
+}
+
+/** Keeps all that is set while the tab is open, so that loading the page again loses nothing. */
+export function keepSettings(): void {
+  effect(() => {
+    const encoded = encodeSettings(settings.value);
+    try {
+      sessionStorage.setItem(key, encoded);
+    } catch {
+      // Storage may be refused.
+    }
+  });
 }

@@ -1,17 +1,16 @@
 import type { Normalization } from '@nin/cifar';
 import type { Recipe } from '@nin/recipes';
+import { schedulePoints } from '../charts/curve-points';
 import { isBusy } from '../lab/training-state';
+import { formatRate } from '../language/numbers';
+import { networkName } from '../network/network-text';
+import { ChoiceField, NumberField } from '../page/fields';
+import { augmentationName, augmentations, brokenSettings, settingRules } from '../settings/setting-rules';
 import { change, changeTraining, recipeFor, settings } from '../settings/settings-state';
-import { augmentationName, augmentations } from './augmentation-choice';
-import { ChoiceField } from './choice-field';
 import { hyperText } from './hyper-text';
-import { NumberField } from './number-field';
-import { formatRate } from '../language/number-format';
-import { ScheduleDrawing } from './schedule-drawing';
-import { settingRules } from './setting-problems';
 import { ShareLink } from './share-link';
-import { networkName } from './network-name';
 import { trainText } from './train-text';
+import { stepsPerEpoch } from './training-controls';
 
 /** How the network is trained: all numbers and choices, each with the network's own as a hint. */
 export function HyperParameters() {
@@ -141,5 +140,43 @@ function NormalizationField({ training, standard }: { training: Recipe; standard
         if (normalize !== other) changeTraining({ normalize });
       }}
     />
+  );
+}
+
+const width = 240;
+const height = 64;
+
+/** The learning rate over the epochs, as a line; nothing while the numbers it is made from are wrong. */
+function ScheduleDrawing() {
+  const words = hyperText();
+  const of = settings.value;
+  const { training } = of;
+  const broken = brokenSettings(of);
+  if (broken.some((name) => ['epochs', 'batchSize', 'learningRate', 'limitTrain'].includes(name)))
+    return null;
+  const points = schedulePoints(training, stepsPerEpoch(of));
+  const rates = points.map(([, rate]) => rate);
+  const peak = Math.max(...rates);
+  const [first, last] = [rates[0] ?? 0, rates.at(-1) ?? 0];
+  const path = points
+    .map(([epoch, rate]) => `${(width * epoch) / training.epochs},${height * (1 - rate / peak)}`)
+    .join(' ');
+  return (
+    <figure class="schedule">
+      <figcaption>{words.scheduleTitle}</figcaption>
+      <div class="schedule-plot">
+        <span class="schedule-peak">{formatRate(peak)}</span>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={words.scheduleTold(training.epochs, [first, peak, last].map(formatRate))}
+        >
+          <polyline points={path} />
+        </svg>
+        <span class="schedule-zero">0</span>
+        <span class="schedule-epochs">{words.epochCount(training.epochs)}</span>
+      </div>
+    </figure>
   );
 }

@@ -3,7 +3,7 @@ import { settingsLink } from '../settings/settings-link';
 import { settings } from '../settings/settings-state';
 import type { LabSettings } from '../settings/lab-settings';
 import { hyperText } from './hyper-text';
-import { brokenSettings } from './setting-problems';
+import { brokenSettings } from '../settings/setting-rules';
 
 /** Copies a link that holds the settings, or shows it where the browser allows no copying. */
 export function ShareLink() {

@@ -1,6 +1,6 @@
 import { layerShapes } from '@nin/blocks';
 import type { LabSettings } from '../settings/lab-settings';
-import { brokenSettings, type SettingName } from './setting-problems';
+import { brokenSettings, type SettingName } from '../settings/setting-rules';
 
 /** Why a training cannot start. */
 export type Obstacle =

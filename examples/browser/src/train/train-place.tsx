@@ -1,14 +1,12 @@
-import { goTo } from '../frame/place';
 import { isBusy, trainingState } from '../lab/training-state';
+import { goTo } from '../page/place';
 import { currentRun } from '../runs/runs-state';
-import { ComputingDevice } from './computing-device';
 import { HyperParameters } from './hyper-parameters';
-import { InterruptedRuns } from './interrupted-runs';
+import { trainText } from './train-text';
 import { TrainingControls } from './training-controls';
 import { TrainingCurves } from './training-curves';
-import { TrainingProgress } from './training-progress';
-import { trainText } from './train-text';
-import './train.css';
+import { ComputingDevice, TrainingProgress } from './training-progress';
+import { InterruptedRuns } from './training-trouble';
 
 /** The tab "Train". What moves stands first, and small while it moves, so that a projector shows it whole; what is set stands below. */
 export function TrainPlace() {

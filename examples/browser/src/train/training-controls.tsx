@@ -1,14 +1,15 @@
-import { formatCount } from '../language/texts';
+import { holdsData, loadedData } from '../lab/data-state';
 import { pauseTraining, resumeTraining, startTraining, stopTraining } from '../lab/run-training';
 import { isBusy, trainingState } from '../lab/training-state';
+import { formatCount } from '../language/language';
 import { isPossible } from '../network/draft-state';
+import { networkName } from '../network/network-text';
+import { SteadyButton } from '../page/elements';
+import type { LabSettings } from '../settings/lab-settings';
+import type { SettingName } from '../settings/setting-rules';
 import { settings } from '../settings/settings-state';
-import { stepsPerEpoch, trainingImages } from './epoch-length';
 import { hyperText } from './hyper-text';
-import { classCount, startObstacles, type Obstacle } from './start-obstacles';
-import { networkName } from './network-name';
-import type { SettingName } from './setting-problems';
-import { SteadyButton } from './steady-button';
+import { classCount, type Obstacle, startObstacles } from './start-obstacles';
 import { trainText } from './train-text';
 
 /** Start, pause, stop; what will be trained, or why it cannot be. */
@@ -106,4 +107,20 @@ function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
 /** Whether a field stands in the tab "Data", where a person who looks for it here would not find it. */
 function isInData(name: SettingName): boolean {
   return name === 'limitTrain' || name === 'limitTest';
+}
+
+/** CIFAR-10's training images, and as many as the worker draws. */
+const fullCount = { cifar10: 50_000, synthetic: 10_000 };
+
+/** How many images these settings train on: counted, if they are loaded. */
+function trainingImages(of: LabSettings): number {
+  const { data, limitTrain } = of;
+  const full = fullCount[data];
+  const held = holdsData(of) ? loadedData.value?.train : undefined;
+  return held ?? Math.min(full, limitTrain ?? full);
+}
+
+/** Steps of an epoch with these settings, as the training counts them. */
+export function stepsPerEpoch(of: LabSettings): number {
+  return Math.ceil(trainingImages(of) / of.training.batchSize);
 }

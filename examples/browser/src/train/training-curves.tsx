@@ -1,13 +1,11 @@
-import type { RunRecord } from '../runs/run-record';
-import { CurveChart } from './curve-chart';
-import type { CurveLine } from './curve-line';
-import { epochPoints, ratePoints } from './curve-points';
-import { curvesText } from './curves-text';
-import { EpochTable } from './epoch-table';
+import type { EpochReport } from '@nin/trainer';
+import { CurveChart, type CurveLine } from '../charts/curve-chart';
+import { epochPoints, movingMeans, ratePoints } from '../charts/curve-points';
 import { isBusy } from '../lab/training-state';
-import { language } from '../language/language';
-import { formatRate, shortNumber } from '../language/number-format';
-import { movingMeans } from './moving-means';
+import { formatCount, language, texts } from '../language/language';
+import { formatDecimal, formatDuration, formatPercent, formatRate, shortNumber } from '../language/numbers';
+import { ColumnHeads } from '../page/elements';
+import type { RunRecord } from '../runs/run-record';
 
 /** Loss, accuracy and learning rate of the training under way, or of the last one. */
 export function TrainingCurves({ run }: { run: RunRecord }) {
@@ -77,3 +75,62 @@ function formatLoss(loss: number): string {
 function formatShare(share: number): string {
   return `${shortNumber(100 * share, 3)}${language.value === 'ru' ? '\u00a0%' : '%'}`;
 }
+
+/** The figures of the epochs, a row each. */
+function EpochTable({ history }: { history: readonly EpochReport[] }) {
+  const words = curvesText();
+  const { columns } = words;
+  if (history.length === 0) return <p class="muted">{words.noEpoch}</p>;
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={words.table}>
+      <table class="epochs">
+        <ColumnHeads names={Object.values(columns)} />
+        <tbody>
+          {history.map((report) => (
+            <tr key={report.epoch}>
+              <th scope="row">{report.epoch}</th>
+              <td>{formatDecimal(report.loss, 4)}</td>
+              <td>{formatPercent(report.accuracy)}</td>
+              <td>{told(report.validationLoss, (loss) => formatDecimal(loss, 4))}</td>
+              <td>{told(report.validationAccuracy, formatPercent)}</td>
+              <td>{told(report.learningRate, formatRate)}</td>
+              <td>{formatCount(Math.round(report.imagesPerSecond))}</td>
+              <td>{formatDuration(report.seconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function told(value: number | undefined, format: (value: number) => string): string {
+  return value === undefined ? '–' : format(value);
+}
+
+/** The words of a training's curves and of their table. */
+const curvesText = texts({
+  heading: ['Curves', 'Кривые обучения'],
+  loss: ['Loss', 'Потери'],
+  accuracy: ['Accuracy', 'Точность'],
+  rate: ['Learning rate', 'Скорость обучения'],
+  training: ['training', 'обучение'],
+  test: ['test', 'тест'],
+  epoch: ['epochs', 'эпохи'],
+  means: [
+    'The training curve is the mean over the images just trained on, a twentieth of an epoch and at least 256; the test stands at the end of an epoch. The figures above and the table have the mean over the whole epoch, while the weights change.',
+    'Кривая обучения — среднее по последним изображениям: двадцатая часть эпохи, но не меньше 256. Значения на тесте даны в конце эпохи. Числа над графиками и в таблице усреднены с начала эпохи, пока веса меняются.',
+  ],
+  table: ['The epochs as a table', 'Эпохи в таблице'],
+  noEpoch: ['No epoch is over yet.', 'Ни одна эпоха ещё не закончена.'],
+  columns: {
+    epoch: ['Epoch', 'Эпоха'],
+    loss: ['Loss', 'Потери'],
+    accuracy: ['Accuracy', 'Точность'],
+    testLoss: ['Test loss', 'Потери, тест'],
+    testAccuracy: ['Test accuracy', 'Точность, тест'],
+    rate: ['Learning rate', 'Скорость обучения'],
+    speed: ['Images/s', 'Изобр./с'],
+    time: ['Time', 'Время'],
+  },
+});

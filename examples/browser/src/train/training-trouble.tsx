@@ -1,10 +1,12 @@
-import { goTo } from '../frame/place';
 import { dataState } from '../lab/data-state';
 import { continueRun } from '../lab/run-training';
-import { trainingState, type TrainingFailure } from '../lab/training-state';
-import { canGoOn, currentRun } from '../runs/runs-state';
-import { useFocusHandedOn } from './focus-handed-on';
-import { troubleText } from './trouble-text';
+import { isBusy, type TrainingFailure, trainingState } from '../lab/training-state';
+import { networkName } from '../network/network-text';
+import { SteadyButton, useFocusHandedOn } from '../page/elements';
+import { goTo } from '../page/place';
+import type { RunRecord } from '../runs/run-record';
+import { canGoOn, currentRun, currentRunId, removeRun, runs } from '../runs/runs-state';
+import { trainText, troubleText } from './train-text';
 
 /** Notices of the training; why it failed and what to do; a way to go on. */
 export function TrainingTrouble() {
@@ -90,5 +92,64 @@ function ContinueFrom({ id, epoch, kept }: { id: string; epoch: number | undefin
       </button>
       <span class="muted">{words.epochs(kept)}</span>
     </div>
+  );
+}
+
+/** Trainings that a reload or a crash ended, to be continued or forgotten. */
+export function InterruptedRuns() {
+  const words = troubleText();
+  const interrupted = runs.value.filter(
+    (run) => run.state === 'running' && canGoOn(run) && run.id !== currentRunId.value,
+  );
+  if (interrupted.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="interrupted">
+      <h3 id="interrupted">{words.interrupted}</h3>
+      {interrupted.map((run) => (
+        <Interrupted key={run.id} run={run} />
+      ))}
+    </section>
+  );
+}
+
+function Interrupted({ run }: { run: RunRecord }) {
+  const words = troubleText();
+  const { data } = trainText();
+  const { base, training, data: name } = run.settings;
+  const network = networkName(base);
+  // The epoch after the whole ones was under way.
+  const epoch = Math.min(run.history.length + 1, training.epochs);
+  const place = useFocusHandedOn('start-training');
+  return (
+    <div class="interrupted" ref={place}>
+      <p>{words.wasInterrupted(network, data[name], epoch, training.epochs)}</p>
+      <div class="buttons">
+        <SteadyButton
+          off={isBusy.value}
+          label={words.continueRun(network, epoch)}
+          onClick={() => void continueRun(run.id)}
+        >
+          {words.continue}
+        </SteadyButton>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={words.forgetRun(network, epoch)}
+          onClick={() => void removeRun(run.id)}
+        >
+          {words.forget}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Why a run's model cannot be had: in the language of the page where it is the run's fault, else as it was reported. */
+export function FailureText({ failure }: { failure: { name: string; message: string } }) {
+  if (failure.name !== 'KeptRunError') return <span lang="en">{failure.message}</span>;
+  return (
+    <>
+      {troubleText().keptRun} <span lang="en">({failure.message})</span>
+    </>
   );
 }

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
-import { KeptRunError } from './kept-run-error';
 
 let store: UseStore | undefined;
 
@@ -50,4 +49,9 @@ export async function keptModelIds(): Promise<string[]> {
 /** Forgets the model of a run, if there is one. */
 export async function forgetModel(id: string): Promise<void> {
   return del(id, modelStore());
+}
+
+/** What the browser keeps of a run is missing, damaged, or of other settings than the run's. Nothing was changed. */
+export class KeptRunError extends Error {
+  override readonly name = 'KeptRunError';
 }

@@ -2,7 +2,6 @@ import { enableProdMode } from '@tensorflow/tfjs-core';
 import { expose, releaseProxy, transfer } from 'comlink';
 import { openLab } from './lab';
 import type { LabApi, Pictures } from './lab-api';
-import { pageFolder } from './page-folder';
 
 // Without it tfjs looks for NaN in every result of some backends.
 enableProdMode();
@@ -36,4 +35,9 @@ async function letGo<Result>(given: object, call: Promise<Result>): Promise<Resu
   } finally {
     (given as { [releaseProxy]: () => void })[releaseProxy]();
   }
+}
+
+/** The folder that the page is served from: the built worker lies in its `assets/`. */
+function pageFolder(): URL {
+  return new URL('..', globalThis.location.href);
 }

@@ -1,21 +1,17 @@
 import { testResults } from '@nin/recipes';
-import { categoryMapsOf } from './category-maps';
-import { firstFiltersOf } from './first-filters';
 import { forgetModel, keptModel } from './kept-models';
 import type { LabApi } from './lab-api';
-import { modelFilesOf } from './model-files';
-import { loadOpenModel, type OpenModel } from './open-model';
+import { categoryMapsOf, firstFiltersOf } from './look-inside';
+import { loadOpenModel, modelFilesOf, type OpenModel } from './open-model';
 import { perceptronComparison } from './perceptron-comparison';
-import { imageAt, pictureAsData, picturesOf } from './pictures';
-import { runReport } from './run-report';
-import { samplesOf } from './samples';
-import { summaryOfResults } from './test-summary';
-import { startTraining, type RunningTraining } from './training';
+import { imageAt, pictureAsData, picturesOf, samplesOf } from './pictures';
+import { runReport, summaryOfResults } from './run-report';
+import { type RunningTraining, startTraining } from './training';
 import { workerBackend, type WorkerBackendOptions } from './worker-backend';
 import { workerData, type WorkerDataOptions } from './worker-data';
 
 /** What a lab needs of its surroundings. */
-export interface LabOptions extends WorkerDataOptions, Pick<WorkerBackendOptions, 'page' | 'select'> {
+interface LabOptions extends WorkerDataOptions, Pick<WorkerBackendOptions, 'page' | 'select'> {
   keptModel?: typeof keptModel;
   forgetModel?: typeof forgetModel;
 }

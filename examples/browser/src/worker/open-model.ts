@@ -1,14 +1,13 @@
 import { nin } from '@nin/blocks';
 import { cifar10ClassNames, synthetic } from '@nin/cifar';
-import { loadCheckpoint, modelCard, type Checkpoint } from '@nin/trainer';
-import type * as tf from '@tensorflow/tfjs-core';
+import { type Checkpoint, loadCheckpoint, modelCard, saveDeployable } from '@nin/trainer';
+import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { describeTrained, type TrainedOn } from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
-import { decidingSettings } from './deciding-settings';
-import { KeptRunError } from './kept-run-error';
+import { decidingSettings, readingKept } from './checkpoints';
+import { KeptRunError } from './kept-models';
 import type { KeptRun } from './lab-api';
-import { readingKept } from './reading-kept';
 
 /** The model that is looked into, and the run it is of. */
 export interface OpenModel {
@@ -69,4 +68,29 @@ function trainedOn({ data, training }: LabSettings): TrainedOn {
         normalize,
       }
     : { title: 'CIFAR-10', synthetic: false, classNames: cifar10ClassNames, normalize };
+}
+
+/** A file to download. */
+interface NamedFile {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * `model.json` and `weights.bin` of a model with a card, which `tf.loadLayersModel` reads anywhere. Normalization and softmax
+ * are layers of it: it takes pixels from 0 to 255 and gives probabilities.
+ */
+export async function modelFilesOf(model: LayersModel): Promise<NamedFile[]> {
+  const files: NamedFile[] = [];
+  const take = tf.io.withSaveHandler((artifacts) => {
+    const { weightSpecs = [], weightData = new ArrayBuffer(0), ...rest } = artifacts;
+    const json = { ...rest, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] };
+    files.push(
+      { name: 'model.json', bytes: new TextEncoder().encode(JSON.stringify(json)) },
+      { name: 'weights.bin', bytes: new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData)) },
+    );
+    return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } });
+  });
+  await saveDeployable(take, model);
+  return files;
 }

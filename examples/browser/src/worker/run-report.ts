@@ -1,7 +1,7 @@
+import type { ConfusionMatrix } from '@nin/metrics';
 import type { EpochReport } from '@nin/trainer';
-import type { Data } from '@nin/recipes';
-import type { ReportRequest } from './lab-api';
-import { resultsOfSummary } from './test-summary';
+import type { Data, TestResults } from '@nin/recipes';
+import type { ReportRequest, TestSummary } from './lab-api';
 
 /**
  * The report of a run as one HTML page.
@@ -39,4 +39,21 @@ export async function runReport(request: ReportRequest, data: Data): Promise<str
 
 function totalOf(history: readonly EpochReport[], key: 'trainingSeconds' | 'images'): number {
   return history.reduce((total, report) => total + report[key], 0);
+}
+
+/** Test results as the page gets and keeps them. */
+export function summaryOfResults({ accuracy, matrix, predictions }: TestResults): TestSummary {
+  const { classNames, counts } = matrix;
+  return { accuracy, classNames, counts, predictions };
+}
+
+/** Test results again, of what the page has kept. */
+function resultsOfSummary({ accuracy, classNames, counts, predictions }: TestSummary): TestResults {
+  const matrix: ConfusionMatrix = {
+    classes: classNames.length,
+    classNames,
+    counts,
+    total: predictions.length,
+  };
+  return { accuracy, matrix, predictions };
 }

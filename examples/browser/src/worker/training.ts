@@ -1,13 +1,24 @@
-import { readCheckpoint, type Checkpoint } from '@nin/trainer';
+import { type Checkpoint, readCheckpoint } from '@nin/trainer';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { openSession, testResults, type Data, type SessionSettings, type TrainingSession } from '@nin/recipes';
+import {
+  type Data,
+  openSession,
+  type SessionSettings,
+  testResults,
+  type TrainingSession,
+} from '@nin/recipes';
 import type { LabSettings } from '../settings/lab-settings';
-import { decidingSettings } from './deciding-settings';
-import { readingKept } from './reading-kept';
-import type { TrainEnd, TrainRequest } from './lab-api';
+import {
+  asKeptRunError,
+  decidingSettings,
+  type DecidingSettings,
+  readingKept,
+  tolerantCheckpoint,
+} from './checkpoints';
+import type { TrainEnd, TrainEvents, TrainRequest } from './lab-api';
 import { pauseGate, type PauseGate } from './pause-gate';
-import { summaryOfResults } from './test-summary';
-import { trainToEnd, type TrainingParts } from './train-to-end';
+import { summaryOfResults } from './run-report';
 
 /** A training under way, and how to hold and end it. */
 export interface RunningTraining {
@@ -78,4 +89,74 @@ async function tested(session: TrainingSession, { test }: Data, epochs: number) 
 /** Neither biases nor batch normalization decay, but in the lecture's training, which is as Keras does by default. */
 function sessionSettings({ base, seed, training }: LabSettings): SessionSettings {
   return { ...training, seed, decayAll: base === 'lecture' };
+}
+
+/** What a training needs beside its request. */
+interface TrainingParts {
+  data: Data;
+  /** Where its model is kept. */
+  kept: Required<tf.io.IOHandler>;
+  events: TrainEvents;
+}
+
+/** How a training goes on, and what can hold and end it. */
+interface Course {
+  gate: PauseGate;
+  signal: AbortSignal;
+  /** The checkpoint it goes on from; undefined for a new training. */
+  begun: Checkpoint | undefined;
+  /** What its checkpoints are saved with, and must have been saved with to go on. */
+  settings: DecidingSettings;
+}
+
+/**
+ * Trains until the last epoch, or until the signal aborts.
+ *
+ * @returns how it ended, and how many whole epochs are done.
+ * @throws KeptRunError if the training cannot go on from what is kept; nothing has changed then.
+ */
+export async function trainToEnd(
+  session: TrainingSession,
+  { kept, events }: TrainingParts,
+  { gate, signal, begun, settings }: Course,
+): Promise<{ outcome: TrainEnd['outcome']; epochs: number }> {
+  const { handler, saved } = tolerantCheckpoint(kept, {
+    kept: () => void events.kept(),
+    notice: (message) => void events.notice(message),
+  });
+  let epochs = begun?.epoch ?? 0;
+  let isAccepted = begun === undefined;
+  /** The first time that batches are asked for, or that none are left to ask for, the checkpoint has been taken. */
+  function accept(): void {
+    if (isAccepted || !begun) return;
+    isAccepted = true;
+    const { history, step } = begun;
+    session.describe({ epochs });
+    void events.resumed({ history, step });
+  }
+  const training = session.epochs({
+    signal,
+    checkpoint: {
+      save: handler,
+      resume: begun !== undefined,
+      experiment: settings,
+      metadata: { settings },
+    },
+    wrapBatches(batches) {
+      accept();
+      return gate.hold(batches);
+    },
+    onProgress: (report) => events.step(report),
+  });
+  try {
+    for await (const report of training) {
+      epochs = report.epoch;
+      await events.epoch(report, saved());
+    }
+    accept();
+    return { outcome: 'finished', epochs };
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return { outcome: 'stopped', epochs };
+    throw isAccepted ? error : asKeptRunError(error);
+  }
 }

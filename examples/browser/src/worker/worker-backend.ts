@@ -1,7 +1,7 @@
 import { DeviceLostError, selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
 
 /** The backend of the worker. */
-export interface WorkerBackend {
+interface WorkerBackend {
   /** Starts the backend that is asked for, unless it runs; `onStart` is called if it was started. */
   select: (preference: BackendPreference) => Promise<BackendInfo>;
   /** The backend that runs; the one asked for last, or the best, is started if none does. */

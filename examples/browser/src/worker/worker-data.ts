@@ -1,18 +1,17 @@
 import { synthetic, take } from '@nin/cifar';
 import {
-  CifarFormatError,
-  CifarUnavailableError,
-  loadCifar10,
   type BrowserSource,
+  CifarFormatError,
   type CifarProgress,
   type CifarSplits,
+  CifarUnavailableError,
+  loadCifar10,
 } from '@nin/cifar/browser';
 import type { Data } from '@nin/recipes';
-import { DataNotServedError } from './data-not-served-error';
 import type { DataRequest, DataSummary } from './lab-api';
 
 /** The images of the worker. */
-export interface WorkerData {
+interface WorkerData {
   load: (request: DataRequest, onProgress: (progress: CifarProgress) => void) => Promise<DataSummary>;
   cancel: () => void;
   /**
@@ -121,4 +120,17 @@ function summaryOf({ name }: DataRequest, data: Data, notices: readonly string[]
   const { title, synthetic, train, test } = data;
   const { classNames } = train;
   return { name, title, synthetic, train: train.count, test: test.count, classNames, notices };
+}
+
+/** The host of the page serves no CIFAR-10. */
+class DataNotServedError extends Error {
+  override readonly name = 'DataNotServedError';
+
+  constructor(cause: Error) {
+    super(
+      'this host serves no CIFAR-10: run `npx nin data` where `npm run lab` serves the page, drop the official archive ' +
+        `here, or take the synthetic images (${cause.message})`,
+      { cause },
+    );
+  }
 }

@@ -2,7 +2,7 @@ import { paperSpec } from '@nin/blocks';
 import { recipes } from '@nin/recipes';
 import { describe, expect, test } from 'vitest';
 import { cpuBackend } from '../cpu-backend';
-import { differenceMatrix } from '../../src/compare/difference-matrix';
+import { differenceMatrix } from '../../src/inside/matrix';
 import { runFigures } from '../../src/compare/run-figures';
 import type { RunRecord } from '../../src/runs/run-record';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runCondition } from '../../src/compare/run-condition';
+import { runCondition } from '../../src/compare/run-figures';
 
 const running = { id: 'own', state: 'running' } as const;
 const idle = { id: undefined, phase: 'idle', busy: false } as const;

@@ -2,7 +2,7 @@ import { paperSpec, type NinSpec } from '@nin/blocks';
 import { recipes } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { settingsDifference } from '../../src/compare/settings-difference';
-import { oneLayerLess, withLayers } from '../../src/compare/shallower';
+import { oneLayerLess, withLayers } from '../../src/compare/compare-place';
 import type { LabSettings } from '../../src/settings/lab-settings';
 
 const spec: NinSpec = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { droppedFiles } from '../../src/data/dropped-files';
+import { droppedFiles } from '../../src/data/drop-zone';
 
 const named = (...names: string[]) => names.map((name) => ({ name }));
 

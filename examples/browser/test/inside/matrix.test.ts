@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { imagesOfCell } from '../../src/inside/cell-images';
-import { cellAfter } from '../../src/inside/cell-keys';
-import { matrixOf } from '../../src/inside/matrix-of';
-import { cellShades, cellValues } from '../../src/inside/matrix-shades';
+import { cellAfter, cellShades, cellValues, imagesOfCell, matrixOf } from '../../src/inside/matrix';
 
 // Of four cats one is taken for a dog; of two dogs one is taken for a cat.
 const results = {

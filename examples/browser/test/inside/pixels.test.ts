@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kernelPixels } from '../../src/inside/kernel-pixels';
-import { largestOf, mapAt, overlay } from '../../src/inside/map-overlay';
-import { centreSquare, withoutAlpha } from '../../src/inside/own-picture';
+import { centreSquare, kernelPixels, largestOf, mapAt, overlay, withoutAlpha } from '../../src/inside/pixels';
 
 describe('kernels', () => {
   test('have grey for zero, and reach the ends of the range by the largest weight of all', () => {

@@ -1,7 +1,7 @@
 import { withClasses, withMlpLayers } from '@nin/blocks';
 import { recipes, specs } from '@nin/recipes';
 import { expect, test } from 'vitest';
-import { fileStem, isChanged } from '../../src/inside/run-name';
+import { fileStem, isChanged } from '../../src/runs/run-label';
 import type { LabSettings } from '../../src/settings/lab-settings';
 
 const settings: LabSettings = {

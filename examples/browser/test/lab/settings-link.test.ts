@@ -1,7 +1,7 @@
 import type { NinSpec } from '@nin/blocks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { checkOf } from '../../src/settings/link-check';
 import {
+  checkOf,
   DamagedLinkError,
   decodeSettings,
   encodeSettings,

@@ -1,6 +1,6 @@
 import type { StepReport } from '@nin/trainer';
 import { describe, expect, it } from 'vitest';
-import { trainingPace } from '../../src/lab/training-pace';
+import { trainingPace } from '../../src/lab/training-state';
 
 /** Step `step` of ten, with 20 images each, in one of two epochs. */
 function report(step: number, part: Partial<StepReport> = {}): StepReport {

@@ -1,6 +1,6 @@
 import { lectureSpec, paperSpec, tinySpec, withClasses, withInputShape } from '@nin/blocks';
 import { expect, test } from 'vitest';
-import { headCosts, idleWeights, lastBlockInput } from '../../src/lecture/last-block';
+import { headCosts, idleWeights, lastBlockInput } from '../../src/lecture/network-facts';
 
 test('endings of the paper’s network', () => {
   // The ten last maps hold 8×8×10 = 640 numbers.

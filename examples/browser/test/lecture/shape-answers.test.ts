@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeShape } from '../../src/lecture/shape-answers';
+import { judgeShape } from '../../src/lecture/sections/shapes-quiz';
 
 const map = [342, 342, 384];
 

@@ -1,4 +1,3 @@
-import '../node-navigator';
 import {
   builtinKinds,
   checkSpec,
@@ -11,7 +10,7 @@ import {
 } from '@nin/blocks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { language } from '../../src/language/language';
-import { diagramWords } from '../../src/network/diagram-words';
+import { diagramWords } from '../../src/network/drawing';
 import { formOf } from '../../src/network/block-forms';
 import { withTyped } from '../../src/network/draft-edits';
 import { draftOf, specOf } from '../../src/network/network-draft';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pixelColor, unitSum } from '../../src/network/perceptron-values';
+import { pixelColor, unitSum } from '../../src/network/perceptron-state';
 import type { PerceptronComparison } from '../../src/worker/lab-api';
 
 /** Two pixels in a row would be no square: four pixels, two channels, two units, by hand. */

@@ -1,4 +1,3 @@
-import '../node-navigator';
 import {
   builtinKinds,
   checkSpec,
@@ -15,7 +14,7 @@ import { language } from '../../src/language/language';
 import { blockForms, formOf, type FormField } from '../../src/network/block-forms';
 import { withTyped } from '../../src/network/draft-edits';
 import { draftOf, specOf, type NetworkDraft } from '../../src/network/network-draft';
-import { placed } from '../../src/network/problem-place';
+import { placed } from '../../src/network/draft-state';
 import { problemText } from '../../src/network/problem-text';
 
 const before = language.value;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesIn, shortCount, shortPower, signedBytes, signedCount } from '../../src/network/quantities';
+import { bytesIn, shortCount, shortPower, signedBytes, signedCount } from '../../src/language/numbers';
 
 test('bytes in both languages', () => {
   expect(bytesIn('en', 149_817_344)).toBe('149.8 MB');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whileLocked } from '../../src/runs/run-lock';
+import { whileLocked } from '../../src/runs/run-store';
 
 test('a run is one training’s at a time, and free again however that ends', async () => {
   let end = () => {};

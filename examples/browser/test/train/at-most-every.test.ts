@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { atMostEvery } from '../../src/train/at-most-every';
+import { atMostEvery } from '../../src/charts/throttle';
 
 describe('atMostEvery', () => {
   beforeEach(() => void vi.useFakeTimers());

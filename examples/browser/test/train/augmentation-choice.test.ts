@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recipes } from '@nin/recipes';
-import { augmentationName, isPlain } from '../../src/train/augmentation-choice';
+import { augmentationName, isPlain } from '../../src/settings/setting-rules';
 
 describe('augmentationName', () => {
   it('finds those of the recipes', () => {

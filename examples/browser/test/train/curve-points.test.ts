@@ -1,6 +1,6 @@
 import type { EpochReport, StepReport } from '@nin/trainer';
 import { describe, expect, it } from 'vitest';
-import { epochPoints, ratePoints } from '../../src/train/curve-points';
+import { epochPoints, ratePoints } from '../../src/charts/curve-points';
 
 const step = { epochs: 2, images: 1, seconds: 1, millisecondsPerStep: 1, imagesPerSecond: 1, accuracy: 0.5 };
 

@@ -1,6 +1,6 @@
 import type { EpochReport, StepReport } from '@nin/trainer';
 import { describe, expect, it } from 'vitest';
-import { movingMeans } from '../../src/train/moving-means';
+import { movingMeans } from '../../src/charts/curve-points';
 
 /** A report at a step of an epoch of ten, with the mean since its start. */
 function step(epoch: number, number: number, images: number, loss: number): StepReport {

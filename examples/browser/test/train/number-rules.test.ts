@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { obeys, parseNumber, type NumberRule } from '../../src/train/number-rules';
+import { obeys, parseNumber, type NumberRule } from '../../src/settings/number-rules';
 
 describe('parseNumber', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { schedulePoints } from '../../src/train/schedule-points';
+import { schedulePoints } from '../../src/charts/curve-points';
 
 describe('schedulePoints', () => {
   it('holds a rate that is set once an epoch until the epoch is over', () => {

@@ -1,12 +1,11 @@
-import { describeEachBackend, expectClose, expectNoLeak } from '@nin/testing';
 import { nin } from '@nin/blocks';
-import { synthetic, type LabeledImages } from '@nin/cifar';
+import { type LabeledImages, synthetic } from '@nin/cifar';
+import { describeEachBackend, expectClose, expectNoLeak } from '@nin/testing';
 import { describeModel } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
-import { categoryMapsOf } from '../../src/worker/category-maps';
-import { firstFiltersOf } from '../../src/worker/first-filters';
+import { categoryMapsOf, firstFiltersOf } from '../../src/worker/look-inside';
 import { imageAt } from '../../src/worker/pictures';
 import { littleNetwork } from './little-network';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decidingSettings } from '../../src/worker/deciding-settings';
+import { decidingSettings } from '../../src/worker/checkpoints';
 import { littleSettings } from './little-network';
 
 test('the settings that checkpoints are compared by are the same text for a run from when the lecture was seed', () => {

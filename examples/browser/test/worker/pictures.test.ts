@@ -1,7 +1,6 @@
 import { synthetic } from '@nin/cifar';
 import { expect, test } from 'vitest';
-import { imageAt, pictureAsData, picturesOf, withAlpha } from '../../src/worker/pictures';
-import { samplesOf } from '../../src/worker/samples';
+import { imageAt, pictureAsData, picturesOf, samplesOf, withAlpha } from '../../src/worker/pictures';
 
 const data = synthetic({ count: 40, seed: 1 });
 const pixelBytes = 4 * 32 * 32;

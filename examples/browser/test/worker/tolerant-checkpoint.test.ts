@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tolerantCheckpoint } from '../../src/worker/tolerant-checkpoint';
+import { tolerantCheckpoint } from '../../src/worker/checkpoints';
 import { keptInMemory } from './kept-in-memory';
 
 test('a full storage is reported once, leaves what was kept, and is used again when it has room', async () => {
