@@ -139,7 +139,7 @@ describe('the cache directory', () => {
         'set NIN_CACHE_DIR to another one',
     );
     const below = await errorOf(loadTiny({ cacheDirectory: join(cacheDirectory, 'below') }));
-    expect(below).toMatchObject({ name: 'CifarCacheError', code: 'EEXIST' });
+    expect(below).toMatchObject({ name: 'CifarCacheError', code: 'ENOTDIR' });
     expect(server.requests).toHaveLength(0);
   });
 

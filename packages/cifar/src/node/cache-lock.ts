@@ -21,8 +21,7 @@ export async function withCacheLock<T>(
   { staleMs, onWait, signal }: LockOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  // Imported here because it listens for signals from then on.
-  const { lock } = await import('proper-lockfile');
+  const { lock } = await import('./third-party');
   const lost = new AbortController();
   const onCompromised = (cause: Error): void =>
     lost.abort(new Error('another process took the cache over; load again', { cause }));

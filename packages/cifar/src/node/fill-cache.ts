@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFile, syncFolder } from '@nin/durable-files';
+import { makeFolder, syncFile, syncFolder } from '@nin/durable-files';
 import { CifarUnavailableError } from '../cifar-errors';
 import { fileBytes, wrongFileBytes } from '../assembly';
 import type { Dataset } from '../dataset';
@@ -119,7 +119,7 @@ async function install(dataset: Dataset, staging: string, folder: string, place:
     requireIntact(file, bytes, place);
     await syncFile(path);
   }
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const file of dataset.files) {
     await rename(join(staging, file.name), join(folder, file.name));
   }

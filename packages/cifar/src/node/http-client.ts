@@ -61,8 +61,7 @@ function withoutCredentials(url: string): string {
 const maxRedirections = 5;
 
 export async function createHttpClient(network: NetworkSettings, timeouts: Timeouts): Promise<HttpClient> {
-  // Importing undici sets its global dispatcher, so that is left until somebody downloads.
-  const { EnvHttpProxyAgent, interceptors, request } = await import('undici');
+  const { EnvHttpProxyAgent, interceptors, request } = await import('./third-party');
   const { httpProxy, httpsProxy, noProxy } = network;
   const tls = { ca: trustedCertificates(network.ca), rejectUnauthorized: network.strictSsl ?? true };
   const agent = new EnvHttpProxyAgent({

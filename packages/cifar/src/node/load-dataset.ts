@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { requireOneOf, shown } from '@nin/checks';
+import { makeFolder } from '@nin/durable-files';
 import type { CifarSplits } from '../assembly';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { minimumRate } from '../minimum-rate';
 import { throttleProgress, type OnProgress } from '../progress';
-import { makeDirectory, resolveCacheDirectory } from './cache-directory';
+import { resolveCacheDirectory } from './cache-directory';
 import { asCacheError } from './cache-failure';
 import { withCacheLock } from './cache-lock';
 import { fillCache, type Patience } from './fill-cache';
@@ -83,7 +84,7 @@ async function loadCached(
   const { lockStaleMs: staleMs, ...patience } = settings;
   const onWait = (): void => notice(`waiting for another process that is getting ${dataset.title}`);
   try {
-    await makeDirectory(root);
+    await makeFolder(root);
     return await withCacheLock(
       join(root, `${dataset.folder}.lock`),
       { staleMs, onWait, signal },

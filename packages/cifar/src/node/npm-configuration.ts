@@ -22,13 +22,10 @@ export interface NpmConfiguration {
 
 /** Reads npm's configuration as npm does: `npm_config_*` variables, then the `.npmrc` of project, user and machine. */
 export async function readNpmConfiguration(): Promise<NpmConfiguration> {
-  const [{ default: Config }, { default: settings }] = await Promise.all([
-    import('@npmcli/config'),
-    import('@npmcli/config/lib/definitions/index.js'),
-  ]);
+  const { NpmConfig, npmDefinitions } = await import('./third-party');
   // It writes what it finds to `env`, and would take this program's arguments for npm's.
   const env = { ...process.env };
-  const config = new Config({ ...settings, npmPath: npmPath(), env, argv: [], warn: false });
+  const config = new NpmConfig({ ...npmDefinitions, npmPath: npmPath(), env, argv: [], warn: false });
   await config.load();
   const { registry, proxy, httpsProxy, noProxy, ca, strictSSL } = config.flat;
   return {

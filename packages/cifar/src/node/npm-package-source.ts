@@ -124,7 +124,7 @@ async function decodePictures(
     const { images = 0 } = dataset.files.find(({ name }) => name === file) ?? {};
     const rows = await readLabels(join(staging, labels), labels, firstLabel, images);
     const path = join(staging, picture);
-    const bytes = pictureToBinary(await readFile(path), rows, picture);
+    const bytes = await pictureToBinary(await readFile(path), rows, picture);
     await writeFile(join(staging, file), bytes);
     await rm(path);
     loaded += images;

@@ -1,4 +1,3 @@
-import { decode } from 'fast-png';
 import { encodeBinary } from '../binary-format';
 import { CifarFormatError } from '../cifar-errors';
 import { cifar10ClassNames } from '../class-names';
@@ -14,12 +13,16 @@ const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
  * @param name what to call the picture in an error.
  * @throws CifarFormatError if the bytes are no PNG, or one of another size or kind: by its header, before anything is decoded.
  */
-export function pictureToBinary(png: Uint8Array, labels: Uint8Array, name: string): Uint8Array {
+export async function pictureToBinary(
+  png: Uint8Array,
+  labels: Uint8Array,
+  name: string,
+): Promise<Uint8Array> {
   requireHeader(png, labels.length, name);
-  const { data } = decodePicture(png, name);
+  const images = await decodePicture(png, name);
   return encodeBinary(
     {
-      images: data as Uint8Array,
+      images,
       labels,
       count: labels.length,
       shape: [32, 32, 3],
@@ -45,9 +48,10 @@ function requireHeader(png: Uint8Array, rows: number, name: string): void {
   }
 }
 
-function decodePicture(png: Uint8Array, name: string): ReturnType<typeof decode> {
+async function decodePicture(png: Uint8Array, name: string): Promise<Uint8Array> {
+  const { decodePng } = await import('./third-party');
   try {
-    return decode(png);
+    return decodePng(png).data as Uint8Array;
   } catch (error) {
     throw new CifarFormatError(`${name} must be a PNG picture: ${(error as Error).message}`, {
       cause: error,
