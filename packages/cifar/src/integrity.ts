@@ -1,12 +1,12 @@
 /** A checksum. */
 export interface Integrity {
-  /** As Node calls it: `md5`, `sha256`, `sha512`. */
+  /** Name of the algorithm in Node: `md5`, `sha256`, `sha512`. */
   algorithm: string;
   /** In base64. */
   digest: string;
 }
 
-/** Takes a checksum in the notation of Subresource Integrity apart: the algorithm, a hyphen, the digest in base64. */
+/** Parses a checksum in the notation of Subresource Integrity: the algorithm, a hyphen, the digest in base64. */
 export function parseIntegrity(integrity: string): Integrity {
   const [algorithm, digest] = integrity.split('-');
   return { algorithm, digest };

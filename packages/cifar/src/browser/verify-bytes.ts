@@ -13,7 +13,7 @@ async function md5(bytes: Uint8Array): Promise<Uint8Array> {
   return hash(bytes);
 }
 
-/** Browsers have SHA-256 only in pages over https or from the machine itself. */
+/** Browsers have SHA-256 only in pages from https or localhost. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const { subtle } = crypto as Partial<Crypto>;
   if (subtle) return new Uint8Array(await subtle.digest('SHA-256', bytes));

@@ -6,7 +6,7 @@ import { requirePath } from './load-options';
  * Returns the folder in which data sets are kept: the option, else the variable NIN_CACHE_DIR, else `nin` in the platform's cache directory
  * (Linux `~/.cache` or XDG_CACHE_HOME, macOS `~/Library/Caches`, Windows `%LOCALAPPDATA%`, there `nin\Cache`).
  *
- * @throws TypeError if the option is no path.
+ * @throws TypeError if the option is not a path.
  */
 export function resolveCacheDirectory(option?: string): string {
   if (option !== undefined) requirePath('resolveCacheDirectory: option', option);
