@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 
 /**
  * An esbuild plugin that writes the licenses of the npm packages a bundle takes in beside it, as their authors ask for:
- * `dist/BUNDLED-LICENSES.txt`. Nothing is written where none is taken in.
+ * `BUNDLED-LICENSES.txt` in `folder`. Nothing is written where none is taken in.
  */
 export function bundledLicenses(folder = 'dist'): Plugin {
   return {
@@ -35,9 +35,11 @@ function licenseOf(folder: string): string {
     version: string;
     license?: string;
   };
-  const file = readdirSync(folder).find(
-    (entry) => /^licen[cs]e/i.test(entry) && existsSync(join(folder, entry)),
-  );
-  if (!file) throw new Error(`${name} ${version} is bundled and has no license file (it says ${license})`);
+  const files = readdirSync(folder);
+  // A package without a license file has its terms in its README.
+  const file =
+    files.find((entry) => /^licen[cs]e/i.test(entry) && existsSync(join(folder, entry))) ??
+    files.find((entry) => /^readme/i.test(entry));
+  if (!file) throw new Error(`${name} ${version} is bundled and says nothing of its license (${license})`);
   return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }

@@ -50,6 +50,7 @@ const inChromium = {
 };
 const chromium = {
   enabled: true,
+  fileParallelism: false,
   headless: true,
   screenshotFailures: false,
   provider: playwright({ launchOptions: { executablePath: browser, args: chromiumArgs } }),
@@ -81,11 +82,18 @@ export const projects: TestProjectConfiguration[] = [
       isolate: false,
       provide: { backends: ['cpu', 'wasm'] },
       testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   },
   {
     ...inNode,
-    test: { name: 'isolated', include: ownProcess, exclude: [long], testTimeout: 60_000 },
+    test: {
+      name: 'isolated',
+      include: ownProcess,
+      exclude: [long],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+    },
   },
   {
     ...inChromium,
@@ -94,6 +102,7 @@ export const projects: TestProjectConfiguration[] = [
       include: [`${tests}/*.browser.test.ts`],
       exclude: [long],
       testTimeout: 120_000,
+      hookTimeout: 120_000,
       browser: chromium,
     },
   },
@@ -105,9 +114,19 @@ export const fullProjects: TestProjectConfiguration[] = [
     ...inNode,
     test: {
       name: 'full',
-      include: [`${tests}/*.full.test.ts`, 'bench/test/**/*.full.test.ts'],
+      include: [`${tests}/*.full{,.tensor}.test.ts`, 'bench/test/**/*.full.test.ts'],
       testTimeout: 30 * 60_000,
       hookTimeout: 30 * 60_000,
+    },
+  },
+  {
+    ...inChromium,
+    test: {
+      name: 'full-browser',
+      include: [`${tests}/*.full.{tensor,browser}.test.ts`],
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      browser: chromium,
     },
   },
   {
@@ -115,19 +134,23 @@ export const fullProjects: TestProjectConfiguration[] = [
     test: {
       name: 'webgpu',
       include: [`${tests}/*.tensor.test.ts`],
+      exclude: [long],
       isolate: false,
       provide: { backends: ['webgpu'] },
       testTimeout: 120_000,
+      hookTimeout: 120_000,
     },
   },
   {
     ...inChromium,
     test: {
       name: 'webgl',
-      include: [`${tests}/*.{tensor,full.browser}.test.ts`],
+      include: [`${tests}/*.tensor.test.ts`],
+      exclude: [long],
       provide: { backends: ['webgl'] },
       testTimeout: 120_000,
-      browser: chromium,
+      hookTimeout: 120_000,
+      browser: { ...chromium, isolate: false },
     },
   },
   {

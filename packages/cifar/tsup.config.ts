@@ -1,5 +1,26 @@
+import { build } from 'esbuild';
 import { defineConfig } from 'tsup';
+import { bundledLicenses } from '../../bundled-licenses';
 import { packageBuild } from '../../tsup.base';
+
+const thirdParty = './third-party.cjs';
+
+/**
+ * Bundles the npm packages that only Node's loader needs, as CommonJS as most of them are: an install brings none of them, and
+ * both formats of `@nin/cifar/node` load the same file.
+ */
+async function bundleThirdParty(): Promise<void> {
+  await build({
+    entryPoints: ['src/node/third-party.ts'],
+    outfile: `dist/node/${thirdParty}`,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    plugins: [bundledLicenses('dist/node')],
+  });
+}
 
 export default defineConfig(
   packageBuild({
@@ -12,5 +33,15 @@ export default defineConfig(
     removeNodeProtocol: false,
     // Shared chunks, so that an error class is the same one from every entry.
     splitting: true,
+    esbuildPlugins: [
+      bundledLicenses(),
+      {
+        name: 'third-party',
+        setup(build) {
+          build.onResolve({ filter: /^\.\/third-party$/ }, () => ({ path: thirdParty, external: true }));
+        },
+      },
+    ],
+    onSuccess: bundleThirdParty,
   }),
 );

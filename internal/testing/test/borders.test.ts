@@ -31,7 +31,7 @@ function isDeep(specifier: string): boolean {
   return manifest.exports === undefined;
 }
 
-/** Packages that the build puts into those that are published: private ones, checksums, and a table of widths. */
+/** Packages that the build puts into those that are published: private ones, and those that an install should not bring. */
 const bundled = [
   '@nin/checks',
   '@nin/durable-files',
@@ -39,8 +39,12 @@ const bundled = [
   '@nin/recipes',
   'nin-lesson',
   '@noble/hashes',
+  '@npmcli/config',
   'canonicalize',
+  'fast-png',
   'get-east-asian-width',
+  'proper-lockfile',
+  'undici',
 ];
 
 /** Bare imports that the folder's package.json does not declare, or that reach inside another package. */

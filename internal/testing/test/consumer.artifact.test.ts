@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyProject, packed, quietInstall, type EmptyProject } from '../src/empty-project';
@@ -64,8 +64,8 @@ describe('the packages as published', () => {
   });
 
   test('bring the licenses of what is bundled into them', async () => {
-    const licenses = (name: string) =>
-      readFile(join(project.path, 'node_modules', name, 'dist/BUNDLED-LICENSES.txt'), 'utf8');
+    const licenses = (name: string, folder = 'dist') =>
+      readFile(join(project.path, 'node_modules', name, folder, 'BUNDLED-LICENSES.txt'), 'utf8');
     for (const name of packages) {
       // Each bundles the argument checks, whose nearest names are leven's.
       expect(await licenses(name), name).toMatch(
@@ -73,6 +73,14 @@ describe('the packages as published', () => {
       );
     }
     expect(await licenses('@nin/metrics')).toMatch(/^get-east-asian-width \d/m);
+    expect(await licenses('@nin/cifar', 'dist/node')).toMatch(/^undici \d/m);
+  });
+
+  test('install, of @nin/cifar, no package that only Node needs', async () => {
+    const installed = await readdir(join(project.path, 'node_modules'));
+    expect(installed).toContain('modern-tar');
+    expect(installed).not.toContain('undici');
+    expect(installed).not.toContain('@npmcli');
   });
 
   test('bring types for bundlers', async () => {

@@ -1,6 +1,6 @@
 import { requireOneOf } from '@nin/checks';
 import {
-  findBackend,
+  engine,
   getKernel,
   getKernelsForBackend,
   registerKernel,
@@ -100,7 +100,8 @@ function installKernel({ name, replace }: TrainingKernel, backendName: string): 
       if (!stock) return;
       registerKernel(stock);
       // A stock kernel that was away while the backend started has not been set up yet.
-      const backend = findBackend(backendName) as object | null;
+      // `findBackend` would start one that has not run.
+      const backend = engine().registry[backendName] as object | undefined;
       if (backend) stock.setupFunc?.(backend);
     },
   ];

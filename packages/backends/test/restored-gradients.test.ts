@@ -3,7 +3,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { installTrainingKernels } from '@nin/backends';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 const gradients = [
   'Conv2D',
@@ -22,6 +22,13 @@ const kernels = [
   'MaxPool3D',
   'Conv3DBackpropInputV2',
 ];
+
+test.each(['cpu', 'wasm'])('neither the installation nor its undo starts %s', (backend) => {
+  const start = vi.spyOn(tf.engine().registryFactory[backend], 'factory');
+  installTrainingKernels(backend)();
+  expect(start).not.toHaveBeenCalled();
+  start.mockRestore();
+});
 
 test.each(['cpu', 'wasm'])('the undo brings back the gradients and kernels of %s', (backend) => {
   const registered = () => [

@@ -1,4 +1,4 @@
-/** The activations a layer of TensorFlow.js knows by name. */
+/** Names of the activations of TensorFlow.js. */
 export const activations = [
   'relu',
   'relu6',
@@ -16,5 +16,5 @@ export const activations = [
   'linear',
 ] as const;
 
-/** The name of an activation. `'linear'` is none. */
+/** Name of an activation. `'linear'` is the identity. */
 export type Activation = (typeof activations)[number];

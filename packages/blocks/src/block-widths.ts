@@ -1,13 +1,13 @@
-/** The fields that say how wide a block is, as far as a kind has them. */
+/** The fields for the width of a block, where a kind has them. */
 export interface WidthFields {
   filters: number;
-  /** 1×1 convolutions behind the first layer. */
+  /** Number of 1×1 convolutions after the first layer. */
   mlpLayers?: number | undefined;
   /** Channels of the 1×1 convolutions. */
   mlpFilters?: number | readonly number[] | undefined;
 }
 
-/** The channels after each convolution of a block: the first layer, then the 1×1 convolutions. */
+/** Returns the output channels of each convolution of a block: the first layer, then the 1×1 convolutions. */
 export function blockWidths({
   filters,
   mlpFilters = filters,

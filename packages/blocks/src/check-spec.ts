@@ -9,39 +9,39 @@ import type { AnyBlock, AnySpec } from './spec';
 
 /** Options of all functions that take a spec. */
 export interface KindOptions<Kind extends BlockKind = BlockKind> {
-  /** The kinds of block that the spec may have. Default: `builtinKinds`. */
+  /** Kinds of block that the spec may use. Default: `builtinKinds`. */
   kinds?: readonly Kind[] | undefined;
 }
 
-/** The names of {@link KindOptions}, for functions that have no options beside them. */
+/** Names of {@link KindOptions}, for functions without other options. */
 export const kindOptions: OptionNames<KindOptions> = { kinds: true };
 
 const windowSide = positiveInteger(limits.side);
 
-/** What a block of any kind has behind it. */
+/** Fields of every kind for pooling and dropout after the block. */
 export const blockEnd = {
   pool: v.optional(
     object({
-      kind: v.pipe(oneOf(['max', 'average']), v.description('What is taken of each window.')),
+      kind: v.pipe(oneOf(['max', 'average']), v.description('Maximum or average of each window.')),
       size: v.pipe(windowSide, v.description('Side of the square window.')),
-      strides: v.optional(v.pipe(windowSide, v.description('Step of the window. Default: its size.'))),
+      strides: v.optional(v.pipe(windowSide, v.description('Stride of the window. Default: size.'))),
       padding: v.pipe(
         v.optional(oneOf(['same', 'valid']), 'valid'),
         v.description(
-          "'same' gives ⌈size / strides⌉, 'valid' does not pad. Padded places never enter a maximum or an average.",
+          "'same' outputs ⌈size / strides⌉, 'valid' does not pad. Padding is never part of a maximum or an average.",
         ),
       ),
     }),
   ),
   dropout: v.pipe(
     v.optional(fraction(), 0),
-    v.description('Share of numbers set to zero in training. 0: there is no dropout layer.'),
+    v.description('Fraction of values set to zero in training. 0: no dropout layer.'),
   ),
 };
 
 const shapeRule = '[height, width, channels] in positive integers';
 
-/** The schema of a spec, but for its blocks. */
+/** Schema of a spec without its blocks. */
 export const specSchema = object({
   inputShape: v.pipe(
     v.array(v.unknown(), shapeRule),
@@ -59,7 +59,7 @@ function isSize(size: unknown): boolean {
   return Number.isSafeInteger(size) && Number(size) > 0;
 }
 
-/** A block whose fields are right, completed by their defaults. */
+/** A checked block with its defaults filled in. */
 export interface CompleteBlock {
   kind: BlockKind;
   /** The fields of the kind. */
@@ -68,7 +68,7 @@ export interface CompleteBlock {
   dropout: number;
 }
 
-/** Returns the kinds that a function's options give, after a check of each. */
+/** Returns the kinds in the options of a function, after checking each. */
 export function kindsOf(where: string, kinds: unknown = builtinKinds): readonly BlockKind[] {
   if (!Array.isArray(kinds)) throw new TypeError(`${where}: kinds must be an array, got ${shown(kinds)}`);
   const names = new Set<string>();
@@ -84,21 +84,21 @@ export function kindsOf(where: string, kinds: unknown = builtinKinds): readonly 
   return kinds as readonly BlockKind[];
 }
 
-/** The kind of a block that names none, as in specs from before there were kinds. */
+/** Default kind of a block. */
 const defaultKind = 'nin';
 
-/** Returns the name of a block's kind. */
+/** Returns the name of the kind of a block. */
 export function kindNameOf(block: unknown): unknown {
   return (block as { kind?: unknown } | null | undefined)?.kind ?? defaultKind;
 }
 
-/** Returns the kind of a block; undefined if it is not among `kinds`. */
+/** Returns the kind of a block, or undefined if it is not in `kinds`. */
 export function kindOf(block: unknown, kinds: readonly BlockKind[]): BlockKind | undefined {
   const name = kindNameOf(block);
   return kinds.find(({ kind }) => kind === name);
 }
 
-/** Returns the schema of a whole block of a kind. */
+/** Returns the schema of a block of a kind, with the fields that every block has. */
 export function blockSchema(kind: BlockKind) {
   const name = v.literal(kind.kind);
   return object({
@@ -108,7 +108,7 @@ export function blockSchema(kind: BlockKind) {
   });
 }
 
-/** Returns what is wrong with the fields of a spec, each by itself and within its block. Empty: nothing. */
+/** Returns the problems of the fields of a spec. Empty if there are none. */
 export function fieldProblems(spec: unknown, kinds: readonly BlockKind[]): Problem[] {
   const problems = problemsOf(specSchema, spec, []);
   const { blocks } = (spec ?? {}) as { blocks?: unknown };
@@ -119,7 +119,7 @@ export function fieldProblems(spec: unknown, kinds: readonly BlockKind[]): Probl
   ];
 }
 
-/** Returns what is wrong with the fields of a block, which is at `path` of its spec. Empty: nothing. */
+/** Returns the problems of the fields of a block at `path` of its spec. Empty if there are none. */
 export function blockProblems(block: unknown, path: Problem['path'], kinds: readonly BlockKind[]): Problem[] {
   const kind = kindOf(block, kinds);
   if (!kind) {
@@ -138,7 +138,7 @@ export function blockProblems(block: unknown, path: Problem['path'], kinds: read
   }
 }
 
-/** Returns what `check` of a kind gives, which is of another package and may be anything. */
+/** Returns the result of `check` of a kind, after checking it: the kind may come from another package. */
 function jointProblem(kind: BlockKind, options: CompleteBlock['options']): FieldProblem | undefined {
   const together: unknown = kind.check?.(options);
   if (together === undefined) return undefined;
@@ -149,7 +149,7 @@ function jointProblem(kind: BlockKind, options: CompleteBlock['options']): Field
   );
 }
 
-/** Completes a block, whose fields have been checked. */
+/** Fills in the defaults of a checked block. */
 export function completeBlock(block: AnyBlock, kinds: readonly BlockKind[]): CompleteBlock {
   const kind = kindOf(block, kinds);
   if (!kind) throw new Error(`completeBlock: ${shown(kindNameOf(block))} was not checked`);
@@ -160,9 +160,9 @@ export function completeBlock(block: AnyBlock, kinds: readonly BlockKind[]): Com
 }
 
 /**
- * Throws unless the fields of `spec` follow their rules. `where` begins the messages.
+ * Throws unless the fields of `spec` follow their rules. Messages begin with `where`.
  *
- * @throws TypeError if a field is unknown, or the spec is something else; RangeError if a field is out of its range.
+ * @throws TypeError if a field is unknown, or `spec` is not a spec; RangeError if a field is out of range.
  */
 export function requireSpec(
   where: string,
@@ -171,7 +171,7 @@ export function requireSpec(
 ): asserts spec is AnySpec {
   if (hasPredict(spec)) {
     throw new TypeError(
-      `${where}: spec must be a NinSpec, got a model: give the spec that the model was made of (layerShapes and profile also take models)`,
+      `${where}: spec must be a NinSpec, got a model: pass the spec of the model (layerShapes and profile also accept models)`,
     );
   }
   if (typeof spec !== 'object' || spec === null || isPromise(spec)) {
@@ -186,13 +186,13 @@ export function problemError(where: string, { message, isWrongType }: Problem): 
   return new (isWrongType ? TypeError : RangeError)(`${where}: ${message}`);
 }
 
-/** Returns the kinds of a function's options, whose only field they are. */
+/** Returns the kinds in options that have no other field. */
 export function onlyKinds(where: string, options: KindOptions): readonly BlockKind[] {
   requireOptions(`${where}: options`, options, kindOptions);
   return kindsOf(where, options.kinds);
 }
 
-/** Models of every kind and copy of TensorFlow.js. */
+/** Returns whether `value` is a model, of any class or copy of TensorFlow.js. */
 export function hasPredict(value: unknown): boolean {
   return typeof (value as { predict?: unknown } | null | undefined)?.predict === 'function';
 }

@@ -3,17 +3,17 @@ import type { layers } from '@tensorflow/tfjs-layers';
 import type * as v from 'valibot';
 import type { LayerGraph } from './graph/layer-graph';
 
-/** What a block is built with, besides its fields. */
+/** Arguments of `build` besides the fields of the block. */
 export interface BlockContext {
-  /** `[height, width, channels]` of the map that comes in. */
+  /** `[height, width, channels]` of the input map. */
   inputShape: readonly [height: number, width: number, channels: number];
-  /** Returns the name of one of the block's layers: `block1/conv` for `conv`. */
+  /** Returns the name of a layer of the block: `block1/conv` for `conv`. */
   name: (part: string) => string;
-  /** Returns the seed of the block's weight number `index`, from 0. In a model without a seed, another one every time. */
+  /** Returns the seed for the weight `index` of the block, from 0. Different each time in a model without a seed. */
   seed: (index: number) => number;
 }
 
-/** A problem that fields have together, though each by itself follows its rule. */
+/** A problem of several fields together, each of which is valid by itself. */
 export interface FieldProblem {
   /** The field that breaks the rule. */
   field: string;
@@ -21,64 +21,64 @@ export interface FieldProblem {
   rule: string;
 }
 
-/** Shapes around one use of a layer, without the batch dimension. */
+/** Shapes of one use of a layer, without the batch dimension. */
 export interface LayerUse {
-  /** Of what the layer gets, one for each input. */
+  /** One shape per input. */
   inputs: readonly (readonly number[])[];
-  /** Of what the layer gives. */
+  /** One shape per output. */
   outputs: readonly (readonly number[])[];
-  /** Of all weights of the layer. */
+  /** One shape per weight. */
   weights: readonly (readonly number[])[];
 }
 
-/** What a kind of block is made of. See {@link defineBlock}. */
+/** Definition of a kind of block. See {@link defineBlock}. */
 export interface BlockDefinition<Kind extends string, Entries extends v.ObjectEntries> {
-  /** The name of the kind in specs: lowercase letters, digits and hyphens. */
+  /** Name of the kind in specs: lowercase letters, digits and hyphens. */
   kind: Kind;
-  /** What the block does, in one line, for tables and forms. */
+  /** One line about the block, for tables and forms. */
   description: string;
   /**
-   * A schema of valibot for each field: its type, default, range and description. `kind`, `pool` and `dropout` are fields of
-   * every block and cannot be used.
+   * A valibot schema per field, with its type, default, range and description. `kind`, `pool` and `dropout` are reserved: every
+   * block has them.
    */
   fields: Entries;
-  /** Returns the layers of a block, not built, and how they are connected. Called often, also where no backend runs. */
+  /** Returns the unbuilt layers of a block and their connections. Called often, also without a running backend. */
   build(options: Options<Entries>, context: BlockContext): LayerGraph;
-  /** Returns a problem that the fields have together, or undefined. Default: there are no such problems. */
+  /** Returns a problem of several fields together, or undefined. Default: no such problems. */
   check?(options: Options<Entries>): FieldProblem | undefined;
   /**
-   * Returns the fields to change for a block that gives `outputs` channels, such as the classes. Default: by the fields
+   * Returns the fields to change for a block with `outputs` output channels, such as the classes. Default: changes the fields
    * `filters` and `mlpFilters`, as in the kind `nin`.
    */
   withOutputs?(options: Options<Entries>, outputs: number): Partial<Fields<Entries>>;
   /**
-   * Returns the fields to change for a block `factor` times as wide. With `keepOutputs`, the channels that the block gives do
-   * not change. Default: by the fields `filters` and `mlpFilters`, as in the kind `nin`.
+   * Returns the fields to change for a block `factor` times as wide. With `keepOutputs`, the output channels do not change.
+   * Default: changes the fields `filters` and `mlpFilters`, as in the kind `nin`.
    */
   withWidth?(options: Options<Entries>, factor: number, keepOutputs: boolean): Partial<Fields<Entries>>;
   /**
-   * Returns the fields to change for another number of 1×1 convolutions, with as many channels given as before. Default: by
-   * the fields `filters`, `mlpFilters` and `mlpLayers`, as in the kind `nin`.
+   * Returns the fields to change for another number of 1×1 convolutions with the same output channels. Default: changes the
+   * fields `filters`, `mlpFilters` and `mlpLayers`, as in the kind `nin`.
    */
   withMlpLayers?(options: Options<Entries>, mlpLayers: number): Partial<Fields<Entries>>;
   /**
-   * Returns the multiply-accumulates of a layer class of the kind's own for one image, or undefined for other layers. Default:
-   * those of TensorFlow.js' layers are known; others are reported as unknown.
+   * Returns the multiply-accumulates per image of a custom layer class of the kind, or undefined for other layers. Default: the
+   * MACs of the layers of TensorFlow.js are known; those of other classes are reported as unknown.
    */
   macs?(layer: layers.Layer, use: LayerUse): number | undefined;
-  /** Words for parts of the block in drawings, by the name that `context.name` got: `{ squeeze: 'squeeze' }`. */
+  /** Labels of parts of the block in diagrams, by the name passed to `context.name`: `{ squeeze: 'squeeze' }`. */
   labels?: Readonly<Record<string, string>>;
 }
 
-/** The fields of a kind as a spec gives them: those with a default may be left out. */
+/** Fields of a kind in a spec. Fields with a default are optional. */
 export type Fields<Entries extends v.ObjectEntries> = v.InferInput<v.StrictObjectSchema<Entries, undefined>>;
 
-/** The fields of a kind with defaults filled in. */
+/** Fields of a kind with defaults filled in. */
 export type Options<Entries extends v.ObjectEntries> = v.InferOutput<
   v.StrictObjectSchema<Entries, undefined>
 >;
 
-/** A kind of block: a value that whoever builds networks passes on. */
+/** A kind of block: a value to pass in `kinds`. */
 export type BlockKind<
   Kind extends string = string,
   Entries extends v.ObjectEntries = v.ObjectEntries,
@@ -99,16 +99,16 @@ const parts: OptionNames<BlockDefinition<string, v.ObjectEntries>> = {
 
 const methods = ['build', 'check', 'withOutputs', 'withWidth', 'withMlpLayers', 'macs'] as const;
 
-/** Fields that a block of any kind has. */
+/** Fields of blocks of every kind. */
 const reserved = ['kind', 'pool', 'dropout'];
 
 /**
- * Defines a kind of block: all that is known of the kind, in one value. Pass it in `kinds` to the functions that take specs.
+ * Defines a kind of block as one value. Pass it in `kinds` to the functions that take specs.
  *
- * `testBlockKind` of `@nin/blocks/testing` checks that a kind keeps what every kind promises.
+ * `testBlockKind` of `@nin/blocks/testing` tests a kind against the rules for all kinds.
  *
- * @throws TypeError if a part is missing, unknown or of the wrong type; RangeError if `kind` has other letters, or a field has a
- *   reserved name.
+ * @throws TypeError if a part is missing, unknown or of the wrong type; RangeError if `kind` has other characters, or a field has
+ *   a reserved name.
  */
 export function defineBlock<const Kind extends string, const Entries extends v.ObjectEntries>(
   definition: BlockDefinition<Kind, Entries>,
@@ -145,7 +145,7 @@ function requireFields(where: string, fields: unknown): void {
     if (kind !== 'schema') {
       throw new TypeError(`${where}: fields.${name} must be a schema of valibot, got ${shown(schema)}`);
     }
-    // Its value would be there only after the block is built.
+    // Fields are parsed synchronously.
     if (async !== false) {
       throw new TypeError(
         `${where}: fields.${name} must be a schema of valibot that is not async, got ${shown(schema)}`,

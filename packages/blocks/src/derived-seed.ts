@@ -1,7 +1,7 @@
 /**
- * The seed of part number `index` of something seeded with `seed`: as good as independent for each part.
+ * Returns a seed for part `index` of a model with the seed `seed`, practically independent for each part.
  *
- * Never 0, which TensorFlow.js takes for no seed. The mixing is the finalizer of MurmurHash3 (public domain).
+ * Never returns 0, which TensorFlow.js treats as no seed. Mixes with the finalizer of MurmurHash3 (public domain).
  */
 export function derivedSeed(seed: number, index: number): number {
   let mixed = (Math.imul(seed | 0, 0x9e3779b1) + Math.imul(index + 1, 0x85ebca77)) | 0;

@@ -5,13 +5,13 @@ import { formatBytes, formatCount, formatShape } from './quantities';
 const header = ['Layer', 'Kind', 'Output', 'Params', 'MACs/image', 'Activations/image'];
 
 /**
- * A profile as a table for the terminal: a row for each layer, the sums, and the memory of a training step.
+ * Returns a profile as a table for the terminal: a row per layer, the totals, and the memory of a training step.
  *
- * MACs and activations are for one image, the memory for the profile's batch. 1 MB is 1,000,000 bytes. Names of layers,
- * which may come from a file, stay on their line and cannot steer the terminal.
+ * MACs and activations are per image, the memory per batch of the profile. 1 MB is 1,000,000 bytes. Control characters in layer
+ * names, which may come from a file, are escaped.
  *
- * @returns Lines of text, without a line break at the end.
- * @throws TypeError if `profile` is something else, such as a spec: give `profile(spec)`.
+ * @returns lines of text without a trailing line break.
+ * @throws TypeError if `profile` is not a profile; for a spec, pass `profile(spec)`.
  */
 export function formatProfile(profile: Profile): string {
   requireProfile(profile);
@@ -44,7 +44,7 @@ export function formatProfile(profile: Profile): string {
     [`  activations, ${batchSize} × one image`, formatBytes(memory.activations)],
   ];
   const warning =
-    unknown.length > 0 ? [rule, `MACs are not known of ${unknown.map(printable).join(', ')}`] : [];
+    unknown.length > 0 ? [rule, `MACs are unknown for ${unknown.map(printable).join(', ')}`] : [];
   return [
     table[0],
     rule,
@@ -57,7 +57,7 @@ export function formatProfile(profile: Profile): string {
   ].join('\n');
 }
 
-/** A count, or that it is not known. */
+/** Returns a count as text, or `unknown`. */
 function knownCount(count: number | null): string {
   return count === null ? 'unknown' : formatCount(count);
 }
@@ -65,10 +65,10 @@ function knownCount(count: number | null): string {
 function requireProfile(value: unknown): void {
   const { layers, totals, trainingMemory, unknown } = (value ?? {}) as Partial<Profile>;
   if (Array.isArray(layers) && Array.isArray(unknown) && totals && trainingMemory) return;
-  throw new TypeError(`formatProfile: profile must be what profile(network) gives, got ${shown(value)}`);
+  throw new TypeError(`formatProfile: profile must be the result of profile(network), got ${shown(value)}`);
 }
 
-/** Rows as lines in columns: the first `left` are aligned to the left, the rest, figures, to the right. */
+/** Returns rows as aligned columns: the first `left` columns left-aligned, the others right-aligned. */
 function aligned(rows: readonly string[][], left: number): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

@@ -10,23 +10,23 @@ const factories = {
 };
 
 /**
- * How a convolution's kernel is drawn at first, by the name TensorFlow.js gives it.
- * `he…` keeps the size of the signal through ReLU (arXiv 1502.01852), `glorot…` through a linear layer (Keras' default).
+ * Name of the initializer of a convolution kernel in TensorFlow.js.
+ * `he…` keeps the variance of the signal through ReLU (arXiv 1502.01852), `glorot…` through a linear layer (the default of Keras).
  */
 export type KernelInitializer = keyof typeof factories;
 
 /** Every {@link KernelInitializer}. */
 export const kernelInitializers = Object.keys(factories) as KernelInitializer[];
 
-/** An initializer of TensorFlow.js, which draws the same numbers for the same seed. */
+/** Returns an initializer of TensorFlow.js with a seed. */
 export function kernelInitializer(name: KernelInitializer, seed: number) {
   return factories[name]({ seed });
 }
 
 /**
- * An initializer for the kernel of a depthwise convolution: the same distribution as {@link kernelInitializer}, with the size that
- * counts there. Each channel is made of `kernelSize`² numbers of its own; TensorFlow.js, as Keras, would count those of all
- * channels, and kernels would be too small by the square root of their number.
+ * Returns an initializer for the kernel of a depthwise convolution: the distribution of {@link kernelInitializer} with a fan-in of
+ * `kernelSize`² per channel. TensorFlow.js and Keras would count all channels, so that kernels would be too small by the square
+ * root of the number of channels.
  */
 export function depthwiseInitializer(name: KernelInitializer, kernelSize: number, seed: number) {
   const variance = (name.startsWith('he') ? 2 : 1) / kernelSize ** 2;

@@ -8,25 +8,25 @@ import type { BlockOf, BuiltinKind } from './spec';
 
 /** One row of {@link layerShapes}. */
 export interface LayerShape {
-  /** For a spec `block1`, `pool1`, `dropout3` …, `head`; for a model the layer's name. */
+  /** For a spec `block1`, `pool1`, `dropout3` …, `head`; for a model the name of the layer. */
   name: string;
-  /** The class of the layer as TensorFlow.js and Keras name it: `MaxPooling2D`, `Dropout` … A spec's block is a `NinBlock`, a `ResidualNinBlock` … */
+  /** Class of the layer in TensorFlow.js and Keras: `MaxPooling2D`, `Dropout` … For a block of a spec: `NinBlock`, `ResidualNinBlock` … */
   kind: string;
-  /** What comes out for one image, without the batch dimension: `[height, width, channels]`, or `[classes]`. */
+  /** Output shape for one image, without the batch dimension: `[height, width, channels]` or `[classes]`. */
   shape: number[];
 }
 
 /**
- * The output shape of every part of a spec or of every layer of a model, found without allocating a tensor.
+ * Returns the output shape of every part of a spec or of every layer of a model, without allocating a tensor.
  *
- * A spec gives one row for each block, pooling, dropout and the head, as the lecture prints them. A model gives one row
- * for each use of a layer; a model nested in it is one row.
+ * A spec has one row per block, pooling, dropout and head, as the lecture prints them. A model has one row per use of a layer; a
+ * nested model is one row.
  *
- * @param network A spec, or any model of TensorFlow.js layers.
- * @param inputShape Of one image, without the batch dimension; for a model of several inputs, a list of shapes.
- *   Default: what the spec or the model was made for.
- * @throws RangeError or TypeError if the spec is out of range, if a map is smaller than the window that passes over it,
- *   or if a layer's weights do not fit the input.
+ * @param network a spec, or any model of TensorFlow.js layers.
+ * @param inputShape shape of one image, without the batch dimension; for a model with several inputs, a list of shapes.
+ *   Default: the input shape of the spec or the model.
+ * @throws RangeError or TypeError if the spec is out of range, a map is smaller than the window of the next layer, or the weights
+ *   of a layer do not fit the input.
  */
 export function layerShapes<Kind extends BlockKind = BuiltinKind>(
   network: Network<BlockOf<Kind>>,

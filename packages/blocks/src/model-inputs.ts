@@ -1,16 +1,16 @@
 import { shown } from '@nin/checks';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
-/** The shape of one image, or a list of shapes for a model of several inputs. No batch dimension. */
+/** Shape of one image, or a list of shapes for a model with several inputs. Without the batch dimension. */
 export type InputShape = readonly number[] | readonly (readonly number[])[];
 
-/** The shapes a model gets, one for each input: `inputShape` if given, else those the model was made with. */
+/** Returns one shape per input of a model: `inputShape` if given, else those of the model. */
 export function modelInputs(
   where: string,
   model: LayersModel,
   inputShape: InputShape | undefined,
 ): number[][] {
-  if (inputShape === undefined) return model.inputs.map(({ shape }) => closedShape(where, shape));
+  if (inputShape === undefined) return model.inputs.map(({ shape }) => knownShape(where, shape));
   const given: unknown = inputShape;
   const shapes = Array.isArray(given) && Array.isArray(given[0]) ? (given as unknown[]) : [given];
   return shapes.map((shape) => {
@@ -28,10 +28,10 @@ function isSize(size: unknown): size is number {
   return Number.isSafeInteger(size) && Number(size) > 0;
 }
 
-function closedShape(where: string, [, ...shape]: readonly (number | null)[]): number[] {
+function knownShape(where: string, [, ...shape]: readonly (number | null)[]): number[] {
   if (!shape.every((size) => size !== null)) {
     throw new RangeError(
-      `${where}: inputShape must be given for a model whose own is open, got ${shown(shape)}`,
+      `${where}: inputShape must be given for a model with an unknown size in its own, got ${shown(shape)}`,
     );
   }
   return shape;

@@ -13,14 +13,13 @@ import { problem, problemsOf } from './problem';
 /** Options of {@link ninBlock}. */
 export interface NinBlockOptions extends Fields<typeof mlpFields> {
   /**
-   * What the layers' names begin with: `name/conv`, `name/mlp1`, `name/mlp2` … and, with batch normalization,
-   * `name/conv/bn` and `name/conv/relu` behind `name/conv`. Must differ between the blocks of one model.
-   * Without it TensorFlow.js names the layers.
+   * Prefix of the layer names: `name/conv`, `name/mlp1`, `name/mlp2` … and, with batch normalization, `name/conv/bn` and
+   * `name/conv/relu` after `name/conv`. Must be unique in a model. Default: names by TensorFlow.js.
    */
   name?: string | undefined;
-  /** Makes the initial kernels the same every time. Integer. Default: others every time. */
+  /** Seed of the initial kernels. Integer. Default: random kernels each time. */
   seed?: number | undefined;
-  /** `[height, width, channels]`, only for the block a Sequential model begins with. */
+  /** `[height, width, channels]`, only for the first block of a Sequential model. */
   inputShape?: readonly number[] | undefined;
 }
 
@@ -37,10 +36,10 @@ const own = {
 const schema = object({ ...mlpFields, ...own });
 
 /**
- * The layers of one Network-in-Network block: a k×k convolution over pixels, then 1×1 convolutions over channels.
+ * Returns the layers of one Network-in-Network block: a k×k convolution over pixels, then 1×1 convolutions over channels.
  *
- * A 1×1 convolution is one perceptron layer applied at every pixel. The layers are ordinary ones of TensorFlow.js,
- * not yet built: add them to a Sequential model, or apply them one after another.
+ * A 1×1 convolution is one perceptron layer applied at every pixel. The layers are ordinary, unbuilt layers of TensorFlow.js:
+ * add them to a Sequential model, or apply them one after another.
  * [batch, height, width, channels] → [batch, ⌈height / strides⌉, ⌈width / strides⌉, width of the last 1×1 convolution].
  *
  * @throws RangeError or TypeError if an option is out of range.
@@ -59,9 +58,9 @@ export function ninBlock(options: NinBlockOptions): layers.Layer[] {
   if (together) throw problemError('ninBlock', problem([together.field], together.rule, options.mlpFilters));
   const chain = chainOf(
     ninKind.build(block, {
-      // Not used by the kind `nin`, and not known without `inputShape`.
+      // Unused by the kind `nin`, and unknown without `inputShape`.
       inputShape: (inputShape ?? [0, 0, 0]) as [number, number, number],
-      // Without a name TensorFlow.js names the layers. The kind nin only hands names on, so undefined reaches the layers.
+      // Without a name, TensorFlow.js names the layers: the kind nin passes undefined on to them.
       name: (part) => (name && `${name}/${part}`) as string,
       seed: seedsFrom(seed),
     }),

@@ -13,8 +13,8 @@ import type { BlockOf, BuiltinKind, NinSpec } from './spec';
 /** Options of {@link nin}. */
 export interface NinOptions<Kind extends BlockKind = BlockKind> extends KindOptions<Kind> {
   /**
-   * Makes the initial weights the same every time, on every backend. Integer. Default: others every time.
-   * Dropout stays unseeded: with a seed, TensorFlow.js would drop the same places at every step.
+   * Seed of the initial weights, which are then the same on every backend. Integer. Default: random weights each time.
+   * Dropout has no seed: with one, TensorFlow.js would drop the same positions at every step.
    */
   seed?: number | undefined;
 }
@@ -22,16 +22,15 @@ export interface NinOptions<Kind extends BlockKind = BlockKind> extends KindOpti
 const optionNames: OptionNames<NinOptions> = { seed: true, kinds: true };
 
 /**
- * The model of a spec: [batch, height, width, channels] → [batch, classes], logits without softmax.
+ * Builds the model of a spec: [batch, height, width, channels] → [batch, classes], logits without softmax.
  *
- * An ordinary model: compile, fit, save and load it anywhere TensorFlow.js is, with none of this package where the layers of its
- * kinds are ordinary ones (those of `builtinKinds` are). It is a Sequential where every block is a chain of layers, as those of
- * kind `nin` are, and a functional model where a block has branches. Layers are named `block1/conv`, `block1/mlp1` …, `pool1`,
- * `dropout1` …, `head`.
+ * The result is an ordinary model: it compiles, fits, saves and loads with TensorFlow.js alone, if the kinds use ordinary layers as
+ * `builtinKinds` do. It is a Sequential if every block is a chain of layers, as in the kind `nin`, and a functional model if a
+ * block has branches. Layers are named `block1/conv`, `block1/mlp1` …, `pool1`, `dropout1` …, `head`.
  *
- * @throws RangeError or TypeError if a field is out of range, a map is smaller than the window that passes over it, or the
- *   network has more than 2 ** 28 parameters, which take 1 GiB.
- * @throws Error if no tfjs backend runs to hold the weights.
+ * @throws RangeError or TypeError if a field is out of range, a map is smaller than the window of the next layer, or the network
+ *   has more than 2 ** 28 parameters, which take 1 GiB.
+ * @throws Error if no tfjs backend is running.
  */
 export function nin<Kind extends BlockKind = BuiltinKind>(
   spec: NinSpec<BlockOf<Kind>>,

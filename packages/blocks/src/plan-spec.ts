@@ -21,35 +21,35 @@ import { thrownProblem, type Problem } from './problem';
 import { formatCount, formatShape } from './quantities';
 import type { AnySpec } from './spec';
 
-/** A part of a network, as one would draw it: a block, a pooling, a dropout or the head. */
+/** A part of a network: a block, a pooling, a dropout or the head. */
 export interface SpecPart {
   /** `block1`, `pool1`, `dropout1` …, `head`. */
   name: string;
   role: 'block' | 'pool' | 'dropout' | 'head';
-  /** The block it belongs to, from 0; undefined for the head. */
+  /** Index of its block, from 0. Undefined for the head. */
   block: number | undefined;
-  /** The class as TensorFlow.js and Keras name it, or the kind of a block in the same form: `NinBlock`. */
+  /** Class in TensorFlow.js and Keras, or the kind of a block in the same form: `NinBlock`. */
   className: string;
-  /** The layers, not built: they hold no tensor and need no backend. */
+  /** Unbuilt layers, which have no tensors and need no backend. */
   graph: LayerGraph;
-  /** The uses of the layers, in order. */
+  /** Uses of the layers, in order. */
   calls: LayerCall[];
-  /** Of one image, without the batch dimension. */
+  /** Shape for one image, without the batch dimension. */
   outputShape: number[];
 }
 
 /** Options of {@link planSpec}. */
 export interface PlanOptions {
-  /** Of the initial weights. */
+  /** Seed of the initial weights. */
   seed?: number | undefined;
-  /** Instead of the spec's own. */
+  /** Input shape. Default: that of the spec. */
   inputShape?: InputShape | undefined;
 }
 
 /**
- * Returns the parts of a network in order, after a check of the whole spec. `where` is the function to name in messages.
+ * Returns the parts of a network in order, after checking the whole spec. `where` names the function in messages.
  *
- * @throws RangeError or TypeError if a field is out of range, or a map is smaller than the window that passes over it.
+ * @throws RangeError or TypeError if a field is out of range, or a map is smaller than the window of the next layer.
  */
 export function planSpec(
   where: string,
@@ -65,17 +65,17 @@ export function planSpec(
   return parts;
 }
 
-/** Returns the parts of a network whose fields are right, or undefined if its maps are too small for its windows. */
+/** Returns the parts of a network with valid fields, or undefined if a map is smaller than a window. */
 export function planParts(spec: AnySpec, kinds: readonly BlockKind[]): SpecPart[] | undefined {
   const parts: SpecPart[] = [];
   return plan(spec, kinds, undefined, parts) ? undefined : parts;
 }
 
 /**
- * Returns what is wrong with a spec: fields that are unknown, missing or out of range, and, where all fields are right, maps
- * that are too small for the windows that pass over them, and blocks that their kind cannot build. Empty: the spec can be built.
+ * Returns the problems of a spec: fields that are unknown, missing or out of range; if all fields are valid, maps that are smaller
+ * than the window of the next layer, and blocks that their kind cannot build. Empty if the spec can be built.
  *
- * @param spec anything, such as what was read from a file.
+ * @param spec any value, such as the content of a file.
  * @throws TypeError or RangeError if an option is wrong.
  */
 export function checkSpec(spec: unknown, options: KindOptions = {}): Problem[] {
@@ -86,7 +86,7 @@ export function checkSpec(spec: unknown, options: KindOptions = {}): Problem[] {
   return found ? [found] : [];
 }
 
-/** Adds the parts of a spec whose fields are right, until a part is impossible; returns why. */
+/** Adds the parts of a spec with valid fields to `parts`. Stops at an impossible part and returns its problem. */
 function plan(
   spec: AnySpec,
   kinds: readonly BlockKind[],
@@ -98,7 +98,7 @@ function plan(
   const add = (part: Omit<SpecPart, 'calls' | 'outputShape'>): void => {
     const where = part.block === undefined ? 'head' : `block ${part.block + 1}`;
     const { calls, output } = callsOfGraph(where, part.graph, shape);
-    // Concatenate computes a shape for maps that do not fit together, and refuses them where it would be built.
+    // Concatenate computes a shape even for maps that do not match; only `build` refuses them.
     calls.filter(({ inputs }) => inputs.length > 1).forEach((call) => layerWeights(where, call, true));
     shape = output;
     layerCount += calls.length;
@@ -152,7 +152,7 @@ function plan(
   return undefined;
 }
 
-/** Returns the function that a block takes its seeds from. Default: seeds that are drawn by chance. */
+/** Returns the seed function of a block. Default: a random seed. */
 export function seedsFrom(seed: number = Math.floor(Math.random() * 2 ** 31)): BlockContext['seed'] {
   return (index) => derivedSeed(seed, index);
 }
@@ -174,7 +174,7 @@ function windowProblem(
   };
 }
 
-/** `residual-nin` as TensorFlow.js and Keras would name its class: `ResidualNin`. */
+/** Returns the class name of a kind: `ResidualNin` for `residual-nin`. */
 function pascalCase(kind: string): string {
   return kind
     .split('-')

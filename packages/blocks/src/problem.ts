@@ -1,22 +1,22 @@
 import { didYouMean, printable, printableLines, shown } from '@nin/checks';
 import * as v from 'valibot';
 
-/** Something in a spec that breaks a rule, as data: what forms, commands and translations read. */
+/** A broken rule in a spec, as data for forms, commands and translations. */
 export interface Problem {
-  /** Where in the spec: `['blocks', 1, 'filters']`. Empty: the spec itself. */
+  /** Path in the spec: `['blocks', 1, 'filters']`. Empty for the spec itself. */
   path: readonly (string | number)[];
-  /** Completes "must be": `a positive integer`, `one of`, `a known field` … Does not depend on the value. */
+  /** Rule, which completes "must be": `a positive integer`, `one of`, `a known field` … Does not depend on the value. */
   rule: string;
   /**
-   * The upper end of a number, the choices of `one of`, the names of `a known field`, the height and width of the map on which a
-   * window must fit.
+   * Upper limit of a number, choices of `one of`, names for `a known field`, or height and width of the map that a window must
+   * fit.
    */
   limit?: number | readonly (string | number)[] | undefined;
-  /** What is there; of a field that is not known, its name. */
+  /** Given value. For an unknown field, its name. */
   value: unknown;
-  /** All of it in one line: `block 2: filters must be a positive integer, got 0`. */
+  /** Message in one line: `block 2: filters must be a positive integer, got 0`. */
   message: string;
-  /** Whether the value is of another type altogether, for which JavaScript has the TypeError. */
+  /** Whether the value has the wrong type, which is thrown as a TypeError. */
   isWrongType: boolean;
 }
 
@@ -28,9 +28,9 @@ type NameOf = (path: Path) => string;
 const unknownRule = 'a known field';
 
 /**
- * Returns what in `value` breaks the rules of a schema, whose messages are rules such as `a positive integer`. Empty: nothing.
+ * Returns the problems of `value` by `schema`, whose messages are rules such as `a positive integer`. Empty if there are none.
  *
- * @param path where the value is, for the paths of the problems. Default `[]`.
+ * @param path the path of the value, which the paths of the problems begin with. Default `[]`.
  * @param nameOf how messages name a path. Default: as those of specs do, `block 2: filters`.
  */
 export function problemsOf(
@@ -41,12 +41,12 @@ export function problemsOf(
 ): Problem[] {
   const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
   const problems = issues.map((issue) => problemOf(deepest(issue), schema, path, nameOf));
-  // A misspelt field comes before the field that is missing because of that.
+  // A misspelled field comes before the field that is missing because of it.
   const isUnknown = ({ rule }: Problem) => rule === unknownRule;
   return [...problems.filter(isUnknown), ...problems.filter((one) => !isUnknown(one))];
 }
 
-/** Returns, for a value that must have one of several forms, the issue of the form that comes nearest. */
+/** Returns the issue of the closest option of a union. */
 function deepest(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
   if (issue.type !== 'union') return issue;
   const inner = issue.issues?.find(({ path, type }) => path !== undefined && type !== 'union');
@@ -99,8 +99,8 @@ export function problem(
 }
 
 /**
- * Returns the problem of a block, at `path` of its spec, whose kind throws: for fields that go together badly, or as TensorFlow.js
- * does for layers that it cannot make.
+ * Returns the problem of a block, at `path` of its spec, whose kind throws: for a bad combination of fields, or because
+ * TensorFlow.js cannot create a layer.
  */
 export function thrownProblem(path: Path, error: unknown): Problem {
   const reason = printableLines(error instanceof Error ? error.message : shown(error));
@@ -120,7 +120,7 @@ function unknownField(path: Path, names: readonly string[], nameOf: NameOf): Pro
   return { path, rule: unknownRule, limit: names, value: name, message, isWrongType: true };
 }
 
-/** Returns a path in words: the block, counted from 1, and the field within it. */
+/** Returns a path as text: the block, counted from 1, and the field in it. */
 export function placeOf([first, second, ...rest]: Path): string {
   if (first === undefined) return 'spec';
   const inBlock = first === 'blocks' && typeof second === 'number';
@@ -132,16 +132,16 @@ export function placeOf([first, second, ...rest]: Path): string {
   return field === '' ? `block ${second + 1}` : `block ${second + 1}: ${field}`;
 }
 
-/** What is read of schemas of several types. */
+/** Parts of schemas of several types. */
 interface AnySchema {
   entries?: Readonly<Record<string, AnySchema>>;
   item?: AnySchema;
-  /** The names of a picklist, or the forms of a union. */
+  /** Names of a picklist, or options of a union. */
   options?: readonly (string | AnySchema)[];
   wrapped?: AnySchema;
 }
 
-/** The schema of what is at a path; undefined where the schemas do not say, such as within one of several forms. */
+/** Returns the schema at a path, or undefined if it is unknown, as inside some unions. */
 function schemaAt(schema: v.GenericSchema, path: Path): (v.GenericSchema & AnySchema) | undefined {
   let at: AnySchema | undefined = schema as AnySchema;
   for (const key of path) {
@@ -154,7 +154,7 @@ function schemaAt(schema: v.GenericSchema, path: Path): (v.GenericSchema & AnySc
 
 function unwrapped(schema: AnySchema): AnySchema {
   if (schema.wrapped) return unwrapped(schema.wrapped);
-  // Of the forms of a union, the one that has parts.
+  // For a union, the option that has entries or items.
   const forms = schema.options?.filter((form) => typeof form === 'object') ?? [];
   return forms.map(unwrapped).find(({ entries, item }) => entries ?? item) ?? schema;
 }

@@ -16,14 +16,14 @@ import type { BlockOf, BuiltinKind } from './spec';
 
 /** Options of {@link profile}. */
 export interface ProfileOptions<Kind extends BlockKind = BlockKind> extends KindOptions<Kind> {
-  /** Images in a training batch. Positive integer up to 2³¹ − 1. Default 1. */
+  /** Images per training batch. Positive integer up to 2³¹ − 1. Default 1. */
   batchSize?: number | undefined;
   /**
-   * Numbers the optimizer keeps for each trainable parameter: 2 for Adam and AdamW, 1 for SGD with momentum, 0 for
+   * Values the optimizer keeps per trainable parameter: 2 for Adam and AdamW, 1 for SGD with momentum, 0 for
    * plain SGD. Up to 100. Default 2.
    */
   optimizerSlots?: number | undefined;
-  /** Of one image, without the batch dimension. Default: what the spec or the model was made for. */
+  /** Shape of one image, without the batch dimension. Default: the input shape of the spec or the model. */
   inputShape?: InputShape | undefined;
 }
 
@@ -34,54 +34,54 @@ const optionNames: OptionNames<ProfileOptions> = {
   kinds: true,
 };
 
-/** Sums over all layers. MACs and bytes are for one image. */
+/** Totals over all layers. MACs and bytes are per image. */
 export interface ProfileTotals {
   params: number;
   trainableParams: number;
   nonTrainableParams: number;
-  /** Null: not known, because those of a layer are not known (see `unknown`). */
+  /** Null if the MACs of a layer are unknown (see `unknown`). */
   macs: number | null;
   activationBytes: number;
 }
 
-/** Bytes one training step holds at least, as float32. */
+/** Minimum bytes of one training step, in float32. */
 export interface TrainingMemory {
   /** All parameters. */
   weights: number;
-  /** One number for each trainable parameter. */
+  /** One value per trainable parameter. */
   gradients: number;
-  /** `optimizerSlots` numbers for each trainable parameter. */
+  /** `optimizerSlots` values per trainable parameter. */
   optimizer: number;
-  /** Every layer's output for every image of the batch, which the backward pass reads again. */
+  /** Output of every layer for every image of the batch, which the backward pass needs. */
   activations: number;
   total: number;
 }
 
-/** What a network costs. */
+/** Costs of a network. */
 export interface Profile {
   layers: LayerProfile[];
   totals: ProfileTotals;
   batchSize: number;
   optimizerSlots: number;
   trainingMemory: TrainingMemory;
-  /** Classes of layers whose MACs are not known. Empty for every network of this package. */
+  /** Classes of layers with unknown MACs. Empty for every network of this package. */
   unknown: string[];
 }
 
 /**
- * What a network costs: parameters, multiply-accumulates and memory, by layer and in sum.
+ * Returns the costs of a network: parameters, multiply-accumulates and memory, per layer and in total.
  *
- * Counting neither builds nor runs the network; for a spec no backend is needed.
+ * Neither builds nor runs the network; a spec needs no backend.
  *
- * - A MAC is one multiplication with its addition in a convolution or a dense layer. Padding is counted as if it were
- *   image. Biases, activations, pooling and normalization are not counted. The MACs of recurrent layers, and of layer classes
- *   from elsewhere that no kind of `kinds` counts, are not known: they are reported as null, never as 0.
- * - An activation fused into a convolution takes no memory of its own; a layer of its own does. Memory a backend needs
- *   in passing (im2col, padding, workspaces) comes on top.
+ * - A MAC is one multiplication and addition in a convolution or a dense layer. Padding counts like image pixels. Biases,
+ *   activations, pooling and normalization do not count. The MACs of recurrent layers, and of third-party layer classes that no
+ *   kind in `kinds` counts, are unknown: they are null, never 0.
+ * - An activation fused into a convolution takes no extra memory; an activation layer does. Temporary memory of the backend
+ *   (im2col, padding, workspaces) is not included.
  *
- * @param network A spec, or any model of TensorFlow.js layers, nested ones included.
- * @throws RangeError or TypeError if an option or the spec is out of range, the network cannot take the input, or a sum is
- *   2 ** 53 or above.
+ * @param network a spec, or any model of TensorFlow.js layers, including nested models.
+ * @throws RangeError or TypeError if an option or the spec is out of range, the network cannot accept the input shape, or a total
+ *   is 2 ** 53 or above.
  * @see torchinfo, which counts parameters and MACs in the same way.
  */
 export function profile<Kind extends BlockKind = BuiltinKind>(
@@ -126,7 +126,7 @@ export function profile<Kind extends BlockKind = BuiltinKind>(
   return { layers, totals, batchSize, optimizerSlots, trainingMemory: memory, unknown };
 }
 
-/** Above 2 ** 53 sums are rounded, and would be printed as if they were exact. */
+/** Throws for totals of 2 ** 53 or above, which would be silently rounded. */
 function requireExact(part: string, counts: object): void {
   for (const [name, count] of Object.entries(counts) as [string, number | null][]) {
     if (count === null || Number.isSafeInteger(count)) continue;

@@ -1,11 +1,11 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** A whole number with commas between thousands: 19,778,304. */
+/** Formats an integer with thousands separators: 19,778,304. */
 export function formatCount(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-/** Bytes in decimal units, to four digits: 149.8 MB is 149.8 million bytes. */
+/** Formats bytes in decimal units, to four digits: 149.8 MB is 149.8 million bytes. */
 export function formatBytes(bytes: number): string {
   // 999,950 B would round to "1000 kB", so the unit is chosen for the rounded value.
   const rounded = Number(bytes.toPrecision(4));
@@ -14,7 +14,7 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1000 ** power).toPrecision(4)} ${units[power]}`;
 }
 
-/** Sizes with crosses between: 11×11×384. A size left open is a question mark. */
+/** Formats a shape: 11×11×384. An unknown size is a question mark. */
 export function formatShape(shape: readonly (number | null)[]): string {
   return shape.map((size) => size ?? '?').join('×');
 }

@@ -4,13 +4,13 @@ import type { BlockKind } from './define-block';
 import { limits } from './limits';
 
 /*
- * How a block is made wider, deeper, or to give other channels where its kind does not say: by the fields `filters`, `mlpFilters`
- * and `mlpLayers`, which mean in every kind what they mean in the kind `nin`.
+ * Defaults of `withOutputs`, `withWidth` and `withMlpLayers` of a kind: they change the fields `filters`, `mlpFilters` and
+ * `mlpLayers`, which have the same meaning in every kind as in the kind `nin`.
  */
 
 type Changed = Readonly<Record<string, unknown>>;
 
-/** Returns the fields to change for a block that gives `outputs` channels. */
+/** Returns the fields to change for a block with `outputs` output channels. */
 export function outputFields(where: string, kind: BlockKind, options: object, outputs: number): Changed {
   const fields = widthFieldsOf(where, kind, options, 'withOutputs');
   const [, ...mlp] = blockWidths(fields);
@@ -54,20 +54,20 @@ export function mlpLayerFields(where: string, kind: BlockKind, options: object, 
   return { mlpLayers, mlpFilters: [...widths, output] };
 }
 
-/** A width times `factor`, rounded, at least 1. */
+/** Returns a width times `factor`, rounded, at least 1. */
 function scaledWidth(where: string, width: number, factor: number): number {
   const scaled = Math.max(1, Math.round(width * factor));
   if (scaled <= limits.channels) return scaled;
   throw new RangeError(
-    `${where}: factor must give widths up to ${limits.channels.toLocaleString('en-US')}, got ${factor} for ${width} filters`,
+    `${where}: factor must result in widths up to ${limits.channels.toLocaleString('en-US')}, got ${factor} for ${width} filters`,
   );
 }
 
-/** The width of a block of a kind that has the usual fields; others must say how they change. */
+/** Returns the width fields of a block. Throws for kinds without `filters`, which must define `method`. */
 function widthFieldsOf(where: string, kind: BlockKind, options: object, method: string): WidthFields {
   const { filters } = options as Partial<WidthFields>;
   if (typeof filters === 'number') {
-    // A kind without 1×1 convolutions gives what its first layer gives.
+    // Without 1×1 convolutions, the outputs are those of the first layer.
     return 'mlpLayers' in kind.fields ? (options as WidthFields) : { filters, mlpLayers: 0 };
   }
   throw new TypeError(

@@ -2,10 +2,10 @@ import { completeBlock, fieldProblems, problemError, type CompleteBlock } from '
 import type { BlockKind } from './define-block';
 import type { AnySpec } from './spec';
 
-/** Returns the fields of a block to change. Undefined values take a field away. */
+/** Returns the fields of a block to change. Undefined removes a field. */
 type Change = (block: CompleteBlock, isLast: boolean) => Readonly<Record<string, unknown>>;
 
-/** Returns a spec, which has been checked, with some fields of its blocks changed, and checks what comes out. */
+/** Returns a checked spec with some fields of its blocks changed, after checking the result. */
 export function mapBlocks<Spec extends AnySpec>(
   where: string,
   spec: Spec,

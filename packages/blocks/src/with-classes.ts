@@ -8,15 +8,14 @@ import { mapBlocks } from './with-blocks';
 import { outputFields } from './width-fields';
 
 /**
- * The same network for another number of classes.
+ * Returns the same network for another number of classes.
  *
- * Changes the last block, as its kind says. In the kinds of this package: the last convolution of the block, and with it all
- * convolutions of that block that take their width from it (those of `lectureSpec` and `d2lSpec`, where `mlpFilters` is not
- * given).
+ * Changes the last block by `withOutputs` of its kind. In the kinds of this package, this is the last convolution and all
+ * convolutions of the block that share its width (in `lectureSpec` and `d2lSpec`, which have no `mlpFilters`).
  *
  * @param classes Positive integer up to 1,000,000.
- * @throws RangeError or TypeError if `classes` or a field of the spec is out of range, or the kind of the last block does not say
- *   how many channels it gives.
+ * @throws RangeError or TypeError if `classes` or a field of the spec is out of range, or the kind of the last block cannot change
+ *   its outputs.
  */
 export function withClasses<Kind extends BlockKind = BuiltinKind>(
   spec: NinSpec<BlockOf<Kind>>,
@@ -34,12 +33,12 @@ export function withClasses<Kind extends BlockKind = BuiltinKind>(
   return changed;
 }
 
-/** Throws if a network does not end in `classes`: a kind may have answered wrongly, or the default may be wrong for the kind. */
+/** Throws if a network does not have `classes` outputs: `withOutputs` of a kind, or the default, may be wrong. */
 function requireClasses(spec: AnySpec, kinds: readonly BlockKind[], classes: number): void {
   const outputs = planParts(spec, kinds)?.at(-1)?.outputShape[0];
   if (outputs === undefined || outputs === classes) return;
   const kind = shown(kindNameOf(spec.blocks.at(-1)));
   throw new TypeError(
-    `withClasses: withOutputs of kind ${kind} must return the fields of a block that gives ${classes} channels, got a block that gives ${outputs}`,
+    `withClasses: withOutputs of kind ${kind} must return the fields of a block with ${classes} output channels, got a block with ${outputs}`,
   );
 }

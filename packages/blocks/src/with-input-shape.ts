@@ -3,7 +3,7 @@ import type { BlockKind } from './define-block';
 import type { BlockOf, BuiltinKind, NinSpec } from './spec';
 
 /**
- * The same network for images of another size or another number of channels. The weights' shapes depend only on the
+ * Returns the same network for images of another size or number of channels. The shapes of the weights depend only on the
  * channels.
  *
  * @param inputShape `[height, width, channels]`, positive integers up to 1,000,000.

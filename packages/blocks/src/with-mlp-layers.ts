@@ -7,16 +7,16 @@ import { mapBlocks } from './with-blocks';
 import { mlpLayerFields } from './width-fields';
 
 /**
- * The same network with another number of 1×1 convolutions in every block.
+ * Returns the same network with another number of 1×1 convolutions in every block.
  *
- * Every block still gives as many channels as before, so the network still ends with its classes. Where the 1×1
- * convolutions have widths of their own, the last keeps its width; those before it are taken away from the back or
- * repeated: [160, 96] becomes [96], and [160, 160, 96]. With 0, the k×k convolution itself gets the width of the last
- * one: the last block of `paperSpec` (192, then [192, 10]) becomes a single convolution with 10 filters.
+ * The output channels of every block stay the same, and so do the classes. With `mlpFilters`, the last 1×1 convolution keeps its
+ * width; convolutions before it are removed from the end or repeated: [160, 96] becomes [96], or [160, 160, 96]. With 0, the k×k
+ * convolution gets the width of the last one: the last block of `paperSpec` (192, then [192, 10]) becomes one convolution with 10
+ * filters.
  *
  * @param mlpLayers Non-negative integer up to 100.
- * @throws RangeError or TypeError if `mlpLayers` or a field of the spec is out of range, or the kind of a
- *   block does not say how many 1×1 convolutions it has.
+ * @throws RangeError or TypeError if `mlpLayers` or a field of the spec is out of range, or the kind of a block has no number of
+ *   1×1 convolutions.
  */
 export function withMlpLayers<Kind extends BlockKind = BuiltinKind>(
   spec: NinSpec<BlockOf<Kind>>,

@@ -6,10 +6,10 @@ import { mapBlocks } from './with-blocks';
 import { scaledFields } from './width-fields';
 
 /**
- * The same network with every convolution `factor` times as wide, rounded, at least 1. The classes stay.
+ * Returns the same network with every convolution `factor` times as wide, rounded, at least 1. The classes stay the same.
  *
- * Parameters and MACs change by about the square of the factor. In a last block without `mlpFilters` every
- * convolution is as wide as the classes, so that block stays as it is.
+ * Parameters and MACs change by about the square of the factor. A last block without `mlpFilters` does not change, because all its
+ * convolutions have the width of the classes.
  *
  * @param factor Above zero: 0.25 is a quarter of the width.
  * @throws RangeError or TypeError if `factor` or a field of the spec is out of range, or a width would be above 1,000,000.

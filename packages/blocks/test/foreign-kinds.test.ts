@@ -123,7 +123,7 @@ test('a layer that holds layers is refused: its weights would be counted as 0', 
   }
   const kinds = [kindOf({ build: (_, { name }) => new Composite({ name: name('inside') }) })];
   expect(() => profile({ ...network(), inputShape: [8, 8, 3] }, { kinds })).toThrow(
-    "profile: layer block1/inside (Composite) has another layer's weights",
+    'profile: layer block1/inside (Composite) contains another layer',
   );
 });
 

@@ -44,7 +44,7 @@ describe('formatProfile', () => {
     const known = profile(spec);
     expect(formatProfile(known)).not.toContain('not known');
     const lines = formatProfile({ ...known, unknown: ['LSTM', 'MyLayer'] }).split('\n');
-    expect(lines.at(-1)).toBe('MACs are not known of LSTM, MyLayer');
+    expect(lines.at(-1)).toBe('MACs are unknown for LSTM, MyLayer');
   });
 
   test('keeps names of layers, which may come from a file, on their line', () => {

@@ -69,7 +69,7 @@ testMisuse(testing, {
 describe('a model where a spec belongs, and the other way round', () => {
   test('diagram, nin and what changes a spec say what to give', () => {
     const given = (name: string) =>
-      `${name}: spec must be a NinSpec, got a model: give the spec that the model was made of (layerShapes and profile also take models)`;
+      `${name}: spec must be a NinSpec, got a model: pass the spec of the model (layerShapes and profile also accept models)`;
     expect(() => diagram(model as never)).toThrow(given('diagram'));
     expect(() => nin(model as never)).toThrow(given('nin'));
     expect(() => blocks.withClasses(model as never, 3)).toThrow(given('withClasses'));
@@ -77,10 +77,10 @@ describe('a model where a spec belongs, and the other way round', () => {
 
   test('formatProfile takes what profile gives', () => {
     expect(() => formatProfile(model as never)).toThrow(
-      'formatProfile: profile must be what profile(network) gives, got a model',
+      'formatProfile: profile must be the result of profile(network), got a model',
     );
     expect(() => formatProfile(tinySpec as never)).toThrow(
-      'formatProfile: profile must be what profile(network) gives, got an object',
+      'formatProfile: profile must be the result of profile(network), got an object',
     );
   });
 
@@ -88,7 +88,7 @@ describe('a model where a spec belongs, and the other way round', () => {
     // As a graph model has it, or a LayersModel of another copy of tfjs-layers.
     const foreign = { predict: () => undefined, blocks: [] };
     expect(() => layerShapes(foreign as never)).toThrow(
-      'layerShapes: network must be a LayersModel of the same copy of @tensorflow/tfjs-layers, got a model of another kind or copy',
+      'layerShapes: network must be a LayersModel of the same copy of @tensorflow/tfjs-layers, got a model of another class or copy',
     );
   });
 
@@ -139,6 +139,6 @@ test("a model's input is refused where it is no shape", () => {
 
 test('withWidth refuses a factor that gives no widths', () => {
   expect(() => blocks.withWidth(tinySpec, 1e300)).toThrow(
-    'withWidth: factor must give widths up to 1,000,000, got 1e+300 for 32 filters',
+    'withWidth: factor must result in widths up to 1,000,000, got 1e+300 for 32 filters',
   );
 });

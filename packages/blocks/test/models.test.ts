@@ -194,7 +194,7 @@ describe('models made elsewhere', () => {
       macs: 20,
     });
     expect(() => layerShapes(model, [4])).toThrow(
-      "layerShapes: inputShape must give a shape for each of the model's 2 inputs, got 1",
+      'layerShapes: inputShape must have a shape for each of the 2 inputs of the model, got 1',
     );
     model.dispose();
   });
@@ -241,7 +241,7 @@ describe('models made elsewhere', () => {
       layers: [layers.conv2d({ filters: 1, kernelSize: 3, inputShape: [null, null, 2] })],
     });
     expect(() => profile(model)).toThrow(
-      'profile: inputShape must be given for a model whose own is open, got [null,null,2]',
+      'profile: inputShape must be given for a model with an unknown size in its own, got [null,null,2]',
     );
     expect(profile(model, { inputShape: [5, 5, 2] }).totals.macs).toBe(9 * 18);
     model.dispose();
@@ -256,16 +256,16 @@ describe('models made elsewhere', () => {
       ],
     });
     expect(() => layerShapes(model, [8, 8, 1])).toThrow(
-      'layerShapes: layer conv (Conv2D) was built for another input than 8×8×1',
+      'layerShapes: layer conv (Conv2D) was built for another input shape than 8×8×1',
     );
     expect(() => layerShapes(model, [8, 8])).toThrow(
-      'layerShapes: layer conv (Conv2D) was built for another input than 8×8',
+      'layerShapes: layer conv (Conv2D) was built for another input shape than 8×8',
     );
     expect(() => layerShapes(model, [9, 8, 3])).toThrow(
-      'layerShapes: layer fc (Dense) was built for another input than 84',
+      'layerShapes: layer fc (Dense) was built for another input shape than 84',
     );
     expect(() => layerShapes(model, [2, 2, 3])).toThrow(
-      'layerShapes: layer conv (Conv2D) gives a map of 0×0×2 for an input of 2×2×3',
+      'layerShapes: layer conv (Conv2D) outputs a map of 0×0×2 for an input of 2×2×3',
     );
     expect(() => layerShapes(model, [8, -8, 3])).toThrow(
       'layerShapes: inputShape must be positive integers, or a list of such shapes, got [8,-8,3]',

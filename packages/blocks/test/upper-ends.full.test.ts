@@ -93,7 +93,7 @@ test('what changes a spec refuses a result that could not be built', () => {
     'positive integers up to 1,000,000, got [32,32,1000000000]',
   );
   expect(() => withWidth(network([{ ...narrow, filters: 3 }, narrow]), 400_000)).toThrow(
-    'withWidth: factor must give widths up to 1,000,000, got 400000 for 3 filters',
+    'withWidth: factor must result in widths up to 1,000,000, got 400000 for 3 filters',
   );
   expect(() => ninBlock({ filters: 1, kernelSize: 1, mlpLayers: 3000 })).toThrow(
     'ninBlock: mlpLayers must be a non-negative integer up to 100, got 3000',

@@ -3,25 +3,25 @@ import { CifarFormatError } from './cifar-errors';
 import type { Dataset, DatasetFile } from './dataset';
 import type { LabeledImages } from './labeled-images';
 
-/** The two parts a data set comes in. */
+/** The two splits of a data set. */
 export interface CifarSplits {
   train: LabeledImages;
   test: LabeledImages;
 }
 
-/** A data set on its way into memory. */
+/** A data set that is being loaded into memory. */
 export interface Assembly {
-  /** Complete once every file has been added. */
+  /** Complete after every file has been added. */
   splits: CifarSplits;
   /**
-   * Decodes a file into its place. Files may come in any order, and none is kept.
+   * Decodes a file into its place. Files may come in any order. The bytes are not kept.
    *
-   * @throws CifarFormatError if its length or a label is wrong.
+   * @throws CifarFormatError if the length of the file or a label is wrong.
    */
   add: (file: DatasetFile, bytes: Uint8Array) => void;
 }
 
-/** Makes room for a data set. */
+/** Allocates the arrays of a data set. */
 export function startAssembly(dataset: Dataset): Assembly {
   const { files, format } = dataset;
   const counts = { train: 0, test: 0 };
@@ -40,27 +40,27 @@ export function startAssembly(dataset: Dataset): Assembly {
   };
 }
 
-/** How long a file of a data set is. */
+/** Returns the length of a file of a data set in bytes. */
 export function fileBytes({ format }: Dataset, file: DatasetFile): number {
   return file.images * recordBytes(format);
 }
 
-/** How long all files of a data set are together. */
+/** Returns the length of all files of a data set together, in bytes. */
 export function datasetBytes(dataset: Dataset): number {
   return dataset.files.reduce((sum, file) => sum + fileBytes(dataset, file), 0);
 }
 
-/** How long the official archive of a data set is at most, unpacked: its files with their headers, and a few pages of text. */
+/** Returns the maximum length of the unpacked official archive in bytes: its files, their headers and a few pages of text. */
 export function archiveBytes(dataset: Dataset): number {
   return datasetBytes(dataset) + 10_000_000;
 }
 
-/** Throws unless a file has as many bytes as its records take. `where` is what to call it. */
+/** Throws unless a file has exactly the bytes of its records. `where` names the file in the message. */
 export function requireFileBytes(dataset: Dataset, file: DatasetFile, bytes: number, where: string): void {
   if (bytes !== fileBytes(dataset, file)) throw wrongFileBytes(dataset, file, bytes, where);
 }
 
-/** What to throw for a file with another number of bytes than its records take. */
+/** Returns the error for a file of the wrong length. */
 export function wrongFileBytes(
   dataset: Dataset,
   file: DatasetFile,

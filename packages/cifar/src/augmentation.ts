@@ -11,24 +11,24 @@ import { randomInteger } from './seeded-random';
 
 const side = 32;
 
-/** What is done to each image of a batch, each with random numbers of its own. */
+/** Random changes to each image of a batch. Every image gets its own random numbers. */
 export interface Augmentation {
-  /** Pad each side by this many pixels, 0–31, and crop 32×32 at a random place. Default 0: none. Common: 4. */
+  /** Pixels to pad on each side, 0–31, before cropping 32×32 at a random position. Default 0: no padding. Common: 4. */
   padAndCrop?: number | undefined;
-  /** What the padding shows: the image mirrored at its edge pixels (the edge itself not repeated), or black. Default `'reflect'`. */
+  /** Content of the padding: the image mirrored at its edge pixels (the edge itself is not repeated), or black. Default `'reflect'`. */
   padding?: 'reflect' | 'zero' | undefined;
-  /** Mirror every other image left to right, on average. Default false. */
+  /** Whether to mirror each image left to right with probability 1/2. Default false. */
   flip?: boolean | undefined;
   /**
-   * Side of a square, 0–64 pixels, set to 0 **after** normalisation around a random pixel; what falls outside the image is cut off.
-   * Default 0: none. Common: 8 or 16. See DeVries & Taylor, arXiv 1708.04552.
+   * Side in pixels, 0–64, of a square around a random pixel that is set to 0 **after** normalization. The square is clipped at the
+   * edges of the image. Default 0: no cutout. Common: 8 or 16. See DeVries & Taylor, arXiv 1708.04552.
    */
   cutout?: number | undefined;
 }
 
 const optionNames: OptionNames<Augmentation> = { padAndCrop: true, padding: true, flip: true, cutout: true };
 
-/** Writes one image as floats: `from` a byte offset into `source`, `to` a float offset into `target`. */
+/** Writes one image as floats. `from` is a byte offset into `source`, `to` a float offset into `target`. */
 export type ImageWriter = (
   source: Uint8Array,
   from: number,
@@ -37,10 +37,10 @@ export type ImageWriter = (
   key: number,
 ) => void;
 
-/** Which of an image's random numbers is which. A place of its own for each, so that switching one off leaves the rest. */
+/** Index of each random number of an image. Fixed, so that switching one augmentation off does not change the others. */
 const draws = { row: 0, column: 1, flip: 2, cutoutRow: 3, cutoutColumn: 4 };
 
-/** A writer that normalises, and augments by the random numbers of the key it is given, in one pass over the pixels. */
+/** Returns a writer that normalizes and augments in one pass over the pixels, with random numbers from the given key. */
 export function imageWriter(tables: NormalizationTables, augmentation: Augmentation): ImageWriter {
   requireOptions('batches: augment', augmentation, optionNames);
   const { padAndCrop = 0, padding = 'reflect', flip = false, cutout = 0 } = augmentation;
@@ -83,7 +83,7 @@ function croppingWriter(
   return (source, from, target, to, key) => {
     const top = randomInteger(key, draws.row, places);
     const left = randomInteger(key, draws.column, places);
-    // Read backwards, the window that starts `left` from one end starts as far from the other.
+    // In the mirrored row, the window that starts at `left` is equally far from the other end.
     const columns = flip && randomInteger(key, draws.flip, 2) === 1 ? mirrored : straight;
     let out = to;
     for (let row = top; row < top + side; row++) {
@@ -102,7 +102,7 @@ function croppingWriter(
   };
 }
 
-/** For each of the 32 + 2 · pad rows (or columns) of the padded image: the row it shows, −1 for black. */
+/** Returns, for each of the 32 + 2 · pad rows (or columns) of the padded image, the source row, or −1 for black. */
 function paddedSources(pad: number, padding: 'reflect' | 'zero'): Int32Array {
   return Int32Array.from({ length: side + 2 * pad }, (_, index) => {
     const position = index - pad;

@@ -12,31 +12,31 @@ import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-
 import { normalizationTables, type Normalization } from './normalization';
 import { combineKeys, keyOfSeed, randomOrder } from './seeded-random';
 
-/** Images and labels ready for a network. The arrays are the caller's: no later batch writes to them. */
+/** Images and labels ready for a network. The caller owns the arrays: no later batch writes to them. */
 export interface Batch {
-  /** Shape [count, 32, 32, 3], channels last, normalised. */
+  /** Shape [count, 32, 32, 3], channels last, normalized. */
   images: Float32Array;
   /** Shape [count]. */
   labels: Int32Array;
-  /** How many images: `batchSize`, or fewer in the last batch. */
+  /** Number of images: `batchSize`, or fewer in the last batch. */
   count: number;
 }
 
 /** Options of {@link batches}. */
 export interface BatchesOptions {
-  /** Images in a batch. Positive integer. Default 128. */
+  /** Images per batch. Positive integer. Default 128. */
   batchSize?: number | undefined;
-  /** Decides order and augmentation. Any integer. Default 0. */
+  /** Seed of the order and the augmentation. Any integer. Default 0. */
   seed?: number | undefined;
-  /** Another order and another augmentation for the same seed. Non-negative integer, zero-based. Default 0. */
+  /** Zero-based epoch: each epoch has its own order and augmentation for the same seed. Non-negative integer. Default 0. */
   epoch?: number | undefined;
-  /** Whether to go through the images in random order. Default false: in the order of the data. */
+  /** Whether to shuffle the images. Default false: the order of the data. */
   shuffle?: boolean | undefined;
-  /** What is done to each image at random. Default nothing. */
+  /** Random changes to each image. Default: no changes. */
   augment?: Augmentation | undefined;
   /** How bytes become floats. Default `'unit'`: byte / 255. */
   normalize?: Normalization | undefined;
-  /** Whether to leave out a last batch that is not full. Default false. */
+  /** Whether to drop a last batch that is not full. Default false. */
   dropRemainder?: boolean | undefined;
 }
 
@@ -51,13 +51,13 @@ const optionNames: OptionNames<BatchesOptions> = {
 };
 
 /**
- * One pass over the data in batches. Iterate it again for the same pass; give another `epoch` for the next.
+ * Returns one pass over the data in batches. Iterating again repeats the same pass; pass another `epoch` for the next one.
  *
- * The data stay bytes; only the batch at hand is floats. The stream is a function of the data and the options alone, on
- * every platform. What happens to an image depends on `seed`, `epoch` and its place in the data, not on the batch size.
+ * The data stay bytes; only the current batch is converted to floats. The batches depend only on the data and the options, on
+ * every platform. The augmentation of an image depends on `seed`, `epoch` and its index in the data, not on the batch size.
  *
  * @throws RangeError if an option is out of range, the arrays of `data` do not fit its `count`, or a label has no name.
- * @throws TypeError if an option is unknown, or `data` are something else.
+ * @throws TypeError if an option is unknown, or `data` are not {@link LabeledImages}.
  */
 export function batches(data: LabeledImages, options: BatchesOptions = {}): Iterable<Batch> {
   requireOptions('batches: options', options, optionNames);

@@ -4,19 +4,19 @@ import { CifarFormatError } from './cifar-errors';
 import { cifar10ClassNames, cifar100ClassNames, cifar100CoarseNames } from './class-names';
 import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 
-/** Which of the two official binary formats: CIFAR-10 has one label byte a record, CIFAR-100 a coarse and a fine one. */
+/** Official binary format: CIFAR-10 has one label byte per record, CIFAR-100 a coarse and a fine label byte. */
 export type BinaryFormat = 'cifar10' | 'cifar100';
 
 const formats = ['cifar10', 'cifar100'];
 
 const planeBytes = 32 * 32;
 
-/** Bytes of one record: the label bytes, then 1,024 red, 1,024 green and 1,024 blue. */
+/** Returns the bytes of one record: the label bytes, then 1,024 red, 1,024 green and 1,024 blue. */
 export function recordBytes(format: BinaryFormat): number {
   return (format === 'cifar10' ? 1 : 2) + imageBytes;
 }
 
-/** Room for `count` images of a format, all zero. */
+/** Allocates `count` images of a format, all zero. */
 export function emptyImages(count: number, format: BinaryFormat): LabeledImages {
   return {
     images: new Uint8Array(count * imageBytes),
@@ -29,10 +29,10 @@ export function emptyImages(count: number, format: BinaryFormat): LabeledImages 
 }
 
 /**
- * Decodes records of the official binary format into `target`, from image `first` on.
+ * Decodes records of the official binary format into `target`, starting at image `first`.
  *
- * @param where what to call the bytes in an error, such as a file name.
- * @returns how many images were decoded.
+ * @param where names the bytes in errors, such as a file name.
+ * @returns the number of images decoded.
  * @throws CifarFormatError if the length is not a whole number of records, or a label is out of range.
  */
 export function decodeInto(
@@ -80,7 +80,7 @@ function requireLabel(where: string, image: number, label: number, classes: numb
 /**
  * Decodes the official binary format: the bytes of a `data_batch_1.bin`, or of any number of records.
  *
- * CIFAR-100's fine labels become `labels`, its coarse ones `coarseLabels`.
+ * The fine labels of CIFAR-100 become `labels`, its coarse labels `coarseLabels`.
  *
  * @param bytes whole records: label byte (CIFAR-100: coarse, then fine), 1,024 red, 1,024 green, 1,024 blue, row by row.
  * @returns images as [count, 32, 32, 3], channels last.
@@ -96,7 +96,7 @@ export function decodeBinary(bytes: Uint8Array, format: BinaryFormat): LabeledIm
 }
 
 /**
- * Encodes images in the official binary format; {@link decodeBinary} gives them back.
+ * Encodes images in the official binary format, the inverse of {@link decodeBinary}.
  *
  * @returns `count` records of 3,073 bytes (CIFAR-100: 3,074).
  * @throws CifarFormatError if a label is out of the format's range, or `coarseLabels` are missing for CIFAR-100.

@@ -1,9 +1,9 @@
 import { shown } from '@nin/checks';
 
 /**
- * Throws a TypeError unless `value` is an array of bytes. Other numbers would be looked up as bytes and give NaN.
+ * Throws a TypeError unless `value` is a Uint8Array or a Uint8ClampedArray. Other numbers would silently become NaN.
  *
- * By its name and not its class, so that arrays of another window, frame or worker count too.
+ * Compares names instead of classes, so that arrays of another window, frame or worker are accepted.
  */
 export function requireBytes(where: string, value: unknown): asserts value is Uint8Array {
   const name = Object.prototype.toString.call(value);

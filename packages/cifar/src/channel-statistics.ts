@@ -1,36 +1,36 @@
 import { requireLabeledImages, type LabeledImages } from './labeled-images';
 
-/** One number for each channel: red, green, blue. */
+/** One number per channel: red, green, blue. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Mean and standard deviation of each channel, of pixels divided by 255. */
+/** Mean and standard deviation of each channel, for pixels divided by 255. */
 export interface ChannelStatistics {
   mean: Rgb;
   std: Rgb;
 }
 
-/** CIFAR-10's training set, to the four digits commonly published. */
+/** Statistics of the training set of CIFAR-10, to the four digits commonly published. */
 export const cifar10Statistics: ChannelStatistics = {
   mean: [0.4914, 0.4822, 0.4465],
   std: [0.247, 0.2435, 0.2616],
 };
 
-/** CIFAR-100's training set, to the four digits commonly published. */
+/** Statistics of the training set of CIFAR-100, to the four digits commonly published. */
 export const cifar100Statistics: ChannelStatistics = {
   mean: [0.5071, 0.4865, 0.4409],
   std: [0.2673, 0.2564, 0.2762],
 };
 
 /**
- * Mean and standard deviation (of the population) of each channel, of pixels / 255.
+ * Returns the mean and the population standard deviation of each channel, for pixels divided by 255.
  *
  * @param data at least one image.
- * @throws RangeError if there is none.
+ * @throws RangeError if `data` is empty.
  */
 export function channelStatistics(data: LabeledImages): ChannelStatistics {
   requireLabeledImages('channelStatistics: data', data);
   if (data.count === 0) throw new RangeError('channelStatistics: data must have at least one image, got 0');
-  // Counting how often each value occurs keeps the sums exact.
+  // A histogram of the 256 values keeps the sums exact.
   const counts = [new Float64Array(256), new Float64Array(256), new Float64Array(256)] as const;
   const { images } = data;
   for (let i = 0; i < images.length; i += 3) {

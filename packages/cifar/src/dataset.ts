@@ -4,17 +4,17 @@ import type { BinaryFormat } from './binary-format';
 export interface DatasetFile {
   name: string;
   split: 'train' | 'test';
-  /** How many records it holds. */
+  /** Number of records. */
   images: number;
-  /** Its checksum, as in Subresource Integrity: the algorithm, a hyphen, the digest in base64. */
+  /** Checksum in the notation of Subresource Integrity: the algorithm, a hyphen, the digest in base64. */
   integrity: string;
 }
 
-/** What a data set consists of, in its official binary version. */
+/** A data set in its official binary version. */
 export interface Dataset {
   title: string;
   format: BinaryFormat;
-  /** The folder its files are in when the official archive is unpacked. */
+  /** Folder of the files in the official archive. */
   folder: string;
   files: readonly DatasetFile[];
 }

@@ -4,26 +4,26 @@ import { requireBytes } from './bytes';
 /** Bytes of one image: 32 rows × 32 columns × 3 channels. */
 export const imageBytes = 32 * 32 * 3;
 
-/** Images with their labels, all in memory as bytes. */
+/** Images and labels, in memory as bytes. */
 export interface LabeledImages {
   /** Pixels, shape [count, 32, 32, 3] (row, column, then red, green, blue), each 0–255. */
   images: Uint8Array;
-  /** The class of each image, an index into `classNames`. Length `count`. */
+  /** Class of each image, an index into `classNames`. Length `count`. */
   labels: Uint8Array;
-  /** How many images there are. */
+  /** Number of images. */
   count: number;
-  /** The shape of one image. */
+  /** Shape of one image. */
   shape: [32, 32, 3];
-  /** What the classes are called, by label. */
+  /** Name of each class, by label. */
   classNames: readonly string[];
-  /** CIFAR-100 only: the superclass of each image, an index into `cifar100CoarseNames`. Length `count`. */
+  /** CIFAR-100 only: superclass of each image, an index into `cifar100CoarseNames`. Length `count`. */
   coarseLabels?: Uint8Array | undefined;
-  /** True for drawn images (see {@link synthetic}): whatever reports on them should say so. */
+  /** True for generated images (see {@link synthetic}). Reports should say so. */
   synthetic?: true | undefined;
 }
 
 /**
- * Throws unless `data` are images of 32×32 whose arrays have the lengths its `count` asks for, each label with a name.
+ * Throws unless `data` are 32×32 images, the arrays have the lengths that `count` requires, and every label has a name.
  * `where` is `function: argument`.
  */
 export function requireLabeledImages(where: string, data: unknown): asserts data is LabeledImages {
@@ -56,7 +56,7 @@ function requireForm(where: string, data: unknown): asserts data is LabeledImage
     }
   }
   throw new TypeError(
-    `${where} must be LabeledImages, as synthetic() and the loaders give them, got ${shown(data)}`,
+    `${where} must be LabeledImages, as synthetic() and the loaders return them, got ${shown(data)}`,
   );
 }
 

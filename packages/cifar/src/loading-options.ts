@@ -1,13 +1,13 @@
 import { requireFunction, shown } from '@nin/checks';
 import type { OnProgress } from './progress';
 
-/** What every loader is given besides its source. */
+/** Options of every loader besides its source. */
 export interface LoadingOptions {
   onProgress?: OnProgress | undefined;
   signal?: AbortSignal | undefined;
 }
 
-/** Throws a TypeError unless `onProgress` is a function and `signal` an AbortSignal, if given. */
+/** Throws a TypeError unless `onProgress` is a function and `signal` an AbortSignal, where given. */
 export function requireLoadingOptions(where: string, { onProgress, signal }: LoadingOptions): void {
   if (onProgress !== undefined) requireFunction(`${where}: onProgress`, onProgress);
   if (signal !== undefined && !isSignal(signal)) {

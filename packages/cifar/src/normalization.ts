@@ -3,13 +3,13 @@ import { cifar10Statistics, cifar100Statistics, type ChannelStatistics } from '.
 import type { LabeledImages } from './labeled-images';
 
 /**
- * How bytes become floats. `'unit'`: byte / 255, so 0 to 1. `'standard'`: (byte / 255 − mean) / std per channel, with the
- * published statistics of CIFAR-10's training set (of CIFAR-100's where the data have 100 classes). Or a mean and a
- * std of your own, of pixels / 255: means from 0 to 1, deviations above 0.
+ * How bytes become floats. `'unit'`: byte / 255, in [0, 1]. `'standard'`: (byte / 255 − mean) / std per channel, with the
+ * published statistics of the training set of CIFAR-10 (of CIFAR-100 for data with 100 classes). Or your own mean and std, for
+ * pixels / 255: means from 0 to 1, deviations above 0.
  */
 export type Normalization = 'unit' | 'standard' | ChannelStatistics;
 
-/** The float of every byte value, for each channel. */
+/** Float for every byte value, per channel. */
 export interface NormalizationTables {
   red: Float32Array;
   green: Float32Array;
@@ -18,7 +18,7 @@ export interface NormalizationTables {
 
 const statisticsFields: OptionNames<ChannelStatistics> = { mean: true, std: true };
 
-/** Looking a byte's float up is faster than computing it, and there are only 256 for each channel. */
+/** Returns the float for each of the 256 byte values per channel: a lookup is faster than computing it per pixel. */
 export function normalizationTables(data: LabeledImages, normalize: Normalization): NormalizationTables {
   const { mean, std } = statisticsOf(data, normalize);
   const table = (channel: 0 | 1 | 2): Float32Array =>

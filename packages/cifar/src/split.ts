@@ -4,18 +4,18 @@ import { keyOfSeed, randomOrder } from './seeded-random';
 
 /** Options of {@link split}. */
 export interface SplitOptions {
-  /** How much goes to validation: below 1 a share of the images, from 1 on a number of images. */
+  /** Size of the validation part: a fraction of the images if below 1, else a number of images. */
   validation: number;
-  /** Decides which. Any integer. Default 0. */
+  /** Seed of the random choice. Any integer. Default 0. */
   seed?: number | undefined;
 }
 
 const optionNames: OptionNames<SplitOptions> = { validation: true, seed: true };
 
 /**
- * Splits data in two at random, with the same share of every class in both (as far as whole images allow).
+ * Splits data in two at random, stratified: both parts have the same fraction of every class, to within one image.
  *
- * Both parts are copies, and keep the order of the data.
+ * Both parts are copies in the order of the data.
  *
  * @throws RangeError if `validation` leaves one part empty; TypeError if an option is unknown.
  */
@@ -30,7 +30,7 @@ export function split(
   const wanted = validation < 1 ? Math.round(validation * data.count) : validation;
   if (typeof validation !== 'number' || !Number.isInteger(wanted) || wanted < 1 || wanted >= data.count) {
     throw new RangeError(
-      `split: validation must leave both parts an image, as a share below 1 or a number of images, got ${shown(validation)} of ${data.count}`,
+      `split: validation must be a fraction below 1 or a number of images that leaves an image in both parts, got ${shown(validation)} of ${data.count}`,
     );
   }
   const chosen = chooseFromEveryClass(data, wanted, seed);
@@ -48,8 +48,8 @@ export function split(
 }
 
 /**
- * Images ordered class by class, each class shuffled, and every (count / wanted)-th of them taken: each class gets its
- * share to within one image, and the total is exact.
+ * Orders the images by class, shuffled within each class, and takes every (count / wanted)-th one. Each class gets its fraction
+ * to within one image, and the total is exact.
  */
 function chooseFromEveryClass({ labels, count }: LabeledImages, wanted: number, seed: number): Set<number> {
   const shuffled = Array.from(randomOrder(count, keyOfSeed(seed)));
@@ -57,7 +57,7 @@ function chooseFromEveryClass({ labels, count }: LabeledImages, wanted: number, 
   return new Set(byClass.filter((_, place) => isTaken(place, wanted, count)));
 }
 
-/** Bresenham's line: true for exactly `wanted` of the `count` places, evenly spread. */
+/** Returns true for exactly `wanted` of the `count` places, evenly spread, as Bresenham's line does. */
 function isTaken(place: number, wanted: number, count: number): boolean {
   return Math.floor(((place + 1) * wanted) / count) > Math.floor((place * wanted) / count);
 }

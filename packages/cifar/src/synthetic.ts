@@ -11,11 +11,11 @@ import { combineKeys, keyOfSeed, randomInteger } from './seeded-random';
 
 /** Options of {@link synthetic}. */
 export interface SyntheticOptions {
-  /** How many images. Non-negative integer up to 1,000,000; the classes take turns, so they come out equal. */
+  /** Number of images. Non-negative integer up to 1,000,000. Classes alternate, so they are balanced. */
   count: number;
-  /** Decides everything drawn. Any integer. Default 0. */
+  /** Seed of all random numbers. Any integer. Default 0. */
   seed?: number | undefined;
-  /** How many classes, 2–100. Default 10. Above ten, the hue tells ten classes of the same pattern apart. */
+  /** Number of classes, 2–100. Default 10. Above 10, classes with the same pattern differ by hue. */
   classes?: number | undefined;
 }
 
@@ -23,12 +23,12 @@ const optionNames: OptionNames<SyntheticOptions> = { count: true, seed: true, cl
 
 const side = 32;
 
-/** They take 3 GB and minutes. */
+/** 3 GB, and minutes to generate. */
 const mostImages = 1_000_000;
 
 /**
- * How far along its pattern a pixel is, from its distance to a centre. Each looks the same mirrored left to right, so
- * that flipping an image leaves its class.
+ * Patterns, each as the phase of a pixel by its distance from a center. Each is symmetric left to right, so that flipping an
+ * image keeps its class.
  */
 const patterns: readonly { name: string; distance: (x: number, y: number, period: number) => number }[] = [
   { name: 'rows', distance: (_x, y) => y },
@@ -41,7 +41,7 @@ const patterns: readonly { name: string; distance: (x: number, y: number, period
   { name: 'diamonds', distance: (x, y) => Math.abs(x) + Math.abs(y) },
 ];
 
-/** Pixels from one stripe to the next of the same colour. Diamonds, squares and stripes differ by direction, these by scale. */
+/** Pixels between stripes of the same color. */
 const scales = [
   { name: 'fine', period: 4 },
   { name: 'coarse', period: 9 },
@@ -52,12 +52,12 @@ const kinds = patterns.length * scales.length;
 const draws = { centerX: 0, centerY: 1, period: 2, polarity: 3, hue: 4, contrast: 5, colors: 6, noise: 9 };
 
 /**
- * Draws images of classes that a network can learn in seconds: for tests, and for a machine with no data.
+ * Generates images of classes that a network learns in seconds, for tests and for use without a download.
  *
- * Five patterns (rows, columns, checks, nested squares, nested diamonds) at two scales, each image with its own place,
- * scale, colours and noise. A pattern appears at any place and in either polarity, so that no single pixel tells the class.
+ * Five patterns (rows, columns, checks, nested squares, nested diamonds) at two scales. Each image has its own position, scale,
+ * colors and noise. Position and polarity are random, so that no single pixel determines the class.
  *
- * @returns data with `synthetic: true`: figures measured on them say nothing about CIFAR.
+ * @returns data with `synthetic: true`. Results on them say nothing about CIFAR.
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  */
 export function synthetic(options: SyntheticOptions): LabeledImages {
@@ -110,7 +110,7 @@ function draw(pixels: Uint8Array, label: number, key: number, hues: number | und
     for (let x = 0; x < side; x++) {
       const along = pattern.distance(x - centerX, y - centerY, period) / period;
       const bright = (along - Math.floor(along) < 0.5 ? 1 : 0) !== polarity;
-      // Six bits of noise for each channel from one draw.
+      // Six bits of noise per channel from one random number.
       const noise = random(draws.noise + y * side + x, 2 ** 18);
       for (let channel = 0; channel < 3; channel++) {
         const value = light[channel] + (bright ? contrast : -contrast) + ((noise >> (6 * channel)) & 63) - 32;
@@ -124,7 +124,7 @@ function anyColor(random: (position: number, below: number) => number): number[]
   return [0, 1, 2].map((channel) => 64 + random(draws.colors + channel, 128));
 }
 
-/** A colour of middle brightness whose hue goes once around the circle from 0 to 1. */
+/** Returns a color of medium brightness. Hues from 0 to 1 go once around the color wheel. */
 function colorOfHue(hue: number): number[] {
   return [0, 1 / 3, 2 / 3].map((shift) => {
     const turn = (hue + shift) % 1;

@@ -2,9 +2,9 @@ import { requirePositiveInteger } from '@nin/checks';
 import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 
 /**
- * The first `count` images, or all if there are fewer. Shares the memory of `data`.
+ * Returns the first `count` images, or all if there are fewer. Shares the memory of `data`.
  *
- * Not balanced: CIFAR's own order is random, so the classes come out about equal; for exactly equal shares use {@link split}.
+ * The classes of CIFAR are in random order, so they are about balanced; for exact balance use {@link split}.
  *
  * @param count positive integer.
  * @throws RangeError if `count` is not a positive integer.

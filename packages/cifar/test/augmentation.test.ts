@@ -62,7 +62,7 @@ function findCrops(actual: number[], pad: number, padding: 'reflect' | 'zero', p
 }
 
 describe('flip', () => {
-  test('mirrors an image or leaves it, about as often', () => {
+  test('mirrors about half of the images', () => {
     const straight = String(cropped(first, 0, 'reflect', 0, 0, false));
     const mirrored = String(cropped(first, 0, 'reflect', 0, 0, true));
     let flips = 0;
@@ -77,7 +77,7 @@ describe('flip', () => {
 });
 
 describe('padAndCrop', () => {
-  test.each(['reflect', 'zero'] as const)('shows one window of the image framed with %s', (padding) => {
+  test.each(['reflect', 'zero'] as const)('crops one window of the image padded with %s', (padding) => {
     const pixels = data.images.subarray(3072);
     const seen = new Set<string>();
     for (let seed = 0; seed < 60; seed++) {
@@ -90,7 +90,7 @@ describe('padAndCrop', () => {
     expect(seen.size).toBeGreaterThan(30);
   });
 
-  test('takes every window about equally often', () => {
+  test('crops every window about equally often', () => {
     // Padding 1 has nine windows; the top left byte of each shows another pixel.
     const counts = new Map<string, number>();
     for (let seed = 0; seed < 900; seed++) {
@@ -102,7 +102,7 @@ describe('padAndCrop', () => {
     for (const count of counts.values()) expect(Math.abs(count - 100)).toBeLessThan(48);
   });
 
-  test('reaches as far as 31 pixels', () => {
+  test('pads up to 31 pixels', () => {
     const actual = augmented(0, { padAndCrop: 31 }, 5);
     // The window, wherever it is, shows only bytes of the image.
     expect(actual.every((value) => first.includes(value))).toBe(true);
@@ -131,7 +131,7 @@ describe('cutout', () => {
     return { top, left, height, width };
   }
 
-  test('clears one square around a pixel of the image, cut off at its edges', () => {
+  test('clears one square around a random pixel, clipped at the edges', () => {
     for (let seed = 0; seed < 40; seed++) {
       const { top, left, height, width } = hole(seed, 8);
       // The middle is one of the 32 pixels, so at least half the side is inside.
@@ -141,18 +141,18 @@ describe('cutout', () => {
     }
   });
 
-  test('of an odd side clears that many pixels', () => {
+  test('clears a square of an odd side', () => {
     const sides = new Set(Array.from({ length: 40 }, (_, seed) => hole(seed, 5).height));
     expect(Math.max(...sides)).toBe(5);
   });
 
-  test('writes 0 after normalisation, which is the mean color', () => {
+  test('writes 0 after normalization, which is the mean color', () => {
     const [{ images }] = [...batches(data, { augment: { cutout: 64 }, normalize: 'standard' })];
     // A square of 64 around any pixel covers at least a quarter of each image.
     expect(images.filter((value) => value === 0).length).toBeGreaterThanOrEqual((2 * 3072) / 4);
   });
 
-  test('leaves the crop and the flip as they are without it', () => {
+  test('does not change the crop and the flip', () => {
     const place = { padAndCrop: 4, flip: true };
     const without = augmented(0, place, 11);
     const withIt = augmented(0, { ...place, cutout: 6 }, 11);

@@ -28,13 +28,13 @@ function expectedOrder(count: number, key: bigint): number[] {
   return order;
 }
 
-test('the finalizer used here gives the published values', () => {
+test('the finalizer returns the published values', () => {
   // MurmurHash3_x86_32 of no bytes is the finalizer of the seed: the reference's values for seeds 1 and 0xffffffff.
   expect(mix(1n)).toBe(0x514e28b7n);
   expect(mix(0xffffffffn)).toBe(0x81f16f39n);
 });
 
-test('order and augmentation follow from seed, epoch and place by integer arithmetic alone', () => {
+test('order and augmentation depend on seed, epoch and index alone, by integer arithmetic', () => {
   const [seed, epoch, count] = [2 ** 33 + 12345, 4, 50];
   const key = combine(combine(12345n, 2n), BigInt(epoch));
   const data = noiseImages(count);

@@ -5,7 +5,7 @@ import { noiseImages } from './fixtures/noise-images';
 const labelsOf = (stream: Iterable<Batch>): number[] => [...stream].flatMap(({ labels }) => [...labels]);
 
 describe('batches', () => {
-  test('goes through the data in order by default, the last batch with what is left', () => {
+  test('keeps the order of the data by default, with the rest in the last batch', () => {
     const data = noiseImages(10);
     const stream = [...batches(data, { batchSize: 4 })];
     expect(stream.map(({ count }) => count)).toEqual([4, 4, 2]);
@@ -16,19 +16,19 @@ describe('batches', () => {
     expect(stream[2].images[5]).toBe(Math.fround(data.images[8 * 3072 + 5] / 255));
   });
 
-  test('leaves out what is left if asked', () => {
+  test('drops the rest with dropRemainder', () => {
     expect(labelsOf(batches(noiseImages(10), { batchSize: 4, dropRemainder: true }))).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7,
     ]);
     expect(labelsOf(batches(noiseImages(3), { batchSize: 4, dropRemainder: true }))).toEqual([]);
   });
 
-  test('makes batches of 128 unless told otherwise, and none of no images', () => {
+  test('returns batches of 128 by default, and none for no images', () => {
     expect([...batches(noiseImages(130))].map(({ count }) => count)).toEqual([128, 2]);
     expect([...batches(noiseImages(0))]).toEqual([]);
   });
 
-  test('gives the same pass each time it is iterated, in arrays of its own', () => {
+  test('repeats the same pass each time it is iterated, in new arrays', () => {
     const stream = batches(noiseImages(20), {
       batchSize: 8,
       shuffle: true,
@@ -41,7 +41,7 @@ describe('batches', () => {
     expect(new Set(buffers).size).toBe(6);
   });
 
-  test('shuffles every image in exactly once, otherwise for each seed and epoch', () => {
+  test('yields every image once when shuffled, in another order for each seed and epoch', () => {
     const data = noiseImages(100);
     const order = (seed: number, epoch: number): number[] =>
       labelsOf(batches(data, { shuffle: true, seed, epoch }));
@@ -59,7 +59,7 @@ describe('batches', () => {
     expect(order(1, 1)).toEqual(order(1, 1));
   });
 
-  test('puts every image in every place about equally often', () => {
+  test('shuffles uniformly: every image is at every position about equally often', () => {
     const data = noiseImages(5);
     const counts = Array.from({ length: 5 }, () => new Array<number>(5).fill(0));
     for (let seed = 0; seed < 2000; seed++) {
@@ -69,7 +69,7 @@ describe('batches', () => {
     for (const count of counts.flat()) expect(Math.abs(count - 400)).toBeLessThan(90);
   });
 
-  test('does the same to an image whatever the batch size and the order', () => {
+  test('augments an image independently of batch size and order', () => {
     const data = noiseImages(12);
     const augment = { padAndCrop: 4, flip: true, cutout: 8 };
     const byImage = (options: { batchSize: number; shuffle: boolean }): Map<number, number[]> => {
@@ -84,7 +84,7 @@ describe('batches', () => {
     for (const [image, pixels] of one) expect(other.get(image)).toEqual(pixels);
   });
 
-  test('augments anew for each epoch and seed', () => {
+  test('augments differently for each epoch and seed', () => {
     const data = noiseImages(4);
     const images = (seed: number, epoch: number): Float32Array =>
       [...batches(data, { seed, epoch, augment: { padAndCrop: 4, flip: true } })][0].images;
@@ -92,7 +92,7 @@ describe('batches', () => {
     expect(images(0, 0)).not.toEqual(images(1, 0));
   });
 
-  test('leaves the data as they are', () => {
+  test('does not change the data', () => {
     const data = noiseImages(6);
     const before = data.images.slice();
     for (const batch of batches(data, { augment: { padAndCrop: 4, flip: true, cutout: 8 } }))
@@ -111,7 +111,7 @@ describe('batches, normalize', () => {
     expect([...one(data, { normalize: 'unit' }).slice(0, 3)]).toEqual([0, 1, Math.fround(0.2)]);
   });
 
-  test("'standard' takes CIFAR-10's mean off and divides by its deviation", () => {
+  test("'standard' subtracts the mean of CIFAR-10 and divides by its deviation", () => {
     const [red, green, blue] = one(data, { normalize: 'standard' });
     // (0 − 0.4914) / 0.2470 = −1.98947, (1 − 0.4822) / 0.2435 = 2.12649, (0.2 − 0.4465) / 0.2616 = −0.94228
     expect(red).toBeCloseTo(-1.98947, 5);
@@ -119,13 +119,13 @@ describe('batches, normalize', () => {
     expect(blue).toBeCloseTo(-0.94228, 5);
   });
 
-  test("'standard' takes CIFAR-100's for a hundred classes", () => {
+  test("'standard' uses the statistics of CIFAR-100 for a hundred classes", () => {
     const hundred = { ...data, classNames: Array.from({ length: 100 }, (_, i) => `${i}`) };
     // (0 − 0.5071) / 0.2673 = −1.89712
     expect(one(hundred, { normalize: 'standard' })[0]).toBeCloseTo(-1.89712, 5);
   });
 
-  test('takes a mean and a deviation of your own', () => {
+  test('uses your own mean and deviation', () => {
     const normalize = { mean: [0.5, 0, 1], std: [0.5, 2, 0.1] } as const;
     const [red, green, blue] = one(data, { normalize });
     // (0 − 0.5) / 0.5, (1 − 0) / 2, (0.2 − 1) / 0.1

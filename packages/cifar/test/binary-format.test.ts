@@ -27,7 +27,7 @@ describe('decodeBinary', () => {
     expect(data.coarseLabels).toBeUndefined();
   });
 
-  test('takes the second byte of a CIFAR-100 record as the label and the first as the coarse one', () => {
+  test('reads the second byte of a CIFAR-100 record as the label and the first as the coarse label', () => {
     const data = decodeBinary(Uint8Array.from(record([11, 19], { '2,0,0': 255 })), 'cifar100');
     expect([...data.labels]).toEqual([19]);
     expect(data.classNames[19]).toBe('cattle');
@@ -36,11 +36,11 @@ describe('decodeBinary', () => {
     expect(data.images[2]).toBe(255);
   });
 
-  test('gives nothing for no bytes', () => {
+  test('returns no images for no bytes', () => {
     expect(decodeBinary(new Uint8Array(0), 'cifar10').count).toBe(0);
   });
 
-  test('refuses a length that is no whole number of records', () => {
+  test('refuses a length that is not a whole number of records', () => {
     const decode = (): unknown => decodeBinary(new Uint8Array(3074), 'cifar10');
     expect(decode).toThrow(CifarFormatError);
     expect(decode).toThrow(
@@ -48,7 +48,7 @@ describe('decodeBinary', () => {
     );
   });
 
-  test('refuses a label out of range, and says whose', () => {
+  test('refuses a label out of range, and names the image', () => {
     const bytes = Uint8Array.from([...record([9]), ...record([10])]);
     expect(() => decodeBinary(bytes, 'cifar10')).toThrow(
       'decodeBinary: bytes: label of image 1 must be below 10, got 10',
@@ -71,7 +71,7 @@ describe('encodeBinary', () => {
     expect(encodeBinary(decodeBinary(original, format), format)).toEqual(original);
   });
 
-  test('refuses what the format cannot hold', () => {
+  test('refuses data that do not fit the format', () => {
     const data = decodeBinary(Uint8Array.from(record([3])), 'cifar10');
     expect(() => encodeBinary(data, 'cifar100')).toThrow(
       'encodeBinary: data.coarseLabels must have 1 bytes for cifar100, got none',

@@ -60,7 +60,7 @@ describe('the cache', () => {
     },
   );
 
-  test('is filled again if a file is gone', async () => {
+  test('is filled again if a file is missing', async () => {
     const { cacheDirectory, folder, server } = await filledCache();
     await rm(join(folder, 'test_batch.bin'));
     expect(isTiny((await loadTiny({ cacheDirectory })).splits)).toBe(true);
@@ -68,7 +68,7 @@ describe('the cache', () => {
     await requireCleanCache(cacheDirectory);
   });
 
-  test('as the only source reports what is wrong with it', async () => {
+  test('reports its problems if it is the only source', async () => {
     const { cacheDirectory, folder, server } = await filledCache();
     expect(isTiny((await loadTiny({ cacheDirectory, source: 'cache' })).splits)).toBe(true);
 
@@ -80,13 +80,13 @@ describe('the cache', () => {
     const empty = await errorOf(loadTiny({ cacheDirectory, source: 'cache' }));
     expect(empty).toBeInstanceOf(CifarUnavailableError);
     expect(empty.message).toBe(
-      `the cache does not have tiny CIFAR-10: there is no ${join(folder, 'data_batch_1.bin')}`,
+      `the cache does not have tiny CIFAR-10: ${join(folder, 'data_batch_1.bin')} does not exist`,
     );
     expect(server.requests).toHaveLength(0);
     expect(await readdir(cacheDirectory)).toEqual([]);
   });
 
-  test('keeps its damaged files until it has others, and says that they are damaged', async () => {
+  test('keeps damaged files until they are replaced, and reports them', async () => {
     const { cacheDirectory, folder } = await filledCache();
     useRegistry(await deadUrl());
     await flipBit(join(folder, 'data_batch_1.bin'), 99);
@@ -97,7 +97,7 @@ describe('the cache', () => {
     expect(await readdir(cacheDirectory)).toEqual([tiny.dataset.folder]);
   });
 
-  test('is rid of what a killed process left', async () => {
+  test('is cleaned of the leftovers of a killed process', async () => {
     const { cacheDirectory, folder } = await filledCache();
     await rm(join(folder, 'test_batch.bin'));
     await mkdir(join(cacheDirectory, 'tiny-batches-bin.staging-abc123'));
@@ -108,7 +108,7 @@ describe('the cache', () => {
 });
 
 describe('the cache directory', () => {
-  test('is the option, else NIN_CACHE_DIR, else in the platform’s', async () => {
+  test('is the option, else NIN_CACHE_DIR, else the folder of the platform', async () => {
     onTestFinished(() => {
       vi.unstubAllEnvs();
     });
@@ -128,7 +128,7 @@ describe('the cache directory', () => {
     );
   });
 
-  test('that is a file is reported on one line that says which setting moves it', async () => {
+  test('that is a file is reported on one line that names the setting to change', async () => {
     const { server } = await filledCache();
     const cacheDirectory = join(await temporaryFolder(), 'in the way');
     await writeFile(cacheDirectory, '');
@@ -139,20 +139,20 @@ describe('the cache directory', () => {
         'set NIN_CACHE_DIR to another one',
     );
     const below = await errorOf(loadTiny({ cacheDirectory: join(cacheDirectory, 'below') }));
-    expect(below).toMatchObject({ name: 'CifarCacheError', code: 'EEXIST' });
+    expect(below).toMatchObject({ name: 'CifarCacheError', code: 'ENOTDIR' });
     expect(server.requests).toHaveLength(0);
   });
 
-  test.runIf(existsSync('/proc/self'))('that can never be made does not keep it trying', async () => {
+  test.runIf(existsSync('/proc/self'))('that can never be created fails at once', async () => {
     useRegistry(await deadUrl());
     const error = await errorOf(loadTiny({ cacheDirectory: '/proc/nin/cifar' }));
     expect(error).toMatchObject({ name: 'CifarCacheError', code: 'ENOENT' });
     expect(error.message).toBe(
-      'cannot use the cache directory /proc/nin/cifar: it cannot be made (ENOENT); set NIN_CACHE_DIR to another one',
+      'cannot use the cache directory /proc/nin/cifar: it cannot be created (ENOENT); set NIN_CACHE_DIR to another one',
     );
   });
 
-  test('with too little room is reported before anything is downloaded', async () => {
+  test('with too little space is reported before anything is downloaded', async () => {
     const { cacheDirectory, folder, server } = await filledCache();
     await rm(folder, { recursive: true });
     // 10¹⁵ bytes twice (tarball and pictures) and 80 records of 3,073 bytes, in MB.
@@ -160,14 +160,14 @@ describe('the cache directory', () => {
     const error = await errorOf(loadTiny({ cacheDirectory, npmPackage }));
     expect(error).toMatchObject({ name: 'CifarCacheError', code: 'ENOSPC' });
     expect(error.message).toMatch(
-      /^cannot use the cache directory .*: 2000000001 MB are needed for a while and \d+ MB are free \(ENOSPC\); set NIN_CACHE_DIR to another one$/,
+      /^cannot use the cache directory .*: 2000000001 MB are needed temporarily and \d+ MB are free \(ENOSPC\); set NIN_CACHE_DIR to another one$/,
     );
     expect(server.requests).toHaveLength(0);
     expect(await readdir(cacheDirectory)).toEqual([]);
   });
 
   test.runIf(existsSync('/dev/full'))(
-    'that fills up on the way ends the load, and no other source is tried',
+    'that fills up during the load ends it without another source',
     async () => {
       const { cacheDirectory, folder } = await filledCache();
       await rm(folder, { recursive: true });
@@ -187,7 +187,7 @@ describe('the cache directory', () => {
 
   test.each([
     ['EROFS', 'its file system is read-only'],
-    ['EACCES', 'there is no permission'],
+    ['EACCES', 'permission denied'],
     ['EDQUOT', 'the disk quota is used up'],
   ])('failing with %s says that %s', (code, explanation) => {
     const failure = Object.assign(new Error(`${code}: open`), { code, syscall: 'open' });

@@ -19,7 +19,7 @@ function imagesOf(
 }
 
 describe('channelStatistics', () => {
-  test('is the mean and the deviation of each channel', () => {
+  test('returns the mean and the deviation of each channel', () => {
     // Red: half 0, half 255: mean 0.5, deviation 0.5. Green: always 51 = 0.2 · 255. Blue: a quarter 255, the rest 0:
     // mean 0.25, deviation √(0.25 · 0.75) = 0.4330127.
     const data = imagesOf((image, index) => [image * 255, 51, index % 4 === 0 ? 255 : 0], 2);
@@ -32,7 +32,7 @@ describe('channelStatistics', () => {
     expect(std[2]).toBeCloseTo(Math.sqrt(3) / 4, 12);
   });
 
-  test('needs an image', () => {
+  test('requires an image', () => {
     expect(() => channelStatistics(imagesOf(() => [0, 0, 0], 0))).toThrow(
       'channelStatistics: data must have at least one image, got 0',
     );

@@ -14,7 +14,7 @@ async function sizeOfPartial(cacheDirectory: string): Promise<number> {
 }
 
 describe('a download that is cut off', () => {
-  test('goes on where it stopped, within one load', async () => {
+  test('resumes within one load', async () => {
     const server = await serve((request, response, number) =>
       sendFile(request, response, tarball, number === 0 ? { cutAfter: half } : {}),
     );
@@ -27,10 +27,10 @@ describe('a download that is cut off', () => {
     expect(Number(from)).toBeGreaterThan(0);
     expect(Number(from)).toBeLessThanOrEqual(half);
     expect(notices).toHaveLength(1);
-    expect(notices[0]).toContain('trying again in 0.01 s');
+    expect(notices[0]).toContain('retrying in 0.01 s');
   });
 
-  test('goes on where it stopped, in a later load', async () => {
+  test('resumes in a later load', async () => {
     const server = await serve((request, response, number) => {
       if (number === 0) sendFile(request, response, tarball, { cutAfter: half });
       else if (number < 3) response.destroy();
@@ -48,7 +48,7 @@ describe('a download that is cut off', () => {
     expect(reports[0].loaded).toBeGreaterThan(kept);
   });
 
-  test('starts again with a server that knows no ranges', async () => {
+  test('restarts if the server does not support ranges', async () => {
     const server = await serve((request, response, number) =>
       sendFile(request, response, tarball, { ranges: false, ...(number === 0 && { cutAfter: half }) }),
     );
@@ -58,7 +58,7 @@ describe('a download that is cut off', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('is given up after a few attempts that bring nothing, and says how far it came', async () => {
+  test('fails after a few attempts without progress, and reports how far it came', async () => {
     const server = await serve((request, response, number) => {
       if (number === 0) sendFile(request, response, tarball, { cutAfter: half });
       else response.destroy();
@@ -71,7 +71,7 @@ describe('a download that is cut off', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test('is never given up while it gets on', async () => {
+  test('never fails while it makes progress', async () => {
     const piece = Math.ceil(tarball.length / 10);
     const server = await serve((request, response) =>
       sendFile(request, response, tarball, { cutAfter: piece }),
@@ -83,12 +83,12 @@ describe('a download that is cut off', () => {
     expect(server.requests.length).toBeGreaterThanOrEqual(10);
   });
 
-  test('ends when the server stays silent', async () => {
+  test('fails when the server stays silent', async () => {
     const server = await serve((request, response, number) =>
       sendFile(request, response, tarball, number === 0 ? { stallAfter: half } : {}),
     );
     useRegistry(server.url);
-    const timeouts = { connect: 1000, headers: 1000, body: 200, answer: 2000 };
+    const timeouts = { connect: 1000, headers: 1000, body: 200, response: 2000 };
     const { splits, notices } = await loadTiny({
       cacheDirectory: await temporaryFolder(),
       settings: { timeouts },
@@ -98,11 +98,11 @@ describe('a download that is cut off', () => {
   });
 });
 
-describe('what an earlier download left', () => {
+describe('the partial file of an earlier download', () => {
   test.each([
     ['is damaged', new Uint8Array(half)],
     ['is longer than the file', new Uint8Array(tarball.length + 5)],
-    ['is as long as the file, but another', new Uint8Array(tarball.length)],
+    ['has the length of the file, but other bytes', new Uint8Array(tarball.length)],
   ])('is downloaded again if it %s', async (_what, left) => {
     const server = await serve((request, response) => sendFile(request, response, tarball));
     useRegistry(server.url);
@@ -112,7 +112,7 @@ describe('what an earlier download left', () => {
     expect(isTiny(splits)).toBe(true);
   });
 
-  test('is not downloaded again if it is whole', async () => {
+  test('is not downloaded again if it is complete', async () => {
     const server = await serve((request, response) => sendFile(request, response, tarball));
     useRegistry(server.url);
     const cacheDirectory = await temporaryFolder();
@@ -123,7 +123,7 @@ describe('what an earlier download left', () => {
 });
 
 describe('a server that fails', () => {
-  test.each([500, 503, 429])('with %s is asked again', async (status) => {
+  test.each([500, 503, 429])('with %s is retried', async (status) => {
     const server = await serve((request, response, number) => {
       if (number === 0) response.writeHead(status).end('sorry');
       else sendFile(request, response, tarball);
@@ -132,14 +132,14 @@ describe('a server that fails', () => {
     expect(isTiny((await loadTiny({ cacheDirectory: await temporaryFolder() })).splits)).toBe(true);
   });
 
-  test('with 403 is not', async () => {
+  test('with 403 is not retried', async () => {
     const server = await serve((_request, response) => response.writeHead(403).end());
     useRegistry(server.url);
     await expect(loadTiny({ cacheDirectory: await temporaryFolder() })).rejects.toThrow(/HTTP 403 for http/);
     expect(server.requests).toHaveLength(1);
   });
 
-  test('to be there is not asked again', async () => {
+  test('to be reachable is not retried', async () => {
     useRegistry(await deadUrl());
     const started = performance.now();
     const settings = { retryDelaysMs: [60_000] };
@@ -149,7 +149,7 @@ describe('a server that fails', () => {
     expect(performance.now() - started).toBeLessThan(30_000);
   });
 
-  test('never shows the password of its address', async () => {
+  test('never shows the password of its URL', async () => {
     const server = await serve((_request, response) => response.writeHead(403).end());
     useRegistry(server.url.replace('http://', 'http://someone:secret@'));
     const error: unknown = await loadTiny({ cacheDirectory: await temporaryFolder() }).catch(
@@ -161,7 +161,7 @@ describe('a server that fails', () => {
 });
 
 describe('a load that is aborted', () => {
-  test('rejects with the reason at once, and leaves what came for the next', async () => {
+  test('rejects with the reason at once, and keeps the partial file for the next load', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const server = await serve((request, response, number) => {
@@ -170,7 +170,7 @@ describe('a load that is aborted', () => {
     });
     useRegistry(server.url);
     const cacheDirectory = await temporaryFolder();
-    const settings = { timeouts: { connect: 60_000, headers: 60_000, body: 60_000, answer: 60_000 } };
+    const settings = { timeouts: { connect: 60_000, headers: 60_000, body: 60_000, response: 60_000 } };
     const load = loadTiny({ cacheDirectory, settings, signal: controller.signal });
     await expect(load).rejects.toBe(reason);
     expect(await readdir(cacheDirectory)).toEqual([partialName]);
@@ -183,7 +183,7 @@ describe('a load that is aborted', () => {
     expect(server.requests[1].headers.range).toBe(`bytes=${kept.length}-`);
   });
 
-  test('does nothing if the signal has aborted before', async () => {
+  test('does nothing if the signal was aborted before', async () => {
     const server = await serve((request, response) => sendFile(request, response, tarball));
     useRegistry(server.url);
     const signal = AbortSignal.abort(new Error('too late'));

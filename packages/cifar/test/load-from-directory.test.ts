@@ -26,7 +26,7 @@ async function errorOf(options: TinyLoad): Promise<Error> {
   );
 }
 
-test('reads the official files, without network, cache or any write', async () => {
+test('reads the official files without network, cache or writing', async () => {
   const server = await serve(() => undefined);
   useRegistry(server.url);
   const cacheDirectory = join(await temporaryFolder(), 'never made');
@@ -41,7 +41,7 @@ test('reads the official files, without network, cache or any write', async () =
   expect(await readdir(directory)).toHaveLength(4);
 });
 
-test('reads them from one level below as well, as the archive unpacks', async () => {
+test('reads them from the subfolder of the unpacked archive', async () => {
   const directory = await temporaryFolder();
   const folder = join(directory, tiny.dataset.folder);
   await mkdir(folder);
@@ -49,12 +49,12 @@ test('reads them from one level below as well, as the archive unpacks', async ()
   expect(isTiny((await loadTiny({ directory })).splits)).toBe(true);
 });
 
-test('says what is missing', async () => {
+test('names the missing files', async () => {
   const absent = join(await temporaryFolder(), 'nowhere');
   const error = await errorOf({ directory: absent });
   expect(error).toBeInstanceOf(CifarUnavailableError);
   expect(error.message).toBe(
-    'directory must hold the official binary files of tiny CIFAR-10: there is no data_batch_1.bin, ' +
+    'directory must contain the official binary files of tiny CIFAR-10: there is no data_batch_1.bin, ' +
       `data_batch_2.bin, test_batch.bin in ${absent} or its tiny-batches-bin`,
   );
 
@@ -98,7 +98,7 @@ test('refuses a file that is a copy of another, and names both', async () => {
   const error = await errorOf({ directory });
   expect(error).toBeInstanceOf(CifarIntegrityError);
   expect(error.message).toBe(
-    `${join(directory, 'data_batch_2.bin')} must be the official data_batch_2.bin of tiny CIFAR-10, got a copy of data_batch_1.bin (verify: false reads files of your own)`,
+    `${join(directory, 'data_batch_2.bin')} must be the official data_batch_2.bin of tiny CIFAR-10, got a copy of data_batch_1.bin (verify: false reads your own files)`,
   );
 });
 
@@ -113,7 +113,7 @@ test.each(['data_batch_1.bin', 'test_batch.bin'] as const)('refuses a flipped bi
   );
 });
 
-test('reads images of your own without verify, as long as the format holds', async () => {
+test('reads your own images in the same format with verify: false', async () => {
   const changed = tiny.files['data_batch_1.bin'].slice();
   changed[1] ^= 255;
   const directory = await folderWith({ ...tiny.files, 'data_batch_1.bin': changed });
@@ -121,7 +121,7 @@ test('reads images of your own without verify, as long as the format holds', asy
   expect(splits.train.images[0]).toBe(changed[1]);
 });
 
-test('does not go together with a source', async () => {
+test('refuses directory together with source', async () => {
   const error = await errorOf({ directory: 'somewhere', source: 'npm' });
   expect(error).toBeInstanceOf(TypeError);
   expect(error.message).toBe("loadTiny: source must be left out when directory is given, got 'npm'");

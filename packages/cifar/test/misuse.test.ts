@@ -98,13 +98,13 @@ describe('unknown options', () => {
     expect(call).toThrow(message);
   });
 
-  test("a trainer's request, with nothing to augment, is taken as it is", () => {
+  test('options of a trainer without augmentation are accepted', () => {
     const request = { epoch: 1, batchSize: 8, seed: 2 ** 32 - 1, shuffle: true, augment: undefined };
     expect([...batches(data, request)].map(({ count }) => count)).toEqual([8, 8, 4]);
   });
 });
 
-describe('what is no data', () => {
+describe('invalid data', () => {
   const parts = { train: data, test: data };
   test.each<[(data: never) => unknown, string]>([
     [(wrong) => batches(wrong), 'batches'],
@@ -120,7 +120,7 @@ describe('what is no data', () => {
       `${name}: data must be one part of the data, such as data.train, got an object with train and validation`,
     );
     expect(() => call(Promise.resolve(parts) as never)).toThrow(
-      `${name}: data must be LabeledImages, as synthetic() and the loaders give them, got a promise (await it first)`,
+      `${name}: data must be LabeledImages, as synthetic() and the loaders return them, got a promise (await it first)`,
     );
   });
 
@@ -150,12 +150,12 @@ describe('what is no data', () => {
     }
   });
 
-  test('clamped bytes, as canvases give them, are bytes', () => {
+  test('clamped arrays, as from a canvas, are accepted', () => {
     const clamped = { ...data, images: Uint8ClampedArray.from(images) as unknown as Uint8Array };
     expect([...batches(clamped)]).toEqual([...batches(data)]);
   });
 
-  test('decodeBinary takes bytes of a known format', () => {
+  test('decodeBinary requires bytes and a known format', () => {
     expect(() => decodeBinary(new ArrayBuffer(3073) as never, 'cifar10')).toThrow(
       'decodeBinary: bytes must be a Uint8Array, got an ArrayBuffer',
     );
@@ -168,7 +168,7 @@ describe('what is no data', () => {
   });
 });
 
-describe('values that would count as others', () => {
+describe('values that would be converted silently', () => {
   test.each<[object, string]>([
     [{ shuffle: 'false' }, "batches: shuffle must be true or false, got 'false'"],
     [{ dropRemainder: 1 }, 'batches: dropRemainder must be true or false, got 1'],
@@ -195,14 +195,14 @@ describe('values that would count as others', () => {
     expect(() => batches(noiseImages(2), options)).toThrow(message);
   });
 
-  test('a share in words', () => {
+  test('a fraction as a string', () => {
     expect(() => split(data, { validation: '0.5' as never })).toThrow(
-      "split: validation must leave both parts an image, as a share below 1 or a number of images, got '0.5' of 20",
+      "split: validation must be a fraction below 1 or a number of images that leaves an image in both parts, got '0.5' of 20",
     );
   });
 });
 
-test('more images than anybody has are refused by name', () => {
+test('more images than memory has are refused with the name of the argument', () => {
   expect(() => synthetic({ count: 1e12 })).toThrow(
     'synthetic: count must be a non-negative integer up to 1,000,000, got 1000000000000',
   );

@@ -5,19 +5,19 @@ import { expect, test, vi } from 'vitest';
 import { readNpmConfiguration } from '../src/node/npm-configuration';
 import { temporaryFolder, useNpmrc } from './fixtures/loading';
 
-test('takes the registry from .npmrc, and from the environment before it', async () => {
+test('reads the registry from .npmrc, and from the environment first', async () => {
   await useNpmrc('registry=https://npm.example/all\n');
   expect((await readNpmConfiguration()).registry).toBe('https://npm.example/all/');
   vi.stubEnv('npm_config_registry', 'https://other.example/');
   expect((await readNpmConfiguration()).registry).toBe('https://other.example/');
 });
 
-test('keeps the other settings of an .npmrc that names a variable that is not set', async () => {
+test('reads the other settings of an .npmrc with an undefined variable', async () => {
   await useNpmrc('//npm.example/:_authToken=${NIN_NOT_SET_ANYWHERE}\nregistry=https://npm.example/\n');
   expect((await readNpmConfiguration()).registry).toBe('https://npm.example/');
 });
 
-test('has credentials for the addresses below theirs, and for no other', async () => {
+test('returns credentials for URLs below their own, and for no others', async () => {
   vi.stubEnv('NIN_TEST_TOKEN', 'from the environment');
   await useNpmrc(
     [
@@ -38,7 +38,7 @@ test('has credentials for the addresses below theirs, and for no other', async (
   expect(npm.authorization('https://elsewhere.example/all/tiny')).toBeUndefined();
 });
 
-test('has the proxies and certificates of .npmrc', async () => {
+test('returns the proxies and certificates of .npmrc', async () => {
   const cafile = join(await temporaryFolder(), 'ca.pem');
   await writeFile(cafile, rootCertificates.slice(0, 2).join('\n'));
   await useNpmrc(
@@ -54,7 +54,7 @@ test('has the proxies and certificates of .npmrc', async () => {
   expect(network.ca?.map((pem) => pem.trim())).toEqual(rootCertificates.slice(0, 2).map((pem) => pem.trim()));
 });
 
-test('leaves the environment as it is', async () => {
+test('does not change the environment', async () => {
   const before = { ...process.env };
   await readNpmConfiguration();
   expect({ ...process.env }).toEqual(before);

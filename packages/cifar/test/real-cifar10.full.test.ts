@@ -41,7 +41,7 @@ describe('real CIFAR-10', () => {
     }
   });
 
-  test('is kept in files that are the official ones, byte for byte', async () => {
+  test('is cached as the official files, byte for byte', async () => {
     // https://github.com/rai-project/dldataset/blob/271f48a9b0bf644650482578701fbb639199d813/vision/cifar10.go
     const published = {
       'data_batch_1.bin': '5dd7e06a14cb22eb9f671a540d1b7c25',
@@ -57,7 +57,7 @@ describe('real CIFAR-10', () => {
     }
   });
 
-  test('comes from the cache the second time, and as a folder of official files', async () => {
+  test('is read from the cache the second time, and as a folder of official files', async () => {
     for (const options of [{ cacheDirectory, source: 'cache' as const }, { directory: cacheDirectory }]) {
       const again = await loadCifar10(options);
       expect(Buffer.from(again.train.images).equals(splits.train.images)).toBe(true);
@@ -65,7 +65,7 @@ describe('real CIFAR-10', () => {
     }
   });
 
-  test('has a mean of 0 and a deviation of 1 after standard normalisation', () => {
+  test('has a mean of 0 and a deviation of 1 after standard normalization', () => {
     let sum = 0;
     let squares = 0;
     for (const { images } of batches(splits.train, { batchSize: 1000, normalize: 'standard' })) {

@@ -53,10 +53,10 @@ function startLoader(cacheDirectory: string): Loader {
   };
 }
 
-const waiting = 'waiting for another process that is getting tiny CIFAR-10';
+const waiting = 'waiting for another process that is downloading tiny CIFAR-10';
 const isWaiting = ({ output }: Loader): boolean => output().some(({ message }) => message === waiting);
 
-test('processes that load at once share one download', async () => {
+test('concurrent processes share one download', async () => {
   const send: (() => void)[] = [];
   const server = await serve((request, response) => send.push(() => sendFile(request, response, tarball)));
   useRegistry(server.url);
@@ -76,7 +76,7 @@ test('processes that load at once share one download', async () => {
   await requireCleanCache(cacheDirectory);
 });
 
-test('what a killed process held and had begun is taken over', async () => {
+test('the lock and the partial file of a killed process are taken over', async () => {
   const half = tarball.length >> 1;
   const cacheDirectory = await temporaryFolder();
   const partial = join(cacheDirectory, 'tiny-cifar-1.0.0.tgz.partial');
@@ -96,22 +96,22 @@ test('what a killed process held and had begun is taken over', async () => {
   await requireCleanCache(cacheDirectory);
 });
 
-test('a process whose lock was taken stops, and says so', async () => {
+test('a process that loses its lock stops with an error', async () => {
   const cacheDirectory = await temporaryFolder();
   const server = await serve((request, response, number) => {
-    // Whoever takes a lock over makes its directory anew.
+    // As if another process had taken the lock over.
     if (number === 0) void rm(join(cacheDirectory, 'tiny-batches-bin.lock'), { recursive: true });
     else sendFile(request, response, tarball);
   });
   useRegistry(server.url);
   await expect(loadTiny({ cacheDirectory })).rejects.toThrow(
-    'another process took the cache over; load again',
+    'another process took over the lock of the cache; load again',
   );
   expect(await readdir(cacheDirectory)).toEqual([]);
   expect(isTiny((await loadTiny({ cacheDirectory })).splits)).toBe(true);
 });
 
-test('waiting for another process ends with the signal', async () => {
+test('waiting for another process can be aborted', async () => {
   const server = await serve((request, response) => sendFile(request, response, tarball));
   useRegistry(server.url);
   const cacheDirectory = await temporaryFolder();

@@ -23,7 +23,7 @@ const countsOf = ({ labels }: LabeledImages): number[] =>
 const labels = Array.from({ length: 100 }, (_, i) => (i % 10 === 0 ? 2 : i % 10 < 4 ? 1 : 0));
 
 describe('split', () => {
-  test('gives every image to one part, in order, with its label', () => {
+  test('assigns every image to one part, in order, with its label', () => {
     const data = numbered(labels);
     const { train, validation } = split(data, { validation: 20, seed: 3 });
     expect([train.count, validation.count]).toEqual([80, 20]);
@@ -36,14 +36,14 @@ describe('split', () => {
     }
   });
 
-  test('gives both parts the same share of every class', () => {
+  test('both parts have the same fraction of every class', () => {
     // A fifth of 60, 30 and 10.
     const { train, validation } = split(numbered(labels), { validation: 0.2 });
     expect(countsOf(validation)).toEqual([12, 6, 2]);
     expect(countsOf(train)).toEqual([48, 24, 8]);
   });
 
-  test('keeps shares to within one image where they are no whole numbers', () => {
+  test('keeps the fractions to within one image', () => {
     // 7 of 100: 4.2, 2.1 and 0.7.
     const [a, b, c] = countsOf(split(numbered(labels), { validation: 7 }).validation);
     expect(a + b + c).toBe(7);
@@ -52,14 +52,14 @@ describe('split', () => {
     expect([0, 1]).toContain(c);
   });
 
-  test('repeats for a seed and differs for another', () => {
+  test('depends on the seed alone', () => {
     const chosen = (seed: number): number[] =>
       numbersOf(split(numbered(labels), { validation: 20, seed }).validation);
     expect(chosen(1)).toEqual(chosen(1));
     expect(chosen(1)).not.toEqual(chosen(2));
   });
 
-  test('splits coarse labels along', () => {
+  test('splits coarse labels too', () => {
     const bytes = new Uint8Array(3 * 3074);
     bytes.set([5, 50], 0);
     bytes.set([6, 60], 3074);
@@ -73,13 +73,13 @@ describe('split', () => {
 
   test.each([0, 1.5, 100, -1, NaN, 0.001])('refuses a validation of %s', (validation) => {
     expect(() => split(numbered(labels), { validation })).toThrow(
-      `split: validation must leave both parts an image, as a share below 1 or a number of images, got ${validation} of 100`,
+      `split: validation must be a fraction below 1 or a number of images that leaves an image in both parts, got ${validation} of 100`,
     );
   });
 });
 
 describe('take', () => {
-  test('gives the first images without copying them', () => {
+  test('returns the first images without copying them', () => {
     const data = numbered(labels);
     const first = take(data, 3);
     expect(first.count).toBe(3);
@@ -88,7 +88,7 @@ describe('take', () => {
     expect(first.images.buffer).toBe(data.images.buffer);
   });
 
-  test('gives all there are if that is fewer', () => {
+  test('returns all images if there are fewer', () => {
     expect(take(numbered(labels), 1000).count).toBe(100);
   });
 

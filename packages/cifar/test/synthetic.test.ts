@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { synthetic, take } from '../src/index';
 
 describe('synthetic', () => {
-  test('draws as many images as asked, the classes taking turns, and says what they are', () => {
+  test('generates count images of alternating classes, marked as synthetic', () => {
     const data = synthetic({ count: 25 });
     expect(data).toMatchObject({ count: 25, shape: [32, 32, 3], synthetic: true });
     expect(data.images).toHaveLength(25 * 3072);
@@ -11,12 +11,12 @@ describe('synthetic', () => {
     expect(take(data, 5).synthetic).toBe(true);
   });
 
-  test('repeats for a seed, whatever the count, and differs for another', () => {
+  test('depends on the seed alone, not on the count', () => {
     expect(synthetic({ count: 3, seed: 5 }).images).toEqual(take(synthetic({ count: 8, seed: 5 }), 3).images);
     expect(synthetic({ count: 3, seed: 5 }).images).not.toEqual(synthetic({ count: 3, seed: 6 }).images);
   });
 
-  test('shows two colours a class can be told by: rows hardly change along a row, columns down a column', () => {
+  test('draws stripes: rows hardly change along a row, columns hardly change along a column', () => {
     const data = synthetic({ count: 200, seed: 1 });
     const meanChange = (label: number, step: number): number => {
       let sum = 0;
@@ -36,7 +36,7 @@ describe('synthetic', () => {
     expect(meanChange(2, right) / meanChange(2, down)).toBeCloseTo(1, 1);
   });
 
-  test('looks the same on average in every class, so that no single pixel gives it away', () => {
+  test('has the same mean image in every class, so that no single pixel determines the class', () => {
     const data = synthetic({ count: 2000, seed: 2 });
     for (let label = 0; label < 10; label++) {
       let sum = 0;
@@ -47,7 +47,7 @@ describe('synthetic', () => {
     }
   });
 
-  test('makes up to a hundred classes, told apart by hue as well', () => {
+  test('generates up to a hundred classes, which differ by hue as well', () => {
     const data = synthetic({ count: 100, classes: 100 });
     expect(new Set(data.classNames).size).toBe(100);
     expect(new Set(data.labels).size).toBe(100);
@@ -62,7 +62,7 @@ describe('synthetic', () => {
     expect(Math.max(...one.map((value, channel) => Math.abs(value - other[channel])))).toBeGreaterThan(80);
   });
 
-  test('refuses what cannot be drawn', () => {
+  test('refuses values out of range', () => {
     expect(() => synthetic({ count: -1 })).toThrow('synthetic: count must be a non-negative integer, got -1');
     expect(() => synthetic({ count: 1, classes: 1 })).toThrow(
       'synthetic: classes must be an integer from 2 to 100, got 1',

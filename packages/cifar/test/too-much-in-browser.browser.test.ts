@@ -20,7 +20,7 @@ async function zeros(name: string, size: number): Promise<Blob> {
   return zipped;
 }
 
-describe('a source that is too much', () => {
+describe('a source that is too long', () => {
   /** Zeros without end, as fast as they are read; notes how many were. */
   function endless(): { answer: Response; sent: () => number } {
     let sent = 0;
@@ -31,7 +31,7 @@ describe('a source that is too much', () => {
     return { answer: new Response(new ReadableStream({ pull })), sent: () => sent };
   }
 
-  test('file by file is read no further than a file is long', async () => {
+  test('of files is read no further than the length of a file', async () => {
     const { answer, sent } = endless();
     serve(() => answer);
     const error = await errorOf({ source: folderUrl });
@@ -40,7 +40,7 @@ describe('a source that is too much', () => {
     expect(sent()).toBeLessThan(500_000);
   });
 
-  test('is not read at all where a file the person dropped is too long', async () => {
+  test('is not read if a dropped file is too long', async () => {
     const file = new File([new Uint8Array(92_191)], 'data_batch_1.bin');
     vi.spyOn(file, 'arrayBuffer').mockRejectedValue(new Error('it was read'));
     const error = await errorOf({ source: [file] });
@@ -72,7 +72,7 @@ describe('a source that is too much', () => {
   test.each([
     ['a file', 'data_batch_1.bin', 'data_batch_1.bin must have 92190 bytes (30 records), got 400000000'],
     // 80 records of 3,073 bytes, and 10 MB for pages of text.
-    ['another one', 'readme.txt', 'the archive must unpack to at most 10245840 bytes, got more'],
+    ['another file', 'readme.txt', 'the archive must unpack to at most 10245840 bytes, got more'],
   ])('as an archive is not unpacked where %s has 400 MB', async (_what, name, message) => {
     const bomb = await zeros(name, 400_000_000);
     expect(bomb.size).toBeLessThan(500_000);
@@ -84,18 +84,18 @@ describe('a source that is too much', () => {
     expect(unpacked()).toBeLessThan(60_000_000);
   });
 
-  test('in the browser itself is fetched again', async () => {
+  test('in the storage of the browser is fetched again', async () => {
     serve((url) => new Response(fileOf(url)));
     await load({ source: folderUrl });
     const kept = await caches.open('nin-cifar');
     const [key] = (await kept.keys()).filter(({ url }) => url.endsWith('/data_batch_2.bin'));
     await kept.put(key, new Response(new Uint8Array(5_000_000)));
     const { notices } = await load({ source: folderUrl });
-    expect(notices).toEqual(['data_batch_2.bin in the browser is damaged; getting it again']);
+    expect(notices).toEqual(['data_batch_2.bin in the browser is damaged; loading it again']);
   });
 });
 
-test('a server that sends a few bytes now and then has stalled', async () => {
+test('a server that is too slow has stalled', async () => {
   const slow = (bytes: Bytes): Response => {
     let sent = 0;
     const pull = async (controller: ReadableStreamDefaultController<Bytes>): Promise<void> => {
@@ -108,7 +108,7 @@ test('a server that sends a few bytes now and then has stalled', async () => {
   const { notices } = await load({ source: folderUrl });
   expect(notices).toHaveLength(1);
   expect(notices[0]).toMatch(
-    /data_batch_1\.bin: too slow: [3-5] bytes in 0\.\d s, at least 1000 in 0\.2 s are waited for; trying again/,
+    /data_batch_1\.bin: too slow: [3-5] bytes in 0\.\d s, the minimum is 1000 in 0\.2 s; retrying/,
   );
   expect(requested).toHaveLength(4);
 });

@@ -1,51 +1,51 @@
 import type { layers } from '@tensorflow/tfjs-layers';
 import { isLayer, isList, type LayerGraph } from '../graph/layer-graph';
 
-/** One thing that is done to a map. */
+/** One operation on a map. */
 export interface LayerStep {
-  /** What kind of thing, which decides the color. */
+  /** Role of the operation, which determines its color. */
   role: 'conv' | 'mlp' | 'pool' | 'dropout' | 'head' | 'merge' | 'other';
-  /** The class of the layer, as TensorFlow.js and Keras name it. */
+  /** Class of the layer in TensorFlow.js and Keras. */
   layer: string;
-  /** What the kind of block calls the layer. */
+  /** Label of the layer by the kind of block. */
   label?: string | undefined;
-  /** Height and width of a kernel or of a pooling's window. */
+  /** Height and width of a kernel or of a pooling window. */
   window?: readonly number[] | undefined;
-  /** Channels that come out, where the layer decides that. */
+  /** Output channels, if the layer determines them. */
   channels?: number | undefined;
-  /** Step of the window, of one that has a choice: not of 1×1 convolutions without a step. */
+  /** Stride of the window. Undefined for 1×1 convolutions with stride 1. */
   strides?: number | undefined;
   padding?: string | undefined;
-  /** The activation that follows, where it differs from the first one of the block. */
+  /** Activation after the operation, if it differs from the first activation of the block. */
   activation?: string | undefined;
-  /** Of a dropout. */
+  /** Rate of a dropout. */
   rate?: number | undefined;
-  /** What comes out, of a pooling behind a block. */
+  /** Output shape of a pooling after a block. */
   to?: readonly number[] | undefined;
 }
 
-/** Branches that get the same map, and what merges them. */
+/** Branches with the same input map, and the layer that merges them. */
 export interface BranchStep {
-  /** The steps of each branch. Empty: the map passes unchanged. */
+  /** Steps of each branch. Empty for the identity. */
   branches: DiagramStep[][];
   merge: LayerStep;
 }
 
-/** A step of a stage. */
+/** A step in a stage. */
 export type DiagramStep = LayerStep | BranchStep;
 
-/** What a block does, read from its layers. */
+/** Steps of a block, derived from its layers. */
 export interface BlockSteps {
   steps: DiagramStep[];
   batchNorm: boolean;
-  /** The first activation. */
+  /** First activation of the block. */
   activation: string | undefined;
 }
 
-/** Layers that give their input another shape only: there is nothing to draw. */
+/** Layers that only reshape their input. They are not drawn. */
 const views = new Set(['Reshape', 'Flatten']);
 
-/** Activations that are layers of classes of their own, as drawings name them. */
+/** Names of activations that have their own layer class. */
 const activationLayers: Readonly<Record<string, string>> = {
   ReLU: 'relu',
   ELU: 'elu',
@@ -57,7 +57,7 @@ const activationLayers: Readonly<Record<string, string>> = {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The numbers of a layer's configuration that drawings show. */
+/** Parts of the configuration of a layer that are drawn. */
 interface LayerConfig {
   activation?: string;
   filters?: number;
@@ -69,7 +69,7 @@ interface LayerConfig {
   units?: number;
 }
 
-/** Returns the steps of a block in order. `labels` are words for parts by their names behind the block's. */
+/** Returns the steps of a block in order. `labels` are labels of parts by their name within the block. */
 export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
   const found: { batchNorm: boolean; activation: string | undefined } = {
     batchNorm: false,
@@ -88,7 +88,7 @@ export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
         return inner;
       });
       const merge: LayerStep = { ...stepOf(part.merge, labels), role: 'merge' };
-      // A sum is a place for an activation, as a convolution is. A product or a maximum has its own bend.
+      // A sum can have an activation, like a convolution. Products and maxima are already nonlinear.
       if (merge.layer === 'Add') merge.activation = 'linear';
       steps.push({ branches, merge });
     }
@@ -104,14 +104,13 @@ export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
     const ofClass = activationLayers[className];
     const { activation = ofClass } = layer.getConfig() as LayerConfig;
     const isActivation = className === 'Activation' || ofClass !== undefined;
-    // An activation is drawn at the layer before it, and by itself where it is the first.
+    // An activation is drawn at the layer before it, and as its own step if it is the first.
     if (!isActivation || steps.length === 0) steps.push(stepOf(layer, labels));
-    // Behind a layer, which is drawn already, or fused into the layer itself.
-    note(steps, activation);
+    record(steps, activation);
   };
 
-  /** Notes an activation at the last step, so that it can be compared when the first one is known. */
-  const note = (steps: DiagramStep[], activation: string | undefined): void => {
+  /** Records an activation at the last step, to compare it with the first activation later. */
+  const record = (steps: DiagramStep[], activation: string | undefined): void => {
     const last = steps.at(-1);
     if (activation === undefined || !last) return;
     const step = 'merge' in last ? last.merge : last;
@@ -127,7 +126,7 @@ export function blockSteps(graph: LayerGraph, labels: Labels): BlockSteps {
   return { steps, ...found };
 }
 
-/** Calls `visit` with every step of a list, those of branches and merges too. */
+/** Calls `visit` with every step of a list, including the steps of branches and merges. */
 export function forEachStep(steps: readonly DiagramStep[], visit: (step: LayerStep) => void): void {
   for (const step of steps) {
     if ('merge' in step) {

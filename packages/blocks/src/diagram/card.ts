@@ -15,19 +15,19 @@ const padding = 14;
 const headHeight = 52;
 const labelHeight = 26;
 
-/** One card in words, ready to be measured and drawn. */
+/** The texts of one card, ready to be measured and drawn. */
 export interface Card {
   title: string;
   caption: string;
   steps: Stack;
   /** `[height, width, channels]`. */
   map: readonly number[];
-  /** What the map is. */
+  /** Label of the map. */
   label: string;
   after: Stack;
 }
 
-/** Returns a stage in words. */
+/** Returns the texts of a stage. */
 export function cardOf(stage: DiagramStage, words: DiagramWords): Card {
   return {
     title: words.title(stage),
@@ -39,13 +39,13 @@ export function cardOf(stage: DiagramStage, words: DiagramWords): Card {
   };
 }
 
-/** Heights that the cards of one row share, so that their maps are side by side. */
+/** Heights shared by the cards of a row, so that their maps are aligned. */
 export interface RowHeights {
   steps: number;
   after: number;
 }
 
-/** The heights a row needs for the fullest of its cards. */
+/** Returns the heights of a row: those of its largest card. */
 export function rowHeights(cards: readonly Card[]): RowHeights {
   return {
     steps: Math.max(...cards.map(({ steps }) => stackHeight(steps))),
@@ -53,12 +53,12 @@ export function rowHeights(cards: readonly Card[]): RowHeights {
   };
 }
 
-/** The height of a card in a row. */
+/** Returns the height of a card in a row. */
 export function cardHeight({ steps, after }: RowHeights): number {
   return headHeight + steps + volumeRoom.height + labelHeight + after + padding;
 }
 
-/** The width in which every text of the cards has room on one line. */
+/** Returns the width at which every text of the cards fits on one line. */
 export function cardWidth(cards: readonly Card[]): number {
   const widths = cards.flatMap(({ title, caption, label, steps, after }) => [
     textWidth(title, styles.title),
@@ -70,7 +70,7 @@ export function cardWidth(cards: readonly Card[]): number {
   return Math.ceil(Math.max(volumeRoom.width, ...widths)) + 2 * padding;
 }
 
-/** One card with its upper left corner at x, y. */
+/** Returns the SVG of a card with its upper left corner at x, y. */
 export function drawCard(
   paint: Paint,
   { title, caption, steps, map, label, after }: Card,

@@ -4,7 +4,7 @@ import { planSpec, type SpecPart } from '../plan-spec';
 import type { AnySpec, BlockOf, BuiltinKind, NinSpec } from '../spec';
 import { blockSteps, type DiagramStep } from './block-steps';
 
-/** A picture of a network as data, in no language: what {@link diagram} draws, for applications that draw it themselves. */
+/** A diagram as data, without texts: what {@link diagram} draws, for applications that draw it themselves. */
 export interface DiagramData {
   /** The input, the blocks, and the head. */
   stages: DiagramStage[];
@@ -14,30 +14,30 @@ export interface DiagramData {
   classes: number;
 }
 
-/** One card of a diagram: what is done, the map that comes out, and what is done to that map afterwards. */
+/** One card of a diagram: the steps, the output map, and the steps after it. */
 export interface DiagramStage {
   part: 'input' | 'block' | 'head';
-  /** Of a block, from 1. */
+  /** Number of a block, from 1. */
   number?: number | undefined;
-  /** The kind of a block, where the spec gives it. */
+  /** Kind of a block, if the spec gives it. */
   kind?: string | undefined;
   /** Whether a block has batch normalization. */
   batchNorm: boolean;
-  /** The activation that the block's first activated layer has; undefined: the stage has no activations. */
+  /** First activation of the block. Undefined if the stage has no activation. */
   activation?: string | undefined;
-  /** In order. */
+  /** Steps in order. */
   steps: DiagramStep[];
-  /** `[height, width, channels]` of what comes out. */
+  /** `[height, width, channels]` of the output. */
   map: number[];
-  /** Pooling and dropout behind the block. */
+  /** Pooling and dropout after the block. */
   after: DiagramStep[];
 }
 
 /**
- * Returns the picture of a network as data: a stage for the input, each block and the head, with every step, the map that
- * comes out, pooling and dropout.
+ * Returns the diagram of a network as data: a stage for the input, each block and the head, with every step, the output map,
+ * pooling and dropout.
  *
- * What a block does is read from its layers, so blocks of every kind can be drawn.
+ * The steps of a block are derived from its layers, so blocks of every kind can be drawn.
  *
  * @throws RangeError or TypeError if the spec or an option is out of range.
  */
@@ -48,7 +48,7 @@ export function describeDiagram<Kind extends BlockKind = BuiltinKind>(
   return diagramData('describeDiagram', spec, onlyKinds('describeDiagram', options));
 }
 
-/** {@link describeDiagram} for a function whose name is `where`. */
+/** Same as {@link describeDiagram}. `where` names the function in errors. */
 export function diagramData(where: string, spec: AnySpec, kinds: readonly BlockKind[]): DiagramData {
   const parts = planSpec(where, spec, kinds);
   const classes = parts.at(-1)?.outputShape[0] ?? 0;

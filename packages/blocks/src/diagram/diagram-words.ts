@@ -3,30 +3,30 @@ import { formatShape } from '../quantities';
 import type { DiagramData, DiagramStage } from './describe-diagram';
 import type { LayerStep } from './block-steps';
 
-/** One line of a pill, and a second, smaller one. */
+/** Text of a step, and a second, smaller line. */
 export interface StepWords {
   text: string;
   detail?: string | undefined;
 }
 
-/** What the texts of a diagram say, for {@link diagram} in another language. */
+/** Texts of a diagram, for {@link diagram} in another language. */
 export interface DiagramWords {
-  /** Below the title: the numbers of blocks and of classes, and the input. */
+  /** Line below the title: the number of blocks, the input shape and the number of classes. */
   subtitle: (data: DiagramData) => string;
-  /** The heading of a card. */
+  /** Heading of a card. */
   title: (stage: DiagramStage) => string;
-  /** Below the heading of a card. */
+  /** Line below the heading of a card. */
   caption: (stage: DiagramStage) => string;
-  /** Below the map of a card. */
+  /** Line below the map of a card. */
   label: (stage: DiagramStage) => string;
   step: (step: LayerStep) => StepWords;
-  /** Of a branch through which the map passes unchanged. */
+  /** Text of an identity branch. */
   identity: string;
-  /** Between what is done and the map that comes out, in the description for a screen reader. */
+  /** Word between the steps and the output map, in the description for screen readers. */
   gives: string;
 }
 
-/** The words of a diagram in English. */
+/** English texts of a diagram. */
 export const englishWords: DiagramWords = {
   subtitle({ blocks, inputShape, classes }) {
     return `${counted(blocks, 'block')}, input ${formatShape(inputShape)}, ${counted(classes, 'logit')}`;
@@ -83,7 +83,7 @@ const wordNames: OptionNames<DiagramWords> = {
   gives: true,
 };
 
-/** Returns the words of a diagram: those given, after a check of each, and English ones for the others. */
+/** Returns the texts of a diagram: the given ones, after checking each, and English for the others. */
 export function wordsOf(where: string, given: Partial<DiagramWords> = {}): DiagramWords {
   requireOptions(where, given, wordNames);
   const own = Object.entries(given).filter(([, word]) => word !== undefined);

@@ -12,11 +12,11 @@ import { text, textWidth, type TextStyle } from './text';
 
 /** Options of {@link diagram}. */
 export interface DiagramOptions<Kind extends BlockKind = BlockKind> extends KindOptions<Kind> {
-  /** `'auto'`, the default, is light or dark as the reader's system is. */
+  /** Color theme. Default `'auto'`: light or dark as the system of the reader. */
   theme?: DiagramTheme | undefined;
-  /** The heading, which is also the picture's name for a screen reader. Default `'Network in Network'`. */
+  /** Heading, and the name of the picture for screen readers. Default `'Network in Network'`. */
   title?: string | undefined;
-  /** The texts, for a diagram in another language, all or some. Default: English. */
+  /** Texts in another language, all or some. Default: English. */
   words?: Partial<DiagramWords> | undefined;
 }
 
@@ -31,12 +31,12 @@ const headingStyle: TextStyle = { size: 20, weight: 'bold', anchor: 'start' };
 const subtitleStyle: TextStyle = { size: 13, role: 'muted', anchor: 'start' };
 
 /**
- * A picture of a network: a card for the input, each block and the head, with every convolution, the map it ends in
+ * Returns a picture of a network as SVG: a card for the input, each block and the head, with every convolution, the output map
  * (drawn in proportion), pooling, dropout and shapes.
  *
- * Cards that do not fit beside each other go on in the next row, so any number of blocks can be drawn.
+ * Cards wrap into rows, so any number of blocks can be drawn.
  *
- * @returns An SVG document. It needs no font, script or style from elsewhere, and can be put into a page.
+ * @returns an SVG document without external fonts, scripts or styles, which can also be inlined in a page.
  * @throws RangeError or TypeError if the spec or an option is out of range.
  */
 export function diagram<Kind extends BlockKind = BuiltinKind>(
@@ -110,7 +110,7 @@ function layout(cards: readonly Card[], headingWidth: number): Page {
   };
 }
 
-/** An arrow from each card to the next; at the end of a row, around to the first card of the next one. */
+/** Returns an arrow from each card to the next, which may be in the next row. */
 function arrows(colors: Paint, { places, cardWidth: width }: Page): string[] {
   const middle = ({ y, heights }: Place) => y + cardHeight(heights) / 2;
   return places.slice(1).map((to, i) => {

@@ -1,4 +1,4 @@
-/** What is drawn: each has one color of line and one of filling in each theme. */
+/** Fill and stroke colors of each role, per theme. */
 const palettes = {
   light: {
     page: { fill: '#ffffff', stroke: 'none' },
@@ -38,21 +38,21 @@ const palettes = {
   },
 } as const;
 
-/** The names of what is drawn. */
+/** Role of a shape, which determines its colors. */
 export type Role = keyof (typeof palettes)['light'];
 
-/** `'auto'` is light or dark as the reader's system is. */
+/** Color theme. `'auto'` is light or dark as the system of the reader. */
 export type DiagramTheme = 'light' | 'dark' | 'auto';
 
-/** Colors of a theme: attributes for each element, and a style sheet if they depend on the reader. */
+/** Colors of a theme: attributes per element, and a style sheet for `'auto'`. */
 export interface Paint {
   attributes(role: Role): string;
   style: string;
 }
 
 /**
- * Colors as plain attributes, which every SVG reader understands. With `'auto'` they are the light ones, and a style
- * sheet, for readers that have media queries, replaces them by the dark ones.
+ * Returns the colors of a theme as plain attributes, which every SVG viewer supports. With `'auto'` the attributes are light, and
+ * a style sheet overrides them with the dark colors in viewers that support media queries.
  */
 export function paint(theme: DiagramTheme): Paint {
   const colors = palettes[theme === 'dark' ? 'dark' : 'light'];

@@ -9,7 +9,7 @@ const pillPadding = 6;
 /** Between two pills, and between two branches. */
 const gap = 6;
 
-/** Steps as they are drawn: one below the other, branches beside each other. */
+/** Steps as drawn: one below the other, branches side by side. */
 export type Stack = readonly (Pill | Fork)[];
 
 /** One step. */
@@ -18,13 +18,13 @@ interface Pill {
   words: StepWords;
 }
 
-/** Branches, and what merges them. */
+/** Branches and their merge. */
 interface Fork {
   branches: readonly Stack[];
   merge: Pill;
 }
 
-/** Returns steps in words, ready to be measured and drawn. Branches that are equal are drawn once. */
+/** Returns the texts of steps, ready to be measured and drawn. Equal branches are drawn once. */
 export function stackOf(steps: readonly DiagramStep[], words: DiagramWords): Stack {
   return steps.map((step) => {
     if (!('merge' in step)) return pillOf(step, words);
@@ -48,7 +48,7 @@ function pillOf(step: LayerStep, words: DiagramWords): Pill {
   return { role: step.role, words: words.step(step) };
 }
 
-/** The height of a stack with the gap below it. */
+/** Returns the height of a stack, including the gap below it. */
 export function stackHeight(parts: Stack): number {
   return parts.reduce((height, part) => height + partHeight(part) + gap, 0);
 }
@@ -58,7 +58,7 @@ function partHeight(part: Pill | Fork): number {
   return Math.max(...part.branches.map(stackHeight)) + partHeight(part.merge);
 }
 
-/** The width in which every text of a stack has room on one line. */
+/** Returns the width at which every text of a stack fits on one line. */
 export function stackWidth(parts: Stack): number {
   return Math.max(
     0,
@@ -80,7 +80,7 @@ function forkWidths({ branches }: Fork): number[] {
   return branches.map(stackWidth);
 }
 
-/** Returns the drawing of a stack with its upper left corner at x, y. */
+/** Returns the SVG of a stack with its upper left corner at x, y. */
 export function stack(paint: Paint, parts: Stack, x: number, y: number, width: number): string {
   let top = y;
   return parts
@@ -99,7 +99,7 @@ function fork(paint: Paint, part: Fork, x: number, y: number, width: number): st
   const height = Math.max(...part.branches.map(stackHeight));
   const branches = part.branches.map((branch, i) => {
     const own = (widths[i] ?? 0) + free / widths.length;
-    // Each ends at the merge, whatever its height.
+    // Branches of different heights are aligned at the bottom.
     const drawn = stack(paint, branch, left, y + height - stackHeight(branch), own);
     left += own + gap;
     return drawn;
@@ -118,7 +118,7 @@ function pill(paint: Paint, part: Pill, x: number, y: number, width: number): st
   ].join('');
 }
 
-/** Returns the words of a stack, for those who do not see it. */
+/** Returns the text of a stack, for screen readers. */
 export function stackWords(parts: Stack): string[] {
   return parts.map((part) => {
     if (!('merge' in part)) return pillWords(part);

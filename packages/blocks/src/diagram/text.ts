@@ -1,17 +1,17 @@
 import { escapeMarkup } from '@nin/markup';
 import type { Paint } from './paint';
 
-/** How a line of text looks. */
+/** Style of a line of text. */
 export interface TextStyle {
   /** Font size in pixels. */
   size: number;
   role?: 'ink' | 'muted';
   weight?: 'normal' | 'bold';
-  /** Which point of the line stands at x. */
+  /** Point of the line that is at x. */
   anchor?: 'middle' | 'start';
 }
 
-/** One line of text on the baseline y. */
+/** Returns a line of text with the baseline y. */
 export function text(
   paint: Paint,
   content: string,
@@ -23,8 +23,8 @@ export function text(
 }
 
 /**
- * At least the width of a line of text in any common sans-serif font.
- * Measured on DejaVu Sans, the widest of them: digits take 0.64 of the size, the widest letters about 1.
+ * Returns an upper bound of the width of a line of text in common sans-serif fonts.
+ * Measured with DejaVu Sans, the widest of them: digits take 0.64 of the font size, the widest letters about 1.
  */
 export function textWidth(content: string, { size, weight = 'normal' }: TextStyle): number {
   const widths = Array.from(content, (letter) => {

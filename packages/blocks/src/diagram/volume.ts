@@ -1,16 +1,16 @@
 import type { Paint, Role } from './paint';
 
-/** Room a volume needs at most, in pixels. */
+/** Maximum size of a volume in pixels. */
 export const volumeRoom = { width: 116, height: 100 };
 
 const largestSide = 76;
 const smallestSide = 9;
 
 /**
- * A feature map as a box around `centerX`, standing on `bottom`: the front is height × width, the depth its channels.
- * Sides go with the square root of the size, so that 2×2 can still be seen beside 32×32; depth with the logarithm.
+ * Returns a feature map as a box centered at `centerX` above `bottom`: height × width in front, the channels as depth.
+ * Sides scale with the square root of the size, so that 2×2 is visible next to 32×32; depth scales with the logarithm.
  *
- * @param largest The longest side of all maps of the diagram.
+ * @param largest longest side of all maps of the diagram.
  */
 export function volume(
   paint: Paint,
@@ -34,7 +34,7 @@ export function volume(
   ].join('');
 }
 
-/** To a tenth of a pixel, which keeps the file short. */
+/** Rounds to a tenth of a pixel, to keep the file short. */
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -4,11 +4,11 @@ import { kernelInitializers } from '../kernel-initializer';
 import { limits } from '../limits';
 
 /*
- * Schemas for the fields of block kinds. The message of a schema is the rule that a value breaks, such as `a positive integer`:
- * it completes "must be". The path, the upper end and the value are added by whoever reports the problem.
+ * Schemas for the fields of block kinds. The message of a schema is its rule, such as `a positive integer`, which completes
+ * "must be". The path, the upper limit and the value are added when a problem is reported.
  */
 
-/** An integer from `least` to `most`. `rule` is what messages call it. */
+/** An integer from `least` to `most`. `rule` describes it in messages. */
 function integerFrom(least: number, most: number, rule: string) {
   return v.pipe(v.number(rule), v.integer(rule), v.minValue(least, rule), v.maxValue(most, rule));
 }
@@ -16,7 +16,7 @@ function integerFrom(least: number, most: number, rule: string) {
 /**
  * An integer of 1 or above.
  *
- * @param most the upper end. Default 2 ** 53 − 1.
+ * @param most upper limit. Default 2 ** 53 − 1.
  */
 export function positiveInteger(most: number = Number.MAX_SAFE_INTEGER) {
   return integerFrom(1, most, 'a positive integer');
@@ -25,7 +25,7 @@ export function positiveInteger(most: number = Number.MAX_SAFE_INTEGER) {
 /**
  * An integer of 0 or above.
  *
- * @param most the upper end. Default 2 ** 53 − 1.
+ * @param most upper limit. Default 2 ** 53 − 1.
  */
 export function nonNegativeInteger(most: number = Number.MAX_SAFE_INTEGER) {
   return integerFrom(0, most, 'a non-negative integer');
@@ -40,13 +40,13 @@ export function integer(least: number, most: number) {
 /**
  * An array of integers of 1 or above.
  *
- * @param most the upper end of each integer.
- * @param longest the most entries.
+ * @param most upper limit of each integer.
+ * @param longest maximum length.
  */
 export function positiveIntegers(most: number, longest: number) {
   const rule = `an array of up to ${longest} positive integers`;
   const schema = v.pipe(v.array(positiveInteger(most), rule), v.maxLength(longest, rule));
-  // Frozen arrays are taken too: valibot only reads, but its type of arrays is that of arrays to write.
+  // Readonly arrays are accepted too: valibot only reads, but its array type is mutable.
   return schema as unknown as v.GenericSchema<readonly number[]>;
 }
 
@@ -72,26 +72,26 @@ export function boolean() {
   return v.boolean('true or false');
 }
 
-/** The name of an activation of TensorFlow.js; `'linear'` is the identity. */
+/** Name of an activation of TensorFlow.js. `'linear'` is the identity. */
 export function activation() {
   return oneOf(activations);
 }
 
-/** The channels of a map: a positive integer up to 1,000,000. */
+/** Channels of a map: a positive integer up to 1,000,000. */
 export function channels() {
   return positiveInteger(limits.channels);
 }
 
-/** The name of an initializer of TensorFlow.js for a kernel. */
+/** Name of a kernel initializer of TensorFlow.js. */
 export function kernelInitializer() {
   return oneOf(kernelInitializers);
 }
 
-/** An object with these fields and no others. */
+/** An object with exactly these fields. */
 export function object<const Entries extends v.ObjectEntries>(entries: Entries) {
   const schema = v.strictObject(entries, `an object with the fields ${Object.keys(entries).join(', ')}`);
   const { '~run': run } = schema;
-  // An array is an object too, for valibot: one without required fields would take [].
+  // valibot treats an array as an object: without required fields, [] would be accepted.
   const runObjects: typeof run = (dataset, config) => {
     if (!Array.isArray(dataset.value)) return run.call(schema, dataset, config);
     v._addIssue(schema, 'type', dataset, config);
@@ -100,7 +100,7 @@ export function object<const Entries extends v.ObjectEntries>(entries: Entries) 
   return Object.assign(schema, { '~run': runObjects });
 }
 
-/** Batch normalization: whether, or with settings of its own. */
+/** Batch normalization: true, false or its settings. */
 export function batchNorm() {
   return v.union(
     [
@@ -109,15 +109,13 @@ export function batchNorm() {
         momentum: v.optional(
           v.pipe(
             fraction(),
-            v.description('Share of the old moving average kept at each update. Default 0.99, as in Keras.'),
+            v.description('Fraction of the moving average to keep at each step. Default 0.99, as in Keras.'),
           ),
         ),
         epsilon: v.optional(
           v.pipe(
             positiveNumber(),
-            v.description(
-              'Added to the variance before its square root is taken. Default 0.001, as in Keras.',
-            ),
+            v.description('Added to the variance before the square root. Default 0.001, as in Keras.'),
           ),
         ),
       }),

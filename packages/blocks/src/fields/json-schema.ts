@@ -5,10 +5,10 @@ import { limits } from '../limits';
 import { positiveInteger } from './fields';
 
 /**
- * Returns the JSON Schema (draft 7) of specs whose blocks are of some kinds: what forms, editors and tables read. Every field has
- * its type, range, default and description; the blocks are one schema for each kind, with `kind` a constant.
+ * Returns the JSON Schema (draft 7) of specs with blocks of the given kinds, for forms, editors and tables. Every field has its
+ * type, range, default and description. Each kind is one schema, with `kind` as a constant.
  *
- * Rules between fields (`check` of a kind) and shapes are not in the schema: `checkSpec` knows them.
+ * Rules between fields (`check` of a kind) and shapes are not in the schema; `checkSpec` checks them.
  *
  * @throws TypeError or RangeError if an option is wrong.
  */

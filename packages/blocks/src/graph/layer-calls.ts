@@ -1,34 +1,34 @@
 import { LayersModel, Sequential, type layers } from '@tensorflow/tfjs-layers';
 import { outputShapes } from './output-shapes';
 
-/** One use of a layer in a network. Shapes are of one image, without the batch dimension. */
+/** One use of a layer in a network. Shapes are per image, without the batch dimension. */
 export interface LayerCall {
   layer: layers.Layer;
   inputs: number[][];
   outputs: number[][];
-  /** The calls inside, if the layer is itself a model. */
+  /** Inner calls, if the layer is itself a model. */
   inner: LayerCall[];
 }
 
-/** The uses of a model's layers, from its input on, and the shapes the model gives. */
+/** The uses of the layers of a model, starting at its input, and its output shapes. */
 export interface ModelCalls {
   calls: LayerCall[];
   outputs: number[][];
 }
 
 /**
- * Follows shapes through a model, layer by layer, without a tensor.
+ * Infers shapes through a model, layer by layer, without a tensor.
  *
- * @param inputs One shape for each input of the model, without the batch dimension.
- * @throws RangeError if the number of inputs is another, or a layer cannot take the shape it gets.
+ * @param inputs one shape per input of the model, without the batch dimension.
+ * @throws RangeError if the number of inputs is wrong, or a layer cannot accept its input shape.
  */
 export function modelCalls(where: string, model: LayersModel, inputs: number[][]): ModelCalls {
   if (inputs.length !== model.inputs.length) {
     throw new RangeError(
-      `${where}: inputShape must give a shape for each of the model's ${model.inputs.length} inputs, got ${inputs.length}`,
+      `${where}: inputShape must have a shape for each of the ${model.inputs.length} inputs of the model, got ${inputs.length}`,
     );
   }
-  // A Sequential keeps its graph in a private model that inlines a nested first model, so its list of layers is followed.
+  // The private graph of a Sequential inlines a nested first model, so its list of layers is used instead.
   return model instanceof Sequential ? chainCalls(where, model, inputs) : graphCalls(where, model, inputs);
 }
 
@@ -45,7 +45,7 @@ function graphCalls(where: string, model: LayersModel, inputs: number[][]): Mode
   const shapes = new Map<string, number[]>();
   const shapeOf = (layer: layers.Layer, node: number, tensor: number): number[] => {
     const shape = shapes.get(key(layer, node, tensor));
-    if (!shape) throw new Error(`${where}: nothing leads to layer ${layer.name}`);
+    if (!shape) throw new Error(`${where}: layer ${layer.name} has no input`);
     return shape;
   };
   const depths = Object.keys(model.nodesByDepth).map(Number);
@@ -70,7 +70,7 @@ function graphCalls(where: string, model: LayersModel, inputs: number[][]): Mode
   return { calls, outputs };
 }
 
-/** What a layer makes of inputs of the given shapes. */
+/** Returns the use of a layer with the given input shapes. */
 export function layerCall(where: string, layer: layers.Layer, inputs: number[][]): LayerCall {
   if (layer instanceof LayersModel) {
     const { calls, outputs } = modelCalls(where, layer, inputs);

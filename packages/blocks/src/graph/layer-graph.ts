@@ -3,22 +3,22 @@ import { layers } from '@tensorflow/tfjs-layers';
 import { layerCall, type LayerCall } from './layer-calls';
 
 /**
- * Unbuilt layers and how they are connected: a layer; a list, one after another (an empty list is the identity); or branches
- * that all get the same map, and a layer that merges what the branches give.
+ * Unbuilt layers and their connections: a layer; a list of parts in sequence (an empty list is the identity); or branches with
+ * the same input map, and a layer that merges their outputs.
  *
  * A residual connection is `{ branches: [[...layers], []], merge: layers.add() }`.
  */
 export type LayerGraph = layers.Layer | readonly LayerGraph[] | Branches;
 
-/** Parts of a network side by side. */
+/** Parallel parts of a network. */
 export interface Branches {
-  /** Two or more. Each gets the map that comes in. */
+  /** Two or more branches with the same input map. */
   branches: readonly LayerGraph[];
-  /** Takes what the branches give, in their order: `layers.add()`, `layers.concatenate()`, `layers.multiply()` … */
+  /** Merges the outputs of the branches, in their order: `layers.add()`, `layers.concatenate()`, `layers.multiply()` … */
   merge: layers.Layer;
 }
 
-/** Throws a TypeError unless `graph` is one: what a `build` of another package returns is not known. */
+/** Throws a TypeError unless `graph` is a {@link LayerGraph}: `build` may come from another package. */
 export function requireGraph(where: string, graph: unknown): asserts graph is LayerGraph {
   if (isLayer(graph)) return;
   if (Array.isArray(graph)) {
@@ -35,10 +35,10 @@ export function requireGraph(where: string, graph: unknown): asserts graph is La
 }
 
 /**
- * Follows shapes through a graph, without a tensor.
+ * Infers shapes through a graph, without a tensor.
  *
- * @param input the shape of one image's map, without the batch dimension.
- * @returns the uses of the layers in an order in which they can be computed, and the shape that comes out.
+ * @param input shape of the input map of one image, without the batch dimension.
+ * @returns the uses of the layers in an order in which they can be computed, and the output shape.
  */
 export function callsOfGraph(
   where: string,
@@ -62,14 +62,14 @@ export function callsOfGraph(
   return { output: follow(graph, input), calls };
 }
 
-/** Connects the layers of a graph to a tensor of the functional API, and builds them. */
+/** Applies the layers of a graph to a symbolic tensor, which builds them. */
 export function applyGraph(graph: LayerGraph, input: SymbolicTensor): SymbolicTensor {
   if (isLayer(graph)) return graph.apply(input) as SymbolicTensor;
   if (isList(graph)) return graph.reduce<SymbolicTensor>((current, next) => applyGraph(next, current), input);
   return graph.merge.apply(graph.branches.map((branch) => applyGraph(branch, input))) as SymbolicTensor;
 }
 
-/** Returns the layers of a graph in their order if there are no branches in it, as a Sequential takes them; else undefined. */
+/** Returns the layers of a graph without branches in order, for a Sequential. Returns undefined for a graph with branches. */
 export function chainOf(graph: LayerGraph): layers.Layer[] | undefined {
   if (isLayer(graph)) return [graph];
   if (!isList(graph)) return undefined;
@@ -77,11 +77,10 @@ export function chainOf(graph: LayerGraph): layers.Layer[] | undefined {
   return chains.every((chain) => chain !== undefined) ? chains.flat() : undefined;
 }
 
-/** Gives the first layer of a chain the shape of one image, as a Sequential needs it. */
+/** Sets the input shape of the first layer of a chain, as a Sequential requires. */
 export function setInputShape([first]: readonly layers.Layer[], inputShape: readonly number[]): void {
   if (!first) return;
-  // What the constructor of a layer does with its argument `inputShape`: the layer was made without, by a kind of block that
-  // does not know whether the block is the first.
+  // As the constructor of a layer does with `inputShape`. A kind of block cannot pass it: it does not know which block is first.
   first.batchInputShape = [null, ...inputShape];
   first.dtype = 'float32';
 }

@@ -1,13 +1,13 @@
 import type { LayerCall } from './layer-calls';
 import { sizeOf } from './size-of';
 
-/** Layers whose kernel is applied at every place of the output. */
+/** Layers that apply their kernel at every output position. */
 const perOutput = new Set(['Conv1D', 'Conv2D', 'Conv3D', 'DepthwiseConv2D', 'SeparableConv2D', 'Dense']);
 
-/** Layers whose kernel is applied at every place of the input. */
+/** Layers that apply their kernel at every input position. */
 const perInput = new Set(['Conv2DTranspose', 'Conv3DTranspose']);
 
-/** Layers that make no weighted sums. Their arithmetic is not counted, as other profilers do not. */
+/** Layers without weighted sums. Their arithmetic is not counted, as in other profilers. */
 const none = new Set([
   'InputLayer',
   ...['Activation', 'ReLU', 'LeakyReLU', 'PReLU', 'ELU', 'ThresholdedReLU', 'Softmax'],
@@ -22,12 +22,12 @@ const none = new Set([
 ]);
 
 /**
- * The multiply-accumulates of one use of a layer for one image, or `undefined` if the kind of layer is not known here.
+ * Returns the multiply-accumulates of one use of a layer per image, or undefined for an unknown layer class.
  *
- * Every number of a kernel is used once at every place: MACs = places × numbers in the kernels. Places that lie on
- * padding count too, as in torchinfo; biases do not.
+ * Every weight of a kernel is used once per position: MACs = positions × weights of the kernels. Padding counts too, as in
+ * torchinfo; biases do not.
  *
- * @param weights The shapes of all the layer's weights.
+ * @param weights shapes of all weights of the layer.
  */
 export function layerMacs(
   { layer, inputs: [input = []], outputs: [output = []] }: LayerCall,
@@ -38,7 +38,7 @@ export function layerMacs(
   const map = perOutput.has(kind) ? output : perInput.has(kind) ? input : undefined;
   if (!map) return undefined;
   const { dataFormat } = layer.getConfig();
-  const places = sizeOf(dataFormat === 'channelsFirst' ? map.slice(1) : map.slice(0, -1));
+  const positions = sizeOf(dataFormat === 'channelsFirst' ? map.slice(1) : map.slice(0, -1));
   const kernels = weights.filter((shape) => shape.length > 1);
-  return places * kernels.reduce((sum, kernel) => sum + sizeOf(kernel), 0);
+  return positions * kernels.reduce((sum, kernel) => sum + sizeOf(kernel), 0);
 }

@@ -5,34 +5,34 @@ import { layerMacs } from './layer-macs';
 import { layerWeights } from './layer-weights';
 import { sizeOf } from './size-of';
 
-/** One use of one layer. Figures are for one image. */
+/** One use of one layer. Figures are per image. */
 export interface LayerProfile {
-  /** The layer's name, behind the names of the models it is nested in: `features/conv1`. */
+  /** Name of the layer, prefixed with the models it is nested in: `features/conv1`. */
   name: string;
-  /** The class of the layer, as TensorFlow.js and Keras name it: `Conv2D`, `BatchNormalization` … */
+  /** Class of the layer in TensorFlow.js and Keras: `Conv2D`, `BatchNormalization` … */
   kind: string;
-  /** Of the output, without the batch dimension. */
+  /** Output shape, without the batch dimension. */
   shape: number[];
-  /** All weights. 0 where a layer already counted is used again. */
+  /** Number of weights. 0 for further uses of the same layer. */
   params: number;
-  /** Those of `params` that training changes. */
+  /** Number of trainable weights. */
   trainableParams: number;
-  /** Multiply-accumulates forward. Null: not known. */
+  /** Multiply-accumulates of the forward pass. Null if unknown. */
   macs: number | null;
-  /** Bytes of the output as float32. 0 for an input, and for a layer that only gives its input another shape. */
+  /** Bytes of the output as float32. 0 for an input, and for a layer that only reshapes. */
   activationBytes: number;
 }
 
-/** The size of a float32, which all weights and activations are counted as. */
+/** Bytes of a float32. All weights and activations count as float32. */
 export const bytesPerNumber = 4;
 
-/** Layers whose output is their input under another shape, so it takes no memory of its own. */
+/** Layers whose output shares the memory of their input. */
 const views = new Set(['InputLayer', 'Flatten', 'Reshape']);
 
 /**
- * One row for each use of a layer, models nested in the network unfolded, and the classes of layers whose MACs are not known.
+ * Returns one row per use of a layer, with nested models expanded, and the classes of layers with unknown MACs.
  *
- * @param trainable False if the whole network is frozen.
+ * @param trainable false if the whole network is frozen.
  */
 export function layerProfiles(
   where: string,
@@ -73,7 +73,7 @@ export function layerProfiles(
   return { layers, unknown: [...unknown] };
 }
 
-/** The MACs of a use of a layer: those of TensorFlow.js' classes are known, others by the kind of block that they belong to. */
+/** Returns the MACs of a use of a layer. MACs of classes outside of TensorFlow.js come from the kinds of block. */
 function macsOf(
   where: string,
   call: LayerCall,

@@ -1,16 +1,16 @@
 import { layers } from '@tensorflow/tfjs-layers';
 import type { LayerCall } from './layer-calls';
 
-/** The shapes of a layer's weights. */
+/** Shapes of the weights of a layer. */
 export interface LayerWeights {
   trainable: number[][];
   nonTrainable: number[][];
 }
 
 /**
- * The weights of a layer, of an unbuilt one too, as specs have them.
+ * Returns the shapes of the weights of a layer, built or not.
  *
- * @param trainable False if the layer is in a frozen model.
+ * @param trainable false if the layer is in a frozen model.
  */
 export function layerWeights(where: string, { layer, inputs }: LayerCall, trainable: boolean): LayerWeights {
   if (!layer.built) return plannedWeights(where, layer, inputs, trainable);
@@ -20,17 +20,17 @@ export function layerWeights(where: string, { layer, inputs }: LayerCall, traina
     : { trainable: [], nonTrainable: shapesOf(layer.weights) };
 }
 
-/** What TensorFlow.js calls on a layer to make it, but `addWeight` is for subclasses only. */
+/** The methods that build a layer. `addWeight` is protected in TensorFlow.js. */
 type Buildable = Pick<layers.Layer, 'build'> & {
   addWeight(name: string, shape: number[], ...rest: readonly unknown[]): { shape: number[] };
 };
 
-/** The place of `trainable` behind the name and the shape: dtype, initializer, regularizer, trainable. */
+/** Index of `trainable` after the name and the shape: dtype, initializer, regularizer, trainable. */
 const trainableAt = 3;
 
 /**
- * The weights that a layer would have once built, without a tensor: what its `build` asks for is written down instead of
- * allocated. So they are known for every class of layer that has weights of its own, those of other packages too.
+ * Returns the weights that a layer will have after it is built, without a tensor: `build` runs with an `addWeight` that records
+ * instead of allocating. Works for every layer class with its own weights, including third-party classes.
  */
 function plannedWeights(
   where: string,
@@ -38,18 +38,18 @@ function plannedWeights(
   inputs: number[][],
   trainable: boolean,
 ): LayerWeights {
-  // Its `build` would make the weights of the layers inside, which are not asked for through the layer itself.
+  // `build` would create the weights of an inner layer, which bypass the `addWeight` of this layer.
   if (
     Object.values(layer)
       .flat()
       .some((value) => value instanceof layers.Layer)
   ) {
     throw new RangeError(
-      `${where}: layer ${layer.name} (${layer.getClassName()}) has another layer's weights, which are not known before it is built: give a built model`,
+      `${where}: layer ${layer.name} (${layer.getClassName()}) contains another layer, whose weights are unknown until it is built: pass a built model`,
     );
   }
   const weights: LayerWeights = { trainable: [], nonTrainable: [] };
-  // What build writes is written onto the probe, so the layer itself stays unbuilt.
+  // `build` writes to the probe, so the layer itself stays unbuilt.
   const probe = Object.create(layer) as Buildable;
   probe.addWeight = (_name, shape, ...rest) => {
     const isTrainable = trainable && rest[trainableAt] !== false;

@@ -1,12 +1,12 @@
 import type { layers } from '@tensorflow/tfjs-layers';
 import { formatShape } from '../quantities';
 
-/** Thrown where a layer would give a map of no pixels. */
+/** Thrown for a layer whose output map would have no pixels. */
 export class ShapeError extends RangeError {
   /**
-   * @param window the sizes of the layer's window.
-   * @param map the height and width of the map that the layer gets.
-   * @param isPooling whether the window is that of a pooling.
+   * @param window sizes of the window of the layer.
+   * @param map height and width of the input map.
+   * @param isPooling whether the layer is a pooling.
    */
   constructor(
     message: string,
@@ -19,9 +19,9 @@ export class ShapeError extends RangeError {
 }
 
 /**
- * The shapes a layer gives for inputs of the given shapes: all without the batch dimension, and without a tensor.
+ * Returns the output shapes of a layer for the given input shapes, without the batch dimension and without a tensor.
  *
- * @throws RangeError if an input is too small for the layer's window, or not what the layer was built for.
+ * @throws RangeError if an input is smaller than the window of the layer, or the layer was built for another input shape.
  */
 export function outputShapes(
   where: string,
@@ -41,7 +41,7 @@ export function outputShapes(
   });
 }
 
-/** A built layer lists in `inputSpec` the rank and the sizes its weights were made for. */
+/** Throws unless the input matches the `inputSpec` of a built layer: the rank and sizes that its weights require. */
 function requireFit(where: string, layer: layers.Layer, shape: readonly number[], index: number): void {
   const spec = layer.inputSpec?.[index];
   if (!spec) return;
@@ -53,12 +53,12 @@ function requireFit(where: string, layer: layers.Layer, shape: readonly number[]
     Object.entries(spec.axes ?? {}).some(([axis, size]) => sizeAt(Number(axis)) !== size);
   if (misfit) {
     throw new RangeError(
-      `${where}: layer ${layer.name} (${layer.getClassName()}) was built for another input than ${formatShape(shape)}`,
+      `${where}: layer ${layer.name} (${layer.getClassName()}) was built for another input shape than ${formatShape(shape)}`,
     );
   }
 }
 
-/** The error of a layer that gives an impossible shape, in words of its window where it has one. */
+/** Returns the error for a layer with an impossible output shape. */
 function shapeError(
   where: string,
   layer: layers.Layer,
@@ -68,7 +68,7 @@ function shapeError(
   const { kernelSize, poolSize } = layer.getConfig() as { kernelSize?: number[]; poolSize?: number[] };
   const window = kernelSize ?? poolSize ?? [];
   const map = (inputs[0] ?? []).slice(0, -1);
-  const sizes = `gives a map of ${formatShape(output)} for an input of ${inputs.map((input) => formatShape(input)).join(' and ')}`;
+  const sizes = `outputs a map of ${formatShape(output)} for an input of ${inputs.map((input) => formatShape(input)).join(' and ')}`;
   const message = `${where}: layer ${layer.name} (${layer.getClassName()}) ${sizes}`;
   return new ShapeError(message, window, map, poolSize !== undefined);
 }

@@ -1,4 +1,4 @@
-/** How many numbers a tensor of this shape has. */
+/** Returns the number of elements of a tensor of this shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }

@@ -4,5 +4,5 @@ import { residualNinKind } from './residual-nin';
 import { seNinKind } from './se-nin';
 import { separableNinKind } from './separable-nin';
 
-/** The kinds of block of this package. */
+/** Kinds of block in this package. */
 export const builtinKinds = [ninKind, residualNinKind, separableNinKind, seNinKind, maxoutNinKind] as const;

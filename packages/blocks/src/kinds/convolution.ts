@@ -5,7 +5,7 @@ import { kernelInitializer } from '../kernel-initializer';
 import { blockWidths } from '../block-widths';
 import type { MlpOptions } from './mlp-fields';
 
-/** What decides one convolution of a block, besides what all convolutions of the block have in common. */
+/** Options of one convolution, besides those shared by the block. */
 export interface ConvolutionOptions {
   filters: number;
   /** Default 1. */
@@ -17,13 +17,13 @@ export interface ConvolutionOptions {
   activation: Activation;
 }
 
-/** What all convolutions of a block have in common. */
+/** Options shared by all convolutions of a block. */
 export type Shared = Pick<MlpOptions, 'batchNorm' | 'kernelInitializer'>;
 
 /**
- * A convolution with its activation, and batch normalization between the two: `part`, `part/bn` and `part/relu`.
+ * Returns a convolution, optional batch normalization and an activation: `part`, `part/bn` and `part/relu`.
  *
- * @param seed the number of its kernel among the weights of the block that are drawn.
+ * @param seed index of its kernel among the random weights of the block.
  */
 export function convolution(
   part: string,
@@ -44,7 +44,7 @@ export function convolution(
   return batchNorm === false ? [layer] : [layer, ...normalized(part, batchNorm, activation, context)];
 }
 
-/** Batch normalization and an activation behind a layer called `part`. */
+/** Returns optional batch normalization and an activation after the layer `part`. */
 export function normalized(
   part: string,
   batchNorm: MlpOptions['batchNorm'],
@@ -63,16 +63,16 @@ export function normalized(
   return [...normalization, ...activated(part, activation, context)];
 }
 
-/** An activation behind a layer called `part`, in a layer of its own. The linear one needs no layer. */
+/** Returns an activation as its own layer after the layer `part`. A linear activation needs no layer. */
 export function activated(part: string, activation: Activation, context: BlockContext): layers.Layer[] {
   if (activation === 'linear') return [];
   return [layers.activation({ activation, name: context.name(`${part}/${activation}`) })];
 }
 
 /**
- * The 1×1 convolutions behind the first layer of a block: `mlp1`, `mlp2` …
+ * Returns the 1×1 convolutions after the first layer of a block: `mlp1`, `mlp2` …
  *
- * @param last the activation of the last. Default: `outputActivation`.
+ * @param last activation of the last convolution. Default: `outputActivation`.
  */
 export function mlpConvolutions(
   options: Omit<MlpOptions, 'kernelSize' | 'strides' | 'padding'>,
@@ -86,7 +86,7 @@ export function mlpConvolutions(
   });
 }
 
-/** What follows the last convolution of a block. */
+/** Returns the activation after the last convolution of a block. */
 export function outputActivationOf({
   activation,
   outputActivation = activation,

@@ -9,28 +9,27 @@ import { mlpFields, mlpProblem } from './mlp-fields';
 import { ninLayers } from './nin';
 
 /**
- * The block of kind `nin` with maxout in its 1×1 layers: each channel is the largest of `pieces` linear 1×1 convolutions, which
- * is an activation of its own that is learned.
+ * The block of kind `nin` with maxout in its 1×1 layers: each channel is the maximum of `pieces` linear 1×1 convolutions, a
+ * learned activation.
  *
  * @see Chang & Chen, "Batch-normalized Maxout Network in Network", arXiv 1511.02583, section 3; Goodfellow, Warde-Farley, Mirza,
  *   Courville & Bengio, "Maxout Networks", arXiv 1302.4389.
  */
 export const maxoutNinKind = defineBlock({
   kind: 'maxout-nin',
-  description:
-    'A k×k convolution, then 1×1 layers that take the largest of several (Chang & Chen 2015, arXiv 1511.02583).',
+  description: 'A k×k convolution, then 1×1 maxout layers (Chang & Chen 2015, arXiv 1511.02583).',
   fields: {
     ...mlpFields,
-    activation: v.pipe(mlpFields.activation, v.description('What follows the k×k convolution.')),
+    activation: v.pipe(mlpFields.activation, v.description('Activation after the k×k convolution.')),
     outputActivation: v.pipe(
       v.optional(activation()),
       v.description(
-        'What follows the last layer instead. Default: nothing behind a maximum, which is an activation itself, and activation where there are no 1×1 layers.',
+        'Activation after the last layer. Default: linear after a maximum, which is an activation itself; activation if there are no 1×1 layers.',
       ),
     ),
     pieces: v.pipe(
       v.optional(integer(2, 16), 2),
-      v.description('1×1 convolutions of which each layer takes the largest.'),
+      v.description('Number of 1×1 convolutions per layer, of which each channel takes the maximum.'),
     ),
   },
   check: mlpProblem,

@@ -12,21 +12,23 @@ import {
 } from '../fields/fields';
 import { limits } from '../limits';
 
-/** The fields of a block that begins with a k×k layer, with 1×1 convolutions behind it. */
+/** Fields of a block of a k×k layer and 1×1 convolutions. */
 export const mlpFields = {
-  filters: v.pipe(channels(), v.description('Channels that the first layer gives.')),
+  filters: v.pipe(channels(), v.description('Output channels of the first layer.')),
   kernelSize: v.pipe(positiveInteger(limits.kernelSize), v.description('Side of the square k×k kernel.')),
   strides: v.pipe(
     v.optional(positiveInteger(limits.side), 1),
-    v.description('Step of the k×k layer, both ways.'),
+    v.description('Stride of the k×k layer in both directions.'),
   ),
   padding: v.pipe(
     v.optional(oneOf(['same', 'valid']), 'same'),
-    v.description("'same' gives ⌈size / strides⌉, 'valid' (no padding) ⌊(size − kernelSize) / strides⌋ + 1."),
+    v.description(
+      "'same' outputs ⌈size / strides⌉, 'valid' (no padding) ⌊(size − kernelSize) / strides⌋ + 1.",
+    ),
   ),
   mlpLayers: v.pipe(
     v.optional(nonNegativeInteger(limits.mlpLayers)),
-    v.description('How many 1×1 convolutions follow. Default 2, or the length of mlpFilters.'),
+    v.description('Number of 1×1 convolutions. Default 2, or the length of mlpFilters.'),
   ),
   mlpFilters: v.pipe(
     v.optional(
@@ -35,16 +37,18 @@ export const mlpFields = {
         'a positive integer or an array of them',
       ),
     ),
-    v.description('Channels of the 1×1 convolutions: one number for all, or one each. Default: filters.'),
+    v.description(
+      'Output channels of the 1×1 convolutions: one number for all, or one per layer. Default: filters.',
+    ),
   ),
   activation: v.pipe(
     v.optional(activation(), 'relu'),
-    v.description('What follows every convolution of the block.'),
+    v.description('Activation after every convolution of the block.'),
   ),
   outputActivation: v.pipe(
     v.optional(activation()),
     v.description(
-      "What follows the last convolution instead; 'linear' for logits that can be negative. Default: activation.",
+      "Activation after the last convolution; 'linear' for logits that can be negative. Default: activation.",
     ),
   ),
   batchNorm: v.pipe(
@@ -55,14 +59,14 @@ export const mlpFields = {
   ),
   kernelInitializer: v.pipe(
     v.optional(kernelInitializer(), 'glorotUniform'),
-    v.description('How kernels are drawn at first. Biases begin at zero.'),
+    v.description('Initializer of the kernels. Biases start at zero.'),
   ),
 };
 
 /** {@link mlpFields} with defaults filled in. */
 export type MlpOptions = Options<typeof mlpFields>;
 
-/** Returns the problem of a block whose number of 1×1 convolutions is given twice, differently. */
+/** Returns the problem of a block whose `mlpLayers` contradicts the length of `mlpFilters`. */
 export function mlpProblem({
   mlpLayers,
   mlpFilters,

@@ -17,7 +17,7 @@ export const ninKind = defineBlock({
   build: ninLayers,
 });
 
-/** The layers of the block, which other kinds begin with. */
+/** Returns the layers of the block, which other kinds start with. */
 export function ninLayers(options: MlpOptions, context: BlockContext): layers.Layer[] {
   const { kernelSize, strides, padding, activation } = options;
   const [filters, ...mlp] = blockWidths(options);

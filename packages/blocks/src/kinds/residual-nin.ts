@@ -10,19 +10,19 @@ const fields = {
   ...mlpFields,
   padding: v.pipe(
     v.optional(oneOf(['same']), 'same'),
-    v.description("'same': without padding the map would not have the size of the shortcut."),
+    v.description("'same': without padding the map would be smaller than the shortcut."),
   ),
 };
 
 /**
- * The block of kind `nin` with a shortcut around it: what comes in is added before the last activation, through a 1×1
- * convolution where the block changes the number of channels or the size of the map.
+ * The block of kind `nin` with a shortcut around it: the input is added before the last activation, through a 1×1 convolution
+ * if the block changes the number of channels or the size of the map.
  *
  * @see He, Zhang, Ren & Sun, "Deep Residual Learning for Image Recognition", arXiv 1512.03385, section 3.2; shortcuts of option B.
  */
 export const residualNinKind = defineBlock({
   kind: 'residual-nin',
-  description: 'A nin block with a shortcut that is added to its result (He et al. 2015, arXiv 1512.03385).',
+  description: 'A nin block with a shortcut connection (He et al. 2015, arXiv 1512.03385).',
   fields,
   check: mlpProblem,
   labels: { shortcut: 'shortcut' },

@@ -9,21 +9,19 @@ import { mlpFields, mlpProblem } from './mlp-fields';
 import { ninLayers } from './nin';
 
 /**
- * The block of kind `nin`, and behind it squeeze and excitation: the mean of each channel goes through two small layers, which
- * give a factor in 0–1 for each channel.
+ * The block of kind `nin`, followed by squeeze and excitation: two small layers compute a factor in 0–1 per channel from the
+ * channel means.
  *
  * @see Hu, Shen, Albanie, Sun & Wu, "Squeeze-and-Excitation Networks", arXiv 1709.01507, section 3.
  */
 export const seNinKind = defineBlock({
   kind: 'se-nin',
-  description: 'A nin block whose channels are weighed by their means (Hu et al. 2017, arXiv 1709.01507).',
+  description: 'A nin block with squeeze and excitation (Hu et al. 2017, arXiv 1709.01507).',
   fields: {
     ...mlpFields,
     reduction: v.pipe(
       v.optional(positiveInteger(limits.channels), 16),
-      v.description(
-        'How many times fewer channels there are between squeeze and excitation. At least one is left.',
-      ),
+      v.description('Factor by which the squeeze reduces the channels, to at least 1.'),
     ),
   },
   check: mlpProblem,

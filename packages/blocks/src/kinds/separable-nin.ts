@@ -6,15 +6,14 @@ import { convolution, mlpConvolutions, normalized, outputActivationOf } from './
 import { mlpFields, mlpProblem } from './mlp-fields';
 
 /**
- * The block of kind `nin` with its k×k convolution taken apart: a k×k kernel for each channel, then a 1×1 convolution to
- * `filters` channels, then the other 1×1 convolutions. The k×k layer has about a `filters`-th of the multiplications.
+ * The block of kind `nin` with a depthwise separable k×k convolution: a k×k kernel per channel, then a 1×1 convolution to
+ * `filters` channels, then the other 1×1 convolutions. The k×k layer needs about 1/`filters` of the multiplications.
  *
  * @see Howard et al., "MobileNets", arXiv 1704.04861, section 3.1.
  */
 export const separableNinKind = defineBlock({
   kind: 'separable-nin',
-  description:
-    'A k×k convolution of each channel by itself, then 1×1 convolutions (Howard et al. 2017, arXiv 1704.04861).',
+  description: 'A depthwise k×k convolution, then 1×1 convolutions (Howard et al. 2017, arXiv 1704.04861).',
   fields: mlpFields,
   check: mlpProblem,
   build(options, context) {

@@ -7,11 +7,11 @@ const trainable = {
 } satisfies Partial<NinBlock>;
 
 /**
- * The network to use: the paper's widths for 32×32 images, with batch normalization after every convolution, He
+ * The recommended network: the widths of the paper for 32×32 images, with batch normalization after every convolution, He
  * initialization, linear logits and no dropout. 969,822 trainable parameters, 222,486,528 MACs.
  *
- * Public reproductions with batch normalization reach 92–93 % on CIFAR-10 with padded crops and flips, where the
- * paper's own network reaches 89.6 %.
+ * Public reproductions with batch normalization reach 92–93 % on CIFAR-10 with padded crops and flips; the network of the paper
+ * reaches 89.6 %.
  *
  * @see Ioffe & Szegedy, arXiv 1502.03167; He et al., arXiv 1502.01852. Momentum and epsilon are PyTorch's defaults.
  */

@@ -5,8 +5,8 @@ import type { NinBlock, NinSpec } from '../spec';
  * The network of the paper for CIFAR-10: 966,986 parameters, 222,486,528 MACs. Published test error 10.41 %, and 8.81 %
  * with shifted and flipped training images.
  *
- * Without batch normalization and with so much dropout it often fails to start learning; {@link modernSpec} is the
- * same network with that mended.
+ * Without batch normalization and with much dropout it often fails to start learning. {@link modernSpec} is the same network
+ * without this problem.
  *
  * @see Lin, Chen & Yan, "Network In Network", arXiv 1312.4400, section 4.
  */

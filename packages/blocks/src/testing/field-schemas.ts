@@ -1,7 +1,7 @@
 import type { BlockKind } from '../define-block';
 import { specJsonSchema } from '../fields/json-schema';
 
-/** What is read of a field's JSON Schema. */
+/** Parts of the JSON Schema of a field. */
 export interface FieldSchema {
   type?: string;
   description?: string;
@@ -19,13 +19,13 @@ export interface FieldSchema {
   required?: readonly string[];
 }
 
-/** Returns the schemas of a kind's own fields, by name. */
+/** Returns the schemas of the fields of a kind, by name. */
 export function fieldSchemas(kind: BlockKind): Record<string, FieldSchema> {
   const { properties = {} } = blockSchemaOf(kind);
   return Object.fromEntries(Object.keys(kind.fields).map((name) => [name, properties[name] ?? {}]));
 }
 
-/** Returns the names of the fields that a block must have. */
+/** Returns the names of the required fields of a kind. */
 export function requiredFields(kind: BlockKind): readonly string[] {
   return (blockSchemaOf(kind).required ?? []).filter((name) => name in kind.fields);
 }
@@ -35,7 +35,7 @@ function blockSchemaOf(kind: BlockKind): FieldSchema {
   return spec.properties?.blocks?.items?.anyOf?.[0] ?? {};
 }
 
-/** Returns values that a field may have instead of `value`, those near to it first; rules that JSON Schema cannot say may forbid them. */
+/** Returns other values of a field by its JSON Schema, close values first. Further rules of the kind may forbid them. */
 export function otherValues(schema: FieldSchema, value: unknown): unknown[] {
   const candidates = candidatesOf(schema, value);
   return candidates.filter((candidate) => JSON.stringify(candidate) !== JSON.stringify(value));
@@ -92,10 +92,10 @@ function objectCandidates({ properties = {}, required = [] }: FieldSchema, value
   return [base, ...changed];
 }
 
-/** Values of every type, and some that numbers often must not be. */
+/** Values of every type, including common invalid numbers. */
 const wrongValues: readonly unknown[] = [null, 'nonsense', -1, 0.5, true, [], {}, [null], { nonsense: 1 }];
 
-/** Returns values that a field must not have by its schema: of wrong types, and at the ends of ranges. */
+/** Returns invalid values of a field by its schema: wrong types, and values just out of range. */
 export function badValues(schema: FieldSchema): unknown[] {
   return [...wrongValues, ...pastEnds(schema)].filter((value) => !accepts(schema, value));
 }
@@ -119,7 +119,7 @@ function pastEnds(schema: FieldSchema): unknown[] {
   return [...numbers, ...inItems, ...tooLong, ...inProperties];
 }
 
-/** Returns whether a value is right as far as the schema says. */
+/** Returns whether a value is valid by the schema. */
 function accepts(schema: FieldSchema, value: unknown): boolean {
   if (schema.anyOf) return schema.anyOf.some((form) => accepts(form, value));
   if (schema.enum) return schema.enum.includes(value);
@@ -154,7 +154,7 @@ function accepts(schema: FieldSchema, value: unknown): boolean {
       );
     }
     default:
-      // A schema that says nothing of the type: nothing is known to be wrong.
+      // A schema without a type: no value is known to be invalid.
       return true;
   }
 }

@@ -3,7 +3,7 @@ import { planSpec } from '../plan-spec';
 import type { AnySpec } from '../spec';
 import type { Subject } from './subject';
 
-/** Returns a graph as text: the classes of the layers, their names and options, and how they are connected. */
+/** Returns a graph as text: classes, names, options and connections of the layers. */
 export function graphText(graph: LayerGraph): string {
   return JSON.stringify(graphData(graph));
 }
@@ -14,7 +14,7 @@ function graphData(graph: LayerGraph): unknown {
   return { branches: graph.branches.map(graphData), merge: graphData(graph.merge) };
 }
 
-/** Returns a network of the kind under test as text, planned with a seed. */
+/** Returns a network of the tested kind as text, planned with a seed. */
 export function plannedText({ where, kinds }: Subject, spec: AnySpec, seed = 1): string {
   return planSpec(where, spec, kinds, { seed })
     .map(({ graph }) => graphText(graph))

@@ -1,7 +1,7 @@
 import type { AnySpec } from '../spec';
 import { withoutDropout, type Subject } from './subject';
 
-/** Returns a network with the block of a sample in its middle: a 1×1 convolution before it, and one behind that gives the classes. */
+/** Returns a network with a 1×1 convolution, the block of a sample, and a 1×1 convolution to the classes. */
 export function networkAround(subject: Subject, classes: number): AnySpec {
   const { spec } = subject;
   const point = { kernelSize: 1, mlpLayers: 0, outputActivation: 'linear' };

@@ -1,12 +1,12 @@
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
 
-/** Runs `work` on a backend, then puts back the one before. Undefined: on the one that runs. */
+/** Runs `work` on a backend, then restores the previous backend. Default: the current backend. */
 export async function onBackend(name: string | undefined, work: () => Promise<void>): Promise<void> {
   if (name === undefined || name === getBackend()) return work();
   const before = getBackend();
   if (!(await setBackend(name).catch(() => false))) {
     throw new Error(
-      `testBlockKind: the backend ${name} must be imported and able to start, such as by import '@tensorflow/tfjs-backend-${name}'`,
+      `testBlockKind: the backend ${name} must be imported and available, such as by import '@tensorflow/tfjs-backend-${name}'`,
     );
   }
   await ready();

@@ -5,7 +5,7 @@ import { ninKind } from '../kinds/nin';
 import { deepFreeze } from '../specs/deep-freeze';
 import type { AnyBlock, AnySpec, BlockEnd } from '../spec';
 
-/** The fields of a block, without its `kind`; or the block with the map that it gets. */
+/** Fields of a block without its `kind`, or the block with its input shape. */
 export type BlockSample<Kind extends BlockKind = BlockKind> =
   SampleBlock<Kind> | { block: SampleBlock<Kind>; inputShape?: readonly number[] | undefined };
 
@@ -16,12 +16,12 @@ type SampleBlock<Kind extends BlockKind> =
       : Fields<Entries> & BlockEnd
     : never;
 
-/** A sample of a kind under test, as a network of this one block. */
+/** A sample of the tested kind, as a network of one block. */
 export interface Subject {
-  /** Begins messages: the kind, and the sample. */
+  /** Prefix of messages: the kind and the sample. */
   where: string;
   kind: BlockKind;
-  /** The kind, and `nin` for networks that have other blocks around it. */
+  /** The kind, and `nin` for the other blocks of networks. */
   kinds: readonly BlockKind[];
   block: AnyBlock & Readonly<Record<string, unknown>>;
   inputShape: readonly number[];
@@ -29,13 +29,13 @@ export interface Subject {
   spec: AnySpec;
 }
 
-/** Of different sides, so that height and width are not mistaken for each other. */
+/** Not square, to detect swapped height and width. */
 const usualInputShape = [8, 7, 3];
 
 /**
  * Returns the samples as networks of one block.
  *
- * @throws RangeError or TypeError if a sample has a field that is wrong.
+ * @throws RangeError or TypeError if a sample has an invalid field.
  */
 export function subjectsOf(kind: BlockKind, samples: readonly unknown[]): Subject[] {
   const kinds = kind.kind === ninKind.kind ? [kind] : [kind, ninKind];
@@ -43,7 +43,7 @@ export function subjectsOf(kind: BlockKind, samples: readonly unknown[]): Subjec
     const { fields, inputShape } = partsOf(kind, sample, i);
     const block = { ...fields, kind: kind.kind };
     const given = { inputShape, blocks: [block], head: 'globalAverage' } as const;
-    // A copy: what the caller has is not frozen.
+    // A copy, because freezing must not affect the caller.
     const spec: AnySpec = deepFreeze(structuredClone(given));
     const [problem] = fieldProblems(spec, kinds);
     if (problem) throw problemError(`testBlockKind: samples[${i}] of ${kind.kind}`, problem);
@@ -80,17 +80,17 @@ function requireRecord(where: string, value: unknown): asserts value is Record<s
   throw new TypeError(`${where} must be an object with the fields of a block, got ${shown(value)}`);
 }
 
-/** Returns the same network without dropout behind the block: its loss is the same at every pass. */
+/** Returns the same network without dropout after the block, so that its loss is deterministic. */
 export function withoutDropout({ spec }: Subject): AnySpec {
   return { ...spec, blocks: spec.blocks.map((block) => ({ ...block, dropout: 0 })) };
 }
 
-/** Returns the error of a promise that a kind does not keep. */
+/** Returns the error of a failed check. */
 export function broken({ where }: Subject, what: string, cause?: unknown): Error {
   return new Error(`${where}: ${what}`, cause === undefined ? undefined : { cause });
 }
 
-/** Returns what an error says, for a message of one's own. */
+/** Returns the message of an error. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : shown(error);
 }

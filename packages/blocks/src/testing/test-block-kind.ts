@@ -17,63 +17,63 @@ import { changesWidth } from './checks/widths';
 import { onBackend } from './on-backend';
 import { subjectsOf, type BlockSample, type Subject } from './subject';
 
-/** Registers a test, as `test` of vitest, jest and node:test does. */
+/** Registers a test, like `test` of vitest, jest and node:test. */
 export type RegisterTest = (name: string, run: () => Promise<void>) => unknown;
 
 /** Options of {@link testBlockKind}. */
 export interface TestBlockKindOptions {
-  /** Called with the name of each test and the test. Default: the global `test`, which jest has, and vitest with `globals`. */
+  /** Called with the name and the function of each test. Default: the global `test` of jest, or of vitest with `globals`. */
   test?: RegisterTest | undefined;
   /**
-   * Names of the TensorFlow.js backends to test on, all of which must be imported: `['cpu', 'wasm']`. Default: the one that runs
-   * when a test does.
+   * Names of the TensorFlow.js backends to test, which must be imported: `['cpu', 'wasm']`. Default: the current backend when a
+   * test runs.
    */
   backends?: readonly string[] | undefined;
 }
 
 const optionNames: OptionNames<TestBlockKindOptions> = { test: true, backends: true };
 
-/** What every kind of block promises. */
+/** A rule for all kinds of block. */
 interface Check {
   /** Completes "block kind nin". */
   promise: string;
-  /** Of a sample, or of all of them. Throws an Error that says which promise is broken, and how. */
+  /** Checks one sample, or all of them. Throws an Error that describes the problem. */
   run: (subject: Subject, all: readonly Subject[]) => void | Promise<void>;
 }
 
-/** Checks whose outcome is the same on every backend. */
+/** Checks that do not depend on the backend. */
 const checks: readonly Check[] = [
-  { promise: 'is built the same every time, of layers with names of their own', run: buildIsPure },
-  { promise: 'has no field that does nothing', run: everyFieldMatters },
-  { promise: 'refuses wrong fields, each at its place', run: badValuesAreProblems },
+  { promise: 'builds deterministically, with unique layer names', run: buildIsPure },
+  { promise: 'has no field without effect', run: everyFieldMatters },
+  { promise: 'reports invalid fields at their path', run: badValuesAreProblems },
   { promise: 'can be drawn', run: canBeDrawn },
 ];
 
 const tensorChecks: readonly Check[] = [
-  { promise: 'has the shapes and weights that are planned', run: plannedAsBuilt },
-  { promise: 'takes as many multiply-accumulates as it says', run: countsItsMacs },
+  { promise: 'has the planned shapes and weights', run: plannedAsBuilt },
+  { promise: 'has the reported multiply-accumulates', run: countsItsMacs },
   { promise: 'follows its seed', run: followsItsSeed },
-  { promise: 'can be made wider and given other classes', run: changesWidth },
-  { promise: 'has the right gradients', run: gradientsAreRight },
+  { promise: 'can be widened and given other classes', run: changesWidth },
+  { promise: 'has correct gradients', run: gradientsAreRight },
   { promise: 'saves and loads, and survives JSON', run: savesAndLoads },
   { promise: 'learns', run: learns },
-  { promise: 'leaves no tensor behind', run: leavesNoTensor },
+  { promise: 'leaks no tensors', run: leavesNoTensor },
 ];
 
 /**
- * Registers the tests that every kind of block must pass: what is planned is what is built and computed, multiply-accumulates
- * are counted again from what ran, gradients agree with finite differences, models save and load, specs survive JSON, every
- * field matters, wrong fields are problems at their place, blocks can be widened and drawn, follow their seed, learn, and leave
- * no tensor behind. A test that fails says which promise the kind breaks.
+ * Registers the tests that every kind of block must pass: built layers match the planned shapes, weights and
+ * multiply-accumulates; gradients agree with finite differences; models save and load; specs survive JSON; every field has an
+ * effect, and invalid fields are reported at their path; blocks can be widened and drawn, follow their seed, learn, and leak no
+ * tensors. The message of a failing test describes what the kind does wrong.
  *
  * ```js
  * import { test } from 'vitest'; // or from 'node:test'
  * testBlockKind(myKind, [{ filters: 4 }, { filters: 6, ratio: 2 }], { test });
  * ```
  *
- * @param samples several blocks of the kind, small ones, that use all of its fields: each is a network of that one block. They
- *   get a map of 8×7×3, or their own `inputShape`.
- * @throws RangeError or TypeError if an argument or a sample is wrong.
+ * @param samples several small blocks that use all fields of the kind. Each is tested as a network of this one block, with an
+ *   input of 8×7×3 or its own `inputShape`.
+ * @throws RangeError or TypeError if an argument or a sample is invalid.
  */
 export function testBlockKind<Kind extends BlockKind>(
   kind: Kind,

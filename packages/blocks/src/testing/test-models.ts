@@ -5,18 +5,18 @@ import { nin } from '../nin';
 import type { AnySpec } from '../spec';
 import { broken, reasonOf, type Subject } from './subject';
 
-/** Returns `count` numbers in [-1, 1), the same every time. */
+/** Returns `count` deterministic values in [-1, 1). */
 export function testValues(count: number, seed: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: count }, (_, i) => derivedSeed(seed, i) / 2 ** 30 - 1);
 }
 
-/** Returns images of such numbers. */
+/** Returns images of {@link testValues}. */
 export function testImages(inputShape: readonly number[], count: number, seed = 1): Tensor4D {
   const [height = 0, width = 0, channels = 0] = inputShape;
   return tensor4d(testValues(count * height * width * channels, seed), [count, height, width, channels]);
 }
 
-/** Builds a network of the kind under test for `work`, and disposes of it afterwards. */
+/** Builds a network of the tested kind, runs `work` and disposes of the network. */
 export async function withModel<T>(
   subject: Subject,
   { spec = subject.spec, seed }: { spec?: AnySpec; seed?: number | undefined },
@@ -38,7 +38,7 @@ function builtModel(subject: Subject, spec: AnySpec, seed: number | undefined): 
   }
 }
 
-/** Returns what a model gives for images. */
+/** Returns the outputs of a model for images. */
 export async function outputsOf(
   model: LayersModel,
   x: Tensor,
@@ -49,7 +49,7 @@ export async function outputsOf(
   return { shape: y.shape, values };
 }
 
-/** Returns the numbers of all weights by their names. */
+/** Returns the values of all weights by name. */
 export async function weightValues(model: LayersModel): Promise<Map<string, Float32Array>> {
   const entries = model.weights.map(
     async (weight) => [weight.originalName, await weight.read().data<'float32'>()] as const,
@@ -57,7 +57,7 @@ export async function weightValues(model: LayersModel): Promise<Map<string, Floa
   return new Map(await Promise.all(entries));
 }
 
-/** Returns the largest difference of two arrays, relative to the largest number in them. NaN differs from everything. */
+/** Returns the largest difference of two arrays, relative to their largest value. NaN differs from everything. */
 export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Infinity;
   let difference = 0;
@@ -71,7 +71,7 @@ export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): 
   return magnitude === 0 ? 0 : difference / magnitude;
 }
 
-/** Returns whether two arrays are the same numbers. */
-export function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+/** Returns whether two arrays have the same values. */
+export function sameValues(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   return relativeDifference(a, b) === 0;
 }

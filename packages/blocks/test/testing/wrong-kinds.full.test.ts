@@ -17,11 +17,11 @@ import {
   type Shape,
 } from './wrong-kind';
 
-test('a kind that is right fails at nothing', async () => {
+test('a correct kind passes all checks', async () => {
   expect(await failuresOf(kindOf({}), samples)).toEqual({});
 });
 
-test('a layer of another package is right where it keeps its promises', async () => {
+test('a third-party layer class can be correct', async () => {
   expect(
     await failuresOf(
       withLayer((name) => new Scale({ name, factor: 2 })),
@@ -30,8 +30,8 @@ test('a layer of another package is right where it keeps its promises', async ()
   ).toEqual({});
 });
 
-describe('is caught, with what is wrong', () => {
-  test('a layer that says another shape than it computes', async () => {
+describe('reports, with a clear message', () => {
+  test('a layer with a wrong computeOutputShape', async () => {
     class Padded extends Scale {
       static override className = 'Padded';
       override computeOutputShape([batch, height, width, channels]: Shape): Shape {
@@ -44,23 +44,23 @@ describe('is caught, with what is wrong', () => {
       samples,
     );
     expect(failures).toMatchObject({
-      'has the shapes and weights that are planned':
-        'block kind wrong, sample {"filters":3}: computeOutputShape of layer block1/scale (Padded) gives 2×9×7×3, but what the layer computes is 2×8×7×3',
+      'has the planned shapes and weights':
+        'block kind wrong, sample {"filters":3}: computeOutputShape of layer block1/scale (Padded) returns 2×9×7×3, but the layer computes 2×8×7×3',
     });
   });
 
-  test('a number of multiply-accumulates that is not what runs', async () => {
+  test('a wrong number of multiply-accumulates', async () => {
     const kind = withLayer((name) => new Scale({ name }), {
       macs: (layer) => (layer instanceof Scale ? 10 : undefined),
     });
     expect(await failuresOf(kind, samples)).toEqual({
-      'takes as many multiply-accumulates as it says':
+      'has the reported multiply-accumulates':
         // 8·7 places of 3 channels in and out.
-        'block kind wrong, sample {"filters":3}: the profile has 514 MACs (block1/conv 504, block1/scale 10, head 0), but the kernels that ran took 504 (FusedConv2D 504): macs of the kind must count what its layers compute',
+        'block kind wrong, sample {"filters":3}: the profile has 514 MACs (block1/conv 504, block1/scale 10, head 0), but the kernels that ran had 504 (FusedConv2D 504): macs of the kind must count what its layers compute',
     });
   });
 
-  test('macs that answer for the layers of other kinds', async () => {
+  test('macs that count layers of other kinds', async () => {
     const failures = await failuresOf(kindOf({ macs: () => 0 }), samples);
     expect(Object.values(failures)).toEqual([
       'block kind wrong, sample {"filters":3}: macs must return undefined for layers that are not of the kind, got 0',
@@ -77,7 +77,7 @@ describe('is caught, with what is wrong', () => {
     );
     expect(Object.keys(failures)).toEqual(['saves and loads, and survives JSON']);
     expect(Object.values(failures)[0]).toContain(
-      'block kind wrong, sample {"filters":3}: the model that was saved cannot be loaded: register the class with tf.serialization.registerClass (Unknown layer: Unregistered',
+      'block kind wrong, sample {"filters":3}: the saved model cannot be loaded: register the class with tf.serialization.registerClass (Unknown layer: Unregistered',
     );
   });
 
@@ -91,7 +91,7 @@ describe('is caught, with what is wrong', () => {
     expect(Object.keys(failures)).toEqual(['saves and loads, and survives JSON']);
     // A third of 3 times a number: two thirds of it are missing.
     expect(Object.values(failures)).toEqual([
-      'block kind wrong, sample {"filters":3}: what the model gives differs by 0.67 of its largest number once it is saved and loaded: the class Forgetful has no getConfig, which must return all that its constructor takes',
+      'block kind wrong, sample {"filters":3}: after saving and loading, the outputs of the model differ by 0.67 of the largest output: the class Forgetful has no getConfig, which must return all arguments of its constructor',
     ]);
   });
 
@@ -99,12 +99,12 @@ describe('is caught, with what is wrong', () => {
     const depth = v.pipe(v.optional(positiveInteger(9), 2), v.description('Ignored.'));
     const failures = await failuresOf(kindOf({ fields: { filters, depth } }), samples);
     expect(failures).toEqual({
-      'has no field that does nothing':
+      'has no field without effect':
         'block kind wrong, sample {"filters":3}: the field depth does not change what build returns, such as depth: 3',
     });
   });
 
-  test('a field that only a layer without a configuration gets is one that matters', async () => {
+  test('no problem for a field that only affects a layer without a configuration', async () => {
     class Secret extends Unsaved {
       static override className = 'Secret';
     }
@@ -118,7 +118,7 @@ describe('is caught, with what is wrong', () => {
     expect(Object.keys(failures)).toEqual(['saves and loads, and survives JSON']);
   });
 
-  test('a layer that leaves tensors behind, and a build that makes one', async () => {
+  test('a layer that leaks tensors, and a build that creates a tensor', async () => {
     const kept: tf.Tensor[] = [];
     class Leaky extends Scale {
       static override className = 'Leaky';
@@ -134,16 +134,16 @@ describe('is caught, with what is wrong', () => {
       samples,
     );
     expect(leaky).toEqual({
-      'leaves no tensor behind':
-        'block kind wrong, sample {"filters":3}: 3 tensors are left behind by a model that is built, trained, used and disposed of',
+      'leaks no tensors':
+        'block kind wrong, sample {"filters":3}: a model that is built, trained, used and disposed of leaks 3 tensors',
     });
     const build = (options: never, context: BlockContext) => {
       kept.push(tf.scalar(1));
       return point(options, context);
     };
     expect(await failuresOf(kindOf({ build }), samples)).toEqual({
-      'leaves no tensor behind':
-        'block kind wrong, sample {"filters":3}: build leaves 1 tensors behind: it must make no tensor, only unbuilt layers',
+      'leaks no tensors':
+        'block kind wrong, sample {"filters":3}: build leaks 1 tensors: it must create unbuilt layers only, no tensors',
     });
     tf.dispose(kept);
   });
@@ -152,12 +152,12 @@ describe('is caught, with what is wrong', () => {
     [
       'ignored',
       (context: BlockContext) => ({ ...context, seed: () => undefined as unknown as number }),
-      'block1/conv/kernel differs between two models of the same seed: its initializer must get context.seed',
+      'block1/conv/kernel differs between two models with the same seed: its initializer must use context.seed',
     ],
     [
       'always the same',
       (context: BlockContext) => ({ ...context, seed: () => 5 }),
-      'a layer has the seed 5 whatever the seed of the network is: it must be one of context.seed',
+      'a layer has the seed 5 for every seed of the network: it must use context.seed',
     ],
   ])('a seed that is %s', async (_how, change, message) => {
     const kind = kindOf({ build: (options: never, context) => point(options, change(context)) });
@@ -166,7 +166,7 @@ describe('is caught, with what is wrong', () => {
     expect(Object.values(failures)[0]).toContain(message);
   });
 
-  test('two weights of one seed', async () => {
+  test('two weights with the same seed', async () => {
     const build = (options: never, context: BlockContext) => [
       point({ filters: 3 }, context, 'first'),
       point({ filters: 3 }, context, 'second'),
@@ -174,43 +174,43 @@ describe('is caught, with what is wrong', () => {
     ];
     expect(await failuresOf(kindOf({ build }), samples)).toEqual({
       'follows its seed':
-        'block kind wrong, sample {"filters":3}: block1/first/kernel and block1/second/kernel are the same numbers: each needs a context.seed of its own',
+        'block kind wrong, sample {"filters":3}: block1/first/kernel and block1/second/kernel have the same values: each needs its own context.seed',
     });
   });
 
-  test('outputs and widths that are not what is asked for', async () => {
+  test('wrong outputs and widths', async () => {
     const outputs = kindOf({ withOutputs: (_options: never, count: number) => ({ filters: count + 1 }) });
     expect(await failuresOf(outputs, samples)).toEqual({
-      'can be made wider and given other classes': `block kind wrong, sample {"filters":3}: withClasses(spec, 1) throws: withClasses: withOutputs of kind 'wrong' must return the fields of a block that gives 1 channels, got a block that gives 2`,
+      'can be widened and given other classes': `block kind wrong, sample {"filters":3}: withClasses(spec, 1) throws: withClasses: withOutputs of kind 'wrong' must return the fields of a block with 1 output channels, got a block with 2`,
     });
     const width = kindOf({
       withWidth: (options: Fields, factor: number) => ({ filters: options.filters * factor }),
     });
     expect(await failuresOf(width, samples)).toEqual({
-      'can be made wider and given other classes':
-        'block kind wrong, sample {"filters":3}: withWidth(spec, 2) changes 3 classes to 6: withWidth of the kind must keep the outputs where it is asked to',
+      'can be widened and given other classes':
+        'block kind wrong, sample {"filters":3}: withWidth(spec, 2) changes 3 classes to 6: withWidth of the kind must keep the outputs if keepOutputs is true',
     });
   });
 
-  test('layers with names that clash, and options that build changes', async () => {
+  test('layers with equal names, and options changed by build', async () => {
     const unnamed = kindOf({
       build: (options: never, context) => point(options, { ...context, name: () => 'conv' }),
     });
     expect(await failuresOf(unnamed, samples)).toMatchObject({
-      'is built the same every time, of layers with names of their own':
-        'block kind wrong, sample {"filters":3}: the layer conv (Conv2D) must be named by context.name, so that blocks of one network do not clash',
+      'builds deterministically, with unique layer names':
+        'block kind wrong, sample {"filters":3}: the layer conv (Conv2D) must be named by context.name, so that names are unique in a network',
     });
     const build = (options: Fields, context: BlockContext) => {
       options.filters += 0;
       return point(options, context);
     };
     const failures = await failuresOf(kindOf({ build }), samples);
-    expect(failures['is built the same every time, of layers with names of their own']).toContain(
-      'block kind wrong, sample {"filters":3}: build changes its arguments, which others use too: ',
+    expect(failures['builds deterministically, with unique layer names']).toContain(
+      'block kind wrong, sample {"filters":3}: build changes its arguments, which are shared: ',
     );
   });
 
-  test('a gradient that is wrong', async () => {
+  test('a wrong gradient', async () => {
     const doubled = tf.customGrad((x) => ({
       value: tf.clone(x as tf.Tensor),
       gradFunc: (dy: tf.Tensor) => tf.mul(dy, 2),
@@ -226,16 +226,16 @@ describe('is caught, with what is wrong', () => {
       withLayer((name) => new Doubled({ name })),
       samples,
     );
-    expect(Object.keys(failures)).toEqual(['has the right gradients']);
+    expect(Object.keys(failures)).toEqual(['has correct gradients']);
     expect(Object.values(failures)[0]).toMatch(
-      /gradient of block1\/conv\/kernel in inference is wrong: along a direction the loss changes by .* by the gradient, by .* by finite differences/,
+      /gradient of block1\/conv\/kernel in inference is wrong: the slope in a direction is .* by the gradient, but .* by finite differences/,
     );
   });
 
-  test('a label of no part, and a field without a description', async () => {
+  test('a label without a part, and a field without a description', async () => {
     expect(await failuresOf(kindOf({ labels: { squeeze: 'squeeze' } }), samples)).toEqual({
       'can be drawn':
-        'block kind wrong, sample {"filters":3}: labels.squeeze is the label of a part that no sample has: context.name never got it',
+        'block kind wrong, sample {"filters":3}: labels.squeeze is the label of a part that no sample has: build never passes it to context.name',
     });
     const failures = await failuresOf(kindOf({ fields: { filters: channels() } }), samples);
     expect(Object.values(failures)).toEqual([

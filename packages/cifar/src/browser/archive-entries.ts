@@ -5,7 +5,7 @@ import type { Dataset, DatasetFile } from '../dataset';
 import { FetchError } from './fetch-stream';
 import { readAll } from './read-all';
 
-/** What is wanted of an archive. */
+/** Files to read from an archive. */
 export interface Wanted {
   dataset: Dataset;
   files: ReadonlySet<DatasetFile>;
@@ -13,10 +13,10 @@ export interface Wanted {
 }
 
 /**
- * The wanted files of a `.tar.gz`, or of the `.tar` a server has already made of it, as they come.
+ * Yields the wanted files of a `.tar.gz`, in the order of the archive. Also reads a plain `.tar`, which some servers send instead.
  *
- * @throws CifarFormatError if the stream is no such archive, or if a file or the whole is longer than it is to be: what would be
- *   too much is not unpacked.
+ * @throws CifarFormatError if the stream is not such an archive, or if a file or the whole archive is too long. The excess is
+ *   not unpacked.
  */
 export async function* archiveEntries(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
@@ -45,7 +45,7 @@ export async function* archiveEntries(
     if (error instanceof FetchError || error instanceof CifarFormatError) throw error;
     throw new CifarFormatError(`${notAnArchive}: ${(error as Error).message}`, { cause: error });
   } finally {
-    // Whoever stops early should not leave the rest arriving.
+    // A caller that stops early must not leave the rest downloading.
     entries?.cancel().catch(() => undefined);
   }
 }
@@ -65,7 +65,7 @@ function atMost(most: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Arr
   });
 }
 
-/** Unpacks a stream if it starts like gzip does: some servers send a `.tar.gz` decompressed. */
+/** Decompresses a stream that starts like gzip. Some servers send a `.tar.gz` already decompressed. */
 async function gunzipped(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
@@ -85,7 +85,7 @@ async function gunzipped(
   return isGzip ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
 }
 
-/** Bytes of an archive that are unpacked at once: to at most a thousand times as many. */
+/** Bytes to decompress at once. gzip expands them by a factor of about 1,000 at most. */
 const partBytes = 16_384;
 
 function enqueueParts(

@@ -1,10 +1,10 @@
 import { watchRate, type MinimumRate } from '../minimum-rate';
 
-/** The network failed, or the server did; trying again may help unless `passing` is false. */
+/** Thrown when the network or the server fails. A retry may succeed if `temporary` is true. */
 export class FetchError extends Error {
   constructor(
     message: string,
-    readonly passing: boolean,
+    readonly temporary: boolean,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -13,18 +13,18 @@ export class FetchError extends Error {
 
 export interface FetchOptions {
   signal?: AbortSignal;
-  /** How long the server may stay silent, in milliseconds. */
+  /** Longest silence of the server, in milliseconds. */
   stallMs: number;
-  /** A server slower than this has stalled. */
+  /** Slowest rate that is not a stall. */
   rate: MinimumRate;
-  /** Told how much has come so far, and how much is to come (0 if the server does not say), in bytes. */
+  /** Called with the bytes received so far and the total (0 if the server does not send it). */
   onBytes: (loaded: number, total: number) => void;
 }
 
 /**
- * A response's body as a stream that fails with a {@link FetchError} when the network does or stays silent or slow.
+ * Returns the body of a response as a stream that fails with a {@link FetchError} when the network fails, stalls or is too slow.
  *
- * @throws FetchError if there is no answer, or one other than 2xx.
+ * @throws FetchError if there is no response, or its status is not 2xx.
  */
 export async function fetchStream(
   url: string,
@@ -39,7 +39,7 @@ export async function fetchStream(
       return await step;
     } catch (error) {
       signal?.throwIfAborted();
-      const reason = stall.signal.aborted ? `no answer for ${stallMs / 1000} s` : (error as Error).message;
+      const reason = stall.signal.aborted ? `no response for ${stallMs / 1000} s` : (error as Error).message;
       throw new FetchError(`${url}: ${reason}`, true, { cause: error });
     } finally {
       clearTimeout(timer);
@@ -50,10 +50,10 @@ export async function fetchStream(
   const response = await wait(fetch(url, { signal: signals }));
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
-    const passing = [408, 429].includes(response.status) || response.status >= 500;
-    throw new FetchError(`${url}: HTTP ${response.status}`, passing);
+    const temporary = [408, 429].includes(response.status) || response.status >= 500;
+    throw new FetchError(`${url}: HTTP ${response.status}`, temporary);
   }
-  // The length of a compressed answer is not that of what arrives.
+  // The length of a compressed response is not the length of what arrives.
   const total = response.headers.has('content-encoding')
     ? 0
     : Number(response.headers.get('content-length') ?? 0);

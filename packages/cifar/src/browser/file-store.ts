@@ -1,12 +1,12 @@
 import { CifarIntegrityError } from '../cifar-errors';
 import { readAll } from './read-all';
 
-/** Files kept in the browser from one visit to the next. */
+/** Files kept in the browser between visits. */
 export interface FileStore {
   /**
-   * The bytes of a file, undefined if it is not there.
+   * Returns the bytes of a file, or undefined if it is not stored.
    *
-   * @throws CifarIntegrityError if it has more than `most`.
+   * @throws CifarIntegrityError if the file has more than `most` bytes.
    */
   read(name: string, most: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -14,7 +14,7 @@ export interface FileStore {
 
 const cacheName = 'nin-cifar';
 
-/** The files of one data set in the browser's Cache storage, or undefined where a page has none (no https, say). */
+/** Opens the files of one data set in the browser's Cache storage. Returns undefined where a page has none, as without https. */
 export async function openFileStore(folder: string): Promise<FileStore | undefined> {
   if (!('caches' in globalThis)) return undefined;
   const cache = await caches.open(cacheName);

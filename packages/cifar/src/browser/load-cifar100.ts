@@ -3,7 +3,7 @@ import { cifar100 } from '../dataset';
 import { loadDataset, type LoadOptions } from './load-dataset';
 
 /**
- * Loads CIFAR-100 in a browser: like {@link loadCifar10}, fine labels as `labels` and coarse ones as `coarseLabels`.
+ * Loads CIFAR-100 in a browser, like {@link loadCifar10}. Fine labels become `labels`, coarse labels `coarseLabels`.
  *
  * @throws the errors of {@link loadCifar10}.
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009

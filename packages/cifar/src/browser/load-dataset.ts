@@ -11,24 +11,24 @@ import { openFileStore, type FileStore } from './file-store';
 import { addKeptFiles, addSourceFiles, type Loading } from './loading';
 import { requireSource, type BrowserSource } from './source-files';
 
-/** Options of the browser's loaders. */
+/** Options of the loaders for the browser. */
 export interface LoadOptions {
   /**
-   * Where to get what an earlier visit did not keep: the URL of the official `.tar.gz` archive; a URL that ends in `/`, of a
-   * folder with the official binary files; the archive as a File or Blob; or the binary files as a list of Files, as a file input has it.
+   * Source of the files that the browser has not kept: the URL of the official `.tar.gz` archive; a URL ending in `/`, of a
+   * folder with the official binary files; the archive as a File or Blob; or the binary files as a list of Files, as from a file input.
    */
   source?: BrowserSource | undefined;
-  /** Whether to keep the files in the browser (Cache storage, 185 MB) for the next visit, and to use those kept. Default true. */
+  /** Whether to keep the files in the browser (Cache storage, 185 MB) and to use files kept earlier. Default true. */
   cache?: boolean | undefined;
-  /** Called with what happens, for a progress bar. */
+  /** Callback for progress, such as a progress bar. */
   onProgress?: OnProgress | undefined;
-  /** Stops loading; the promise rejects with its reason. Files that are complete stay in the browser. */
+  /** Aborts loading; the promise rejects with its reason. Complete files stay in the browser. */
   signal?: AbortSignal | undefined;
 }
 
 const optionNames: OptionNames<LoadOptions> = { source: true, cache: true, onProgress: true, signal: true };
 
-/** How patient loading is, in milliseconds; only tests change it. */
+/** Timeouts and retries, in milliseconds. Only tests change them. */
 export interface Settings {
   stallMs: number;
   rate: MinimumRate;
@@ -37,7 +37,7 @@ export interface Settings {
 
 const defaultSettings: Settings = { stallMs: 30_000, rate: minimumRate, retryDelaysMs: [500, 1000, 2000] };
 
-/** Loads a data set from what the browser keeps and, for the rest, from `source`. */
+/** Loads a data set from the files the browser has kept, and the others from `source`. */
 export async function loadDataset(
   where: string,
   dataset: Dataset,
@@ -76,10 +76,10 @@ export async function loadDataset(
       } catch (error) {
         if (!(error instanceof FetchError)) throw error;
         const wait = retryDelaysMs[attempt];
-        if (!error.passing || wait === undefined) {
+        if (!error.temporary || wait === undefined) {
           throw new CifarUnavailableError(`${dataset.title} cannot be fetched: ${error.message}`, [error]);
         }
-        notice(`${error.message}; trying again in ${wait / 1000} s`);
+        notice(`${error.message}; retrying in ${wait / 1000} s`);
         await delay(wait, signal);
       }
     }

@@ -8,14 +8,14 @@ import { verifyBytes } from './verify-bytes';
 /** A data set being loaded. */
 export interface Loading extends SourceContext {
   assembly: Assembly;
-  /** The files that are still to come; each is taken out once it is in the assembly. */
+  /** Files not loaded yet. Each is removed when it is in the assembly. */
   missing: Set<DatasetFile>;
-  /** Where files are kept, if anywhere. */
+  /** Storage for the files, if the page has any. */
   store: FileStore | undefined;
   notice: (message: string) => void;
 }
 
-/** Adds the files the browser has kept and that are still intact. */
+/** Adds the files that the browser has kept and that are still intact. */
 export async function addKeptFiles(loading: Loading): Promise<void> {
   const { dataset, assembly, missing, report, notice, signal } = loading;
   const total = datasetBytes(dataset);
@@ -25,7 +25,7 @@ export async function addKeptFiles(loading: Loading): Promise<void> {
     const bytes = await keptBytes(file, loading);
     if (bytes === undefined) continue;
     if (bytes === 'damaged') {
-      notice(`${file.name} in the browser is damaged; getting it again`);
+      notice(`${file.name} in the browser is damaged; loading it again`);
       continue;
     }
     assembly.add(file, bytes);
@@ -50,10 +50,10 @@ async function keptBytes(
 }
 
 /**
- * Adds the missing files from a source, and keeps them.
+ * Adds the missing files from a source, and stores them.
  *
  * @throws CifarIntegrityError if a file is not the official one.
- * @throws CifarFormatError if the source lacks a file.
+ * @throws CifarFormatError if the source does not have a file.
  */
 export async function addSourceFiles(source: BrowserSource | undefined, loading: Loading): Promise<void> {
   const { dataset, assembly, missing, report, signal } = loading;
@@ -72,11 +72,11 @@ export async function addSourceFiles(source: BrowserSource | undefined, loading:
   }
   if (missing.size > 0) {
     const names = [...missing].map((file) => file.name);
-    throw new CifarFormatError(`the source must hold ${names.join(', ')}`);
+    throw new CifarFormatError(`the source must contain ${names.join(', ')}`);
   }
 }
 
-/** A full storage costs the next visit a download, not this one its data. */
+/** Stores a file. A failure is only a notice: the next visit downloads the file again. */
 async function keep(
   { name }: DatasetFile,
   bytes: Uint8Array<ArrayBuffer>,

@@ -1,7 +1,7 @@
 /**
- * All bytes of a stream, of at most `most`. Unlike `new Response(stream).arrayBuffer()`, it passes the stream's own error on.
+ * Returns all bytes of a stream, at most `most`. Unlike `new Response(stream).arrayBuffer()`, it rejects with the error of the stream.
  *
- * @param tooLong what to throw if there are more; the rest is not read then.
+ * @param tooLong returns the error to throw if there are more bytes. The rest is not read.
  */
 export async function readAll(
   stream: ReadableStream<Uint8Array>,

@@ -8,7 +8,7 @@ import { archiveEntries } from './archive-entries';
 import { fetchStream } from './fetch-stream';
 import { readAll } from './read-all';
 
-/** A URL (of an archive, or ending in `/`, of a folder), an archive, or the files themselves. */
+/** The URL of an archive or, ending in `/`, of a folder; an archive; or the files themselves. */
 export type BrowserSource = string | URL | Blob | readonly File[] | FileList;
 
 export interface SourceContext {
@@ -28,7 +28,7 @@ interface SourceFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Throws a TypeError unless `source` is a {@link BrowserSource} or left out. */
+/** Throws a TypeError unless `source` is a {@link BrowserSource} or undefined. */
 export function requireSource(where: string, source: unknown): void {
   if (source === undefined || source instanceof Blob || isListOfFiles(source)) return;
   if ((typeof source === 'string' || source instanceof URL) && URL.canParse(source, baseUrl())) return;
@@ -42,7 +42,7 @@ function isListOfFiles(value: unknown): boolean {
   return Array.isArray(value) && value.every((file) => file instanceof File);
 }
 
-/** The wanted files a source has, one after another, as they are: nothing is verified. */
+/** Yields the missing files that a source has, one after another, without verifying them. */
 export async function* sourceFiles(
   source: BrowserSource | undefined,
   context: SourceContext,
@@ -65,7 +65,7 @@ export async function* sourceFiles(
   }
 }
 
-/** What a relative URL is relative to, in a page or in a worker. */
+/** Returns the base of relative URLs, in a page or in a worker. */
 function baseUrl(): string {
   return typeof document === 'undefined' ? location.href : document.baseURI;
 }

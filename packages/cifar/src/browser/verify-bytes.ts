@@ -1,11 +1,10 @@
-/** Whether bytes have a checksum given as in Subresource Integrity, of SHA-256 or MD5. */
+import { parseIntegrity } from '../integrity';
+
+/** Returns whether bytes have the checksum `integrity`, SHA-256 or MD5, in the notation of Subresource Integrity. */
 export async function verifyBytes(bytes: Uint8Array<ArrayBuffer>, integrity: string): Promise<boolean> {
-  const [algorithm, expected] = [
-    integrity.slice(0, integrity.indexOf('-')),
-    integrity.slice(integrity.indexOf('-') + 1),
-  ];
-  const digest = algorithm === 'md5' ? await md5(bytes) : await sha256(bytes);
-  return btoa(String.fromCharCode(...digest)) === expected;
+  const { algorithm, digest } = parseIntegrity(integrity);
+  const found = algorithm === 'md5' ? await md5(bytes) : await sha256(bytes);
+  return btoa(String.fromCharCode(...found)) === digest;
 }
 
 /** Browsers have no MD5. */
@@ -14,7 +13,7 @@ async function md5(bytes: Uint8Array): Promise<Uint8Array> {
   return hash(bytes);
 }
 
-/** Browsers have SHA-256 only in pages over https or from the machine itself. */
+/** Browsers have SHA-256 only in pages from https or localhost. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const { subtle } = crypto as Partial<Crypto>;
   if (subtle) return new Uint8Array(await subtle.digest('SHA-256', bytes));

@@ -3,22 +3,22 @@ import { CifarCacheError } from '../cifar-errors';
 const explanations: Record<string, string> = {
   ENOSPC: 'no space is left on its disk',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'its file system does not take files this large',
+  EFBIG: 'its file system does not support files this large',
   EROFS: 'its file system is read-only',
-  EACCES: 'there is no permission',
-  EPERM: 'there is no permission',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   ENOTDIR: 'a part of the path is a file, not a directory',
   EEXIST: 'a file is in the way',
   EISDIR: 'a directory is where a file should be',
-  ENOENT: 'it cannot be made',
+  ENOENT: 'it cannot be created',
   ENAMETOOLONG: 'its name is too long',
   EIO: 'its disk reports an error',
 };
 
-/** The system calls that fail for the network's reasons, sometimes with the same codes. */
+/** System calls of the network, which can fail with the same codes. */
 const networkCalls = new Set(['connect', 'getaddrinfo', 'bind', 'shutdown']);
 
-/** The error to show when using the cache directory failed, or undefined if `error` is about something else. */
+/** Returns the error to throw when using the cache directory failed, or undefined if `error` has another cause. */
 export function asCacheError(error: unknown, directory: string): CifarCacheError | undefined {
   if (error instanceof CifarCacheError) return error;
   if (!(error instanceof Error)) return undefined;
@@ -29,6 +29,7 @@ export function asCacheError(error: unknown, directory: string): CifarCacheError
   return cacheError(directory, explanation, code, { cause: error });
 }
 
+/** Returns the error for a cache directory that cannot be used. */
 export function cacheError(
   directory: string,
   explanation: string,

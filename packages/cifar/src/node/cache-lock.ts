@@ -2,30 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const pollMs = 200;
 
-/** How a lock is taken. */
+/** Options of {@link withCacheLock}. */
 export interface LockOptions {
-  /** After how long without a sign of life its holder counts as dead, in milliseconds; at least 2,000. */
+  /** Milliseconds without an update after which the lock is stale and may be taken over. At least 2,000. */
   staleMs: number;
-  /** Called once if another process has it. */
+  /** Called once if another process has the lock. */
   onWait: () => void;
   signal?: AbortSignal;
 }
 
 /**
- * Runs `work` while no other process holds the lock at `path`. The lock of a process that died is taken over.
+ * Runs `work` with an exclusive lock at `path` between processes. A stale lock of a dead process is taken over.
  *
- * @param work gets a signal that also aborts if the lock is lost, as after a long sleep of the machine.
+ * @param work is called with a signal that also aborts if the lock is lost, as after a long sleep of the machine.
  */
 export async function withCacheLock<T>(
   path: string,
   { staleMs, onWait, signal }: LockOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  // Imported here because it listens for signals from then on.
-  const { lock } = await import('proper-lockfile');
+  const { lock } = await import('./third-party');
   const lost = new AbortController();
   const onCompromised = (cause: Error): void =>
-    lost.abort(new Error('another process took the cache over; load again', { cause }));
+    lost.abort(new Error('another process took over the lock of the cache; load again', { cause }));
   const acquire = (): Promise<() => Promise<void>> =>
     lock(path, { lockfilePath: path, realpath: false, stale: staleMs, update: staleMs / 4, onCompromised });
 
@@ -46,7 +45,7 @@ export async function withCacheLock<T>(
     lost.signal.throwIfAborted();
     throw error;
   } finally {
-    // A lock that cannot be let go of is taken over in time; what it was held for is done.
+    // The work is done. A lock that cannot be released becomes stale.
     await release().catch(() => undefined);
   }
 }

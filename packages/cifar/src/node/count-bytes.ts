@@ -1,4 +1,4 @@
-/** A pass-through for `pipeline` that tells `onChunk` the size of every chunk. */
+/** Returns a pass-through for `pipeline` that calls `onChunk` with the size of every chunk. */
 export function countBytes(
   onChunk: (bytes: number) => void,
 ): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {

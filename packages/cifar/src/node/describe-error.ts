@@ -1,4 +1,4 @@
-/** An error on one line. Node leaves the message of a connection that failed on several addresses empty. */
+/** Returns the message of an error on one line. Node leaves the message of a connection that failed on several addresses empty. */
 export function describeError(error: unknown): string {
   if (error instanceof AggregateError && error.message === '' && error.errors.length > 0) {
     return describeError(error.errors[0]);

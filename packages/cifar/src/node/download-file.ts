@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import ssri from 'ssri';
 import { CifarIntegrityError } from '../cifar-errors';
+import { parseIntegrity } from '../integrity';
 import type { MinimumRate } from '../minimum-rate';
 import type { OnProgress } from '../progress';
 import { countBytes } from './count-bytes';
@@ -11,38 +12,38 @@ import { describeError } from './describe-error';
 import { discard, HttpStatusError, type HttpClient } from './http-client';
 import { requireRate, StallError } from './require-rate';
 
-/** A file to fetch, and how to know it. */
+/** A file to download and verify. */
 export interface Download {
   url: string;
   headers?: Record<string, string>;
-  /** Where it goes; on its way it is at its {@link partialPath}. */
+  /** Destination. The file is at its {@link partialPath} until it is complete. */
   path: string;
   bytes: number;
-  /** As in Subresource Integrity. */
+  /** Checksum in the notation of Subresource Integrity. */
   integrity: string;
 }
 
 export interface DownloadContext {
   http: HttpClient;
-  /** Where the file comes from, as in a sentence. */
+  /** Source of the file, as in a sentence. */
   source: string;
   report: OnProgress;
   signal?: AbortSignal;
-  /** How long to wait before each new attempt, in milliseconds; after the last one it is given up. */
+  /** Milliseconds to wait before each retry. After the last one the download fails. */
   retryDelaysMs: readonly number[];
-  /** A server slower than this has stalled. */
+  /** Slowest rate that is not a stall. */
   rate: MinimumRate;
 }
 
-/** Where a file is until it is complete and verified. */
+/** Returns the path of a file until it is complete and verified. */
 export function partialPath(path: string): string {
   return `${path}.partial`;
 }
 
 /**
- * Fetches a file and verifies it. What an earlier call left unfinished is continued.
+ * Downloads a file and verifies it. Resumes what an earlier call left unfinished.
  *
- * @throws CifarIntegrityError if what arrived is not the file meant; it is deleted then.
+ * @throws CifarIntegrityError if the downloaded file has the wrong checksum or length. The file is deleted.
  */
 export async function downloadFile(download: Download, context: DownloadContext): Promise<void> {
   const partial = partialPath(download.path);
@@ -53,9 +54,9 @@ export async function downloadFile(download: Download, context: DownloadContext)
     if (await isIntact(download, partial, context)) break;
     await rm(partial);
     if (!resumed) {
-      throw new CifarIntegrityError(`what was downloaded has another checksum than ${download.integrity}`);
+      throw new CifarIntegrityError(`the checksum of the download is not ${download.integrity}`);
     }
-    notice(context, 'what an earlier download left is damaged; downloading it again');
+    notice(context, 'the partial file of an earlier download is damaged; downloading again');
   }
   await rename(partial, download.path);
 }
@@ -73,20 +74,20 @@ async function fetchAll(download: Download, partial: string, context: DownloadCo
       signal?.throwIfAborted();
       if (error instanceof CifarIntegrityError) await rm(partial, { force: true });
       const after = await sizeOf(partial);
-      // A bad line is worth going on with as long as each attempt brings a hundredth of the file that was not there before.
+      // Retries are unlimited while each attempt brings at least 1 % of the file that was not there before.
       failures = after - furthest > download.bytes / 100 ? 1 : failures + 1;
       furthest = Math.max(furthest, after);
       const wait = retryDelaysMs[failures - 1];
-      if (!isPassing(error)) throw error;
+      if (!isTemporary(error)) throw error;
       const where = after > 0 ? `, stopped at ${megabytes(after)} of ${megabytes(download.bytes)}` : '';
       if (wait === undefined) throw new Error(`${describeError(error)}${where}`, { cause: error });
-      notice(context, `${describeError(error)}${where}; trying again in ${wait / 1000} s`);
+      notice(context, `${describeError(error)}${where}; retrying in ${wait / 1000} s`);
       await delay(wait, undefined, { signal });
     }
   }
 }
 
-/** An answer that does not continue what is there, or ends before the file does. */
+/** Thrown for a response that does not continue the partial file, or ends before the file does. */
 class CutShortError extends Error {}
 
 async function fetchRest(
@@ -105,14 +106,14 @@ async function fetchRest(
   if (have > bytes || response.status === 416 || (response.status === 206 && rangeStart !== String(have))) {
     discard(response.body);
     await rm(partial, { force: true });
-    throw new CutShortError('the server did not continue where the download had stopped');
+    throw new CutShortError('the server did not resume the download');
   }
   const start = response.status === 206 ? have : 0;
   let loaded = start;
   const message = `Downloading ${source}`;
   const count = countBytes((chunk) => {
     loaded += chunk;
-    if (loaded > bytes) throw new CifarIntegrityError(`what is downloaded is longer than ${bytes} bytes`);
+    if (loaded > bytes) throw new CifarIntegrityError(`the download is longer than ${bytes} bytes`);
     report({ phase: 'download', source, loaded, total: bytes, message });
   });
   const file = createWriteStream(partial, { flags: start > 0 ? 'a' : 'w' });
@@ -125,22 +126,18 @@ async function isIntact(
   partial: string,
   { source, report, signal }: DownloadContext,
 ): Promise<boolean> {
+  const { algorithm, digest } = parseIntegrity(integrity);
+  const hash = createHash(algorithm);
   let loaded = 0;
-  const stream = createReadStream(partial, { signal });
-  stream.on('data', (chunk) => {
+  for await (const chunk of createReadStream(partial, { signal }) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
     loaded += chunk.length;
     report({ phase: 'verify', source, loaded, total: bytes, message: `Verifying ${source}` });
-  });
-  try {
-    await ssri.checkStream(stream, integrity);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EINTEGRITY') return false;
-    throw error;
   }
+  return hash.digest('base64') === digest;
 }
 
-const passingCodes = new Set([
+const temporaryCodes = new Set([
   'ECONNRESET',
   'ECONNABORTED',
   'ETIMEDOUT',
@@ -152,11 +149,11 @@ const passingCodes = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
-/** Whether trying again may help. */
-function isPassing(error: unknown): boolean {
+/** Returns whether a retry may succeed. */
+function isTemporary(error: unknown): boolean {
   if (error instanceof CutShortError || error instanceof StallError) return true;
   if (error instanceof HttpStatusError) return [408, 429].includes(error.status) || error.status >= 500;
-  return passingCodes.has((error as NodeJS.ErrnoException).code ?? '');
+  return temporaryCodes.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function notice({ source, report }: DownloadContext, text: string): void {
@@ -167,7 +164,7 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** The size of a file in bytes, 0 if there is none. */
+/** Returns the size of a file in bytes, 0 if it does not exist. */
 async function sizeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).size;

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFile, syncFolder } from '@nin/durable-files';
+import { makeFolder, syncFile, syncFolder } from '@nin/durable-files';
 import { CifarUnavailableError } from '../cifar-errors';
 import { fileBytes, wrongFileBytes } from '../assembly';
 import type { Dataset } from '../dataset';
@@ -15,7 +15,7 @@ import { requireIntact } from './read-cache';
 import { readExactly } from './read-exactly';
 import type { Source } from './source';
 
-/** How patient the network code is. */
+/** Timeouts and retries of the network code. */
 export interface Patience {
   timeouts: Timeouts;
   retryDelaysMs: readonly number[];
@@ -23,18 +23,18 @@ export interface Patience {
 }
 
 export interface FillOptions extends Patience {
-  /** The cache directory; it exists. */
+  /** The cache directory, which exists. */
   root: string;
-  /** Why the data are not taken from the cache. */
+  /** Why the data cannot be read from the cache. */
   cacheProblem: Error;
   report: OnProgress;
   signal?: AbortSignal;
 }
 
 /**
- * Puts a data set into the cache, from the first source that works. The caller holds the lock.
+ * Fills the cache with a data set from the first source that works. The caller has the lock.
  *
- * Everything is made beside its place and moved there when it is whole and verified.
+ * Files are written to a staging folder, verified, and then moved into place.
  *
  * @throws CifarUnavailableError if no source works.
  */
@@ -79,21 +79,21 @@ export async function fillCache(
   );
 }
 
-/** What a process that was killed left behind. */
+/** Removes the staging folders of killed processes. */
 async function removeLeftovers(root: string, prefix: string): Promise<void> {
   const names = await readdir(root);
   const leftovers = names.filter((name) => name.startsWith(prefix));
   await Promise.all(leftovers.map((name) => rm(join(root, name), { recursive: true, force: true })));
 }
 
-/** Also those of the sources that were tried before the one that worked. */
+/** Removes the archives of all sources, including those that failed before. */
 async function removeArchives(root: string, sources: readonly Source[]): Promise<void> {
   const archives = sources.map((source) => join(root, source.archiveName));
   const paths = archives.flatMap((archive) => [archive, partialPath(archive)]);
   await Promise.all(paths.map((path) => rm(path, { force: true })));
 }
 
-/** Better to say it now than after minutes of download. */
+/** Throws if the disk lacks space: better now than after minutes of download. */
 async function requireSpace(root: string, source: Source, archive: string): Promise<void> {
   const { bavail, bsize, blocks } = await statfs(root);
   if (blocks === 0) return;
@@ -104,12 +104,12 @@ async function requireSpace(root: string, source: Source, archive: string): Prom
   const free = bavail * bsize;
   if (free < needed) {
     const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
-    const explanation = `${megabytes(needed)} are needed for a while and ${megabytes(free)} are free`;
+    const explanation = `${megabytes(needed)} are needed temporarily and ${megabytes(free)} are free`;
     throw cacheError(root, explanation, 'ENOSPC');
   }
 }
 
-/** What is moved to its place is on the disk by then: also after a power failure a file is whole, or not there. */
+/** Verifies files, flushes them to disk and moves them into place: even after a power failure a file is complete or missing. */
 async function install(dataset: Dataset, staging: string, folder: string, place: string): Promise<void> {
   for (const file of dataset.files) {
     const path = join(staging, file.name);
@@ -119,7 +119,7 @@ async function install(dataset: Dataset, staging: string, folder: string, place:
     requireIntact(file, bytes, place);
     await syncFile(path);
   }
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const file of dataset.files) {
     await rename(join(staging, file.name), join(folder, file.name));
   }

@@ -4,21 +4,21 @@ import { rootCertificates } from 'node:tls';
 import type { NetworkSettings } from './npm-configuration';
 import { StallError } from './require-rate';
 
-/** How long a server may stay silent, in milliseconds. */
+/** Timeouts in milliseconds. */
 export interface Timeouts {
   connect: number;
   headers: number;
   /** Between two chunks of a body. */
   body: number;
-  /** Until the head of the last answer is whole: redirects included, whose bodies may have no end. */
-  answer: number;
+  /** Until the headers of the final response are complete, redirects included. */
+  response: number;
 }
 
 export const defaultTimeouts: Timeouts = {
   connect: 10_000,
   headers: 30_000,
   body: 30_000,
-  answer: 60_000,
+  response: 60_000,
 };
 
 export interface HttpResponse {
@@ -27,11 +27,11 @@ export interface HttpResponse {
   body: Readable;
 }
 
-/** GET requests that follow redirects, proxies and the machine's certificates, and never wait forever. */
+/** Makes GET requests that follow redirects and use proxies, the certificates of the machine and timeouts. */
 export interface HttpClient {
   /**
    * @throws HttpStatusError unless the status is 2xx or one of `accept`.
-   * @throws StallError if no answer comes in time.
+   * @throws StallError if there is no response in time.
    */
   get(url: string, options: GetOptions): Promise<HttpResponse>;
   close(): Promise<void>;
@@ -43,7 +43,7 @@ export interface GetOptions {
   signal?: AbortSignal;
 }
 
-/** An answer that is none. */
+/** Thrown for a non-2xx response. */
 export class HttpStatusError extends Error {
   constructor(
     readonly status: number,
@@ -61,8 +61,7 @@ function withoutCredentials(url: string): string {
 const maxRedirections = 5;
 
 export async function createHttpClient(network: NetworkSettings, timeouts: Timeouts): Promise<HttpClient> {
-  // Importing undici sets its global dispatcher, so that is left until somebody downloads.
-  const { EnvHttpProxyAgent, interceptors, request } = await import('undici');
+  const { EnvHttpProxyAgent, interceptors, request } = await import('./third-party');
   const { httpProxy, httpsProxy, noProxy } = network;
   const tls = { ca: trustedCertificates(network.ca), rejectUnauthorized: network.strictSsl ?? true };
   const agent = new EnvHttpProxyAgent({
@@ -78,34 +77,34 @@ export async function createHttpClient(network: NetworkSettings, timeouts: Timeo
   const dispatcher = agent.compose(interceptors.redirect({ maxRedirections }));
   return {
     async get(url, { headers = {}, accept = [], signal }) {
-      const late = new AbortController();
+      const timeout = new AbortController();
       const timer = setTimeout(
-        () => late.abort(new StallError(`no answer in ${timeouts.answer / 1000} s`)),
-        timeouts.answer,
+        () => timeout.abort(new StallError(`no response in ${timeouts.response / 1000} s`)),
+        timeouts.response,
       );
-      const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+      const either = signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal;
       const {
         statusCode,
-        headers: answered,
+        headers: responseHeaders,
         body,
       } = await request(url, { dispatcher, headers, signal: either }).finally(() => clearTimeout(timer));
       if ((statusCode < 200 || statusCode > 299) && !accept.includes(statusCode)) {
         discard(body);
         throw new HttpStatusError(statusCode, url);
       }
-      return { status: statusCode, headers: answered, body };
+      return { status: statusCode, headers: responseHeaders, body };
     },
     close: () => agent.destroy(),
   };
 }
 
-/** Hangs up on a body nobody wants. */
+/** Closes the connection of a body that is not needed. */
 export function discard(body: Readable): void {
   body.on('error', () => undefined);
   body.destroy();
 }
 
-/** Naming certificates replaces Node's own and those of NODE_EXTRA_CA_CERTS, so they are named again. */
+/** Returns the certificates to trust. Passing `ca` replaces those of Node and NODE_EXTRA_CA_CERTS, so these are added again. */
 function trustedCertificates(ca: string[] | undefined): string[] | undefined {
   if (ca === undefined) return undefined;
   const extra = process.env.NODE_EXTRA_CA_CERTS;

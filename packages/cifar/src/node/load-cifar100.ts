@@ -6,14 +6,14 @@ import { cifar100Archive, officialArchiveSource } from './official-archive-sourc
 
 /** Options of {@link loadCifar100}. */
 export interface LoadCifar100Options extends LoadOptions {
-  /** Where to get what the cache does not have: `'auto'` (default) and `'official'` from the official archive, `'cache'` nowhere. */
+  /** Source of files that the cache does not have: `'auto'` (default) and `'official'` use the official archive, `'cache'` none. */
   source?: 'auto' | 'cache' | 'official' | undefined;
 }
 
 /**
  * Loads CIFAR-100: 50,000 images to train on and 10,000 to test, fine labels as `labels` and coarse ones as `coarseLabels`.
  *
- * Works like {@link loadCifar10}, with the official archive (169 MB) as its one source.
+ * Works like {@link loadCifar10}, with the official archive (169 MB) as the only source.
  *
  * @throws the errors of {@link loadCifar10}.
  * @see Krizhevsky, Learning multiple layers of features from tiny images, 2009

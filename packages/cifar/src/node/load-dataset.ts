@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { requireOneOf, shown } from '@nin/checks';
+import { makeFolder } from '@nin/durable-files';
 import type { CifarSplits } from '../assembly';
 import { CifarIntegrityError, CifarUnavailableError } from '../cifar-errors';
 import type { Dataset } from '../dataset';
 import { minimumRate } from '../minimum-rate';
 import { throttleProgress, type OnProgress } from '../progress';
-import { makeDirectory, resolveCacheDirectory } from './cache-directory';
+import { resolveCacheDirectory } from './cache-directory';
 import { asCacheError } from './cache-failure';
 import { withCacheLock } from './cache-lock';
 import { fillCache, type Patience } from './fill-cache';
@@ -15,7 +16,7 @@ import { CacheMissError, readCache } from './read-cache';
 import { readDirectory } from './read-directory';
 import type { Source } from './source';
 
-/** How patient loading is; only tests change it. */
+/** Timeouts and retries. Only tests change them. */
 export interface Settings extends Patience {
   lockStaleMs: number;
 }
@@ -27,7 +28,7 @@ const defaultSettings: Settings = {
   lockStaleMs: 10_000,
 };
 
-/** Loads a data set from a folder, else from the cache, which it fills from the first source that works. */
+/** Loads a data set from a folder, or from the cache, which is filled from the first source that works. */
 export async function loadDataset(
   where: string,
   dataset: Dataset,
@@ -78,12 +79,12 @@ async function loadCached(
     if (first instanceof CifarIntegrityError) throw first;
     throw new CifarUnavailableError(`the cache does not have ${dataset.title}: ${first.message}`, [first]);
   }
-  if (first instanceof CifarIntegrityError) notice(`${first.message}; getting it again`);
+  if (first instanceof CifarIntegrityError) notice(`${first.message}; downloading it again`);
 
   const { lockStaleMs: staleMs, ...patience } = settings;
-  const onWait = (): void => notice(`waiting for another process that is getting ${dataset.title}`);
+  const onWait = (): void => notice(`waiting for another process that is downloading ${dataset.title}`);
   try {
-    await makeDirectory(root);
+    await makeFolder(root);
     return await withCacheLock(
       join(root, `${dataset.folder}.lock`),
       { staleMs, onWait, signal },

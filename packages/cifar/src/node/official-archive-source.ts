@@ -4,11 +4,11 @@ import { downloadFile } from './download-file';
 import type { Source } from './source';
 import { unpackArchive } from './unpack-archive';
 
-/** A `.tar.gz` of a data set's official binary files. */
+/** A `.tar.gz` of the official binary files of a data set. */
 export interface OfficialArchive {
   url: string;
   bytes: number;
-  /** As in Subresource Integrity. */
+  /** Checksum in the notation of Subresource Integrity. */
   integrity: string;
 }
 
@@ -26,7 +26,7 @@ export const cifar100Archive: OfficialArchive = {
   integrity: 'md5-A7Xc4BkT1jFkfHHs7J6cuA==',
 };
 
-/** The official archive as a source, from `archive.url` or a mirror of it. */
+/** Returns the official archive as a source, from `archive.url` or a mirror. */
 export function officialArchiveSource(dataset: Dataset, archive: OfficialArchive, mirror?: string): Source {
   const { bytes, integrity } = archive;
   const title = `official archive of ${dataset.title}`;

@@ -1,25 +1,28 @@
-import { decode } from 'fast-png';
 import { encodeBinary } from '../binary-format';
 import { CifarFormatError } from '../cifar-errors';
 import { cifar10ClassNames } from '../class-names';
 import { imageBytes } from '../labeled-images';
 
-/** Samples of a pixel by a PNG's color type; type 3 has a palette. */
+/** Channels by the color type of a PNG. Type 3 has a palette. */
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 
 /**
- * The official binary file of a batch kept as a PNG: one image a row, its 1,024 pixels from left to right.
+ * Converts a PNG with one image per row (1,024 pixels from left to right) to the official binary format.
  *
- * @param labels one for each row.
- * @param name what to call the picture in an error.
- * @throws CifarFormatError if the bytes are no PNG, or one of another size or kind: by its header, before anything is decoded.
+ * @param labels one label per row.
+ * @param name names the PNG in errors.
+ * @throws CifarFormatError if the bytes are not a PNG of the right size and color type. The header is checked before decoding.
  */
-export function pictureToBinary(png: Uint8Array, labels: Uint8Array, name: string): Uint8Array {
+export async function pictureToBinary(
+  png: Uint8Array,
+  labels: Uint8Array,
+  name: string,
+): Promise<Uint8Array> {
   requireHeader(png, labels.length, name);
-  const { data } = decodePicture(png, name);
+  const images = await decodePicture(png, name);
   return encodeBinary(
     {
-      images: data as Uint8Array,
+      images,
       labels,
       count: labels.length,
       shape: [32, 32, 3],
@@ -33,7 +36,7 @@ export function pictureToBinary(png: Uint8Array, labels: Uint8Array, name: strin
 function requireHeader(png: Uint8Array, rows: number, name: string): void {
   const header = new DataView(png.buffer, png.byteOffset, png.byteLength);
   if (png.length < 33 || header.getUint32(0) !== 0x89504e47 || header.getUint32(12) !== 0x49484452) {
-    throw new CifarFormatError(`${name} must be a PNG picture: it does not begin like one`);
+    throw new CifarFormatError(`${name} must be a PNG: it has no PNG header`);
   }
   const [width, height] = [header.getUint32(16), header.getUint32(20)];
   const [depth, color] = [png[24], png[25]];
@@ -45,11 +48,12 @@ function requireHeader(png: Uint8Array, rows: number, name: string): void {
   }
 }
 
-function decodePicture(png: Uint8Array, name: string): ReturnType<typeof decode> {
+async function decodePicture(png: Uint8Array, name: string): Promise<Uint8Array> {
+  const { decodePng } = await import('./third-party');
   try {
-    return decode(png);
+    return decodePng(png).data as Uint8Array;
   } catch (error) {
-    throw new CifarFormatError(`${name} must be a PNG picture: ${(error as Error).message}`, {
+    throw new CifarFormatError(`${name} must be a PNG: ${(error as Error).message}`, {
       cause: error,
     });
   }

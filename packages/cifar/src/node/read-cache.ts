@@ -6,14 +6,14 @@ import type { OnProgress } from '../progress';
 import { matchesIntegrity } from './matches-integrity';
 import { readExactly } from './read-exactly';
 
-/** The cache does not have the data set. */
+/** Thrown when the cache does not have the data set. */
 export class CacheMissError extends Error {}
 
 /**
  * Reads a data set from its folder in the cache, verifying every file.
  *
  * @throws CacheMissError if a file is missing.
- * @throws CifarIntegrityError if a file is not what was once put there.
+ * @throws CifarIntegrityError if a file is damaged.
  */
 export async function readCache(
   folder: string,
@@ -36,7 +36,7 @@ export async function readCache(
   return splits;
 }
 
-/** Throws unless the bytes have the checksum of the file. `place` is where they are. */
+/** Throws unless the bytes have the checksum of the file. `place` says where they are from. */
 export function requireIntact(file: DatasetFile, bytes: Uint8Array, place: string): void {
   if (!matchesIntegrity(bytes, file.integrity)) {
     throw new CifarIntegrityError(
@@ -58,7 +58,7 @@ async function readCached(folder: string, { name }: DatasetFile, length: number)
     );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new CacheMissError(`there is no ${path}`);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new CacheMissError(`${path} does not exist`);
     throw error;
   }
 }

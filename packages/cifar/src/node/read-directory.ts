@@ -14,20 +14,20 @@ import type { OnProgress } from '../progress';
 import { matchesIntegrity } from './matches-integrity';
 import { readExactly } from './read-exactly';
 
-/** How a folder is read. */
+/** Options of {@link readDirectory}. */
 export interface DirectoryReading {
-  /** Whether each file must be the official one. */
+  /** Whether the checksum of each file must be the official one. */
   verify: boolean;
   report: OnProgress;
   signal: AbortSignal | undefined;
 }
 
 /**
- * Reads a data set from a folder of the official binary files, or from the folder above it.
+ * Reads a data set from a folder of the official binary files, or from its parent.
  *
- * @throws CifarUnavailableError if the files are not there.
- * @throws CifarIntegrityError if one is to be the official one and is not.
- * @throws CifarFormatError if one has another length than the official one, or a label out of range.
+ * @throws CifarUnavailableError if a file is missing.
+ * @throws CifarIntegrityError if `verify` is true and a file is not the official one.
+ * @throws CifarFormatError if a file does not have the length of the official one, or a label is out of range.
  */
 export async function readDirectory(
   directory: string,
@@ -60,15 +60,15 @@ function requireOfficial(
   path: string,
 ): void {
   if (matchesIntegrity(bytes, integrity)) return;
-  // A copy under another's name is what a slip of the hand leaves; each image in it would be there twice.
+  // A copy of another file is an easy mistake; each of its images would be in the data twice.
   const other = files.find((file) => matchesIntegrity(bytes, file.integrity));
   const found = other ? `got a copy of ${other.name}` : `its checksum is not ${integrity}`;
   throw new CifarIntegrityError(
-    `${path} must be the official ${name} of ${title}, ${found} (verify: false reads files of your own)`,
+    `${path} must be the official ${name} of ${title}, ${found} (verify: false reads your own files)`,
   );
 }
 
-/** The folder with all files, each of the right length: a wrong one is found before anything large is read. */
+/** Returns the folder with all files. Throws for a wrong length before any file is read. */
 async function findFolder(directory: string, dataset: Dataset): Promise<string> {
   const missing = new Map<string, string[]>();
   for (const folder of [directory, join(directory, dataset.folder)]) {
@@ -84,7 +84,7 @@ async function findFolder(directory: string, dataset: Dataset): Promise<string> 
   }
   const [fewest] = [...missing.values()].sort((a, b) => a.length - b.length);
   throw new CifarUnavailableError(
-    `directory must hold the official binary files of ${dataset.title}: ` +
+    `directory must contain the official binary files of ${dataset.title}: ` +
       `there is no ${fewest.join(', ')} in ${directory} or its ${dataset.folder}`,
   );
 }

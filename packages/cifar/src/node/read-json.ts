@@ -5,22 +5,22 @@ import { requireRate } from './require-rate';
 
 /** Bounds on {@link readJson}. */
 export interface JsonBounds {
-  /** The most bytes that are read. */
+  /** Maximum number of bytes. */
   most: number;
   rate: MinimumRate;
 }
 
 /**
- * Reads the JSON a server sends.
+ * Reads a JSON response.
  *
- * @param what what to call it in an error.
- * @throws CifarFormatError if it is too long or no JSON.
- * @throws StallError if it comes too slowly.
+ * @param what names the response in errors.
+ * @throws CifarFormatError if the response is too long or not JSON.
+ * @throws StallError if the server is too slow.
  */
 export async function readJson(body: Readable, what: string, { most, rate }: JsonBounds): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  // Leaving the loop hangs up.
+  // Leaving the loop closes the connection.
   for await (const chunk of requireRate(rate)(body)) {
     length += chunk.length;
     if (length > most) throw new CifarFormatError(`${what} must have at most ${most} bytes, got more`);

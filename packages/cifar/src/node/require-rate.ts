@@ -1,9 +1,9 @@
 import { watchRate, type MinimumRate } from '../minimum-rate';
 
-/** A server that sends nothing, or next to nothing. Trying again may help. */
+/** Thrown for a server that is silent or too slow. A retry may succeed. */
 export class StallError extends Error {}
 
-/** Throws a {@link StallError} from a pass-through for `pipeline` where less than `rate` comes. */
+/** Returns a pass-through for `pipeline` that throws a {@link StallError} when the stream is slower than `rate`. */
 export function requireRate(
   rate: MinimumRate,
 ): (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array> {

@@ -4,12 +4,12 @@ import type { OnProgress } from '../progress';
 import type { HttpClient } from './http-client';
 import type { NpmConfiguration } from './npm-configuration';
 
-/** What a source works with. */
+/** Arguments of {@link Source.prepare}. */
 export interface SourceContext {
   dataset: Dataset;
   /** An empty folder, for the official binary files. */
   staging: string;
-  /** Where the archive is kept while it comes. */
+  /** Path of the archive while it is downloaded. */
   archive: string;
   npm: NpmConfiguration;
   http: HttpClient;
@@ -19,16 +19,16 @@ export interface SourceContext {
   rate: MinimumRate;
 }
 
-/** Somewhere on the network that has a data set. */
+/** A place on the network that has a data set. */
 export interface Source {
-  /** The value of the option `source` that picks it. */
+  /** Value of the option `source` that selects this source. */
   id: string;
-  /** What it is called in messages. */
+  /** Name in messages. */
   title: string;
-  /** What its archive is called in the cache. */
+  /** File name of its archive in the cache. */
   archiveName: string;
-  /** How much room it takes on the disk at most, in bytes. */
+  /** Maximum disk space in bytes. */
   diskBytes: number;
-  /** Puts the data set's files into `staging`. */
+  /** Writes the files of the data set to `staging`. */
   prepare(context: SourceContext): Promise<void>;
 }

@@ -8,15 +8,15 @@ import { CifarFormatError } from '../cifar-errors';
 import type { OnProgress } from '../progress';
 import { countBytes } from './count-bytes';
 
-/** What a `.tar.gz` is unpacked with and to. */
+/** Arguments of {@link unpackArchive}. */
 export interface Unpacking {
   /** Path of the archive. */
   archive: string;
   /** An existing folder. */
   folder: string;
-  /** The files wanted, by their names without their folder in the archive, with the most bytes each may have. */
+  /** Files to unpack: names without their folder in the archive, and the maximum bytes of each. */
   files: ReadonlyMap<string, number>;
-  /** The most bytes the unpacked archive may have, with what is not wanted. */
+  /** Maximum bytes of the unpacked archive, including files that are skipped. */
   most: number;
   source: string;
   report: OnProgress;
@@ -24,9 +24,9 @@ export interface Unpacking {
 }
 
 /**
- * Unpacks some files of a `.tar.gz` side by side into one folder.
+ * Unpacks some files of a `.tar.gz` into one folder, without their folders.
  *
- * @throws CifarFormatError if one is missing or too large, or the archive is once it is unpacked.
+ * @throws CifarFormatError if a file is missing or too large, or the unpacked archive is too large.
  */
 export async function unpackArchive(unpacking: Unpacking): Promise<void> {
   const { archive, folder, files, most, source, report, signal } = unpacking;
@@ -49,7 +49,7 @@ export async function unpackArchive(unpacking: Unpacking): Promise<void> {
   await pipeline(createReadStream(archive), count, createGunzip(), bound, unpack, { signal });
   const found = await readdir(folder);
   const missing = [...files.keys()].filter((name) => !found.includes(name));
-  if (missing.length > 0) throw new CifarFormatError(`the archive must hold ${missing.join(', ')}`);
+  if (missing.length > 0) throw new CifarFormatError(`the archive must contain ${missing.join(', ')}`);
 }
 
 function isWanted(

@@ -4,7 +4,7 @@ import type { Problem } from '../../problem';
 import { badValues, fieldSchemas, requiredFields } from '../field-schemas';
 import { broken, type Subject } from '../subject';
 
-/** Checks that wrong values of each field, missing fields and unknown ones are problems at the path of that field. */
+/** Checks that `checkSpec` reports invalid values, missing fields and unknown fields at the path of the field. */
 export function badValuesAreProblems(subject: Subject): void {
   const { kind, block } = subject;
   const [own] = problemsOf(subject, block);
@@ -13,7 +13,7 @@ export function badValuesAreProblems(subject: Subject): void {
     if (schema.description === undefined) {
       throw broken(
         subject,
-        `the field ${name} has no description, which forms and tables show: add v.description('…') to its schema`,
+        `the field ${name} has no description for forms and tables: add v.description('…') to its schema`,
       );
     }
     for (const bad of badValues(schema)) requireProblem(subject, name, { ...block, [name]: bad }, bad);

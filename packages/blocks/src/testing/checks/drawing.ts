@@ -3,29 +3,29 @@ import { diagram } from '../../diagram/diagram';
 import { broken, type Subject } from '../subject';
 import { buildNamed } from './pure-build';
 
-/** Checks that the drawing of a block shows what it does, and is well-formed. */
+/** Checks that the diagram of a block has steps and is well-formed. */
 export function canBeDrawn(subject: Subject, all: readonly Subject[]): void {
   const { spec, kinds, kind } = subject;
   const data = describeDiagram(spec, { kinds });
   const stage = data.stages.find(({ part }) => part === 'block');
   if (!stage || stage.steps.length === 0) {
-    throw broken(subject, 'the drawing shows no step of the block: build must return a layer to show');
+    throw broken(subject, 'the diagram shows no step of the block: build must return a visible layer');
   }
   const problem = markupProblem(diagram(spec, { kinds }));
-  if (problem !== undefined) throw broken(subject, `the drawing ${problem}`);
-  // Of all samples together, so once.
+  if (problem !== undefined) throw broken(subject, `the diagram ${problem}`);
+  // Checked once, for all samples together.
   if (subject !== all[0]) return;
   const parts = all.flatMap((one) => buildNamed(one).parts);
   for (const part of Object.keys(kind.labels ?? {})) {
     if (parts.includes(part)) continue;
     throw broken(
       subject,
-      `labels.${part} is the label of a part that no sample has: context.name never got it`,
+      `labels.${part} is the label of a part that no sample has: build never passes it to context.name`,
     );
   }
 }
 
-/** Returns what is wrong with an SVG whose attributes are all in double quotes; undefined: nothing. */
+/** Returns the problem of an SVG whose attributes are in double quotes, or undefined if there is none. */
 function markupProblem(svg: string): string | undefined {
   const open: string[] = [];
   const rest = svg.replaceAll(

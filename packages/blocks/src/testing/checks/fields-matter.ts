@@ -4,20 +4,20 @@ import type { AnySpec } from '../../spec';
 import { fieldSchemas, otherValues } from '../field-schemas';
 import { plannedText } from '../graph-text';
 import { broken, type Subject } from '../subject';
-import { outputsOf, sameNumbers, testImages, withModel } from '../test-models';
+import { outputsOf, sameValues, testImages, withModel } from '../test-models';
 
-/** Models built of values of a field for which the layers and their options look the same. */
+/** Number of models to build if the layers and their options are equal for several values of a field. */
 const tried = 3;
 
 /**
- * Checks that each field of the kind changes what is built: the layers, their options or connections, or, where a layer does
- * not say all of its options, what the model gives. It must for one sample and one value.
+ * Checks that each field of the kind has an effect, for at least one sample and value: on the layers, their options or
+ * connections, or, because a layer may not report all of its options, on the outputs of the model.
  */
 export async function everyFieldMatters(subject: Subject, all: readonly Subject[]): Promise<void> {
-  // Of all samples together, so once.
+  // Checked once, for all samples together.
   if (subject !== all[0]) return;
   for (const [name, schema] of Object.entries(fieldSchemas(subject.kind))) {
-    // Of one value only, there is no other that could matter.
+    // A field with a single value cannot have an effect.
     if (schema.enum?.length !== 1 && !('const' in schema)) await fieldMatters(name, all);
   }
 }
@@ -30,20 +30,20 @@ async function fieldMatters(name: string, all: readonly Subject[]): Promise<void
   if (!first) {
     throw broken(
       all[0],
-      `no other value of the field ${name} was found to try: add samples that differ in it`,
+      `found no other value of the field ${name} to try: add samples with different values`,
     );
   }
   if (changes.some(({ subject, spec }) => plannedText(subject, spec) !== plannedText(subject, subject.spec)))
     return;
   for (const { subject, spec } of changes.slice(0, tried)) {
-    if (await givesOthers(subject, spec)) return;
+    if (await changesOutputs(subject, spec)) return;
   }
   const { subject, spec } = first;
   const value = JSON.stringify((spec.blocks[0] as Record<string, unknown>)[name]);
   throw broken(subject, `the field ${name} does not change what build returns, such as ${name}: ${value}`);
 }
 
-/** Returns the network of a sample with other values of a field, as far as it can be built. */
+/** Returns the valid networks of a sample with other values of a field. */
 function changedSpecs(
   { kind, kinds, block, spec }: Subject,
   name: string,
@@ -60,13 +60,13 @@ function changedSpecs(
     .filter((changed) => checkSpec(changed, { kinds }).length === 0);
 }
 
-/** Returns whether two networks with the same seed give different numbers. */
-async function givesOthers(subject: Subject, spec: AnySpec): Promise<boolean> {
+/** Returns whether the networks have different outputs for the same seed. */
+async function changesOutputs(subject: Subject, spec: AnySpec): Promise<boolean> {
   const x = testImages(subject.inputShape, 1);
   try {
     const before = await withModel(subject, { seed: 1 }, (model) => outputsOf(model, x));
     const after = await withModel(subject, { seed: 1, spec }, (model) => outputsOf(model, x));
-    return !sameNumbers(before.values, after.values);
+    return !sameValues(before.values, after.values);
   } finally {
     x.dispose();
   }

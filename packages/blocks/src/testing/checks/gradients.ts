@@ -12,12 +12,12 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { broken, reasonOf, withoutDropout, type Subject } from '../subject';
 import { testImages, testValues, withModel } from '../test-models';
 
-/** Weights to try. A ReLU that is never active, or a kink within a step, is no fault of the kind; three times it is. */
+/** Number of random weights to try: a dead ReLU or a kink within a step can fail once by chance, but not three times. */
 const attempts = 3;
 
 /**
- * Checks the gradients of all trainable weights against finite differences of the loss, in inference and in training. In
- * inference none may be zero: normalization by the batch takes away a bias before it, so in training a gradient may be.
+ * Checks the gradients of all trainable weights against finite differences of the loss, in inference and in training. Gradients
+ * must not be zero in inference; in training they may be, because batch normalization cancels a bias before it.
  */
 export async function gradientsAreRight(subject: Subject): Promise<void> {
   let problem: string | undefined;
@@ -35,14 +35,14 @@ async function gradientProblem(
   inputShape: readonly number[],
   seed: number,
 ): Promise<string | undefined> {
-  await moveFromConstants(model, seed);
+  await perturbConstants(model, seed);
   const images = testImages(inputShape, 2, seed);
   try {
     const inference = new Loss(model, images, false);
     const training = new Loss(model, images, true);
     const problem = await differenceProblem(inference, 'in inference', seed);
     if (problem !== undefined) return problem;
-    // With chance in the training pass, such as a dropout of the kind's own, there are no differences to take.
+    // A random training pass, as with dropout inside the block, has no finite differences.
     const isFixed = (await training.value()) === (await training.value());
     return isFixed ? await differenceProblem(training, 'in training', seed) : undefined;
   } finally {
@@ -50,8 +50,8 @@ async function gradientProblem(
   }
 }
 
-/** Moves weights that begin all equal, such as zeros: at a zero scale no gradient passes, at a zero bias a ReLU has its kink. */
-async function moveFromConstants(model: LayersModel, seed: number): Promise<void> {
+/** Perturbs constant weights, such as zeros: a zero scale blocks gradients, and a zero bias is the kink of a ReLU. */
+async function perturbConstants(model: LayersModel, seed: number): Promise<void> {
   for (const [i, weight] of model.trainableWeights.entries()) {
     const values = await weight.read().data<'float32'>();
     if (values.some((value) => value !== values[0])) continue;
@@ -67,7 +67,7 @@ function write(variable: Variable, values: Float32Array): void {
   tidy(() => variable.assign(tensor(values, variable.shape)));
 }
 
-/** The mean squared distance of a model's outputs from fixed targets. */
+/** Mean squared error between the outputs of a model and fixed targets. */
 class Loss {
   constructor(
     readonly model: LayersModel,
@@ -75,7 +75,7 @@ class Loss {
     private readonly training: boolean,
   ) {}
 
-  /** Summed in float64. */
+  /** Returns the loss, summed in float64. */
   async value(): Promise<number> {
     const y = tidy(() => this.outputs());
     const values = await y.data<'float32'>();
@@ -84,7 +84,7 @@ class Loss {
     return values.reduce((sum, value, i) => sum + (value - (targets[i] ?? NaN)) ** 2, 0) / values.length;
   }
 
-  /** By the names of the variables; those that the loss does not depend on are missing. */
+  /** Returns the gradients by variable name. Variables without influence on the loss are missing. */
   async gradients(): Promise<Map<string, Float32Array>> {
     const variables = this.model.trainableWeights.map((weight) => weight.read() as Variable);
     const { value, grads } = variableGrads(() => {
@@ -116,7 +116,7 @@ async function differenceProblem(loss: Loss, mode: string, seed: number): Promis
     const variable = weight.read() as Variable;
     const which = `gradient of ${weight.originalName} ${mode}`;
     const gradient = found.get(variable.name);
-    if (!gradient) return `there is no ${which}: nothing that is given depends on the weight`;
+    if (!gradient) return `there is no ${which}: the outputs do not depend on the weight`;
     if (!gradient.every(Number.isFinite)) return `the ${which} is not finite`;
     const isZero = gradient.every((value) => value === 0);
     if (isZero && mode === 'in inference') return `the ${which} is zero`;
@@ -126,15 +126,15 @@ async function differenceProblem(loss: Loss, mode: string, seed: number): Promis
   return undefined;
 }
 
-/** Lengths of a step. Long ones meet kinks, short ones the rounding of float32. */
+/** Step sizes. Large steps cross kinks, small steps suffer from float32 rounding. */
 const steps = [1 / 64, 1 / 256, 1 / 16];
 
-/** What rounding leaves of a loss of 1. */
+/** Rounding error of a loss of 1. */
 const rounding = 3e-6;
 
 const tolerance = 0.05;
 
-/** Along the gradient, which finds a wrong size, and along signs drawn by chance, which find components that are wrong. */
+/** Checks along the gradient, which detects a wrong length, and along random signs, which detect wrong components. */
 async function directionProblem(
   loss: Loss,
   variable: Variable,
@@ -165,7 +165,7 @@ async function directionProblem(
     }
     write(variable, at);
     if (differences.length === steps.length) {
-      return `is wrong: along a direction the loss changes by ${expected.toPrecision(4)} by the gradient, by ${differences[0]?.toPrecision(4)} by finite differences`;
+      return `is wrong: the slope in a direction is ${expected.toPrecision(4)} by the gradient, but ${differences[0]?.toPrecision(4)} by finite differences`;
     }
   }
   return undefined;

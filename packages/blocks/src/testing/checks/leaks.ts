@@ -4,19 +4,16 @@ import { layerShapes } from '../../layer-shapes';
 import { broken, type Subject } from '../subject';
 import { testImages, withModel } from '../test-models';
 
-/** Checks that tensors are as many as before once a model is built, trained, used and disposed of. */
+/** Checks that building, training, using and disposing of a model leaks no tensors. */
 export async function leavesNoTensor(subject: Subject): Promise<void> {
   const { spec, kinds } = subject;
   const planned = tensorsLeft(() => layerShapes(spec, undefined, { kinds }));
   if (planned !== 0) {
-    throw broken(
-      subject,
-      `build leaves ${planned} tensors behind: it must make no tensor, only unbuilt layers`,
-    );
+    throw broken(subject, `build leaks ${planned} tensors: it must create unbuilt layers only, no tensors`);
   }
   const x = testImages(spec.inputShape, 2);
   const life = () => withModel(subject, { seed: 1 }, (model) => Promise.resolve(used(model, x)));
-  // What a backend or a class of layer keeps once and for all is made the first time.
+  // A backend or a layer class may allocate tensors once, in the first run.
   await life();
   const before = memory().numTensors;
   await life();
@@ -26,8 +23,8 @@ export async function leavesNoTensor(subject: Subject): Promise<void> {
   throw broken(
     subject,
     left > 0
-      ? `${left} tensors are left behind by a model that is built, trained, used and disposed of`
-      : `${-left} tensors are disposed of that are not the model's`,
+      ? `a model that is built, trained, used and disposed of leaks ${left} tensors`
+      : `disposing of a model disposes of ${-left} tensors that do not belong to it`,
   );
 }
 

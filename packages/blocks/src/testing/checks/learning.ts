@@ -19,10 +19,10 @@ const classes = 3;
 const labels = [0, 1, 2, 0, 1, 2];
 const mostSteps = 60;
 
-/** The loss falls below this share of what it was. */
-const share = 0.7;
+/** Fraction of the first loss that must be reached. */
+const fraction = 0.7;
 
-/** Checks that the loss of a few fixed images falls in some tens of steps. */
+/** Checks that the loss on a few fixed images falls within some tens of steps. */
 export async function learns(subject: Subject): Promise<void> {
   const spec = networkAround(subject, classes);
   await withModel(subject, { spec, seed: 3 }, async (model) => {
@@ -45,7 +45,7 @@ export async function learns(subject: Subject): Promise<void> {
         loss.dispose();
         first ??= value;
         least = Math.min(least, value);
-        if (least < share * first) return;
+        if (least < fraction * first) return;
         if (!Number.isFinite(value))
           throw broken(subject, `the loss is ${value} after ${step} steps of training`);
       }
@@ -60,7 +60,7 @@ export async function learns(subject: Subject): Promise<void> {
   });
 }
 
-/** The images of a class have a pattern in common. */
+/** Returns images with one pattern per class, plus noise. */
 function imagesOfClasses(inputShape: readonly number[]): Tensor {
   const [height = 0, width = 0, channels = 0] = inputShape;
   const patterns = testImages([height, width, channels], classes, 5);

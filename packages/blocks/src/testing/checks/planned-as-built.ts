@@ -9,7 +9,7 @@ import { formatShape } from '../../quantities';
 import { broken, reasonOf, type Subject } from '../subject';
 import { testImages, withModel } from '../test-models';
 
-/** Checks that what is known of a block without a tensor is what the layers have and compute. */
+/** Checks that the planned shapes, weights and MACs of a block are those of its built layers. */
 export async function plannedAsBuilt(subject: Subject): Promise<void> {
   computesPlannedShapes(subject);
   const { spec, kinds } = subject;
@@ -32,10 +32,10 @@ function rowsOf({ layers }: Profile): string[] {
     );
 }
 
-/** Images in the batch: the layers must take any number. */
+/** Images per batch. The layers must accept any number. */
 const batch = 2;
 
-/** Applies each layer in turn, so that the one whose plan is wrong is named and not one behind it. */
+/** Applies each layer in order, so that the error names the first layer with a wrong plan. */
 function computesPlannedShapes(subject: Subject): void {
   const { spec, kinds } = subject;
   const parts = planSpec(subject.where, spec, kinds, { seed: 1 });
@@ -54,7 +54,7 @@ function computesPlannedShapes(subject: Subject): void {
   }
 }
 
-/** Computes a part of a graph, its layers in the order of `calls`, of which it takes away what it has checked. */
+/** Computes a part of a graph, with its layers in the order of `calls`. Removes the checked calls. */
 function applyPlanned(
   subject: Subject,
   graph: LayerGraph,
@@ -72,7 +72,7 @@ function applyPlanned(
   };
   const use = (layer: layers.Layer, x: Tensor | Tensor[]): Tensor => {
     const call = calls.shift();
-    if (call?.layer !== layer) throw broken(subject, `layer ${layer.name} is not where it is planned`);
+    if (call?.layer !== layer) throw broken(subject, `layer ${layer.name} is not at its planned position`);
     return applyLayer(subject, call, x, used);
   };
   return follow(graph, input);
@@ -95,7 +95,7 @@ function applyLayer(
   if (shapes.join() !== plannedShapes.join()) {
     throw broken(
       subject,
-      `computeOutputShape of ${named} gives ${plannedShapes.join(' and ')}, but what the layer computes is ${shapes.join(' and ')}`,
+      `computeOutputShape of ${named} returns ${plannedShapes.join(' and ')}, but the layer computes ${shapes.join(' and ')}`,
     );
   }
   if (planned) {

@@ -6,12 +6,12 @@ import { deepFreeze } from '../../specs/deep-freeze';
 import { graphText } from '../graph-text';
 import { broken, reasonOf, type Subject } from '../subject';
 
-/** Begins the names of layers in a build, as no block of a network does. */
+/** Prefix of layer names that no block of a network has. */
 const prefix = 'a-block-of-this-name/';
 
 /**
- * Checks that `build` returns the same each time, in layers that are new each time, named by `context.name`, and changes nothing
- * that it is given.
+ * Checks that `build` is deterministic, returns new layers each time, names them by `context.name`, and does not change its
+ * arguments.
  */
 export function buildIsPure(subject: Subject): void {
   const { graph } = buildNamed(subject);
@@ -19,25 +19,28 @@ export function buildIsPure(subject: Subject): void {
   if (graphText(graph) !== graphText(again)) {
     throw broken(
       subject,
-      'build returns other layers the second time: it must depend on its arguments alone',
+      'build returns different layers the second time: it must depend on its arguments only',
     );
   }
   const layersOf = (one: LayerGraph) => [...new Set(layersIn(one))];
   const first = layersOf(graph);
   const shared = layersOf(again).find((layer) => first.includes(layer));
   if (shared) {
-    throw broken(subject, `build returns the layer ${shared.name} twice: it must make new layers each time`);
+    throw broken(
+      subject,
+      `build returns the layer ${shared.name} twice: it must create new layers each time`,
+    );
   }
   const names = first.map(({ name }) => name);
   for (const [i, name] of names.entries()) {
     if (!name.startsWith(prefix)) {
       throw broken(
         subject,
-        `the layer ${name} (${first[i]?.getClassName()}) must be named by context.name, so that blocks of one network do not clash`,
+        `the layer ${name} (${first[i]?.getClassName()}) must be named by context.name, so that names are unique in a network`,
       );
     }
     if (names.indexOf(name) !== i) {
-      throw broken(subject, `two layers have the name ${name.slice(prefix.length)}: each must have its own`);
+      throw broken(subject, `two layers have the name ${name.slice(prefix.length)}: names must be unique`);
     }
   }
   const built = first.find((layer) => layer.built && layer.weights.length > 0);
@@ -46,7 +49,7 @@ export function buildIsPure(subject: Subject): void {
   leavesOtherLayers(subject);
 }
 
-/** Builds the block of a sample from arguments that cannot be changed; `parts` are those that it has asked a name for. */
+/** Builds the block of a sample with frozen arguments. `parts` are the arguments of `context.name`. */
 export function buildNamed(subject: Subject): { graph: LayerGraph; parts: string[] } {
   const { kind, kinds, block, inputShape } = subject;
   const options = deepFreeze(structuredClone(completeBlock(block, kinds).options));
@@ -65,11 +68,11 @@ export function buildNamed(subject: Subject): { graph: LayerGraph; parts: string
     return { graph, parts };
   } catch (error) {
     const reason = reasonOf(error);
-    // What engines say of frozen objects.
+    // Messages of the engines for frozen objects.
     const changes = /read only|not extensible|object that is not extensible|Cannot (add|delete|assign)/.test(
       reason,
     );
-    const what = changes ? 'build changes its arguments, which others use too' : 'build throws';
+    const what = changes ? 'build changes its arguments, which are shared' : 'build throws';
     throw broken(subject, `${what}: ${reason}`, error);
   }
 }

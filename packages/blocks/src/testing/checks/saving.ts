@@ -6,10 +6,10 @@ import { plannedText } from '../graph-text';
 import { broken, reasonOf, type Subject } from '../subject';
 import { outputsOf, relativeDifference, testImages, withModel } from '../test-models';
 
-/** What rounding may change between two models that compute the same in the same order, on a GPU too. */
+/** Rounding difference of two equal models, also on a GPU. */
 const tolerance = 1e-5;
 
-/** Checks that a model of the kind gives the same when saved and loaded, and when made of its spec through JSON. */
+/** Checks that a model has the same outputs after saving and loading, and the same layers after a JSON round trip of its spec. */
 export async function savesAndLoads(subject: Subject): Promise<void> {
   const x = testImages(subject.inputShape, 2);
   try {
@@ -22,7 +22,7 @@ export async function savesAndLoads(subject: Subject): Promise<void> {
         if (difference <= tolerance) return;
         throw broken(
           subject,
-          `what the model gives differs by ${difference.toPrecision(2)} of its largest number once it is saved and loaded: ${configAdvice(model)}`,
+          `after saving and loading, the outputs of the model differ by ${difference.toPrecision(2)} of the largest output: ${configAdvice(model)}`,
         );
       } finally {
         loaded.dispose();
@@ -55,22 +55,22 @@ async function loadedAgain(subject: Subject, model: LayersModel): Promise<Layers
     const advice = reason.startsWith('Unknown layer')
       ? 'register the class with tf.serialization.registerClass'
       : configAdvice(model);
-    throw broken(subject, `the model that was saved cannot be loaded: ${advice} (${reason})`, error);
+    throw broken(subject, `the saved model cannot be loaded: ${advice} (${reason})`, error);
   }
 }
 
-/** Names the classes of layers that save none of their options, as far as that can be seen. */
+/** Returns advice that names the layer classes without their own `getConfig`. */
 function configAdvice(model: LayersModel): string {
   const silent = model.layers.filter(
     (layer) => isOfKind(layer) && layer.getConfig === layers.Layer.prototype.getConfig,
   );
   const names = [...new Set(silent.map((layer) => layer.getClassName()))];
   return names.length > 0
-    ? `the class ${names.join(', ')} has no getConfig, which must return all that its constructor takes`
-    : 'getConfig of each layer class must return all that its constructor takes';
+    ? `the class ${names.join(', ')} has no getConfig, which must return all arguments of its constructor`
+    : 'getConfig of each layer class must return all arguments of its constructor';
 }
 
-/** Returns whether a layer is of a class of the kind's own, not of TensorFlow.js. */
+/** Returns whether the class of a layer is not one of TensorFlow.js. */
 function isOfKind(layer: layers.Layer): boolean {
   return layerMacs({ layer, inputs: [], outputs: [], inner: [] }, []) === undefined;
 }
@@ -80,6 +80,6 @@ function survivesJson(subject: Subject): void {
   if (plannedText(subject, spec) === plannedText(subject, subject.spec)) return;
   throw broken(
     subject,
-    'the spec gives another network once it has been through JSON: fields must be of what JSON has',
+    'the spec results in another network after a JSON round trip: fields must have JSON values',
   );
 }

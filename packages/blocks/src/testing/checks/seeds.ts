@@ -1,12 +1,12 @@
 import { plannedText } from '../graph-text';
 import { broken, type Subject } from '../subject';
-import { sameNumbers, weightValues, withModel } from '../test-models';
+import { sameValues, weightValues, withModel } from '../test-models';
 
 type Weights = Map<string, Float32Array>;
 
 /**
- * Checks that the same seed gives the same weights, another seed others, and no seed others each time; and that no two weights
- * are drawn of the same seed. Weights that are not drawn, such as zeros, may stay.
+ * Checks that the same seed results in the same weights, another seed in others, and no seed in others each time; and that no two
+ * weights share a seed. Constant weights, such as zeros, are ignored.
  */
 export async function followsItsSeed(subject: Subject): Promise<void> {
   requireOtherSeeds(subject);
@@ -14,35 +14,32 @@ export async function followsItsSeed(subject: Subject): Promise<void> {
   const [first, again, other] = [await weights(1), await weights(1), await weights(2)];
   const [unseeded, unseededAgain] = [await weights(), await weights()];
   for (const name of first.keys()) {
-    const same = (a: Weights, b: Weights) => sameNumbers(a.get(name) ?? [], b.get(name) ?? []);
+    const same = (a: Weights, b: Weights) => sameValues(a.get(name) ?? [], b.get(name) ?? []);
     if (!same(first, again)) {
       throw broken(
         subject,
-        `${name} differs between two models of the same seed: its initializer must get context.seed`,
+        `${name} differs between two models with the same seed: its initializer must use context.seed`,
       );
     }
     if (same(unseeded, unseededAgain) && !same(first, other)) {
       throw broken(
         subject,
-        `${name} is the same in two models without a seed: context.seed gives others then`,
+        `${name} is the same in two models without a seed: its initializer must use context.seed`,
       );
     }
     if (!same(unseeded, unseededAgain) && same(first, other)) {
-      throw broken(subject, `${name} is the same for two seeds: its initializer must get context.seed`);
+      throw broken(subject, `${name} is the same for two seeds: its initializer must use context.seed`);
     }
   }
-  const drawn = [...first].filter(([name, values]) => !sameNumbers(values, other.get(name) ?? []));
+  const drawn = [...first].filter(([name, values]) => !sameValues(values, other.get(name) ?? []));
   for (const [i, [name, values]] of drawn.entries()) {
-    const twin = drawn.slice(0, i).find(([, earlier]) => sameNumbers(earlier, values));
+    const twin = drawn.slice(0, i).find(([, earlier]) => sameValues(earlier, values));
     if (!twin) continue;
-    throw broken(
-      subject,
-      `${twin[0]} and ${name} are the same numbers: each needs a context.seed of its own`,
-    );
+    throw broken(subject, `${twin[0]} and ${name} have the same values: each needs its own context.seed`);
   }
 }
 
-/** Layers say their seeds among their options: a weight drawn of a fixed seed would look like one that is not drawn. */
+/** Compares the seeds in the options of layers: a weight with a fixed seed would look like a constant weight. */
 function requireOtherSeeds(subject: Subject): void {
   const seedsOf = (seed: number) =>
     [...plannedText(subject, subject.spec, seed).matchAll(/"seed":(-?\d+)/g)].map(([, digits]) => digits);
@@ -51,6 +48,6 @@ function requireOtherSeeds(subject: Subject): void {
   if (fixed === undefined) return;
   throw broken(
     subject,
-    `a layer has the seed ${fixed} whatever the seed of the network is: it must be one of context.seed`,
+    `a layer has the seed ${fixed} for every seed of the network: it must use context.seed`,
   );
 }

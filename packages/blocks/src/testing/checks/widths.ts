@@ -10,10 +10,10 @@ import { networkAround } from '../network-around';
 import { broken, reasonOf, type Subject } from '../subject';
 import { outputsOf, testImages, withModel } from '../test-models';
 
-/** Checks what is made of a block by `withClasses`, `withWidth`, and `withMlpLayers` where the kind has 1×1 convolutions. */
+/** Checks `withClasses` and `withWidth` of a block, and `withMlpLayers` if the kind has 1×1 convolutions. */
 export async function changesWidth(subject: Subject): Promise<void> {
   const { spec, kinds, kind } = subject;
-  // A block that has no weights cannot choose what it gives.
+  // A block without weights cannot choose its outputs.
   if (profile(spec, { kinds }).totals.params > 0 || kind.withOutputs) {
     for (const classes of [1, 7]) await givesClasses(subject, classes);
   }
@@ -32,14 +32,14 @@ async function givesClasses(subject: Subject, classes: number): Promise<void> {
     if (shape[1] === classes) return;
     throw broken(
       subject,
-      `withClasses(spec, ${classes}) gives a network of ${shape[1]} classes: withOutputs must return the fields of a block with that number of outputs`,
+      `withClasses(spec, ${classes}) returns a network with ${shape[1]} classes: withOutputs must return the fields of a block with that number of outputs`,
     );
   } finally {
     x.dispose();
   }
 }
 
-/** Widens the block in the middle of a network, and at its end, where what it gives are the classes. */
+/** Widens the block in the middle of a network, and at its end, where its outputs are the classes. */
 function widens(subject: Subject): void {
   const { spec, kinds } = subject;
   for (const network of [networkAround(subject, 3), spec]) {
@@ -49,13 +49,13 @@ function widens(subject: Subject): void {
     if (before !== after) {
       throw broken(
         subject,
-        `withWidth(spec, 2) changes ${before} classes to ${after}: withWidth of the kind must keep the outputs where it is asked to`,
+        `withWidth(spec, 2) changes ${before} classes to ${after}: withWidth of the kind must keep the outputs if keepOutputs is true`,
       );
     }
     const index = isMiddle ? 1 : 0;
     const [params, more] = [blockParams(subject, network, index), blockParams(subject, wide, index)];
     if (more < params)
-      throw broken(subject, `withWidth(spec, 2) takes ${params} parameters of the block to ${more}`);
+      throw broken(subject, `withWidth(spec, 2) changes ${params} parameters of the block to ${more}`);
     if (isMiddle && more === params && params > 0) {
       throw broken(subject, `withWidth(spec, 2) leaves the block at ${params} parameters`);
     }
@@ -70,18 +70,18 @@ function changesMlpLayers(subject: Subject): void {
     const changed = changedBy(subject, call, () => withMlpLayers(spec, count, { kinds }));
     const after = outputsOfBlock(subject, changed);
     if (after !== before)
-      throw broken(subject, `${call} changes what the block gives from ${before} to ${after}`);
+      throw broken(subject, `${call} changes the outputs of the block from ${before} to ${after}`);
     return blockParams(subject, changed, 0);
   });
   if (new Set(params).size < params.length) {
     throw broken(
       subject,
-      `withMlpLayers leaves the parameters as they are: 0, 1 and 3 layers have ${params.join(', ')}`,
+      `withMlpLayers does not change the parameters: 0, 1 and 3 layers have ${params.join(', ')}`,
     );
   }
 }
 
-/** Returns a changed network, after a check that it can be built. */
+/** Returns a changed network, after checking that it can be built. */
 function changedBy(subject: Subject, call: string, change: () => AnySpec): AnySpec {
   let changed: AnySpec;
   try {
@@ -90,7 +90,7 @@ function changedBy(subject: Subject, call: string, change: () => AnySpec): AnySp
     throw broken(subject, `${call} throws: ${reasonOf(error)}`, error);
   }
   const [problem] = checkSpec(changed, { kinds: subject.kinds });
-  if (problem) throw broken(subject, `${call} gives a spec that cannot be built: ${problem.message}`);
+  if (problem) throw broken(subject, `${call} returns a spec that cannot be built: ${problem.message}`);
   return changed;
 }
 
@@ -102,7 +102,7 @@ function outputsOfBlock({ kinds }: Subject, spec: AnySpec): string {
   return formatShape(layerShapes(spec, undefined, { kinds })[0]?.shape ?? []);
 }
 
-/** Returns the parameters of the block number `index`, from 0. */
+/** Returns the number of parameters of block `index`, from 0. */
 function blockParams({ kinds }: Subject, spec: AnySpec, index: number): number {
   return profile(spec, { kinds })
     .layers.filter(({ name }) => name.startsWith(`block${index + 1}/`))
