@@ -4,6 +4,7 @@ import type { TestProjectConfiguration } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium.ts';
 import { readmeTests } from './internal/testing/src/readme-tests.ts';
 import { softwareVulkan } from './internal/testing/src/software-vulkan.ts';
+import { isolationHeaders } from './isolation-headers.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -27,16 +28,10 @@ const browser = await chromiumPath();
 // process starts, so `test.env` would be too late.
 Object.assign(process.env, await softwareVulkan(browser));
 
-/** Pages get memory that threads share only with these two headers. */
-const crossOriginIsolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-
 const inNode = { resolve: { alias: [nodeAlias, ...alias] }, plugins: [readmeTests()] };
 const inChromium = {
   resolve: { alias },
-  server: { headers: crossOriginIsolation },
+  server: { headers: isolationHeaders },
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs-core',
