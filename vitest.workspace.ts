@@ -4,7 +4,7 @@ import type { TestProjectConfiguration } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium.ts';
 import { readmeTests } from './internal/testing/src/readme-tests.ts';
 import { softwareVulkan } from './internal/testing/src/software-vulkan.ts';
-import { isolationHeaders } from './isolation-headers.ts';
+import { isolationHeaders } from './internal/isolation-headers/src/index.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,7 +15,10 @@ const nodeAlias = {
 };
 const alias = [
   { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
-  { find: /^@nin\/(checks|durable-files|markup)$/, replacement: source('internal') + '/$1/src/index.ts' },
+  {
+    find: /^@nin\/(checks|durable-files|isolation-headers|markup)$/,
+    replacement: source('internal') + '/$1/src/index.ts',
+  },
   { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
   { find: /^@nin\/blocks\/(fields|testing)$/, replacement: source('packages/blocks/src') + '/$1/index.ts' },
   { find: /^@nin\/recipes\/report$/, replacement: source('packages/recipes/src/report/index.ts') },

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { isolationHeaders } from '../../isolation-headers.ts';
+import { isolationHeaders } from '../../internal/isolation-headers/src/index.ts';
 import { cifarFiles } from './server/cifar-files.ts';
 import { wasmFiles } from './server/wasm-files.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { isolationHeaders } from '../../../../isolation-headers';
+import { isolationHeaders } from '@nin/isolation-headers';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
