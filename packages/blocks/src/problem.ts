@@ -24,7 +24,7 @@ type Path = readonly (string | number)[];
 
 const unknownRule = 'a known field';
 
-/** Returns the problems of `value`, at `path` of a spec, by `schema`. Empty if there are none. */
+/** Returns the problems of `value`, at `path` of a spec, by `schema`. Empty if it is valid. */
 export function problemsOf(schema: v.GenericSchema, value: unknown, path: Path): Problem[] {
   const { issues = [] } = v.safeParse(schema, value, { abortPipeEarly: true });
   const problems = issues.map((issue) => problemOf(deepest(issue), schema, path));
