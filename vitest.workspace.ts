@@ -46,14 +46,15 @@ const inChromium = {
     ],
   },
 };
-const chromium = {
+/** Vitest writes the project's name into `instances`, so that two projects cannot share them. */
+const chromium = () => ({
   enabled: true,
   fileParallelism: false,
   headless: true,
   screenshotFailures: false,
   provider: playwright({ launchOptions: { executablePath: browser, args: chromiumArgs } }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
 
 const tests = '{packages,examples,internal}/*/test/**';
 /** Tests of what a process has one of: backends, registered classes, warnings given once. */
@@ -101,7 +102,7 @@ export const projects: TestProjectConfiguration[] = [
       exclude: [long],
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      browser: chromium,
+      browser: chromium(),
     },
   },
 ];
@@ -124,7 +125,7 @@ export const fullProjects: TestProjectConfiguration[] = [
       include: [`${tests}/*.full.{tensor,browser}.test.ts`],
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      browser: chromium,
+      browser: chromium(),
     },
   },
   {
@@ -148,7 +149,7 @@ export const fullProjects: TestProjectConfiguration[] = [
       provide: { backends: ['webgl'] },
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      browser: { ...chromium, isolate: false },
+      browser: { ...chromium(), isolate: false },
     },
   },
   {
