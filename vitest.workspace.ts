@@ -4,6 +4,7 @@ import type { TestProjectConfiguration } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './internal/testing/src/chromium.ts';
 import { readmeTests } from './internal/testing/src/readme-tests.ts';
 import { softwareVulkan } from './internal/testing/src/software-vulkan.ts';
+import { isolationHeaders } from './internal/isolation-headers/src/index.ts';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,10 @@ const nodeAlias = {
 };
 const alias = [
   { find: /^@nin\/cifar\/(node|browser)$/, replacement: source('packages/cifar/src') + '/$1/index.ts' },
-  { find: /^@nin\/(checks|durable-files|markup)$/, replacement: source('internal') + '/$1/src/index.ts' },
+  {
+    find: /^@nin\/(checks|durable-files|isolation-headers|markup)$/,
+    replacement: source('internal') + '/$1/src/index.ts',
+  },
   { find: /^@nin\/testing\/(.+)$/, replacement: source('internal/testing/src') + '/$1.ts' },
   { find: /^@nin\/blocks\/(fields|testing)$/, replacement: source('packages/blocks/src') + '/$1/index.ts' },
   { find: /^@nin\/recipes\/report$/, replacement: source('packages/recipes/src/report/index.ts') },
@@ -27,16 +31,10 @@ const browser = await chromiumPath();
 // process starts, so `test.env` would be too late.
 Object.assign(process.env, await softwareVulkan(browser));
 
-/** Pages get memory that threads share only with these two headers. */
-const crossOriginIsolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-
 const inNode = { resolve: { alias: [nodeAlias, ...alias] }, plugins: [readmeTests()] };
 const inChromium = {
   resolve: { alias },
-  server: { headers: crossOriginIsolation },
+  server: { headers: isolationHeaders },
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs-core',
@@ -48,14 +46,15 @@ const inChromium = {
     ],
   },
 };
-const chromium = {
+/** Vitest writes the project's name into `instances`, so that two projects cannot share them. */
+const chromium = () => ({
   enabled: true,
   fileParallelism: false,
   headless: true,
   screenshotFailures: false,
   provider: playwright({ launchOptions: { executablePath: browser, args: chromiumArgs } }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
 
 const tests = '{packages,examples,internal}/*/test/**';
 /** Tests of what a process has one of: backends, registered classes, warnings given once. */
@@ -103,7 +102,7 @@ export const projects: TestProjectConfiguration[] = [
       exclude: [long],
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      browser: chromium,
+      browser: chromium(),
     },
   },
 ];
@@ -126,7 +125,7 @@ export const fullProjects: TestProjectConfiguration[] = [
       include: [`${tests}/*.full.{tensor,browser}.test.ts`],
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      browser: chromium,
+      browser: chromium(),
     },
   },
   {
@@ -150,7 +149,7 @@ export const fullProjects: TestProjectConfiguration[] = [
       provide: { backends: ['webgl'] },
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      browser: { ...chromium, isolate: false },
+      browser: { ...chromium(), isolate: false },
     },
   },
   {

@@ -1,4 +1,4 @@
-"""Times training steps of PyTorch on the networks of networks.json, which @nin/blocks defines.
+"""Times training steps of PyTorch on the scenarios of networks.json, and writes a result as `npm run bench` does.
 
 A step is forward, loss, backward and AdamW on one batch that stays on the device, and ends when the loss has been read.
 Each network runs eagerly and compiled, in float32 with and without TF32, and in bfloat16 autocast; channels last.
@@ -7,8 +7,10 @@ Each network runs eagerly and compiled, in float32 with and without TF32, and in
 import argparse
 import json
 import math
-import statistics
+import os
+import platform
 import time
+from datetime import datetime, timezone
 
 import torch
 from torch import nn
@@ -16,7 +18,7 @@ from torch.nn import functional
 
 
 def pads(size, window, stride):
-    """What TensorFlow's `same` adds before and after: the odd one after."""
+    """Padding of TensorFlow's `same` before and after; an odd one is after."""
     total = max(0, (math.ceil(size / stride) - 1) * stride + window - size)
     return total // 2, total - total // 2
 
@@ -33,7 +35,7 @@ class Window(nn.Module):
         )
         self.operation = operation
         self.fill = fill
-        # The operation itself pads evenly at no cost, where that is enough.
+        # Where even padding is enough, the operation pads by itself, at no cost.
         self.pad = (*columns, *rows)
         if rows[0] == rows[1] and columns[0] == columns[1] and hasattr(operation, "padding"):
             operation.padding = (rows[0], columns[0])
@@ -90,7 +92,7 @@ def build(network):
             modules += activation(layer["activation"])
         elif kind == "MaxPooling2D":
             window, stride = layer["poolSize"], layer["strides"]
-            # Padding of the operation itself may be half a window at most; -inf never is a maximum.
+            # The operation itself pads half a window at most; -inf is never a maximum.
             module = Window(nn.MaxPool2d(window, stride), window, stride, layer["padding"], shape, -math.inf)
             shape = module.output
             modules.append(module)
@@ -103,7 +105,7 @@ def build(network):
                 modules.append(module)
             shape = module.output
         elif kind == "BatchNormalization":
-            # Keras tells the share of the old average, PyTorch that of the new one.
+            # Momentum is the weight of the old average in Keras, of the new value in PyTorch.
             modules.append(nn.BatchNorm2d(channels, eps=layer["epsilon"], momentum=1 - layer["momentum"]))
         elif kind == "Activation":
             modules += activation(layer["activation"])
@@ -112,7 +114,7 @@ def build(network):
         elif kind == "GlobalAveragePooling2D":
             modules.append(GlobalAverage())
         else:
-            raise ValueError(f"a layer of kind {kind} is not known here")
+            raise ValueError(f"cannot build a layer of kind {kind}")
     return nn.Sequential(*modules)
 
 
@@ -126,10 +128,7 @@ def synchronize(device):
 
 
 def take_samples(run, device, warm_up, at_least, at_most, seconds):
-    first = time.perf_counter()
-    run()
-    synchronize(device)
-    first = time.perf_counter() - first
+    """Milliseconds of runs, as takeSamples of the benchmark."""
     for _ in range(warm_up):
         run()
     samples = []
@@ -140,18 +139,7 @@ def take_samples(run, device, warm_up, at_least, at_most, seconds):
         run()
         synchronize(device)
         samples.append(1000 * (time.perf_counter() - start))
-    quartiles = statistics.quantiles(samples, n=4, method="inclusive") if len(samples) > 1 else samples * 3
-    return {
-        "firstMilliseconds": 1000 * first,
-        "warmUp": warm_up,
-        "n": len(samples),
-        "median": statistics.median(samples),
-        "lowerQuartile": quartiles[0],
-        "upperQuartile": quartiles[2],
-        "min": min(samples),
-        "max": max(samples),
-        "milliseconds": samples,
-    }
+    return samples
 
 
 def set_tf32(on):
@@ -159,13 +147,19 @@ def set_tf32(on):
     torch.backends.cudnn.allow_tf32 = on
 
 
-def training_step(network, batch, device, precision, compiled):
-    torch.manual_seed(1)
-    model = build(network).to(device, memory_format=torch.channels_last).train()
-    height, width, channels = network["inputShape"]
+def training_step(scenario, batch, device, precision, compiled):
+    torch.manual_seed(scenario["seed"])
+    model = build(scenario).to(device, memory_format=torch.channels_last).train()
+    height, width, channels = scenario["inputShape"]
     images = torch.rand(batch, channels, height, width, device=device).to(memory_format=torch.channels_last)
     labels = torch.arange(batch, device=device) % 10
-    optimizer = torch.optim.AdamW(model.parameters(), lr=5e-4, weight_decay=0.004, fused=device.type == "cuda")
+    settings = scenario["optimizer"]
+    optimizer = torch.optim.AdamW(
+        model.parameters(),
+        lr=settings["learningRate"],
+        weight_decay=settings["weightDecay"],
+        fused=device.type == "cuda",
+    )
     forward = torch.compile(model) if compiled else model
 
     def step():
@@ -176,112 +170,107 @@ def training_step(network, batch, device, precision, compiled):
         optimizer.step()
         return loss.item()
 
-    parameters = sum(parameter.numel() for parameter in model.parameters())
-    return step, parameters
+    return step
 
 
-def time_steps(networks, names, device, quick, keep):
-    """Times all networks in all ways; `keep` is given all results after each."""
-    results = []
-    pace = (2, 3, 20, 1) if quick else (10, 20, 200, 3)
-    batch = 128 if device.type == "cuda" else 4
-    precisions = ["fp32", "tf32", "bf16"] if device.type == "cuda" else ["fp32"]
-    modes = [False, True] if device.type == "cuda" else [False]
-    for name in names:
-        for precision in precisions:
-            for compiled in modes:
-                set_tf32(precision == "tf32")
-                result = {"network": name, "batchSize": batch, "precision": precision, "compiled": compiled}
-                try:
-                    step, result["parameters"] = training_step(networks[name], batch, device, precision, compiled)
-                    result.update(take_samples(step, device, *pace))
-                    result["loss"] = step()
-                except Exception as error:  # One that fails must not take the others with it.
-                    result["cannot"] = f"{type(error).__name__}: {error}"[:2000]
-                if compiled:
-                    torch._dynamo.reset()
-                results.append(result)
-                keep(results)
-                print(line(result), flush=True)
-    return results
+def time_products(device, facts, precision, quick):
+    set_tf32(precision == "tf32")
+    dtype = torch.bfloat16 if precision == "bf16" else torch.float32
+    burst = 10 if device.type == "cuda" else 1
+    products = []
+    for size in [1024, 4096] if device.type == "cuda" else [256]:
+        matrix = torch.rand(size, size, device=device, dtype=dtype)
+
+        def multiply():
+            for _ in range(burst):
+                matrix @ matrix
+
+        times = take_samples(multiply, device, 2, 3, 5 if quick else 20, 1)
+        products.append({"size": size, "milliseconds": [time / burst for time in times]})
+    return {"device": facts, "products": products}
 
 
-def line(result):
-    mode = "compiled" if result["compiled"] else "eager"
-    what = f"{result['network']}, batch {result['batchSize']}, {result['precision']}, {mode}"
-    if "cannot" in result:
-        return f"{what}: cannot: {result['cannot'].splitlines()[0]}"
-    spread = (result["upperQuartile"] - result["lowerQuartile"]) / result["median"]
-    return (
-        f"{what}: {result['median']:.3f} ms a step, n {result['n']}, spread {100 * spread:.1f} %, "
-        f"{1000 * result['batchSize'] / result['median']:.0f} images/s, first {result['firstMilliseconds']:.0f} ms"
-    )
+def time_steps(scenario, batch, device, facts, precision, compiled, quick):
+    set_tf32(precision == "tf32")
+    step = training_step(scenario, batch, device, precision, compiled)
+    losses = []
 
+    def run():
+        losses.append(step())
 
-def time_products(device, quick):
-    results = []
-    sizes = [1024, 4096] if device.type == "cuda" else [256]
-    precisions = ["fp32", "tf32", "bf16"] if device.type == "cuda" else ["fp32"]
-    runs = 10 if device.type == "cuda" else 1
-    for size in sizes:
-        for precision in precisions:
-            set_tf32(precision == "tf32")
-            dtype = torch.bfloat16 if precision == "bf16" else torch.float32
-            matrix = torch.rand(size, size, device=device, dtype=dtype)
-
-            def multiply():
-                for _ in range(runs):
-                    matrix @ matrix
-
-            samples = take_samples(multiply, device, 2, 3, 5 if quick else 20, 1)
-            milliseconds = samples["median"] / runs
-            gflops = 2 * size**3 / milliseconds / 1e6
-            results.append({"size": size, "precision": precision, "runs": runs, "gflops": gflops, **samples})
-            print(f"product {size}, {precision}: {milliseconds:.4f} ms, {gflops:.0f} GFLOP/s", flush=True)
-    return results
-
-
-def describe(device):
-    facts = {"torch": torch.__version__, "device": device.type, "threads": torch.get_num_threads()}
-    if device.type == "cuda":
-        facts.update(
-            name=torch.cuda.get_device_name(),
-            cuda=torch.version.cuda,
-            cudnn=torch.backends.cudnn.version(),
-        )
-    return facts
+    [first] = take_samples(run, device, 0, 1, 1, 0)
+    samples = take_samples(run, device, *((2, 3, 20, 1) if quick else (10, 20, 200, 3)))
+    return {"device": facts, "firstMilliseconds": first, "milliseconds": samples, "losses": losses}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--networks-file", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--only", help="networks to time, with commas")
+    parser.add_argument("--scenarios", help="scenarios to time, with commas")
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
 
     with open(options.networks_file, encoding="utf-8") as file:
-        networks = json.load(file)
+        scenarios = json.load(file)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    cuda = device.type == "cuda"
     torch.backends.cudnn.benchmark = True
-    if device.type == "cuda":
-        names = ["tiny", "modern"] if options.quick else ["tiny", "modern", "paper", "lecture"]
-    else:
-        names = ["tiny"]
-    if options.only:
-        names = [name for name in options.only.split(",") if name in networks]
-    machine = describe(device)
-    print(machine, flush=True)
-    products = time_products(device, options.quick)
-
-    def keep(steps):
-        # After each, so that who ends this early has what was measured.
-        with open(options.out, "w", encoding="utf-8") as file:
-            json.dump({"machine": machine, "products": products, "steps": steps}, file, indent=1)
-
-    steps = time_steps(networks, names, device, options.quick, keep)
-    # torch.compile needs a compiler, which a machine may lack: that is a result.
-    return 1 if any("cannot" in one and not one["compiled"] for one in steps) else 0
+    names = ["tiny"] if not cuda else ["tiny", "modern"] if options.quick else ["tiny", "modern", "paper", "lecture"]
+    if options.scenarios:
+        names = options.scenarios.split(",")
+    scenarios = [one for one in scenarios if one["name"] in names]
+    facts = {"name": torch.cuda.get_device_name() if cuda else "cpu", "software": False, "threads": torch.get_num_threads()}
+    packages = {"torch": torch.__version__, "cuda": str(torch.version.cuda), "cudnn": str(torch.backends.cudnn.version())}
+    now = lambda: datetime.now(timezone.utc).isoformat()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    place = f"torch-{device.type}"
+    kept = ["name", "title", "params", "macs", "trainingMacs"]
+    result = {
+        "version": 2,
+        "set": "torch",
+        "startedAt": now(),
+        "endedAt": "",
+        "machine": {
+            "cpu": platform.processor() or platform.machine(),
+            "cores": os.cpu_count(),
+            "memoryBytes": memory,
+            "os": f"{platform.system()} {platform.release()} {platform.machine()}",
+            "loadBefore": os.getloadavg()[0],
+        },
+        "versions": {"node": "", "v8": "", "packages": packages, "changed": False},
+        "rounds": 1,
+        "places": [{"place": place, "device": facts}],
+        "scenarios": [{key: one[key] for key in kept} for one in scenarios],
+        "entries": [],
+    }
+    status = 0
+    precisions = ["fp32", "tf32", "bf16"] if cuda else ["fp32"]
+    for number, scenario in enumerate(scenarios):
+        batch = scenario["batch"]["gpu"] if cuda else 4
+        for precision in precisions:
+            for mode in ["eager", "compiled"] if cuda else ["eager"]:
+                entry = {"measure": "steps", "scenario": scenario["name"], "place": place, "batchSize": batch, "runs": []}
+                entry["peer"] = f"PyTorch {precision} {mode}"
+                compiled = mode == "compiled"
+                try:
+                    run = time_steps(scenario, batch, device, facts, precision, compiled, options.quick)
+                    if number == 0 and not compiled:
+                        run.update(time_products(device, facts, precision, options.quick))
+                    entry["runs"].append(run)
+                except Exception as error:  # A failure must not stop the others.
+                    entry["cannot"] = f"{type(error).__name__}: {error}"[:2000]
+                    # torch.compile needs a compiler, which a machine may lack: that is a result.
+                    status = status if compiled else 1
+                if compiled:
+                    torch._dynamo.reset()
+                result["entries"].append(entry)
+                result["endedAt"] = now()
+                # After each entry, so that an interrupted run keeps what was measured.
+                with open(options.out, "w", encoding="utf-8") as file:
+                    json.dump(result, file, indent=1)
+                print(f"{scenario['name']}, {entry['peer']}: {entry.get('cannot', 'timed')}", flush=True)
+    return status
 
 
 if __name__ == "__main__":

@@ -4,29 +4,29 @@ set -u
 
 usage() {
   cat <<'TEXT'
-usage: ./run.sh [--quick] [--software DIR] [--only PART,…] [--networks NETWORK,…]
+usage: ./run.sh [--quick] [--software DIR] [--only PART,…] [--scenarios SCENARIO,…]
 
-Checks every WebGPU kernel, times training in Node (ours and stock TensorFlow.js), trains on a slice of CIFAR-10, and,
-where python3 has torch, times PyTorch on the same networks. Results go to the folder $OUT, or ./results.
+Checks every WebGPU kernel, trains on a slice of CIFAR-10, times training in Node (ours and stock TensorFlow.js) and, where
+python3 has torch, PyTorch on the same networks. Results go to the folder $OUT, or ./results.
 
   --quick         fewer checks, samples and steps
   --software DIR  SwiftShader from DIR (libvk_swiftshader.so and vk_swiftshader_icd.json) instead of the GPU
   --only          parts to run, of checks, train, bench, torch
-  --networks      networks to time, of tiny, quarter, modern, paper, lecture
+  --scenarios     networks to time, of tiny, quarter, modern, paper, lecture
 TEXT
 }
 
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 parts=checks,train,bench,torch
 quick=
-networks=
+scenarios=
 software=
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) quick=--quick ;;
     --software) software=${2:?'--software needs a folder'}; shift ;;
     --only) parts=${2:?'--only needs parts'}; shift ;;
-    --networks) networks=${2:?'--networks needs networks'}; shift ;;
+    --scenarios) scenarios=${2:?'--scenarios needs names'}; shift ;;
     --help) usage; exit ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -38,7 +38,7 @@ mkdir -p "$OUT" || exit 1
 OUT=$(cd "$OUT" && pwd)
 export OUT
 node=$here/bin/node
-# The loader of Vulkan that we bring; what the machine has stays behind it.
+# Our Vulkan loader before that of the machine.
 export LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -71,7 +71,7 @@ find_driver() {
     [ -f "$file" ] || continue
     try_driver "$file" && driver=$file && return
   done
-  # Drivers that the linker does not know of, as where a container has them in a folder of their own.
+  # Drivers that the linker does not find, as in a container with a folder for them.
   before=$LD_LIBRARY_PATH
   for place in /usr/lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu/nvidia/current /usr/lib64 /usr/local/nvidia/lib64 \
     /usr/local/nvidia/lib /usr/lib/wsl/lib; do
@@ -101,11 +101,11 @@ if [ -n "$driver" ]; then
   say "  taken: $driver ($(tr -d '\n' <"$driver"))"
   say "  adapter: $(cat "$OUT/adapter.json")"
 else
-  say '  none works, so only torch can run. Libraries of the driver that the linker knows:'
+  say '  none works, so only torch can run. Libraries of the driver that the linker finds:'
   { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -E 'libGLX_nvidia|libEGL_nvidia|libnvidia-|libX11|libXext|libvulkan' |
     head -n 40 | tee -a "$OUT/run.log"
   say '  In a container the driver brings Vulkan only with NVIDIA_DRIVER_CAPABILITIES=all (or graphics,compute,utility).'
-  # What the loader itself has to say, and what the libraries miss.
+  # Messages of the loader, and libraries that are missing.
   for file in "$scratch/glx.json" "$scratch/egl.json"; do
     VK_LOADER_DEBUG=error,warn VK_DRIVER_FILES=$file "$node" "$here/app/find-adapter.js" >>"$OUT/vulkan-loader.log" 2>&1
   done
@@ -115,7 +115,7 @@ else
 fi
 
 failed=
-# Runs a part, its output on the terminal and in a file of its own.
+# Runs a part, with its output on the terminal and in its own file.
 part() {
   name=$1
   shift
@@ -123,7 +123,7 @@ part() {
   say "== $name: $(date -u +%H:%M:%S)"
   { "$@" 2>&1; echo $? >"$scratch/status"; } | tee "$OUT/$name.log"
   if [ "$(cat "$scratch/status")" = 0 ]; then
-    say "== $name: ended well, $(date -u +%H:%M:%S)"
+    say "== $name: passed, $(date -u +%H:%M:%S)"
   else
     say "== $name: FAILED, $(date -u +%H:%M:%S)"
     failed="$failed $name"
@@ -131,21 +131,23 @@ part() {
 }
 
 if [ -n "$driver" ]; then
-  part checks "$node" "$here/app/checks.js" $quick
-  part train "$node" "$here/app/train.js" $quick
-  part bench "$node" "$here/app/bench.js" $quick ${networks:+--only "$networks"}
+  part checks "$node" "$here/app/checks.js" "$OUT/checks.json" $quick
+  part train "$node" "$here/app/train.js" "$OUT/train.json" $quick
+  part bench "$node" "$here/app/main.js" --where node-webgpu --no-software --out "$OUT/bench.json" $quick \
+    ${scenarios:+--scenarios "$scenarios"}
 else
   failed=' vulkan'
 fi
 if command -v python3 >/dev/null 2>&1 && python3 -c 'import torch' >/dev/null 2>&1; then
   part torch python3 "$here/bench.py" --networks-file "$here/networks.json" --out "$OUT/torch.json" $quick \
-    ${networks:+--only "$networks"}
+    ${scenarios:+--scenarios "$scenarios"}
+  [ -f "$OUT/torch.json" ] && "$node" "$here/app/main.js" table "$OUT/torch.json" | tee -a "$OUT/torch.log"
 else
-  say '== torch: python3 has none'
+  say '== torch: python3 has no torch'
 fi
 
 if [ -n "$failed" ]; then
-  say "Failed:$failed. Everything that was found is in $OUT"
+  say "Failed:$failed. All results are in $OUT"
   exit 1
 fi
-say "All went well. Everything that was found is in $OUT"
+say "Everything passed. All results are in $OUT"

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { softwareVulkan } from '@nin/testing/software-vulkan';
-import type { GpuResult } from '../src/gpu/result/gpu-result';
+import { disagreements, figuresOf } from '../src/result/figures';
+import { readResult } from '../src/result/files';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const archive = join(root, 'reports/nin-gpu-bench.tar.xz');
@@ -16,16 +17,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-/** The file of the result `name`. */
-function result<Content>(name: string): Content {
+function parsed<Content>(name: string): Content {
   return JSON.parse(readFileSync(join(place, 'out', name), 'utf8')) as Content;
 }
 
-/** Also what `npm run build` makes is needed, which `npm run test:full` does first. */
+/** Needs what `npm run build` makes, which `npm run test:full` does first. */
 test(
   'the bundle runs, unpacked elsewhere, in an empty environment',
   async () => {
-    execFileSync(process.execPath, [join(root, 'bench/dist/gpu/build-bundle.js')], { stdio: 'ignore' });
+    execFileSync(process.execPath, [join(root, 'bench/dist/node/build-bundle.js')], { stdio: 'ignore' });
     expect(statSync(archive).size).toBeLessThanOrEqual(45e6);
     execFileSync('tar', ['-xJf', archive, '-C', place]);
 
@@ -42,15 +42,15 @@ test(
     );
     expect(status, `${stdout}\n${stderr}`).toBe(0);
 
-    expect(result<{ passed: boolean; files: unknown[] }>('checks.json').passed).toBe(true);
-    const { history } = result<{ history: { loss: number }[] }>('train.json');
+    const { passed, files } = parsed<{ passed: boolean; files: { outcomes: unknown[] }[] }>('checks.json');
+    expect(passed).toBe(true);
+    expect(files.every(({ outcomes }) => outcomes.length > 0)).toBe(true);
+    const { history } = parsed<{ history: { loss: number }[] }>('train.json');
     expect(history[0].loss).toBeGreaterThan(0);
-    const { steps, disagreements } = result<GpuResult>('bench.json');
-    expect(steps.map(({ peer, figures }) => `${peer} ${figures !== undefined}`)).toEqual([
-      'ours true',
-      'stock true',
-    ]);
-    expect(disagreements).toEqual([]);
+    const result = readResult(join(place, 'out/bench.json'));
+    const timed = result.entries.flatMap((one) => (figuresOf(result, one) ? [one.peer] : []));
+    expect(timed).toEqual(['ours', 'stock']);
+    expect(disagreements(result)).toEqual([]);
   },
   15 * 60_000,
 );

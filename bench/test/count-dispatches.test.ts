@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { countDispatches } from '../src/gpu/measuring/count-dispatches';
+import { countDispatches } from '../src/measure/count-dispatches';
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('calls are counted, reach what they call, and count no more afterwards', async () => {
+test('calls are counted and passed on, and no longer counted afterwards', async () => {
   const sizes: number[] = [];
   class Encoder {
     dispatchWorkgroups(size: number) {
@@ -25,6 +25,6 @@ test('calls are counted, reach what they call, and count no more afterwards', as
   expect(current()).toBe(before);
 });
 
-test('without a GPU there is nothing to count', async () => {
+test('without a GPU the count is 0', async () => {
   expect(await countDispatches(() => Promise.resolve())).toBe(0);
 });

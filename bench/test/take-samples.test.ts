@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { takeSamples } from '../src/measuring/take-samples';
+import { takeSamples } from '../src/measure/take-samples';
 
-test('warm-up runs, but leaves no sample', async () => {
+test('warm-up runs, but gives no sample', async () => {
   let runs = 0;
   const samples = await takeSamples(() => ++runs, { warmUp: 4, atLeast: 3, atMost: 9, seconds: 0 });
   expect(runs).toBe(7);
@@ -9,7 +9,7 @@ test('warm-up runs, but leaves no sample', async () => {
   expect(samples.every((sample) => sample >= 0)).toBe(true);
 });
 
-test('with time left there are as many samples as are wanted, and no more', async () => {
+test('with time left, the maximum number of samples is taken', async () => {
   expect(await takeSamples(() => {}, { warmUp: 0, atLeast: 1, atMost: 5, seconds: 600 })).toHaveLength(5);
 });
 

@@ -3,7 +3,7 @@ import { lectureSpec, modernSpec, paperSpec, profile, tinySpec } from '@nin/bloc
 import { expect, test } from 'vitest';
 import { torchNetwork } from '../src/bundle/torch-network';
 
-test('layers are told with all that decides their result', () => {
+test('layers come with everything that decides their result', () => {
   const { inputShape, layers } = torchNetwork(modernSpec);
   expect(inputShape).toEqual([32, 32, 3]);
   expect(layers.slice(0, 3)).toEqual([

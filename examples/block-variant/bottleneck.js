@@ -4,8 +4,8 @@ import { initializers, layers } from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 
 /**
- * A 1×1 convolution to fewer channels, a 3×3 one between them, a 1×1 one to all channels, and a skip connection: what comes in is
- * added, through a 1×1 convolution where it has other channels.
+ * A 1×1 convolution to fewer channels, a 3×3 convolution, a 1×1 convolution to all channels, and a skip connection: the input is
+ * added, through a 1×1 convolution if it has another number of channels.
  *
  * @see He, Zhang, Ren & Sun, "Deep Residual Learning for Image Recognition", arXiv 1512.03385, figure 5, right; GELU instead of
  *   ReLU: Hendrycks & Gimpel, arXiv 1606.08415.
@@ -14,14 +14,14 @@ export const bottleneckKind = defineBlock({
   kind: 'bottleneck',
   description: '1×1, 3×3 and 1×1 convolutions around few channels, with a skip connection.',
   fields: {
-    filters: v.pipe(channels(), v.description('Channels that the block gives.')),
+    filters: v.pipe(channels(), v.description('Output channels of the block.')),
     reduction: v.pipe(
       v.optional(positiveInteger(1000), 4),
-      v.description('How many times fewer channels there are inside. The quotient is rounded up.'),
+      v.description('Factor by which the 3×3 convolution has fewer channels, rounded up.'),
     ),
     activation: v.pipe(
       v.optional(activation(), 'gelu'),
-      v.description('What follows each convolution, and the sum.'),
+      v.description('Activation after each convolution and after the sum.'),
     ),
   },
   labels: { reduce: 'reduce', expand: 'expand', skip: 'skip' },

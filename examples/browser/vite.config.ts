@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
+import { isolationHeaders } from '../../internal/isolation-headers/src/index.ts';
 import { cifarFiles } from './server/cifar-files.ts';
-import { isolationHeaders } from './src/isolation-headers.ts';
 import { wasmFiles } from './server/wasm-files.ts';
 
 export default defineConfig({

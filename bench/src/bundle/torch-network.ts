@@ -12,7 +12,7 @@ export interface TorchNetwork {
   layers: TorchLayer[];
 }
 
-/** The fields of tfjs's layers that say what they compute. */
+/** The fields of tfjs's layers that decide what they compute. */
 const settings: Readonly<Record<string, readonly string[]>> = {
   Conv2D: ['filters', 'kernelSize', 'strides', 'padding', 'activation'],
   MaxPooling2D: ['poolSize', 'strides', 'padding'],
@@ -24,16 +24,16 @@ const settings: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The layers of a network, as tfjs builds them, for another library to build the same.
+ * Returns the layers of a network as tfjs builds them, for another library to build the same.
  *
- * @throws RangeError for a layer that is not told yet.
+ * @throws RangeError for a kind of layer that `bench.py` cannot build.
  */
 export function torchNetwork(spec: NinSpec): TorchNetwork {
   const model = nin(spec);
   const layers = model.layers.map((layer) => {
     const kind = layer.getClassName();
     const known = settings[kind];
-    if (!known) throw new RangeError(`torchNetwork: a layer of kind ${kind} is not known to bench.py`);
+    if (!known) throw new RangeError(`torchNetwork: bench.py cannot build a layer of kind ${kind}`);
     const config = layer.getConfig() as Record<string, unknown>;
     return { kind, ...Object.fromEntries(known.map((name) => [name, config[name]])) };
   });

@@ -1,4 +1,4 @@
-/** What the samples of one thing have in common, in the samples' unit. */
+/** What samples have in common, in the unit of the samples. */
 export interface Summary {
   n: number;
   median: number;
@@ -9,8 +9,8 @@ export interface Summary {
 }
 
 /**
- * Sums samples up. Medians and quartiles, as a disturbed machine gives a few samples that are far too long, which a mean
- * and a standard deviation would be about.
+ * Summarizes samples by median and quartiles: a disturbed machine gives a few samples that are far too long, which would decide
+ * a mean and a standard deviation.
  *
  * @throws RangeError if there are none.
  */
@@ -27,20 +27,33 @@ export function summarize(samples: readonly number[]): Summary {
   };
 }
 
-/** The median of samples. */
+/** Returns the median of samples. */
 export function median(samples: readonly number[]): number {
   return summarize(samples).median;
 }
 
-/** The interquartile range in units of the median: the middle half of the samples lies within so much. */
+/** Returns the interquartile range as a fraction of the median. */
 export function relativeSpread({ median, lowerQuartile, upperQuartile }: Summary): number {
   return (upperQuartile - lowerQuartile) / median;
 }
 
-/** Between two samples on a straight line, as NumPy, R (type 7) and spreadsheets do. */
-function quantile(sorted: readonly number[], share: number): number {
-  const place = share * (sorted.length - 1);
+/** Linear between two samples, as in NumPy, R (type 7) and spreadsheets. */
+function quantile(sorted: readonly number[], fraction: number): number {
+  const place = fraction * (sorted.length - 1);
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];
   return below + (place - Math.floor(place)) * (above - below);
+}
+
+/** How many times as fast, over the rounds. */
+export type Ratio = Pick<Summary, 'median' | 'min' | 'max'>;
+
+/** Divides the median times of one by those of another, round by round: a disturbance slows both. */
+export function ratioByRound(slow: readonly number[], fast: readonly number[]): Ratio {
+  return summarize(slow.slice(0, fast.length).map((time, round) => time / fast[round]));
+}
+
+/** Returns the rate of multiply-accumulates in 10⁹ operations per second; each is two operations. */
+export function gflops(macs: number, milliseconds: number): number {
+  return (2 * macs) / milliseconds / 1e6;
 }

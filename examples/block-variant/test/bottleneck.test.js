@@ -3,7 +3,7 @@ import { testBlockKind } from '@nin/blocks/testing';
 import '@tensorflow/tfjs-backend-cpu';
 import { bottleneckKind } from '../bottleneck.js';
 
-// A map of 3 channels comes in: the first has a convolution in its skip connection, the second none.
+// The input has 3 channels: the first sample has a convolution in its skip connection, the second has none.
 const samples = [
   { filters: 8, reduction: 2 },
   { filters: 3, reduction: 1, activation: 'tanh' },

@@ -1,4 +1,4 @@
-import { isolationHeaders } from './isolation-headers';
+import { isolationHeaders } from '@nin/isolation-headers';
 
 /**
  * A service worker for hosts that set no headers: it adds those that a page needs before its threads may share memory.

@@ -1,11 +1,11 @@
 /**
- * Throws an Error unless a backend of TensorFlow.js runs, or can be started at once.
+ * Throws an Error unless a backend of TensorFlow.js is running, or can be started synchronously.
  *
- * Without it the first tensor says "No backend found in registry", or that "the highest priority backend" is not
- * initialized, and not what to do.
+ * The error of tfjs itself, "No backend found in registry" or "the highest priority backend" is not initialized, does not name
+ * a remedy.
  *
- * @param where The name of the function that needs tensors.
- * @param engine What `engine()` of tfjs-core gives: reading its `backend` starts the best one that is registered.
+ * @param where public function that needs tensors.
+ * @param engine result of `engine()` of tfjs-core. Reading its `backend` starts the best one that is registered.
  */
 export function requireBackend(where: string, engine: { readonly backend: unknown }): void {
   try {

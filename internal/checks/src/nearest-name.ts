@@ -1,10 +1,10 @@
 import leven from 'leven';
 
 /**
- * Returns the one of `names` that `name` was probably meant to be, undefined where nothing is near.
+ * Returns the one of `names` that `name` is probably meant to be; undefined if none is similar.
  *
- * Case, underscores and hyphens do not count (`weight_decay`, `batchsize`); initials are understood (`lr` is
- * `learningRate`), as are beginnings of at least three letters; then typing errors, up to one in three letters.
+ * Ignores case, underscores and hyphens (`weight_decay`, `batchsize`). Accepts initials (`lr` for `learningRate`), prefixes of
+ * at least three letters, and typing errors in up to a third of the letters.
  */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const wanted = plain(name);
@@ -22,9 +22,9 @@ export function nearestName(name: string, names: readonly string[]): string | un
 }
 
 /**
- * Returns what messages add behind a wrong name: ` (did you mean batchSize?)`, or nothing where no name is near.
+ * Returns the suggestion for a wrong name, ` (did you mean batchSize?)`, or '' if no name is similar.
  *
- * @param show how the name is written. Default: as it is.
+ * @param show formats the name. Default: unchanged.
  */
 export function didYouMean(
   name: unknown,
@@ -39,7 +39,7 @@ function plain(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
-/** `lr` of `learningRate`, or nothing for a single word. */
+/** Returns the initials of a name, `lr` for `learningRate`; undefined for a single word. */
 function initials(name: string): string | undefined {
   const words = name.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? [];
   return words.length < 2

@@ -3,7 +3,7 @@ import { shown } from './shown';
 /**
  * Throws a RangeError unless `value` is a positive integer up to `most`. `where` is `function: argument`, here and below.
  *
- * @param most Default: the largest that a float64 holds exactly.
+ * @param most maximum. Default: the largest safe integer.
  */
 export function requirePositiveInteger(
   where: string,
@@ -22,7 +22,7 @@ export function requireNonNegativeInteger(
   requireIntegerFrom(0, 'a non-negative integer', where, value, most);
 }
 
-/** Throws a RangeError unless `value` is an integer that a float64 holds exactly. */
+/** Throws a RangeError unless `value` is a safe integer. */
 export function requireInteger(where: string, value: unknown): asserts value is number {
   refuseUnless(Number.isSafeInteger(value), where, 'an integer', value);
 }
@@ -43,7 +43,7 @@ export function requireFraction(where: string, value: unknown): asserts value is
   refuseUnless(fits, where, 'in [0, 1)', value);
 }
 
-/** The upper end is in the message where it is what was overstepped. */
+/** Throws a RangeError unless `value` is an integer in the range. Names the maximum only if the value exceeds it. */
 function requireIntegerFrom(least: number, rule: string, where: string, value: unknown, most: number): void {
   const fits = Number.isInteger(value) && Number(value) >= least;
   refuseUnless(fits, where, rule, value);

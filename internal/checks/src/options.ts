@@ -2,13 +2,13 @@ import { didYouMean } from './nearest-name';
 import { printable } from './printable';
 import { isPromise, shown } from './shown';
 
-/** Every name of an options interface: TypeScript refuses a list that lacks one, or has one too many. */
+/** All names of an options interface. TypeScript reports a missing or an extra name. */
 export type OptionNames<Options> = Readonly<Record<keyof Required<Options>, true>>;
 
 /**
- * Throws a TypeError unless `options` is an object all of whose fields are in `names`.
+ * Throws a TypeError unless `options` is an object whose fields are all in `names`.
  *
- * Without this a misspelled option is ignored and its default used: a wrong result without a word.
+ * Otherwise a misspelled option would silently be replaced by its default.
  *
  * @param where `function: options`, or `function: argument` for an object within the options.
  */
@@ -27,7 +27,7 @@ export function requireOptions(where: string, options: unknown, names: Readonly<
   }
 }
 
-/** Objects that are something else: their fields would be listed as unknown options, one at a time. */
+/** Whether an object is obviously not an options object: its fields would be reported as unknown options. */
 function isNoOptions(value: object): boolean {
   if (Array.isArray(value) || ArrayBuffer.isView(value) || isPromise(value)) return true;
   return typeof (value as { dispose?: unknown }).dispose === 'function'; // Tensors, models, optimizers.

@@ -1,16 +1,16 @@
 /**
- * Control characters, separators of lines and paragraphs, controls of the direction of writing, and halves of surrogate
- * pairs: what ends a line, moves the cursor, colors what follows, or shows characters in another order than they have.
+ * Control characters, line and paragraph separators, bidirectional controls and lone surrogates: characters that end a line,
+ * move the cursor, change colors or reorder other characters.
  */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
 
 const names: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * Returns a text as one line that is safe to print on a terminal, whoever wrote it: `\n`, `\x1b` and `\u{202e}` in the place
- * of characters that would end the line or steer the terminal. All other characters, of any script, stay.
+ * Returns untrusted text as one line that is safe to print on a terminal: characters that would end the line or control the
+ * terminal are escaped as `\n`, `\x1b` or `\u{202e}`. All other characters, of any script, are kept.
  *
- * Backslashes stay single, as in paths of Windows, so a text that has been made printable stays as it is.
+ * Backslashes are not escaped, as in Windows paths, so printable text is unchanged.
  *
  * @see Unicode Standard Annex #9, Bidirectional Algorithm, section 2: the controls. Boucher, Anderson, "Trojan Source",
  *   USENIX Security 2023.
@@ -19,12 +19,12 @@ export function printable(text: string): string {
   return text.replace(unprintable, escaped);
 }
 
-/** Returns {@link printable} text that keeps its line feeds: a table, or a stack, whose cells have been made printable. */
+/** {@link printable} that keeps line feeds, for a table or a stack trace. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** Returns JSON, of one line or more, with all that is not printable in its strings written as `\u…`: it means the same. */
+/** Returns equivalent JSON in which unprintable characters of strings are escaped as `\u…`. Line feeds are kept. */
 export function printableJson(json: string): string {
   return json.replace(unprintable, (character) =>
     character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -2,16 +2,16 @@ import { printable } from './printable';
 
 const longest = 60;
 
-/** Whether a value is a promise, or anything else that `await` waits for. */
+/** Whether a value is a promise or another thenable. */
 export function isPromise(value: unknown): boolean {
   return hasMethod(value, 'then');
 }
 
 /**
- * Returns a value as error messages show it: numbers as they are, strings in quotes, small arrays and objects as JSON,
- * and the rest by kind. A promise and a tensor come with what was probably forgotten.
+ * Formats a value for an error message: numbers unchanged, strings in quotes, small arrays and objects as JSON, others by type.
+ * For a promise or a tensor, the likely remedy is added.
  *
- * It is printable: what is shown may come from a file, and go to a terminal.
+ * The result is {@link printable}: a value may come from a file, and the message go to a terminal.
  */
 export function shown(value: unknown): string {
   return printable(described(value));
@@ -36,7 +36,7 @@ function counted(name: string, length: number | undefined): string {
   return length === undefined ? `${article} ${name}` : `${article} ${name} of ${length}`;
 }
 
-/** JSON, where it is short and says all. */
+/** Returns JSON if it is short and complete. */
 function asJson(value: object): string | undefined {
   const plain =
     Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
@@ -47,13 +47,13 @@ function asJson(value: object): string | undefined {
     );
     return text.length <= longest ? text : undefined;
   } catch {
-    return undefined; // Circles, or a bigint inside: the kind has to do.
+    return undefined; // A cycle or a bigint.
   }
 }
 
 function shortened(text: string): string {
   if (text.length <= longest) return text;
-  // Not between the halves of a surrogate pair.
+  // Without half of a surrogate pair at the end.
   return `${text.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…`;
 }
 

@@ -21,13 +21,13 @@ export function requireString(where: string, value: unknown): asserts value is s
   if (typeof value !== 'string') throw new TypeError(`${where} must be a string, got ${shown(value)}`);
 }
 
-/** Throws a RangeError unless `value` is one of `choices`, with the nearest of them. */
+/** Throws a RangeError unless `value` is one of `choices`; suggests the most similar one. */
 export function requireOneOf(where: string, value: unknown, choices: readonly string[]): void {
   if (typeof value === 'string' && choices.includes(value)) return;
   throw new RangeError(`${where} ${choiceProblem(value, choices)}`);
 }
 
-/** Returns the rest of a message about a value that is not one of `choices`. */
+/** Returns the second part of a message about a value that is not one of `choices`. */
 export function choiceProblem(value: unknown, choices: readonly string[]): string {
   return `must be one of ${choices.map(shown).join(', ')}, got ${shown(value)}${didYouMean(value, choices, shown)}`;
 }

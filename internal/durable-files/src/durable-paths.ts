@@ -1,23 +1,23 @@
 import { nodeModules } from './node-modules';
 
 /**
- * Makes a folder and those above it that are not there, so that all of them last through a power failure.
+ * Creates a folder and its missing parents durably: they survive a power failure.
  *
- * @throws what Node does, such as EEXIST if there is a file of that name.
+ * @throws errors of Node, such as EEXIST if there is a file of that name.
  */
 export async function makeFolder(path: string): Promise<void> {
   const { path: paths } = nodeModules('makeFolder');
-  // The name of each new folder is written in the one above it.
+  // The name of a new folder is stored in its parent.
   for (const folder of await makeMissing(paths.resolve(path))) await syncFolder(paths.dirname(folder));
 }
 
 /**
- * Makes a folder and those above it.
+ * Creates a folder and its missing parents.
  *
- * Node's own recursive mkdir never comes back where the system answers "no such file" for a folder that cannot be made,
- * as Linux does under /proc.
+ * Node's own recursive mkdir never returns if the system reports ENOENT for a folder that cannot be created, as Linux does
+ * under /proc.
  *
- * @returns those that are new, the lowest first.
+ * @returns the new folders, the deepest first.
  */
 async function makeMissing(folder: string): Promise<string[]> {
   const above = nodeModules('makeFolder').path.dirname(folder);
@@ -42,10 +42,10 @@ async function makeOne(folder: string): Promise<string[]> {
   }
 }
 
-/** Makes what a file holds last through a power failure. */
+/** Syncs the content of a file to disk. */
 export async function syncFile(path: string): Promise<void> {
   const { fs } = nodeModules('syncFile');
-  // Windows syncs no file that is open for reading alone.
+  // Windows cannot sync a file that is open for reading only.
   const handle = await fs.open(path, 'r+');
   try {
     await handle.sync();
@@ -54,7 +54,7 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Makes renames in a folder last through a power failure, where the platform can; the files are valid either way. */
+/** Syncs the names in a folder to disk, if the platform supports that. */
 export async function syncFolder(path: string): Promise<void> {
   const { fs } = nodeModules('syncFolder');
   try {
@@ -65,6 +65,6 @@ export async function syncFolder(path: string): Promise<void> {
       await handle.close();
     }
   } catch {
-    // Windows opens no folders.
+    // Windows cannot open folders.
   }
 }

@@ -1,5 +1,3 @@
 export { makeFolder, syncFile, syncFolder } from './durable-paths';
+export { isLeftover, removeFiles, replaceDurably, writeDurably, type ReplaceOptions } from './durable-writes';
 export { nodeModules, type NodeModules } from './node-modules';
-export { removeFiles } from './remove-files';
-export { isLeftover, replaceDurably, type ReplaceOptions } from './replace-durably';
-export { writeDurably } from './write-durably';

@@ -1,17 +1,17 @@
-/** What we use of Node. */
+/** Modules of Node. */
 export interface NodeModules {
-  /** Files, with promises. */
+  /** Files. */
   fs: typeof import('node:fs/promises');
-  /** Paths of this platform. */
+  /** Paths. */
   path: typeof import('node:path');
   /** Random names. */
   crypto: typeof import('node:crypto');
 }
 
 /**
- * Asks Node for its own modules: without an import that a bundler for the browser would stumble over.
+ * Returns modules of Node without an import, which bundlers for the browser could not resolve.
  *
- * @throws TypeError where there is no Node.
+ * @throws TypeError outside Node.
  */
 export function nodeModules(where: string): NodeModules {
   const { process } = globalThis as { process?: Partial<NodeJS.Process> };

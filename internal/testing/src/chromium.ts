@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Flags that give WebGL2 and WebGPU in software, also when the tests run as root. */
+/** Flags for WebGL2 and WebGPU in software. They also work when the tests run as root. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
@@ -32,10 +32,10 @@ const installedBrowsers = [
 ];
 
 /**
- * The browser the tests drive: `CHROMIUM_PATH` if set; else, on Linux x64, the one inside the npm package, unpacked
- * on first use; else an installed Chromium or Chrome.
+ * Returns the path of the browser for the tests: `CHROMIUM_PATH` if set; else, on Linux x64, the Chromium of the npm package,
+ * unpacked on first use; else an installed Chromium or Chrome.
  *
- * @throws Error if none of them is there and starts.
+ * @throws Error if none of them exists and starts.
  */
 export async function chromiumPath(): Promise<string> {
   const configured = process.env.CHROMIUM_PATH;
@@ -43,7 +43,7 @@ export async function chromiumPath(): Promise<string> {
     if (existsSync(configured)) return configured;
     throw new Error(`CHROMIUM_PATH must name an executable, got ${configured}`);
   }
-  let reason = 'its package holds a build for Linux on x64 only';
+  let reason = 'its package has a build for Linux on x64 only';
   if (process.platform === 'linux' && process.arch === 'x64') {
     try {
       return await packagedChromium();
@@ -54,12 +54,12 @@ export async function chromiumPath(): Promise<string> {
   const installed = installedBrowsers.find((path) => existsSync(path));
   if (installed) return installed;
   throw new Error(
-    'The tests need a Chromium, and found none. Install Chromium or Chrome (Debian: apt-get install chromium), or set ' +
-      `CHROMIUM_PATH to its executable. The one from npm cannot be used: ${reason}`,
+    'The tests need Chromium, which was not found. Install Chromium or Chrome (Debian: apt-get install chromium), or set ' +
+      `CHROMIUM_PATH to its executable. The Chromium from npm cannot be used: ${reason}`,
   );
 }
 
-/** Unpacks the Chromium of the npm package beside it in node_modules, once, and returns its start script. */
+/** Unpacks the Chromium of the npm package into node_modules/.cache, once, and returns its start script. */
 async function packagedChromium(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const { version } = JSON.parse(await readFile(join(entry, '../../../package.json'), 'utf8')) as {
@@ -74,15 +74,14 @@ async function packagedChromium(): Promise<string> {
 }
 
 /**
- * Unpacks into a folder of its own and renames it, so that a process that was killed leaves nothing that looks
- * finished, and two at once do not write into each other's files.
+ * Unpacks into a temporary folder and renames it, so that a killed process leaves no incomplete folder, and concurrent processes do
+ * not write to the same files.
  */
 async function unpackChromium(entry: string, cache: string, folder: string): Promise<void> {
   await mkdir(cache, { recursive: true });
   const staging = await mkdtemp(join(cache, 'chromium-unpacking-'));
   try {
-    // The package unpacks into the directory for temporary files, and its shared libraries only where it takes the
-    // machine for AWS Lambda.
+    // The package unpacks into the temporary directory, and its shared libraries only on AWS Lambda.
     const program = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
     await run(process.execPath, ['--input-type=module', '--eval', program], {
       cwd: dirname(entry),
@@ -93,14 +92,14 @@ async function unpackChromium(entry: string, cache: string, folder: string): Pro
     await chmod(join(staging, 'start'), 0o755);
     await rename(staging, folder);
   } catch (error) {
-    // Another process may have finished first; then its folder serves.
+    // Another process may have finished first. Its folder is used then.
     if (!existsSync(folder)) throw error;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
 }
 
-/** Brings the libraries and fonts that a bare system may lack. */
+/** Start script with the libraries and fonts that a minimal system may not have. */
 const startScript = `#!/bin/sh
 here=$(dirname "$0")
 export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"

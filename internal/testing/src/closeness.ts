@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 
-/** The largest absolute difference of two arrays over the largest magnitude of the expected one. */
+/** Returns the largest absolute difference of two arrays, relative to the largest expected magnitude. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) {
-    throw new Error(`relativeError: lengths must agree, got ${actual.length} and ${expected.length}`);
+    throw new Error(`relativeError: lengths must be equal, got ${actual.length} and ${expected.length}`);
   }
   let difference = 0;
   let magnitude = 0;

@@ -1,6 +1,6 @@
-/** A file that something has happened to. */
+/** A damaged copy of a file. */
 export interface Damaged {
-  /** What has happened, for messages. */
+  /** The damage, for messages. */
   what: string;
   bytes: Uint8Array;
 }
@@ -11,11 +11,11 @@ type Damage = (bytes: Uint8Array, below: (limit: number) => number) => Damaged;
 const damages: readonly Damage[] = [flipped, zeroed, cutShort, swapped];
 
 /**
- * `count` seeded damages of a file, of each kind equally many: a bit flipped, a range zeroed, the end cut off, two bytes
- * swapped. One more is empty. All differ from the file, which must have two bytes that differ.
+ * Returns `count` damaged copies of a file, as many of each kind: a bit flipped, a range zeroed, the end cut off, two bytes
+ * swapped; and an empty file. All copies differ from the file, which must have at least two different bytes.
  */
 export function damagesOf(file: Uint8Array, count: number, next: Random): Damaged[] {
-  // A Buffer's slice would share its memory.
+  // The slice of a Buffer would share its memory.
   const bytes = new Uint8Array(file);
   const below = (limit: number) => Math.floor(next() * limit);
   const all: Damaged[] = [{ what: 'emptied', bytes: new Uint8Array(0) }];

@@ -11,17 +11,16 @@ declare module 'vitest' {
 }
 
 /**
- * The backends a tensor test runs on, which the project in `vitest.workspace.ts` provides: cpu and wasm in `node`, webgpu in
- * `webgpu`, webgl in `webgl`. WebGPU is the same Dawn in Chromium, where its kernels have tests of their own
- * (`packages/backends/test/webgpu-*`).
+ * Backends of the tensor tests, provided by the project in `vitest.workspace.ts`: cpu and wasm in `node`, webgpu in `webgpu`, webgl
+ * in `webgl`. WebGPU in Chromium is the same Dawn, and its kernels have separate tests there (`packages/backends/test/webgpu-*`).
  */
 export const testedBackends = inject('backends');
 
-/** Makes a backend current, with the training kernels, and gives back what undoes them. */
+/** Selects a backend, installs the training kernels, and returns a function that uninstalls them. */
 async function startBackend(name: string): Promise<() => void> {
   const { installTrainingKernels, selectBackend } = await import('@nin/backends');
   if (name === 'webgpu') {
-    // In Node, tfjs does not find WebGPU by itself.
+    // In Node, tfjs does not find WebGPU itself.
     await selectBackend('webgpu');
     return installTrainingKernels('webgpu');
   }
@@ -30,11 +29,11 @@ async function startBackend(name: string): Promise<() => void> {
   else await import('@tensorflow/tfjs-backend-webgl');
   if (!(await tf.setBackend(name))) throw new Error(`the ${name} backend did not start`);
   await tf.ready();
-  // Stock wasm has no gradient of the convolution filter, so tests on it run with ours.
+  // The stock wasm backend has no gradient of the convolution filter, so tests need our kernels.
   return installTrainingKernels(name);
 }
 
-/** Runs the same tests once on each backend of the project. A backend that does not start is a failure. */
+/** Runs the tests once per backend of the project. Fails if a backend does not start. */
 export function describeEachBackend(title: string, tests: (backend: string) => void): void {
   describe.each(testedBackends)(`${title} on %s`, (backend) => {
     let restore: (() => void) | undefined;

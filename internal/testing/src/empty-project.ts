@@ -7,26 +7,26 @@ import { repository } from './workspace';
 
 const execute = promisify(execFile);
 
-/** A project outside the repository, as somebody has who begins. */
+/** A new project outside of the repository. */
 export interface EmptyProject {
   path: string;
-  /** Runs a command in the project, or in a folder of it, and resolves to what it prints on its standard output. */
+  /** Runs a command in the project, or in one of its folders, and resolves to its standard output. */
   run: (command: string, parameters: readonly string[], options?: RunOptions) => Promise<string>;
   remove: () => Promise<void>;
 }
 
 /** Options of {@link EmptyProject.run}. */
 interface RunOptions {
-  /** The folder, relative to the project. Default the project itself. */
+  /** Folder relative to the project. Default: the project itself. */
   folder?: string;
-  /** Variables besides those of this process. */
+  /** Additional environment variables. */
   env?: Record<string, string>;
 }
 
-/** What makes an `npm install` quick and quiet. */
+/** Options for a fast and quiet `npm install`. */
 export const quietInstall = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
 
-/** Makes a folder with an empty package.json. Commands in it see none of the variables our own npm has set. */
+/** Creates a folder with an empty package.json. Its commands do not inherit the variables of npm and vitest. */
 export async function emptyProject(): Promise<EmptyProject> {
   const path = await mkdtemp(join(tmpdir(), 'nin-consumer-'));
   await writeFile(join(path, 'package.json'), '{ "private": true }');
@@ -50,7 +50,7 @@ export async function emptyProject(): Promise<EmptyProject> {
   };
 }
 
-/** The tarballs of some packages of ours, as `npm publish` would send them, made in the project. */
+/** Packs some packages of the repository into the project as for `npm publish`, and returns the paths of the tarballs. */
 export function packed(project: EmptyProject, folders: readonly string[]): Promise<string[]> {
   return Promise.all(
     folders.map(async (folder) => {

@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
 
-/** Marks a string that stands for a number as shown, its digits kept. */
+/** Prefix of a string that represents a number with the shown digits. */
 const numberMark = '\u0000';
 
 /**
- * Checks a value against what a README shows behind `// →`.
+ * Checks a value against the text after `// →` in a README.
  *
- * Numbers must agree to the digits shown, also inside arrays and objects. Strings must be equal, with or without the
- * quotes. Arrays (typed ones too) and objects must have the same members, written as in JavaScript.
+ * Numbers must agree to the digits shown, also inside arrays and objects. Strings must be equal, with or without quotes. Arrays,
+ * including typed arrays, and objects must have the same members, in JavaScript syntax.
  *
- * @throws SyntaxError if what is shown cannot be read as a value.
+ * @throws SyntaxError if the text cannot be parsed as a value.
  */
 export function expectShown(value: unknown, shown: string): void {
   if (typeof value === 'string') {
@@ -43,7 +43,7 @@ function expectAgreement(value: unknown, expected: unknown): void {
   }
 }
 
-/** Reads an object or array as JavaScript writes it: keys without quotes, single quotes, numbers with `_`. */
+/** Parses an object or array in JavaScript syntax: unquoted keys, single quotes, numbers with `_`. */
 function parseShown(shown: string): unknown {
   const token =
     /'((?:[^'\\]|\\.)*)'|"(?:[^"\\]|\\.)*"|([\w$]+)(?=\s*:)|-?(?:\d|\.\d)[\d_.]*(?:e[+-]?\d+)?|NaN|-?Infinity/gi;
@@ -65,7 +65,7 @@ function expectShownNumber(value: number, shown: string): void {
   }
   const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
   const decimals = (mantissa.split('.')[1] ?? '').length - Number(exponent);
-  // A whole number is exact; otherwise half a unit of the last digit shown, and a little for binary rounding.
+  // Integers are exact. Otherwise half a unit of the last shown digit, plus some binary rounding.
   const tolerance = Number.isInteger(expected) && decimals <= 0 ? 0 : 0.5000001 * 10 ** -decimals;
   expect(Math.abs(value - expected), `${value} shown as ${shown}`).toBeLessThanOrEqual(tolerance);
 }

@@ -6,24 +6,24 @@ import { randomValues } from './random';
 /** Options of {@link checkGradient}. */
 export interface GradientCheckOptions {
   /**
-   * Distance between the points of the difference. Inputs must keep two of them away from kinks and poles.
-   * Default 1/64, which float32 adds without rounding to inputs around 1.
+   * Distance between the points of the difference. Inputs must be at least two steps away from kinks and poles.
+   * Default 1/64, which can be added to inputs around 1 in float32 without rounding.
    */
   step?: number;
-  /** The largest difference allowed, relative to the largest component of the gradient. Default 1e-3. */
+  /** Maximum difference, relative to the largest component of the gradient. Default 1e-3. */
   tolerance?: number;
-  /** Seed of the weights that make one number of the output. Default 1. */
+  /** Seed of the weights that reduce the output to one number. Default 1. */
   seed?: number;
 }
 
 /**
- * Expects the gradient that tfjs computes of `f` to agree with finite differences, for each input.
+ * Expects the gradient of `f` by tfjs to agree with finite differences, for each input.
  *
  * The outputs are weighted by seeded values in [-1, 1) and summed, in float64. Each component takes four evaluations
  * of `f` (the five-point stencil, error O(step⁴)), so keep inputs small: tens to hundreds of values.
  *
  * @param f a pure function of float32 tensors.
- * @param inputs where the gradient is checked. They are left as they are.
+ * @param inputs point at which the gradient is checked. They are not changed.
  */
 export async function checkGradient<Inputs extends tf.Tensor[]>(
   f: (...inputs: Inputs) => tf.Tensor,

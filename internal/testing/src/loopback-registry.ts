@@ -6,26 +6,26 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repository } from './workspace';
 
-/** An npm registry of this machine's own, which holds nothing but what is published to it. */
+/** An npm registry on this machine with only the packages published to it. */
 export interface LoopbackRegistry {
-  /** Its address, with a slash at the end. */
+  /** URL with a trailing slash. */
   url: string;
-  /** Lines of an `.npmrc` for somebody who may publish. */
+  /** Lines of an `.npmrc` with permission to publish. */
   npmrc: string;
-  /** What the registry says of a package, or undefined if it has none of that name. */
+  /** Returns the metadata of a package, or undefined if it does not exist. */
   packument: (name: string) => Promise<Packument | undefined>;
   stop: () => Promise<void>;
 }
 
-/** The part of a registry's answer that the tests read. */
+/** The part of the metadata that the tests read. */
 interface Packument {
   versions: Record<string, { dependencies?: Record<string, string> }>;
 }
 
 /**
- * Starts verdaccio on a free port of 127.0.0.1, without an uplink: it asks no other registry for anything.
+ * Starts verdaccio on a free port of 127.0.0.1, without an uplink to another registry.
  *
- * @throws Error if it does not answer within half a minute.
+ * @throws Error if it does not respond within 30 s.
  */
 export async function startLoopbackRegistry(): Promise<LoopbackRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'nin-registry-'));
@@ -39,9 +39,9 @@ export async function startLoopbackRegistry(): Promise<LoopbackRegistry> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  let said = '';
+  let log = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => (said += text.toString()));
+    stream.on('data', (text: Buffer) => (log += text.toString()));
 
   const stop = async () => {
     child.kill();
@@ -54,18 +54,18 @@ export async function startLoopbackRegistry(): Promise<LoopbackRegistry> {
       url,
       npmrc: `@nin:registry=${url}\n//127.0.0.1:${port}/:_authToken=${token}\n`,
       async packument(name) {
-        const answer = await fetch(url + name.replace('/', '%2f'));
-        return answer.ok ? ((await answer.json()) as Packument) : undefined;
+        const response = await fetch(url + name.replace('/', '%2f'));
+        return response.ok ? ((await response.json()) as Packument) : undefined;
       },
       stop,
     };
   } catch (error) {
     await stop();
-    throw new Error(`the registry did not start: ${said}`, { cause: error });
+    throw new Error(`the registry did not start: ${log}`, { cause: error });
   }
 }
 
-/** The configuration, in YAML's subset JSON. */
+/** Returns the configuration, to be written as JSON, a subset of YAML. */
 function configuration(folder: string): object {
   return {
     storage: join(folder, 'storage'),
@@ -77,19 +77,19 @@ function configuration(folder: string): object {
   };
 }
 
-/** The token of a new user, as soon as the registry answers. */
+/** Returns the token of a new user, as soon as the registry responds. */
 async function logIn(url: string): Promise<string> {
   const user = { name: 'release', password: 'on loopback only' };
   const deadline = Date.now() + 30_000;
   for (;;) {
     try {
-      const answer = await fetch(`${url}-/user/org.couchdb.user:${user.name}`, {
+      const response = await fetch(`${url}-/user/org.couchdb.user:${user.name}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(user),
       });
-      const { token } = (await answer.json()) as { token?: string };
-      if (token === undefined) throw new Error(`no token, status ${answer.status}`);
+      const { token } = (await response.json()) as { token?: string };
+      if (token === undefined) throw new Error(`no token, status ${response.status}`);
       return token;
     } catch (error) {
       if (Date.now() > deadline) throw error;

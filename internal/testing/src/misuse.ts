@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 
-/** A public function's arguments, by name and in order, that make a call which works. */
+/** Arguments of a valid call of a public function, by name and in order. */
 export interface WorkingCall {
   arguments: Record<string, unknown>;
-  /** Wrong values that are right here, as `argument: kind`, such as `options: undefined` where all options have defaults. */
+  /** Wrong values that are valid here, as `argument: kind`, such as `options: undefined` if all options have defaults. */
   accepts?: readonly string[];
-  /** What is not tried, as in `accepts`: it is right too, but would take the network, say. */
+  /** Valid values, as in `accepts`, that are not tried, for example because they need the network. */
   untried?: readonly string[];
 }
 
-/** Wrong values by kind. Functions of their own each time: a rejected or used value must not serve twice. */
+/** Wrong values by kind. New values each time, because a promise or function must not be reused. */
 const wrongValues: Readonly<Record<string, () => unknown>> = {
   undefined: () => undefined,
   null: () => null,
@@ -22,15 +22,15 @@ const wrongValues: Readonly<Record<string, () => unknown>> = {
   promise: () => Promise.resolve({}),
 };
 
-/** What engines say when a value is used as something that it is not: never the words of an argument check. */
+/** Messages of JavaScript engines for values of the wrong type, which an argument check must prevent. */
 const raw =
   /Cannot (read|set|destructure|convert|use)|is not (a function|iterable|a constructor|an object|async iterable)|undefined is|is not defined|Invalid array length|\[object /;
 
 /**
- * Tests that every public function of a package answers wrong arguments in its own words: called with nothing, and with
- * each argument in turn of another kind, it throws (or rejects) with a message that begins with its name.
+ * Tests that every public function of a package checks its arguments: without arguments, and with a wrong value for each argument in
+ * turn, it throws or rejects with a message that begins with its name.
  *
- * @param api the package's exports; each function in it needs a working call. Classes are left out.
+ * @param api exports of the package. Each function needs a valid call. Classes are ignored.
  */
 export function testMisuse(api: object, calls: Readonly<Record<string, WorkingCall>>): void {
   const functions = Object.entries(api).filter(
@@ -42,7 +42,7 @@ export function testMisuse(api: object, calls: Readonly<Record<string, WorkingCa
     expect(Object.keys(calls).sort()).toEqual(functions.map(([name]) => name).sort());
   });
 
-  test.each(functions)('%s refuses wrong arguments in its own words', async (name, run) => {
+  test.each(functions)('%s refuses wrong arguments with its own message', async (name, run) => {
     const { arguments: working, accepts = [], untried = [] } = calls[name] ?? { arguments: {} };
     const names = Object.keys(working);
     const accepted: string[] = [];
@@ -55,8 +55,8 @@ export function testMisuse(api: object, calls: Readonly<Record<string, WorkingCa
         else expectOwnWords(name, `${argument}: ${kind}`, problem);
       }
     }
-    expect(accepted.sort(), 'what is accepted').toEqual([...accepts].sort());
-    // Nothing at all is the first argument undefined.
+    expect(accepted.sort(), 'accepted values').toEqual([...accepts].sort());
+    // No arguments is the same as undefined for the first argument.
     if (untried.includes(`${names[0]}: undefined`)) return;
     const problem = await problemOf(run, []);
     if (problem !== undefined) expectOwnWords(name, 'nothing', problem);
@@ -67,13 +67,10 @@ function expectOwnWords(name: string, given: string, problem: unknown): void {
   expect(problem, given).toBeInstanceOf(Error);
   const { message } = problem as Error;
   expect(message, given).not.toMatch(raw);
-  expect(
-    message.startsWith(`${name}: `),
-    `${given} must be answered with "${name}: …", got "${message}"`,
-  ).toBe(true);
+  expect(message.startsWith(`${name}: `), `${given} must throw "${name}: …", got "${message}"`).toBe(true);
 }
 
-/** What a call throws, or what its promise or its generator rejects with first; undefined if it works. */
+/** Returns the error of a call, or of its promise or generator, or undefined if the call succeeds. */
 async function problemOf(run: (...values: unknown[]) => unknown, values: unknown[]): Promise<unknown> {
   try {
     const result = await run(...values);

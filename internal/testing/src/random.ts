@@ -1,4 +1,4 @@
-/** A seeded source of uniform numbers in [0, 1): mulberry32, enough for test data. */
+/** Returns a seeded generator of uniform numbers in [0, 1): mulberry32, sufficient for test data. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** `count` seeded values, uniform in [-1, 1). */
+/** Returns `count` seeded values, uniform in [-1, 1). */
 export function randomValues(count: number, seed: number): Float32Array {
   const next = seededRandom(seed);
   return Float32Array.from({ length: count }, () => 2 * next() - 1);

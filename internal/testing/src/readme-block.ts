@@ -7,11 +7,11 @@ interface Edit {
 }
 
 /**
- * The body of the test for one README block: imports become awaited ones, since they stand inside a function, and
- * each statement with `// → value` behind it becomes an assertion.
+ * Returns the test body of a README block: imports become dynamic imports, because the body is a function, and each statement
+ * followed by `// → value` becomes an assertion.
  *
- * @param firstLine the line of the README the block's fence is on, for errors.
- * @throws SyntaxError if `// →` stands behind anything but an expression or the declaration of one name.
+ * @param firstLine line of the fence of the block in the README, for errors.
+ * @throws SyntaxError if `// →` follows anything but an expression or the declaration of one name.
  */
 export function testBody(code: string, firstLine = 0): string {
   const file = ts.createSourceFile('block.ts', code, ts.ScriptTarget.Latest, true);
@@ -42,7 +42,7 @@ export function testBody(code: string, firstLine = 0): string {
   return applyEdits(code, edits);
 }
 
-/** The statement with a check of its value, or undefined if it has no value to check. */
+/** Returns the statement with a check of its value, or undefined if it has no value. */
 function assertionFor(node: ts.Node, shown: string): string | undefined {
   const expected = JSON.stringify(shown);
   if (ts.isExpressionStatement(node)) return `__expectShown((${node.expression.getText()}), ${expected});`;

@@ -2,17 +2,17 @@ import { basename, relative } from 'node:path';
 import { transformWithOxc, type Plugin } from 'vite';
 import { testBody } from './readme-block.ts';
 
-/** One runnable example of a README. `line` is the line its fence is on. */
+/** One runnable example of a README. `line` is the line of its fence. */
 export interface ReadmeBlock {
   code: string;
   line: number;
 }
 
 /**
- * Makes a README.md a vitest test file: every ```ts block is a test that runs as it stands, and fails if it throws.
+ * Turns a README.md into a vitest test file: every ```ts block is a test that runs unchanged, and fails if it throws.
  * A statement followed by `// → value` is also an assertion, see {@link expectShown}.
- * A block fenced as ```ts no-run is only shown. Blocks share nothing: each imports what it uses. A README without any
- * block to run fails.
+ * A block fenced as ```ts no-run does not run. Blocks are independent: each imports what it uses. A README without a block to run
+ * fails.
  */
 export function readmeTests(): Plugin {
   return {
@@ -27,7 +27,7 @@ export function readmeTests(): Plugin {
   };
 }
 
-/** The test module of one README, as TypeScript source. `path` names its tests. */
+/** Returns the test module of a README as TypeScript source. `path` names its tests. */
 function testModule(markdown: string, path: string): string {
   const tests = codeBlocks(markdown).map(
     ({ code, line }) => `test('${path}, line ${line}', async () => {\n${testBody(code, line)}\n});`,
@@ -39,7 +39,7 @@ function testModule(markdown: string, path: string): string {
   ].join('\n');
 }
 
-/** The ```ts blocks of a README, those marked no-run left out. */
+/** Returns the ```ts blocks of a README without those marked no-run. */
 export function codeBlocks(markdown: string): ReadmeBlock[] {
   return Array.from(markdown.matchAll(/^```ts[ \t]*\n([\s\S]*?)^```/gm), (match) => ({
     code: match[1] ?? '',

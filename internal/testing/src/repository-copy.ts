@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { foldersIn, repository } from './workspace';
 
-/** A copy of the repository as it lies here, in a git of its own, in which a test may version and publish. */
+/** A copy of the working tree with its own git repository, in which a test can version and publish. */
 export interface RepositoryCopy {
   path: string;
-  /** Runs a command to its end, whatever its status. */
+  /** Runs a command and resolves with its exit status, even if it fails. */
   run: (command: string, parameters: readonly string[], env?: Record<string, string>) => Promise<Ended>;
   /** Commits everything. */
   commit: () => Promise<void>;
@@ -17,14 +17,14 @@ export interface RepositoryCopy {
   remove: () => Promise<void>;
 }
 
-/** How a command ended. */
+/** Result of a command. */
 interface Ended {
   status: number | null;
-  /** What it printed, on both outputs. */
+  /** Standard output and standard error. */
   output: string;
 }
 
-/** Copies what git tracks or would track. Dependencies are links to the repository's; its own packages are the copy's. */
+/** Copies the files that git tracks or would track. Dependencies are links to the repository; its own packages link into the copy. */
 export async function copyRepository(): Promise<RepositoryCopy> {
   const path = await mkdtemp(join(tmpdir(), 'nin-release-'));
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -67,7 +67,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
     run,
     async commit() {
       await git('add', '--all');
-      await git('commit', '--quiet', '--no-verify', '--message=As it lies here');
+      await git('commit', '--quiet', '--no-verify', '--message=Working tree');
     },
     async edit(manifest, change) {
       const content = JSON.parse(await readFile(join(path, manifest), 'utf8')) as Record<string, unknown>;
@@ -88,7 +88,7 @@ async function linkDependencies(copy: string): Promise<void> {
     for (const entry of await readdir(join(repository, scope), { withFileTypes: true })) {
       const original = join(repository, scope, entry.name);
       if (entry.name === '@nin' || entry.name === '.cache') continue;
-      // A relative link leads to a package of ours, and from the copy's folder to the copy's.
+      // A relative link leads to a package of the repository, and in the copy to the package of the copy.
       await symlink(
         entry.isSymbolicLink() ? await readlink(original) : original,
         join(copy, scope, entry.name),

@@ -15,36 +15,36 @@ export interface Manifest {
   exports?: unknown;
 }
 
-/** A source file and what it imports, as written: `import`, `export … from`, `import()` and `require`. */
+/** A source file and its import specifiers: `import`, `export … from`, `import()` and `require`. */
 export interface SourceFile {
   path: string;
   text: string;
   imports: string[];
 }
 
-/** The root folder of the repository. */
+/** Root folder of the repository. */
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The folders inside `parent` (`packages`, `examples` …), relative to the repository. Empty if there are none. */
+/** Returns the folders in `parent` (`packages`, `examples` …), relative to the repository. */
 export function foldersIn(parent: string): string[] {
   return readdirSync(join(repository, parent), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => `${parent}/${entry.name}`);
 }
 
-/** The package.json in a folder given relative to the repository. */
+/** Returns the package.json of a folder relative to the repository. */
 export function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-/** The folders whose packages are published, relative to the repository. */
+/** Returns the folders of the published packages, relative to the repository. */
 export function published(): string[] {
   return [...foldersIn('packages'), ...foldersIn('examples')].filter(
     (folder) => existsSync(join(repository, folder, 'package.json')) && manifestIn(folder).private !== true,
   );
 }
 
-/** The TypeScript sources below a folder given relative to the repository. Their paths are relative to it too. */
+/** Returns the TypeScript sources below a folder. All paths are relative to the repository. */
 export function sourcesIn(folder: string): SourceFile[] {
   let paths: string[];
   try {
@@ -61,7 +61,7 @@ export function sourcesIn(folder: string): SourceFile[] {
     });
 }
 
-/** The strict TypeScript options of the repository, names of packages leading to their sources. */
+/** Returns the TypeScript options of the repository, with package names mapped to their sources. */
 export function compilerOptions(): ts.CompilerOptions {
   const path = join(repository, 'tsconfig.json');
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };

@@ -35,6 +35,7 @@ function isDeep(specifier: string): boolean {
 const bundled = [
   '@nin/checks',
   '@nin/durable-files',
+  '@nin/isolation-headers',
   '@nin/markup',
   '@nin/recipes',
   'nin-lesson',
@@ -195,6 +196,7 @@ describe.each([
   'bench',
   'internal/checks',
   'internal/durable-files',
+  'internal/isolation-headers',
   'internal/markup',
   'internal/testing',
 ])('%s', (folder) => {

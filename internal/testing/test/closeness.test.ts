@@ -18,7 +18,7 @@ describe('relativeError', () => {
   });
 
   test('refuses arrays of two lengths', () => {
-    expect(() => relativeError([1], [1, 2])).toThrow('relativeError: lengths must agree, got 1 and 2');
+    expect(() => relativeError([1], [1, 2])).toThrow('relativeError: lengths must be equal, got 1 and 2');
   });
 });
 

@@ -19,7 +19,7 @@ describeEachBackend('expectNoLeak', () => {
       await Promise.resolve();
       left.push(tf.scalar(1));
     };
-    await expect(expectNoLeak(work)).rejects.toThrow('1 tensors left behind');
+    await expect(expectNoLeak(work)).rejects.toThrow('1 tensors leaked');
     tf.dispose(left);
   });
 });

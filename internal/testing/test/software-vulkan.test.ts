@@ -31,7 +31,7 @@ describe.runIf(onLinux)('softwareVulkan', () => {
       await writeFile(browser, '');
       const installed = existsSync('/usr/lib/chromium/libvulkan.so.1');
       if (installed) expect((await softwareVulkan(browser)).VK_DRIVER_FILES).toContain('/usr/lib/chromium');
-      else await expect(softwareVulkan(browser)).rejects.toThrow('need a Vulkan driver in software');
+      else await expect(softwareVulkan(browser)).rejects.toThrow('need the Vulkan driver of Chromium');
     } finally {
       await rm(folder, { recursive: true });
     }

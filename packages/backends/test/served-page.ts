@@ -5,11 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Rollup } from 'vite';
+import { isolationHeaders } from '@nin/isolation-headers';
 
-const isolated = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 const binaries = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
 
 /** Bundles and minifies a script of `fixtures`, as a user's page would, into `page.js` and its chunks. */
@@ -41,7 +38,7 @@ export async function serveMinified(script: string): Promise<{ url: string; clos
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const send = (type: string, body: string | Buffer) =>
-      response.writeHead(200, { ...isolated, 'Content-Type': type }).end(body);
+      response.writeHead(200, { ...isolationHeaders, 'Content-Type': type }).end(body);
     const code = scripts.get(path);
     if (path === '/' || path === '/elsewhere/' || path.startsWith('/page-for-all/'))
       send('text/html', '<!doctype html>');

@@ -108,7 +108,7 @@ export function blockSchema(kind: BlockKind) {
   });
 }
 
-/** Returns the problems of the fields of a spec. Empty if there are none. */
+/** Returns the problems of the fields of a spec. Empty if they are valid. */
 export function fieldProblems(spec: unknown, kinds: readonly BlockKind[]): Problem[] {
   const problems = problemsOf(specSchema, spec, []);
   const { blocks } = (spec ?? {}) as { blocks?: unknown };
@@ -119,7 +119,7 @@ export function fieldProblems(spec: unknown, kinds: readonly BlockKind[]): Probl
   ];
 }
 
-/** Returns the problems of the fields of a block at `path` of its spec. Empty if there are none. */
+/** Returns the problems of the fields of a block at `path` of its spec. Empty if they are valid. */
 export function blockProblems(block: unknown, path: Problem['path'], kinds: readonly BlockKind[]): Problem[] {
   const kind = kindOf(block, kinds);
   if (!kind) {

@@ -1,8 +1,7 @@
 import { onlyKinds, type KindOptions } from './check-spec';
 import type { BlockKind } from './define-block';
 import { modelCalls } from './graph/layer-calls';
-import { modelInputs, type InputShape } from './model-inputs';
-import { isModel, type Network } from './network';
+import { isModel, modelInputs, type InputShape, type Network } from './network';
 import { planSpec } from './plan-spec';
 import type { BlockOf, BuiltinKind } from './spec';
 

@@ -15,11 +15,10 @@ import type { LayerCall } from './graph/layer-calls';
 import { layerWeights } from './graph/layer-weights';
 import { ShapeError } from './graph/output-shapes';
 import { limits } from './limits';
-import type { InputShape } from './model-inputs';
-import { poolLayer } from './pool-layer';
+import type { InputShape } from './network';
 import { thrownProblem, type Problem } from './problem';
 import { formatCount, formatShape } from './quantities';
-import type { AnySpec } from './spec';
+import type { AnySpec, PoolSpec } from './spec';
 
 /** A part of a network: a block, a pooling, a dropout or the head. */
 export interface SpecPart {
@@ -150,6 +149,12 @@ function plan(
   const head = layers.globalAveragePooling2d({ name: 'head' });
   add({ name: 'head', role: 'head', block: undefined, className: head.getClassName(), graph: head });
   return undefined;
+}
+
+/** Returns the unbuilt layer of a checked pooling. */
+function poolLayer(name: string, { kind, size, strides = size, padding }: PoolSpec): layers.Layer {
+  const args = { name, poolSize: size, strides, padding };
+  return kind === 'max' ? layers.maxPooling2d(args) : layers.averagePooling2d(args);
 }
 
 /** Returns the seed function of a block. Default: a random seed. */

@@ -28,7 +28,7 @@ type NameOf = (path: Path) => string;
 const unknownRule = 'a known field';
 
 /**
- * Returns the problems of `value` by `schema`, whose messages are rules such as `a positive integer`. Empty if there are none.
+ * Returns the problems of `value` by `schema`, whose messages are rules such as `a positive integer`. Empty if it is valid.
  *
  * @param path the path of the value, which the paths of the problems begin with. Default `[]`.
  * @param nameOf how messages name a path. Default: as those of specs do, `block 2: filters`.

@@ -9,8 +9,7 @@ import type { BlockKind } from './define-block';
 import { modelCalls } from './graph/layer-calls';
 import { bytesPerNumber, layerProfiles, type LayerProfile } from './graph/layer-profile';
 import { limits } from './limits';
-import { modelInputs, type InputShape } from './model-inputs';
-import { isModel, type Network } from './network';
+import { isModel, modelInputs, type InputShape, type Network } from './network';
 import { planSpec } from './plan-spec';
 import type { BlockOf, BuiltinKind } from './spec';
 

@@ -7,7 +7,7 @@ function texts(svg: string): string[] {
 }
 
 describe('diagram', () => {
-  test('says every convolution, shape, pooling and dropout, from the input to the logits', () => {
+  test('shows every convolution, shape, pooling and dropout, from the input to the logits', () => {
     expect(texts(diagram(paperSpec))).toEqual([
       'Network in Network',
       '3 blocks, input 32×32×3, 10 logits',
@@ -22,7 +22,7 @@ describe('diagram', () => {
     ]);
   });
 
-  test('says batch normalization, and an activation of its own of the last layer', () => {
+  test('shows batch normalization, and a different activation of the last layer', () => {
     const found = texts(diagram(modernSpec));
     expect(found.filter((text) => text === 'batch norm, ReLU')).toHaveLength(3);
     expect(found[found.indexOf('1×1 conv · 10') + 1]).toBe('no activation');
@@ -39,13 +39,13 @@ describe('diagram', () => {
     ]);
   });
 
-  test('follows the input the spec has', () => {
+  test('uses the input shape of the spec', () => {
     expect(texts(diagram(withInputShape(lectureSpec, [1024, 1024, 3])))).toEqual(
       expect.arrayContaining(['342×342×384', 'to 170×170×384', '84×84×1024', '42×42×20', '20 logits']),
     );
   });
 
-  test('has the same in words for those who do not see it', () => {
+  test('has a text description for screen readers', () => {
     const svg = diagram(lectureSpec, { title: 'The <lecture> & "its" network' });
     expect(svg).toContain('<title>The &lt;lecture&gt; &amp; &quot;its&quot; network</title>');
     const description = /<desc>([^<]*)<\/desc>/.exec(svg)?.[1];
@@ -55,7 +55,7 @@ describe('diagram', () => {
     expect(svg).toContain('role="img"');
   });
 
-  test('has one color scheme when told which, and both when not', () => {
+  test('has the colors of the theme, and both with auto', () => {
     const [light, dark, auto] = (['light', 'dark', undefined] as const).map((theme) =>
       diagram(lectureSpec, { theme }),
     );
@@ -66,7 +66,7 @@ describe('diagram', () => {
     expect(auto).toMatch(/prefers-color-scheme:dark\)\{.*\.nin-page\{fill:#0d1117/);
   });
 
-  test('refuses what it cannot draw', () => {
+  test('refuses invalid specs and options', () => {
     expect(() => diagram(lectureSpec, { theme: 'sepia' as 'dark' })).toThrow(
       "diagram: theme must be one of 'light', 'dark', 'auto', got 'sepia'",
     );

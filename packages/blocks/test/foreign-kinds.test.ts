@@ -50,8 +50,8 @@ function network(block: object = {}): NinSpec<{ kind: string; filters: number }>
 const messagesOf = (kind: BlockKind, block?: object) =>
   checkSpec(network(block), { kinds: [kind] }).map(({ path, message }) => [path.join('.'), message]);
 
-describe('a kind that goes wrong is a problem of its block', () => {
-  test('check throws, or returns something else than a problem', () => {
+describe('a kind that throws is a problem of its block', () => {
+  test('check throws or returns an invalid problem', () => {
     const throwing = kindOf({
       check: () => {
         throw new RangeError('filters are odd');
@@ -67,7 +67,7 @@ describe('a kind that goes wrong is a problem of its block', () => {
     ]);
   });
 
-  test('build returns no map', () => {
+  test('build does not return a map', () => {
     const flat = kindOf({
       build: ({ filters }) => [layers.flatten(), layers.dense({ units: Number(filters) })],
     });
@@ -79,7 +79,7 @@ describe('a kind that goes wrong is a problem of its block', () => {
     );
   });
 
-  test('branches that do not fit together are found before anything is built', () => {
+  test('branches of different shapes are reported before anything is built', () => {
     // 8×8 and 6×6: TensorFlow.js computes the shape 8×8×8 of their concatenation, and refuses it when it is built.
     const inception = kindOf({
       build: (_, { name }) => ({
@@ -95,7 +95,7 @@ describe('a kind that goes wrong is a problem of its block', () => {
     );
   });
 
-  test('a pooling in a block that does not fit on its map is called a pooling', () => {
+  test('a pooling inside a block that is larger than its map is reported as a pooling', () => {
     const pooled = kindOf({
       fields: { filters: channels(), kernelSize: channels() },
       build: ({ filters }, { name }) => [
@@ -112,7 +112,7 @@ describe('a kind that goes wrong is a problem of its block', () => {
   });
 });
 
-test('a layer that holds layers is refused: its weights would be counted as 0', () => {
+test('a layer that contains layers is refused: its weights would count as 0', () => {
   class Composite extends layers.Layer {
     static className = 'Composite';
     private readonly inner = [conv(undefined, 4)];
@@ -127,7 +127,7 @@ test('a layer that holds layers is refused: its weights would be counted as 0', 
   );
 });
 
-test('kinds and definitions that are no such thing', () => {
+test('invalid kinds and definitions', () => {
   const broken = { kind: 'x', fields: null, build: () => [] };
   expect(() => checkSpec(network(), { kinds: [broken as never] })).toThrow(
     'checkSpec: kinds must be what defineBlock returns, got ',
@@ -142,8 +142,8 @@ test('kinds and definitions that are no such thing', () => {
   );
 });
 
-describe('names that every object has', () => {
-  test.each(['__proto__', 'constructor', 'toString'])('%s is no kind and no field', (name) => {
+describe('names on Object.prototype', () => {
+  test.each(['__proto__', 'constructor', 'toString'])('%s is not a kind or a field', (name) => {
     const { blocks } = network();
     const asKind = checkSpec({ ...network(), blocks: [{ ...blocks[0], kind: name }] });
     expect(asKind.map(({ path }) => path)).toEqual([['blocks', 0, 'kind']]);
@@ -153,7 +153,7 @@ describe('names that every object has', () => {
   });
 });
 
-describe('the drawing', () => {
+describe('the diagram', () => {
   test('shows an activation before the first layer, and activations of other classes', () => {
     const preActivated = kindOf({
       build: ({ filters }, { name }) => [
@@ -171,7 +171,7 @@ describe('the drawing', () => {
     ]);
   });
 
-  test('refuses words that are no words', () => {
+  test('refuses invalid words', () => {
     const spec = network();
     const kinds = [...builtinKinds, kindOf({})];
     expect(() => diagram(spec, { kinds, words: { title: 'Block' as never } })).toThrow(

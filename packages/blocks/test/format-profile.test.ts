@@ -8,7 +8,7 @@ const spec: NinSpec = {
 };
 
 describe('formatProfile', () => {
-  test('is a table of layers, sums and memory, its columns aligned', () => {
+  test('is an aligned table of layers, totals and memory', () => {
     // conv: 3·3·3·20 + 20 = 560 params, 100 · 540 = 54,000 MACs, 100·20·4 bytes; mlp1: 20·12 + 12, 100 · 240, 100·12·4;
     // pool: 25·12·4; head: 12·4. Sums: 812, 78,000, 14,048. Memory: 812·4 = 3248, twice that, and 2 · 14,048.
     expect(formatProfile(profile(spec, { batchSize: 2 }))).toBe(
@@ -33,21 +33,21 @@ describe('formatProfile', () => {
     );
   });
 
-  test("says the lecture's answers in units a person reads", () => {
+  test('prints the answers of the lecture in readable units', () => {
     const lines = formatProfile(profile(lectureSpec, { batchSize: 128 })).split('\n');
     expect(lines).toContainEqual(expect.stringMatching(/^Total +19,778,304 +325,299,552 +1\.170 MB$/));
     expect(lines).toContainEqual(expect.stringMatching(/weights +79\.11 MB$/));
     expect(lines).toContainEqual(expect.stringMatching(/activations, 128 × one image +149\.8 MB$/));
   });
 
-  test('says which kinds of layers are not in the MACs', () => {
+  test('names the layer classes with unknown MACs', () => {
     const known = profile(spec);
     expect(formatProfile(known)).not.toContain('not known');
     const lines = formatProfile({ ...known, unknown: ['LSTM', 'MyLayer'] }).split('\n');
     expect(lines.at(-1)).toBe('MACs are unknown for LSTM, MyLayer');
   });
 
-  test('keeps names of layers, which may come from a file, on their line', () => {
+  test('escapes layer names, which may come from a file', () => {
     const { layers, ...rest } = profile(spec);
     const [first] = layers;
     const lines = formatProfile({ ...rest, layers: [{ ...first, name: 'x\nTotal\u001B[2J' }] }).split('\n');

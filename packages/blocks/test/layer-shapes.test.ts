@@ -14,7 +14,7 @@ function spec(inputShape: number[], ...blocks: Partial<NinBlock>[]): NinSpec {
 const firstShape = (network: NinSpec) => layerShapes(network)[0]?.shape;
 
 describe('layerShapes of a spec', () => {
-  test('has ⌈size / strides⌉ places with same padding, whatever the kernel', () => {
+  test('has ⌈size / strides⌉ positions with same padding, for every kernel size', () => {
     for (let size = 1; size <= 20; size++) {
       for (let strides = 1; strides <= 5; strides++) {
         for (const kernelSize of [1, 2, 3, 7]) {
@@ -29,7 +29,7 @@ describe('layerShapes of a spec', () => {
     }
   });
 
-  test('has as many places without padding as a sliding window finds', () => {
+  test('has as many positions without padding as a sliding window', () => {
     for (let size = 5; size <= 20; size++) {
       for (let strides = 1; strides <= 4; strides++) {
         for (const kernelSize of [1, 2, 5]) {
@@ -48,14 +48,14 @@ describe('layerShapes of a spec', () => {
     }
   });
 
-  test('pools by the size of the window unless told otherwise, and pads if told so', () => {
+  test('pools with strides equal to the size by default, and pads with padding same', () => {
     // ⌊(7 − 3) / 3⌋ + 1 = 2; ⌈7 / 3⌉ = 3.
     expect(layerShapes(spec([7, 7, 1], { pool: { kind: 'max', size: 3 } }))[1]?.shape).toEqual([2, 2, 2]);
     const padded = spec([7, 7, 1], { pool: { kind: 'max', size: 3, padding: 'same' } });
     expect(layerShapes(padded)[1]?.shape).toEqual([3, 3, 2]);
   });
 
-  test('takes another input than the spec was made for', () => {
+  test('accepts another input shape than that of the spec', () => {
     const network = spec([32, 32, 3], { strides: 2 });
     expect(layerShapes(network, [64, 31, 1])[0]?.shape).toEqual([32, 16, 2]);
   });
@@ -78,7 +78,7 @@ describe('layerShapes of a spec', () => {
     ],
     ['no block', spec([8, 8, 3]), 'layerShapes: blocks must be an array of at least one block, got []'],
     [
-      'a strange input',
+      'an invalid input shape',
       spec([8, 8], {}),
       'layerShapes: inputShape must be [height, width, channels] in positive integers, got [8,8]',
     ],
@@ -98,7 +98,7 @@ describe('layerShapes of a spec', () => {
       'layerShapes: block 1: pool.size must be a positive integer, got 0',
     ],
     [
-      'a wrong step of a pooling',
+      'wrong strides of a pooling',
       spec([8, 8, 3], { pool: { kind: 'max', size: 2, strides: 0 } }),
       'layerShapes: block 1: pool.strides must be a positive integer, got 0',
     ],
@@ -108,17 +108,17 @@ describe('layerShapes of a spec', () => {
 
   test.each<[string, unknown, string]>([
     [
-      'a misspelt field of a block',
+      'a misspelled field of a block',
       spec([8, 8, 3], { kernel: 3 } as Partial<NinBlock>),
       'layerShapes: block 1 must have only the fields kind, filters, kernelSize, strides, padding, mlpLayers, mlpFilters, activation, outputActivation, batchNorm, kernelInitializer, pool, dropout, got kernel (did you mean kernelSize?)',
     ],
     [
-      'a misspelt field of a spec',
+      'a misspelled field of a spec',
       { ...tinySpec, classes: 10 },
       'layerShapes: spec must have only the fields inputShape, blocks, head, got classes',
     ],
     [
-      'a misspelt field of a pooling',
+      'a misspelled field of a pooling',
       spec([8, 8, 3], { pool: { kind: 'max', size: 2, stride: 2 } } as Partial<NinBlock>),
       'layerShapes: block 1: pool must have only the fields kind, size, strides, padding, got stride (did you mean strides?)',
     ],
@@ -137,9 +137,13 @@ describe('layerShapes of a spec', () => {
       { ...tinySpec, head: 'dense' },
       "layerShapes: head must be one of 'globalAverage', got 'dense'",
     ],
-    ['blocks that are no list', { ...tinySpec, blocks: {} }, 'layerShapes: blocks must be an array, got {}'],
     [
-      'a block that is none',
+      'blocks that are not an array',
+      { ...tinySpec, blocks: {} },
+      'layerShapes: blocks must be an array, got {}',
+    ],
+    [
+      'a block that is not an object',
       { ...tinySpec, blocks: [null] },
       'layerShapes: block 1 must be an object with the fields kind, filters, kernelSize,',
     ],
@@ -150,17 +154,17 @@ describe('layerShapes of a spec', () => {
     ],
     ['nothing', null, 'layerShapes: network must be a NinSpec, such as tinySpec, or a LayersModel, got null'],
     [
-      'a hole among the blocks',
+      'a hole in the blocks',
       { ...tinySpec, blocks: new Array(1) },
       'layerShapes: block 1 must be an object with the fields kind, filters, kernelSize,',
     ],
     [
-      'a hole in the input',
+      'a hole in the input shape',
       { ...tinySpec, inputShape: Object.assign(new Array(3), { 0: 32, 2: 3 }) },
       'layerShapes: inputShape must be [height, width, channels] in positive integers, got [32,null,3]',
     ],
     [
-      'a dropout in words',
+      'a dropout as a string',
       spec([8, 8, 3], { dropout: '0.5' as unknown as number }),
       "layerShapes: block 1: dropout must be in [0, 1), got '0.5'",
     ],

@@ -66,8 +66,8 @@ testMisuse(testing, {
   },
 });
 
-describe('a model where a spec belongs, and the other way round', () => {
-  test('diagram, nin and what changes a spec say what to give', () => {
+describe('a model instead of a spec, and vice versa', () => {
+  test('diagram, nin and the functions that change a spec say what to pass', () => {
     const given = (name: string) =>
       `${name}: spec must be a NinSpec, got a model: pass the spec of the model (layerShapes and profile also accept models)`;
     expect(() => diagram(model as never)).toThrow(given('diagram'));
@@ -75,7 +75,7 @@ describe('a model where a spec belongs, and the other way round', () => {
     expect(() => blocks.withClasses(model as never, 3)).toThrow(given('withClasses'));
   });
 
-  test('formatProfile takes what profile gives', () => {
+  test('formatProfile requires a profile', () => {
     expect(() => formatProfile(model as never)).toThrow(
       'formatProfile: profile must be the result of profile(network), got a model',
     );
@@ -84,7 +84,7 @@ describe('a model where a spec belongs, and the other way round', () => {
     );
   });
 
-  test('a model that the layers here did not make is named as such', () => {
+  test('a model of another copy of tfjs-layers is reported as such', () => {
     // As a graph model has it, or a LayersModel of another copy of tfjs-layers.
     const foreign = { predict: () => undefined, blocks: [] };
     expect(() => layerShapes(foreign as never)).toThrow(
@@ -92,7 +92,7 @@ describe('a model where a spec belongs, and the other way round', () => {
     );
   });
 
-  test('a forgotten await is named', () => {
+  test('a forgotten await is reported', () => {
     expect(() => nin(Promise.resolve(tinySpec) as never)).toThrow(
       'nin: spec must be a NinSpec, such as tinySpec, got a promise (await it first)',
     );
@@ -129,7 +129,7 @@ describe('unknown options', () => {
   });
 });
 
-test("a model's input is refused where it is no shape", () => {
+test('an invalid input shape of a model is refused', () => {
   for (const shape of [null, 3, 'wide', [0], [[3], null], [[3], 'x']]) {
     expect(() => layerShapes(model, shape as never)).toThrow(
       'layerShapes: inputShape must be positive integers, or a list of such shapes, got ',
@@ -137,7 +137,7 @@ test("a model's input is refused where it is no shape", () => {
   }
 });
 
-test('withWidth refuses a factor that gives no widths', () => {
+test('withWidth refuses a factor with widths out of range', () => {
   expect(() => blocks.withWidth(tinySpec, 1e300)).toThrow(
     'withWidth: factor must result in widths up to 1,000,000, got 1e+300 for 32 filters',
   );

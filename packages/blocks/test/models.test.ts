@@ -13,7 +13,7 @@ const macs = (network: Network) => profile(network).layers.map((layer) => layer.
 const params = (network: Network) => profile(network).layers.map((layer) => layer.params);
 const symbolic = (value: unknown) => value as SymbolicTensor;
 
-describe('models made elsewhere', () => {
+describe('models from other code', () => {
   test('a plain convolutional network, by hand', () => {
     const model = sequential({
       layers: [
@@ -86,7 +86,7 @@ describe('models made elsewhere', () => {
     overVolume.dispose();
   });
 
-  test('channels before rows and columns', () => {
+  test('channelsFirst', () => {
     const model = sequential({
       layers: [
         layers.conv2d({ filters: 5, kernelSize: 3, dataFormat: 'channelsFirst', inputShape: [2, 8, 8] }),
@@ -97,7 +97,7 @@ describe('models made elsewhere', () => {
     model.dispose();
   });
 
-  test('a graph with a branch, a sum and a joint', () => {
+  test('a graph with a branch, an add and a concatenate', () => {
     const image = input({ shape: [8, 8, 3], name: 'image' });
     const a = symbolic(layers.conv2d({ filters: 4, kernelSize: 1, name: 'a' }).apply(image));
     const b = symbolic(layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', name: 'b' }).apply(image));
@@ -136,7 +136,7 @@ describe('models made elsewhere', () => {
     model.dispose();
   });
 
-  test('a model in a model: one row of shapes, all rows of costs', () => {
+  test('a nested model: one row of shapes, all rows of costs', () => {
     // The lecture's way to write it: a Sequential of Sequentials.
     const block = (filters: number, inputShape: number[], name: string) =>
       sequential({ name, layers: ninBlock({ filters, kernelSize: 3, mlpLayers: 1, inputShape, name }) });
@@ -174,7 +174,7 @@ describe('models made elsewhere', () => {
     model.dispose();
   });
 
-  test('a graph in a graph, with two inputs', () => {
+  test('a nested graph with two inputs', () => {
     const [left, right] = [input({ shape: [4], name: 'left' }), input({ shape: [6], name: 'right' })];
     const inner = functional({
       name: 'inner',
@@ -199,7 +199,7 @@ describe('models made elsewhere', () => {
     model.dispose();
   });
 
-  test('frozen layers and frozen models train nothing', () => {
+  test('frozen layers and frozen models have no trainable parameters', () => {
     const frozen = (
       freeze: (inner: ReturnType<typeof sequential>, outer: ReturnType<typeof sequential>) => void,
     ) => {
@@ -217,7 +217,7 @@ describe('models made elsewhere', () => {
     expect(frozen((_, outer) => (outer.trainable = false))).toEqual([0, 11]);
   });
 
-  test('classes not known here count their parameters, and report their MACs as unknown', () => {
+  test('unknown layer classes count their parameters, and their MACs are unknown', () => {
     // The default initializer of LSTM needs methods that tfjs-core alone does not have.
     const drawn = { recurrentInitializer: 'glorotUniform' } as const;
     const model = sequential({
@@ -236,7 +236,7 @@ describe('models made elsewhere', () => {
     model.dispose();
   });
 
-  test('an input left open must be given', () => {
+  test('an unknown input size must be given', () => {
     const model = sequential({
       layers: [layers.conv2d({ filters: 1, kernelSize: 3, inputShape: [null, null, 2] })],
     });
@@ -247,7 +247,7 @@ describe('models made elsewhere', () => {
     model.dispose();
   });
 
-  test('an input the layers cannot take is refused', () => {
+  test('an input shape that the layers cannot accept is refused', () => {
     const model = sequential({
       layers: [
         layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [8, 8, 3], name: 'conv' }),

@@ -7,7 +7,7 @@ const names = (block: layers.Layer[]) => block.map(({ name }) => name);
 const kinds = (block: layers.Layer[]) => block.map((layer) => layer.getClassName());
 
 describe('ninBlock', () => {
-  test('is a k×k convolution and two 1×1 convolutions, all with ReLU, unless told otherwise', () => {
+  test('is a k×k convolution and two 1×1 convolutions with ReLU by default', () => {
     const block = ninBlock({ filters: 96, kernelSize: 11, name: 'block1' });
     expect(names(block)).toEqual(['block1/conv', 'block1/mlp1', 'block1/mlp2']);
     expect(block.map((layer) => config(layer).kernelSize)).toEqual([
@@ -30,13 +30,13 @@ describe('ninBlock', () => {
     });
   });
 
-  test('gives strides and padding to the k×k convolution only', () => {
+  test('applies strides and padding to the k×k convolution only', () => {
     const [conv, mlp1] = ninBlock({ filters: 4, kernelSize: 7, strides: 3, padding: 'valid' });
     expect(config(conv)).toMatchObject({ strides: [3, 3], padding: 'valid' });
     expect(config(mlp1)).toMatchObject({ strides: [1, 1] });
   });
 
-  test('takes the number and the widths of the 1×1 convolutions', () => {
+  test('accepts the number and the widths of the 1×1 convolutions', () => {
     const widths = (options: Partial<NinBlockOptions>) =>
       ninBlock({ filters: 192, kernelSize: 5, ...options }).map((layer) => config(layer).filters);
     expect(widths({ mlpLayers: 0 })).toEqual([192]);
@@ -48,7 +48,7 @@ describe('ninBlock', () => {
     expect(widths({ mlpFilters: [] })).toEqual([192]);
   });
 
-  test('gives the last convolution its own activation', () => {
+  test('accepts another activation for the last convolution', () => {
     const activations = (options: Partial<NinBlockOptions>) =>
       ninBlock({ filters: 2, kernelSize: 1, activation: 'tanh', outputActivation: 'linear', ...options }).map(
         (layer) => config(layer).activation,
@@ -57,7 +57,7 @@ describe('ninBlock', () => {
     expect(activations({ mlpLayers: 0 })).toEqual(['linear']);
   });
 
-  test('puts batch normalization between a linear convolution, bias kept, and its activation', () => {
+  test('inserts batch normalization between a linear convolution with bias and its activation', () => {
     const block = ninBlock({
       filters: 8,
       kernelSize: 3,
@@ -79,7 +79,7 @@ describe('ninBlock', () => {
     expect(config(block[2])).toMatchObject({ activation: 'relu' });
   });
 
-  test("has Keras' batch normalization by default", () => {
+  test('has the batch normalization of Keras by default', () => {
     const [, bn] = ninBlock({ filters: 8, kernelSize: 3, batchNorm: true });
     expect(config(bn)).toMatchObject({ momentum: 0.99, epsilon: 1e-3 });
   });
@@ -96,7 +96,7 @@ describe('ninBlock', () => {
     }
   });
 
-  test('gives every convolution its own seed, the same every time', () => {
+  test('uses a different, deterministic seed for every convolution', () => {
     const seeds = (seed: number) =>
       ninBlock({ filters: 8, kernelSize: 3, mlpLayers: 40, seed }).map(
         (layer) => (config(layer).kernelInitializer as { config: { seed: number } }).config.seed,
@@ -110,7 +110,7 @@ describe('ninBlock', () => {
     expect(seeds(7)).toEqual(seeds(7));
   });
 
-  test('leaves the naming to TensorFlow.js without a name, so that two blocks never clash', () => {
+  test('without a name has unique names by TensorFlow.js', () => {
     const all = [
       ...names(ninBlock({ filters: 1, kernelSize: 1 })),
       ...names(ninBlock({ filters: 1, kernelSize: 1 })),
@@ -159,7 +159,7 @@ describe('ninBlock', () => {
     expect(() => ninBlock(options)).toThrow(message);
   });
 
-  test('refuses an option it does not know', () => {
+  test('refuses an unknown option', () => {
     const misspelt = { filters: 8, kernelSize: 3, stride: 2 };
     expect(() => ninBlock(misspelt)).toThrow(
       /^ninBlock: options must have only the fields .*, got stride \(did you mean strides\?\)$/,

@@ -56,7 +56,7 @@ describeEachBackend('nin', () => {
     });
   });
 
-  test('begins with a convolution that slides over padded pixels', async () => {
+  test('starts with a convolution over padded pixels', async () => {
     const model = nin(small, { seed: 4 });
     const x = images(1, small.inputShape, 5);
     const found = outputOf(model, 'block1/conv', x);
@@ -87,7 +87,7 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test('has 1×1 convolutions that are one perceptron at every pixel', async () => {
+  test('has 1×1 convolutions, one perceptron at every pixel', async () => {
     const model = nin(small, { seed: 6 });
     const layer = model.getLayer('block1/mlp1');
     const biases = randomValues(6, 7);
@@ -112,7 +112,7 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test('ends with the mean of each map, which may be negative without a last activation', async () => {
+  test('ends with the mean of each map, which can be negative without a last activation', async () => {
     const model = nin(small, { seed: 9 });
     const x = images(4, small.inputShape, 10);
     const maps = outputOf(model, 'block2/mlp2', x);
@@ -133,7 +133,7 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test('normalizes each channel over the batch in training, and moves its averages', async () => {
+  test('normalizes each channel over the batch in training, and updates its moving averages', async () => {
     const model = nin(normalized, { seed: 11 });
     const x = images(8, small.inputShape, 12);
     const linear = outputOf(model, 'block1/conv', x);
@@ -164,7 +164,7 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test('sends a gradient to every weight it trains', async () => {
+  test('has a gradient for every trainable weight', async () => {
     const model = nin(normalized, { seed: 13 });
     const x = images(4, small.inputShape, 14);
     const variables = model.trainableWeights.map((w) => w.read() as tf.Variable);
@@ -184,7 +184,7 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test('at 32×32 the last convolution of lectureSpec sees padding through all taps but the centre', async () => {
+  test('at 32×32 the last convolution of lectureSpec sees only padding except at the center of its kernels', async () => {
     const spec = withWidth(lectureSpec, 0.05);
     const model = nin(spec, { seed: 15 });
     const x = images(2, spec.inputShape, 16);
@@ -202,7 +202,7 @@ describeEachBackend('nin', () => {
     model.dispose();
   });
 
-  test('draws the same weights from the same seed, others from another, none twice', async () => {
+  test('has the same weights for the same seed, others for another, and no equal weights', async () => {
     const kernels = async (seed?: number) => {
       const model = nin(small, { seed });
       const values = await Promise.all(model.getWeights().map((w) => w.data()));
@@ -224,7 +224,7 @@ describeEachBackend('nin', () => {
     expect(new Set(first.map(([value]) => value)).size).toBe(5);
   });
 
-  test('loads what it saved with plain TensorFlow.js and predicts the same', async () => {
+  test('saves and loads with plain TensorFlow.js and predicts the same', async () => {
     await expectNoLeak(async () => {
       const model = nin(normalized, { seed: 17 });
       const x = images(3, small.inputShape, 18);
@@ -249,7 +249,7 @@ describeEachBackend('nin', () => {
     });
   });
 
-  test('leaves nothing behind when disposed, trained or not', async () => {
+  test('leaks nothing when disposed, trained or not', async () => {
     await expectNoLeak(async () => {
       nin(small).dispose();
       // Without dropout, whose masks are not seeded, the loss falls for certain.
@@ -283,7 +283,7 @@ test('nin names its layers by block', () => {
   model.dispose();
 });
 
-test('nin refuses a seed that is none and a network that cannot be', () => {
+test('nin refuses an invalid seed and an impossible network', () => {
   expect(() => nin(small, { seed: 1.5 })).toThrow('nin: seed must be an integer, got 1.5');
   expect(() => nin({ ...lectureSpec, inputShape: [8, 8, 3] })).toThrow(
     'nin: block 2: a pooling of 3×3 without padding must have a map of at least that size, got 1×1',

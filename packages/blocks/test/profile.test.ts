@@ -57,7 +57,7 @@ describe('profile of a spec', () => {
     ]);
   });
 
-  test('counts activations for an image, and for a batch in the training memory', () => {
+  test('counts activations per image, and per batch in the training memory', () => {
     // 292,612 numbers of four bytes: 1.170 MB for one image, 149.8 MB for 128.
     const { totals, trainingMemory } = profile(lectureSpec, { batchSize: 128 });
     expect(totals.activationBytes).toBe(4 * 292_612);
@@ -69,14 +69,14 @@ describe('profile of a spec', () => {
     expect(total).toBe(316_452_864 + activations);
   });
 
-  test('counts what the optimizer keeps', () => {
+  test('counts the state of the optimizer', () => {
     const optimizer = (optimizerSlots: number) =>
       profile(paperSpec, { optimizerSlots }).trainingMemory.optimizer;
     expect([0, 1, 2].map(optimizer)).toEqual([0, 4 * 966_986, 8 * 966_986]);
     expect(profile(paperSpec).optimizerSlots).toBe(2);
   });
 
-  test('keeps no gradient and no moments for moving averages', () => {
+  test('counts no gradients and optimizer state for moving averages', () => {
     const { trainingMemory } = profile(modernSpec);
     expect(trainingMemory).toMatchObject({
       weights: 4 * 972_658,
@@ -85,7 +85,7 @@ describe('profile of a spec', () => {
     });
   });
 
-  test('counts batch normalization and its activation as layers that keep their outputs', () => {
+  test('counts the outputs of batch normalization and its activation', () => {
     const spec: NinSpec = {
       inputShape: [4, 4, 3],
       blocks: [{ filters: 5, kernelSize: 3, mlpLayers: 0, batchNorm: true }],

@@ -6,14 +6,14 @@ import { builtinKinds } from '../src/index';
 import { specJsonSchema } from '../src/fields/index';
 
 /*
- * The tables of kinds and of their fields in the README are written from the kinds themselves and from raw results.
- * `npx vitest run packages/blocks/test/readme-tables.test.ts -u` writes them; without -u this test compares.
+ * The tables of kinds and fields in the README are generated from the kinds and from raw results.
+ * `npx vitest run packages/blocks/test/readme-tables.test.ts -u` writes them; without -u this test compares them.
  */
 
 const readme = fileURLToPath(new URL('../README.md', import.meta.url));
 const results = fileURLToPath(new URL('../../../bench/results/2026-11-28-block-kinds.json', import.meta.url));
 
-/** What the tables read of `ablation.json`, which `nin ablate` writes. */
+/** The parts of `ablation.json` of `nin ablate` that are in the tables. */
 interface Ablation {
   rows: {
     point: Record<string, string>;
@@ -24,7 +24,7 @@ interface Ablation {
   }[];
 }
 
-/** What the tables read of a field's JSON Schema. */
+/** The parts of the JSON Schema of a field that are in the tables. */
 interface Field {
   default?: unknown;
   description?: string;
@@ -37,7 +37,7 @@ interface BlockSchema {
   required: string[];
 }
 
-test('the tables of the README are those of the kinds and of the raw results', async () => {
+test('the tables of the README match the kinds and the raw results', async () => {
   const text = readFileSync(readme, 'utf8');
   const written = Object.entries({ kinds: kindRows(), fields: fieldRows() }).reduce(withTable, text);
   const formatted = await format(written, { ...(await resolveConfig(readme)), filepath: readme });
@@ -76,15 +76,15 @@ function kindRows(): string[][] {
   ];
 }
 
-/** In percent, with the deviation of a sample. */
-function meanAndDeviation(shares: readonly number[]): string {
-  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const squares = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (shares.length - 1));
+/** Returns the mean and the sample standard deviation in percent. */
+function meanAndDeviation(accuracies: readonly number[]): string {
+  const mean = accuracies.reduce((sum, accuracy) => sum + accuracy, 0) / accuracies.length;
+  const squares = accuracies.reduce((sum, accuracy) => sum + (accuracy - mean) ** 2, 0);
+  const deviation = Math.sqrt(squares / (accuracies.length - 1));
   return `${(100 * mean).toFixed(2)} ± ${(100 * deviation).toFixed(2)} %`;
 }
 
-/** The fields of each kind, those that are the same in kinds before left out. */
+/** Returns the fields of each kind, without those equal to a field of an earlier kind. */
 function fieldRows(): string[][] {
   const schema = specJsonSchema() as unknown as {
     properties: { blocks: { items: { anyOf: BlockSchema[] } } };

@@ -74,7 +74,7 @@ describe('a spec and its model', () => {
     model.dispose();
   });
 
-  test('cost the same for another input', () => {
+  test('cost the same for another input shape', () => {
     const model = nin(withWidth(lectureSpec, 0.1));
     const at1024 = profile(model, { inputShape: [1024, 1024, 3] });
     expect(at1024).toEqual(profile(withInputShape(withWidth(lectureSpec, 0.1), [1024, 1024, 3])));

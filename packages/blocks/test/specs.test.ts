@@ -22,7 +22,7 @@ describe.each(Object.entries(specs))('%s', (_name, spec) => {
     expect(profile(copy)).toEqual(profile(spec));
   });
 
-  test('cannot be changed by accident, at any depth', () => {
+  test('is deeply frozen', () => {
     const parts = [spec, spec.inputShape, spec.blocks, ...spec.blocks];
     const deeper = spec.blocks.flatMap(({ pool, mlpFilters, batchNorm }) => [pool, mlpFilters, batchNorm]);
     for (const part of [...parts, ...deeper]) expect(Object.isFrozen(part)).toBe(true);
@@ -95,7 +95,7 @@ describe('paperSpec', () => {
 });
 
 describe('modernSpec', () => {
-  test("is the paper's network with batch normalization and without dropout", () => {
+  test('is the network of the paper with batch normalization and without dropout', () => {
     expect(cost(modernSpec)).toEqual({ params: 972_658, trainableParams: 969_822, macs: 222_486_528 });
     expect(layerShapes(modernSpec).map(({ kind }) => kind)).not.toContain('Dropout');
     expect(modernSpec.blocks.at(-1)?.outputActivation).toBe('linear');

@@ -27,7 +27,7 @@ const network = (blocks: readonly BlockSpec[], inputShape = [2, 2, 1]): NinSpec 
 });
 const times = (count: number, block: BlockSpec) => Array.from({ length: count }, () => block);
 
-describe('a number with digits too many is refused by every function that reads a spec', () => {
+describe('a number with too many digits is refused by every function that reads a spec', () => {
   const bad: [NinSpec, string][] = [
     [
       network([{ ...narrow, mlpLayers: 1e9 }]),
@@ -82,7 +82,7 @@ describe('a number with digits too many is refused by every function that reads 
   });
 });
 
-test('what changes a spec refuses a result that could not be built', () => {
+test('functions that change a spec refuse an impossible result', () => {
   expect(() => withMlpLayers(tinySpec, 1e9)).toThrow(
     'withMlpLayers: mlpLayers must be a non-negative integer up to 100, got 1000000000',
   );
@@ -100,7 +100,7 @@ test('what changes a spec refuses a result that could not be built', () => {
   );
 });
 
-test('a network of more numbers than a model is made of is counted, and not drawn', () => {
+test('a network with too many parameters is profiled, but not built', () => {
   // 1024² · 256 + 1 weights and a bias: 2 ** 28 + 1.
   const wide = network([{ ...narrow, kernelSize: 1024 }], [1024, 1024, 256]);
   expect(profile(wide).totals.params).toBe(2 ** 28 + 1);
@@ -109,7 +109,7 @@ test('a network of more numbers than a model is made of is counted, and not draw
   );
 });
 
-test('a sum that a float64 would round is refused', () => {
+test('a total that a float64 would round is refused', () => {
   // 2 ** 16 · 2 ** 16 pixels, each with 1024² · 2 ** 16 multiplications: 2 ** 68.
   const vast = network([{ ...narrow, kernelSize: 1024 }], [65_536, 65_536, 65_536]);
   expect(() => profile(vast)).toThrow(

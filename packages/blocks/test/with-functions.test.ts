@@ -16,7 +16,7 @@ import { cost, ninBlocks, specs } from './spec-costs';
 describe('withMlpLayers', () => {
   const widths = (spec: NinSpec) => ninBlocks(spec).map(({ filters, mlpFilters }) => [filters, mlpFilters]);
 
-  test('keeps what every block gives, and repeats or drops the 1×1 layers before the last', () => {
+  test('keeps the outputs of every block, and repeats or removes 1×1 layers before the last', () => {
     expect(widths(withMlpLayers(paperSpec, 1))).toEqual([
       [192, [96]],
       [192, [192]],
@@ -30,14 +30,14 @@ describe('withMlpLayers', () => {
     expect(widths(withMlpLayers(withMlpLayers(paperSpec, 1), 3))[2]).toEqual([192, [192, 192, 10]]);
   });
 
-  test('with 0 lets the convolutions themselves give the channels, and the last one the classes', () => {
+  test('with 0 keeps only the k×k convolutions, the last of which outputs the classes', () => {
     const spec = withMlpLayers(paperSpec, 0);
     expect(layerShapes(spec).at(-1)?.shape).toEqual([10]);
     // 5·5·3·96 + 96, 5·5·96·192 + 192, 3·3·192·10 + 10.
     expect(cost(spec).params).toBe(7_296 + 460_992 + 17_290);
   });
 
-  test.each([0, 1, 2, 3, 5])('with %i layers every spec still ends in its classes', (layers) => {
+  test.each([0, 1, 2, 3, 5])('with %i layers every spec keeps its classes', (layers) => {
     for (const spec of Object.values(specs)) {
       const changed = withMlpLayers(spec, layers);
       expect(layerShapes(changed).map(({ shape }) => shape)).toEqual(
@@ -49,18 +49,18 @@ describe('withMlpLayers', () => {
     }
   });
 
-  test('with the number a spec has changes nothing', () => {
+  test('with the same number changes nothing', () => {
     expect(profile(withMlpLayers(paperSpec, 2))).toEqual(profile(paperSpec));
     expect(profile(withMlpLayers(lectureSpec, 3))).toEqual(profile(lectureSpec));
   });
 
-  test('takes one width for all 1×1 layers apart', () => {
+  test('keeps a common width of all 1×1 layers before the last', () => {
     const spec: NinSpec = { ...tinySpec, blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4 }] };
     expect(widths(withMlpLayers(spec, 3))).toEqual([[8, [4, 4, 4]]]);
     expect(widths(withMlpLayers(spec, 0))).toEqual([[4, undefined]]);
   });
 
-  test('refuses what is no number of layers', () => {
+  test('refuses an invalid number of layers', () => {
     expect(() => withMlpLayers(lectureSpec, -1)).toThrow(
       'withMlpLayers: mlpLayers must be a non-negative integer, got -1',
     );
@@ -72,13 +72,13 @@ describe('withMlpLayers', () => {
 });
 
 describe('withClasses', () => {
-  test('changes only the last convolution where the 1×1 layers have widths of their own', () => {
+  test('changes only the last convolution of a block with mlpFilters', () => {
     // 192 weights and a bias for each class more.
     expect(cost(withClasses(paperSpec, 100)).params).toBe(966_986 + 90 * 193);
     expect(cost(withClasses({ ...paperSpec }, 10))).toEqual(cost(paperSpec));
   });
 
-  test.each([1, 2, 100])('gives %i outputs to every spec, whatever its 1×1 layers', (classes) => {
+  test.each([1, 2, 100])('changes every spec to %i outputs', (classes) => {
     for (const spec of Object.values(specs)) {
       for (const layers of [0, 1, 2]) {
         const changed = withClasses(withMlpLayers(spec, layers), classes);
@@ -87,7 +87,7 @@ describe('withClasses', () => {
     }
   });
 
-  test('keeps one width for the 1×1 layers before the last', () => {
+  test('keeps the width of the 1×1 layers before the last', () => {
     const spec: NinSpec = {
       ...tinySpec,
       blocks: [{ filters: 8, kernelSize: 3, mlpFilters: 4, mlpLayers: 3 }],
@@ -95,7 +95,7 @@ describe('withClasses', () => {
     expect(ninBlocks(withClasses(spec, 7))[0]?.mlpFilters).toEqual([4, 4, 7]);
   });
 
-  test('refuses what is no number of classes', () => {
+  test('refuses an invalid number of classes', () => {
     expect(() => withClasses(lectureSpec, 0)).toThrow(
       'withClasses: classes must be a positive integer, got 0',
     );
@@ -103,7 +103,7 @@ describe('withClasses', () => {
 });
 
 describe('withInputShape', () => {
-  test('changes the input only', () => {
+  test('changes the input shape only', () => {
     expect(withInputShape(lectureSpec, [64, 48, 1])).toEqual({ ...lectureSpec, inputShape: [64, 48, 1] });
   });
 
@@ -115,7 +115,7 @@ describe('withInputShape', () => {
 });
 
 describe('withWidth', () => {
-  test('scales every width but the classes', () => {
+  test('scales every width except the classes', () => {
     expect(ninBlocks(withWidth(lectureSpec, 0.25)).map(({ filters }) => filters)).toEqual([96, 189, 256, 20]);
     expect(
       ninBlocks(withWidth(paperSpec, 0.25)).map(({ filters, mlpFilters }) => [filters, mlpFilters]),
@@ -126,7 +126,7 @@ describe('withWidth', () => {
     ]);
   });
 
-  test('rounds, and never to nothing', () => {
+  test('rounds, to at least 1', () => {
     const spec: NinSpec = {
       ...tinySpec,
       blocks: [
@@ -140,7 +140,7 @@ describe('withWidth', () => {
     ]);
   });
 
-  test('refuses what is no factor', () => {
+  test('refuses an invalid factor', () => {
     expect(() => withWidth(lectureSpec, 0)).toThrow('withWidth: factor must be a positive number, got 0');
     expect(() => withWidth(lectureSpec, Infinity)).toThrow(
       'withWidth: factor must be a positive number, got Infinity',

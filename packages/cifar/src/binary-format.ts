@@ -1,8 +1,7 @@
 import { requireOneOf } from '@nin/checks';
-import { requireBytes } from './bytes';
 import { CifarFormatError } from './cifar-errors';
 import { cifar10ClassNames, cifar100ClassNames, cifar100CoarseNames } from './class-names';
-import { imageBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
+import { imageBytes, requireBytes, requireLabeledImages, type LabeledImages } from './labeled-images';
 
 /** Official binary format: CIFAR-10 has one label byte per record, CIFAR-100 a coarse and a fine label byte. */
 export type BinaryFormat = 'cifar10' | 'cifar100';

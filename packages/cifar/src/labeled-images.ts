@@ -1,5 +1,4 @@
 import { isPromise, requireArray, requireNonNegativeInteger, shown } from '@nin/checks';
-import { requireBytes } from './bytes';
 
 /** Bytes of one image: 32 rows × 32 columns × 3 channels. */
 export const imageBytes = 32 * 32 * 3;
@@ -65,4 +64,17 @@ function requireLength(where: string, bytes: unknown, length: number): void {
   if (bytes.length !== length) {
     throw new RangeError(`${where} must have ${length} bytes, got ${bytes.length}`);
   }
+}
+
+/**
+ * Throws a TypeError unless `value` is a Uint8Array or a Uint8ClampedArray. Other numbers would silently become NaN.
+ *
+ * Compares names instead of classes, so that arrays of another window, frame or worker are accepted.
+ */
+export function requireBytes(where: string, value: unknown): asserts value is Uint8Array {
+  const name = Object.prototype.toString.call(value);
+  if (name === '[object Uint8Array]' || name === '[object Uint8ClampedArray]') return;
+  throw new TypeError(
+    `${where} must be a Uint8Array, got ${name === '[object ArrayBuffer]' ? 'an ArrayBuffer' : shown(value)}`,
+  );
 }

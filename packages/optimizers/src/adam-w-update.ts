@@ -3,19 +3,19 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { runBackendUpdate } from './backend-update';
 import type { VariableUpdate } from './keras-optimizer';
 
-/** The numbers one AdamW step works with. */
+/** Settings of one AdamW step. */
 export interface AdamWStep {
   /** Learning rate with both bias corrections: `lr · sqrt(1 − β2^t) / (1 − β1^t)`. */
   stepSize: number;
   beta1: number;
   beta2: number;
   epsilon: number;
-  /** What is left of the variable after weight decay: `1 − lr · weightDecay`, or 1. */
+  /** Fraction of the variable kept by weight decay: `1 − lr · weightDecay`, or 1. */
   keepRate: number;
 }
 
 /**
- * One AdamW step of one variable: `value`, `gradient` and both moments have one shape.
+ * Computes one AdamW step for one variable: `value`, `gradient` and both moments have the same shape.
  *
  * `m ← m + (1 − β1)(g − m)`, `v ← v + (1 − β2)(g² − v)`, `w ← keepRate · w − stepSize · m / (sqrt(v) + ε)`.
  *
@@ -30,7 +30,7 @@ export function adamWUpdate(
   const updated = runBackendUpdate('AdamWUpdate', { value, gradient, m, v }, { ...step });
   if (updated) return updated;
   const { stepSize, beta1, beta2, epsilon, keepRate } = step;
-  // One tidy for each line keeps the peak of memory at a few copies of the variable.
+  // A tidy per line limits peak memory to a few copies of the variable.
   const nextM = tidy(() => add(m, mul(sub(gradient, m), 1 - beta1)));
   const nextV = tidy(() => add(v, mul(sub(square(gradient), v), 1 - beta2)));
   const move = tidy(() => div(mul(nextM, stepSize), add(sqrt(nextV), epsilon)));

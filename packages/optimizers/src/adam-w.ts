@@ -6,19 +6,19 @@ import type { VariableNames } from './variable-names';
 
 /** Options of {@link adamW}. */
 export interface AdamWOptions {
-  /** Rate of the first update; `learningRate` of the optimizer changes it. Finite, zero or above. Default 1e-3. */
+  /** Initial learning rate; change it by setting the optimizer's `learningRate`. Finite, zero or above. Default 1e-3. */
   learningRate?: number | undefined;
-  /** What each update takes off a variable, in units of `learningRate`. Finite, zero or above. Default 0.004. */
+  /** Fraction of a variable subtracted per update, in units of `learningRate`. Finite, zero or above. Default 0.004. */
   weightDecay?: number | undefined;
-  /** Decay of the mean of gradients, in [0, 1). Default 0.9. */
+  /** Decay rate of the mean of gradients, in [0, 1). Default 0.9. */
   beta1?: number | undefined;
-  /** Decay of the mean of squared gradients, in [0, 1). Default 0.999. */
+  /** Decay rate of the mean of squared gradients, in [0, 1). Default 0.999. */
   beta2?: number | undefined;
-  /** Added to the root of the second moment, outside the root. Finite, above zero. Default 1e-7. */
+  /** Added to the square root of the second moment. Finite, above zero. Default 1e-7. */
   epsilon?: number | undefined;
-  /** Largest norm of all gradients taken together; longer ones are scaled down. Above zero. Default: no clipping. */
+  /** Maximum norm of all gradients together; if it is larger, they are scaled down. Above zero. Default: no clipping. */
   clipNorm?: number | undefined;
-  /** The variables without weight decay, such as `biasAndBatchNorm`. Default: none, all decay. */
+  /** Variables without weight decay, such as `biasAndBatchNorm`. Default: none. */
   exclude?: VariableNames | undefined;
 }
 
@@ -32,7 +32,7 @@ const optionNames: OptionNames<AdamWOptions> = {
   exclude: true,
 };
 
-/** What {@link adamW} makes. */
+/** Optimizer returned by {@link adamW}. */
 export class AdamW extends KerasOptimizer {
   static get className(): string {
     return 'NinAdamW';
@@ -72,16 +72,17 @@ export class AdamW extends KerasOptimizer {
 }
 
 /**
- * Adam with decoupled weight decay, as Keras 3 computes it: for `model.compile`, `minimize` or `applyGradients`.
+ * Returns an AdamW optimizer, Adam with decoupled weight decay as in Keras 3, for `model.compile`, `minimize` or
+ * `applyGradients`.
  *
- * At update t, for a variable w with gradient g (clipped first, if asked for):
+ * At update t, for a variable w with gradient g (after clipping):
  * `w ← w − lr · weightDecay · w`, `m ← β1 · m + (1 − β1) · g`, `v ← β2 · v + (1 − β2) · g²`,
  * `w ← w − lr · sqrt(1 − β2^t) / (1 − β1^t) · m / (sqrt(v) + ε)`.
  *
- * t counts the updates of the optimizer, not of the variable. ε stands outside the root and is not bias-corrected:
- * Kingma & Ba's "epsilon hat". tfjs's own Adam corrects `v` before the root, so its ε weighs more in early steps.
+ * t counts the updates of the optimizer, not of the variable. ε is added outside the root and is not bias-corrected: the
+ * "epsilon hat" of Kingma & Ba. tfjs's own Adam corrects `v` before the root, so its ε has more effect in early steps.
  *
- * A model saved with it is loaded after {@link registerOptimizers}, in a program that has not called `adamW` before.
+ * To load a model saved with this optimizer, call {@link registerOptimizers} first unless the program has called `adamW`.
  *
  * @throws RangeError if a number is out of range; TypeError if an option is unknown, or `exclude` is not a
  * {@link VariableNames}.

@@ -2,10 +2,10 @@ import { engine, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-cor
 import type { VariableUpdate } from './keras-optimizer';
 
 /**
- * One step of one variable by a kernel of the current backend, if somebody has registered one under this name
- * (`@nin/backends` does): one pass over the variable instead of one for each operation.
+ * Runs one step for one variable as a single kernel of the current backend; returns undefined if no kernel of this name is
+ * registered (`@nin/backends` registers one). One pass over the variable replaces one per operation.
  *
- * The kernel takes the tensors and settings of the step and gives the variable's new value, then its new state.
+ * The kernel takes the tensors and settings of the step, and returns the new value and the new state.
  */
 export function runBackendUpdate(
   kernelName: string,

@@ -2,9 +2,9 @@ import { addN, div, maximum, sqrt, square, sum, tidy } from '@tensorflow/tfjs-co
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * What to multiply every gradient by so that their norm, taken over all of them together, is at most `clipNorm`.
+ * Returns the factor by which every gradient is multiplied so that the norm of all gradients together is at most `clipNorm`.
  *
- * A scalar tensor: 1 while the norm is within bounds, else `clipNorm / norm`. It stays on the device.
+ * A scalar tensor on the device: 1 if the norm is at most `clipNorm`, otherwise `clipNorm / norm`.
  *
  * @see Pascanu et al., arXiv 1211.5063; `global_clipnorm` of Keras' optimizers.
  */

@@ -12,14 +12,14 @@ import {
 } from './variable-names';
 import { VariableState } from './variable-state';
 
-/** What one step makes of one variable. */
+/** Result of one step for one variable. */
 export interface VariableUpdate {
   value: Tensor;
-  /** The variable's new state, in the order of the optimizer's kinds. */
+  /** New state of the variable, in the order of the optimizer's kinds. */
   state: Tensor[];
 }
 
-/** Settings that both optimizers have. */
+/** Options of both optimizers. */
 export interface KerasOptimizerOptions {
   learningRate: number;
   weightDecay: number;
@@ -27,7 +27,7 @@ export interface KerasOptimizerOptions {
   exclude?: VariableNames | undefined;
 }
 
-/** The step of Keras 3's optimizers: clip all gradients, then for each variable decay it and update it. */
+/** Base of optimizers that step as in Keras 3: clip all gradients, then decay and update each variable. */
 export abstract class KerasOptimizer extends Optimizer {
   readonly #owner: string;
   readonly #weightDecay: number;
@@ -36,7 +36,7 @@ export abstract class KerasOptimizer extends Optimizer {
   readonly #state: VariableState;
   #learningRate: number;
 
-  /** @param owner The function to name in errors. @param kinds The state of each variable, such as `m` and `v`. */
+  /** @param owner function named in errors. @param kinds kinds of state per variable, such as `m` and `v`. */
   constructor(
     owner: string,
     kinds: readonly string[],
@@ -55,7 +55,7 @@ export abstract class KerasOptimizer extends Optimizer {
     this.#state = new VariableState(owner, kinds);
   }
 
-  /** One step of one variable. `keepRate` is what weight decay leaves of it, 1 for none. */
+  /** Computes one step for one variable. `keepRate` is the fraction kept by weight decay, 1 for no decay. */
   protected abstract update(
     value: Tensor,
     gradient: Tensor,
@@ -64,9 +64,9 @@ export abstract class KerasOptimizer extends Optimizer {
   ): VariableUpdate;
 
   /**
-   * The rate of the next update. Finite, zero or above. Schedules write it.
+   * Learning rate of the next update. Finite, zero or above. May be set at any time, for example by a schedule.
    *
-   * @throws RangeError if a value out of range is written.
+   * @throws RangeError if it is set to a value out of range.
    */
   get learningRate(): number {
     return this.#learningRate;
@@ -78,10 +78,10 @@ export abstract class KerasOptimizer extends Optimizer {
   }
 
   /**
-   * One update of the variables named, by their gradients. A variable without gradient stays as it is.
+   * Updates variables by their gradients, given by variable name. A variable without gradient is unchanged.
    *
-   * @throws Error if a name is not that of a live variable, a gradient has another shape than its variable, no variable
-   * has a gradient, or state that `setWeights` restored is not of these variables. Nothing is changed then.
+   * @throws Error if a name is unknown, a gradient does not have the shape of its variable, no variable has a gradient, or the
+   * state set by `setWeights` belongs to other variables. Nothing is changed then.
    */
   override applyGradients(variableGradients: NamedTensorMap | NamedTensor[]): void {
     const updates = this.#variablesWithGradients(variableGradients);
@@ -104,35 +104,35 @@ export abstract class KerasOptimizer extends Optimizer {
   }
 
   /**
-   * The state: `iter`, the updates done, then a tensor for each variable and kind of state, named after both.
+   * Returns the state: `iter`, the number of updates, then a tensor `<variable>/<kind>` for each variable and kind of state.
    *
-   * Settings such as the learning rate are not in it; `getConfig` has them. The tensors stay the optimizer's: read
-   * them before the next update, and do not dispose them.
+   * Settings such as the learning rate are returned by `getConfig` instead. The optimizer owns the tensors: read them before the
+   * next update, and do not dispose them.
    */
   override getWeights(): Promise<NamedTensor[]> {
     return Promise.resolve(this.#state.save(this.iterations));
   }
 
   /**
-   * Goes on from a state that `getWeights` gave, in this process or another. The tensors are copied.
+   * Restores a state returned by `getWeights`, in this or another process. The tensors are copied.
    *
-   * State finds its variable by name at the next update, whatever `_1`, `_2` … tfjs put at the end of names that were
-   * taken. State of variables that are not updated for now is kept.
+   * State is matched to variables by name at the next update, ignoring the suffixes `_1`, `_2` … with which tfjs makes names
+   * unique. State of variables that are not updated yet is kept.
    *
-   * @throws Error if `weights` is not the state of such an optimizer. At the next update, if names or shapes differ.
+   * @throws Error if `weights` is not the state of such an optimizer; at the next update, if names or shapes differ.
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     this.iterations_ = await this.#state.restore(weights);
   }
 
-  /** Frees the state. The optimizer is then as new. */
+  /** Disposes the state. The optimizer is then as new. */
   override dispose(): void {
     this.#state.dispose();
     this.iterations_ = 0;
   }
 
   /**
-   * The settings, as JSON.
+   * Returns the settings as JSON.
    *
    * @throws TypeError if `exclude` is a function.
    */
@@ -145,12 +145,12 @@ export abstract class KerasOptimizer extends Optimizer {
     };
   }
 
-  /** An optimizer with the settings that `getConfig` gave. */
+  /** Returns an optimizer with settings from `getConfig`. */
   static override fromConfig<T extends serialization.Serializable>(
     cls: serialization.SerializableConstructor<T>,
     config: serialization.ConfigDict,
   ): T {
-    // tfjs's loader puts an entry of its own among the settings.
+    // tfjs's loader adds `customObjects` to the settings.
     const settings = Object.entries(config).filter(([name]) => name !== 'customObjects');
     return new cls({ ...Object.fromEntries(settings), exclude: variableNamesFromConfig(config.exclude) });
   }
@@ -163,7 +163,7 @@ export abstract class KerasOptimizer extends Optimizer {
         `${this.#owner}: variableGradients must be a map or a list of gradients by name, got ${shown(gradients)}`,
       );
     }
-    // tfjs's `minimize` leaves out, or gives as null, what its types promise.
+    // tfjs's `minimize` may omit gradients or pass null, contrary to its types.
     const named: { name: string; tensor: Tensor | null | undefined }[] = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));

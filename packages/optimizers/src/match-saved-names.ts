@@ -1,14 +1,14 @@
 const uniquenessSuffix = /(_\d+)+$/;
 
 /**
- * Finds, for each variable, the name under which its state was saved.
+ * Matches variables to the names under which their state was saved.
  *
- * tfjs makes names unique within a process by adding `_1`, `_2` … in order of creation, so the same model is called
- * `conv/kernel` in one process and `conv/kernel_1` in another. Names that differ in such suffixes only are one family.
- * A family whose names agree is matched by name, otherwise in order of creation.
+ * tfjs makes names unique within a process by appending `_1`, `_2` … in order of creation, so the same weight is `conv/kernel`
+ * in one process and `conv/kernel_1` in another. Names that differ only in such suffixes form a family. A family is matched by
+ * name if the names agree, otherwise in order of creation.
  *
- * @returns Current name → saved name, for the variables that have one.
- * @throws Error if a family neither agrees in names nor in size.
+ * @returns current name → saved name, for the variables that have one.
+ * @throws Error if a family agrees neither in names nor in size.
  */
 export function matchSavedNames(
   where: string,
@@ -25,7 +25,7 @@ export function matchSavedNames(
       names.forEach((name, i) => matches.set(name, candidates[i]));
     } else {
       throw new Error(
-        `${where}: cannot tell which state belongs to which variable, got state of ` +
+        `${where}: saved state must match the variables by name or number, got state of ` +
           `${listNames(candidates)} for ${listNames(names)}`,
       );
     }
@@ -33,13 +33,13 @@ export function matchSavedNames(
   return matches;
 }
 
-/** The first names and how many more there are, for an error message. */
+/** Lists the first three names and the number of others, for an error message. */
 export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(', ');
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 
-/** Names by what they are called without suffix, each family in order of creation. */
+/** Groups names by their stem without suffix, each family in order of creation. */
 function families(names: readonly string[]): Map<string, string[]> {
   const byStem = new Map<string, string[]>();
   for (const name of names) {

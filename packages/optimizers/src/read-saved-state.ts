@@ -1,22 +1,21 @@
 import { util } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { NamedTensor } from './named-tensor';
-import { requireNamedTensors } from './require-named-tensors';
+import { requireNamedTensors, type NamedTensor } from './named-tensor';
 
-/** Saved state, taken apart. */
+/** Parsed saved state. */
 export interface SavedState {
-  /** Updates done when it was saved. */
+  /** Number of updates when it was saved. */
   iterations: number;
-  /** Variable name and its tensors, in the order of the kinds. */
+  /** Variable names and their tensors, in the order of the kinds. */
   states: [string, Tensor[]][];
 }
 
 /**
- * Takes apart and checks what `getWeights` gave: `iter`, then tensors called `<variable>/<kind>`.
+ * Parses and checks the result of `getWeights`: `iter`, then tensors `<variable>/<kind>`.
  *
- * @param where The function to name in errors.
- * @param kinds What is kept of each variable, such as `m` and `v`.
- * @throws Error if a name or shape does not fit, or something is missing.
+ * @param where function named in errors.
+ * @param kinds kinds of state per variable, such as `m` and `v`.
+ * @throws Error if a name or shape is wrong, or a tensor is missing.
  */
 export async function readSavedState(
   where: string,
@@ -40,7 +39,7 @@ export async function readSavedState(
   }
   const states = [...byVariable].map(([variable, known]): [string, Tensor[]] => [
     variable,
-    kinds.map((kind) => known.get(kind) ?? fail(`${where}: weights must hold ${variable}/${kind}, got none`)),
+    kinds.map((kind) => known.get(kind) ?? fail(`${where}: weights must have ${variable}/${kind}, got none`)),
   ]);
   for (const [variable, [first, ...others]] of states) {
     const differing = others.find((other) => !util.arraysEqual(other.shape, first.shape));

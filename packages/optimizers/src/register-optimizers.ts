@@ -3,9 +3,9 @@ import { AdamW } from './adam-w';
 import { Sgd } from './sgd';
 
 /**
- * Makes `loadLayersModel` know our optimizers, for a model that was saved with its optimizer.
+ * Registers both optimizers with tfjs, so that `loadLayersModel` can load models saved with them.
  *
- * Each factory does so for its own. Call this where none has been called yet: in a program that only loads.
+ * `adamW()` and `sgd()` register their own class. Call this in a program that loads a model before calling either.
  */
 export function registerOptimizers(): void {
   serialization.registerClass(AdamW);

@@ -3,17 +3,18 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { runBackendUpdate } from './backend-update';
 import type { VariableUpdate } from './keras-optimizer';
 
-/** The numbers one SGD step works with. */
+/** Settings of one SGD step. */
 export interface SgdStep {
   learningRate: number;
   momentum: number;
   nesterov: boolean;
-  /** What is left of the variable after weight decay: `1 − lr · weightDecay`, or 1. */
+  /** Fraction of the variable kept by weight decay: `1 − lr · weightDecay`, or 1. */
   keepRate: number;
 }
 
 /**
- * One SGD step of one variable: `value`, `gradient` and the velocity have one shape. Without momentum, `state` is empty.
+ * Computes one SGD step for one variable: `value`, `gradient` and the velocity have the same shape. Without momentum, `state` is
+ * empty.
  *
  * `u ← momentum · u − lr · g`, then `w ← keepRate · w + u`, or with Nesterov `w ← keepRate · w + momentum · u − lr · g`.
  *

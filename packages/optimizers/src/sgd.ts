@@ -6,17 +6,17 @@ import type { VariableNames } from './variable-names';
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
-  /** Rate of the first update; `learningRate` of the optimizer changes it. Finite, zero or above. Default 0.01. */
+  /** Initial learning rate; change it by setting the optimizer's `learningRate`. Finite, zero or above. Default 0.01. */
   learningRate?: number | undefined;
-  /** How much of the last move is made again, in [0, 1). Default 0. */
+  /** Fraction of the previous update to keep, in [0, 1). Default 0. */
   momentum?: number | undefined;
-  /** Take the gradient as if the momentum's move were made already. Default false. */
+  /** Whether to use Nesterov momentum. Default false. */
   nesterov?: boolean | undefined;
-  /** What each update takes off a variable, in units of `learningRate`. Finite, zero or above. Default 0. */
+  /** Fraction of a variable subtracted per update, in units of `learningRate`. Finite, zero or above. Default 0. */
   weightDecay?: number | undefined;
-  /** Largest norm of all gradients taken together; longer ones are scaled down. Above zero. Default: no clipping. */
+  /** Maximum norm of all gradients together; if it is larger, they are scaled down. Above zero. Default: no clipping. */
   clipNorm?: number | undefined;
-  /** The variables without weight decay, such as `biasAndBatchNorm`. Default: none, all decay. */
+  /** Variables without weight decay, such as `biasAndBatchNorm`. Default: none. */
   exclude?: VariableNames | undefined;
 }
 
@@ -29,7 +29,7 @@ const optionNames: OptionNames<SgdOptions> = {
   exclude: true,
 };
 
-/** What {@link sgd} makes. */
+/** Optimizer returned by {@link sgd}. */
 export class Sgd extends KerasOptimizer {
   static get className(): string {
     return 'NinSgd';
@@ -42,7 +42,7 @@ export class Sgd extends KerasOptimizer {
     requireOptions('sgd: options', options, optionNames);
     const { learningRate = 0.01, momentum = 0, nesterov = false, weightDecay = 0 } = options;
     const { clipNorm, exclude } = options;
-    // Not "momentum", as tfjs calls its own: that one holds gradients, with the other sign and without the rate.
+    // Not "momentum", the name of tfjs's state: that accumulates gradients, with the opposite sign and without the rate.
     super('sgd', momentum === 0 ? [] : ['velocity'], { learningRate, weightDecay, clipNorm, exclude });
     requireFraction('sgd: momentum', momentum);
     requireBoolean('sgd: nesterov', nesterov);
@@ -71,16 +71,16 @@ export class Sgd extends KerasOptimizer {
 }
 
 /**
- * Gradient descent with momentum and decoupled weight decay, as Keras 3 computes it: for `model.compile`, `minimize` or
+ * Returns an SGD optimizer with momentum and decoupled weight decay, as in Keras 3, for `model.compile`, `minimize` or
  * `applyGradients`.
  *
- * For a variable w with gradient g (clipped first, if asked for): `w ← w − lr · weightDecay · w`, then without momentum
+ * For a variable w with gradient g (after clipping): `w ← w − lr · weightDecay · w`, then without momentum
  * `w ← w − lr · g`; with it `u ← momentum · u − lr · g` and `w ← w + u`, or with Nesterov `w ← w + momentum · u − lr · g`.
  *
- * Decay does not pass through the momentum, unlike PyTorch's, which adds `wd · w` to the gradient. A published recipe
- * with PyTorch's wd shrinks weights in the long run as `weightDecay: wd / (1 − momentum)` does here.
+ * Weight decay does not enter the momentum, unlike in PyTorch, which adds `wd · w` to the gradient. In the long run, PyTorch's
+ * `wd` shrinks weights as much as `weightDecay: wd / (1 − momentum)` here.
  *
- * A model saved with it is loaded after {@link registerOptimizers}, in a program that has not called `sgd` before.
+ * To load a model saved with this optimizer, call {@link registerOptimizers} first unless the program has called `sgd`.
  *
  * @throws RangeError if a number is out of range; TypeError if an option is unknown, or `exclude` is not a
  * {@link VariableNames}.

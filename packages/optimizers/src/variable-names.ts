@@ -2,18 +2,18 @@ import { shown } from '@nin/checks';
 import type { serialization } from '@tensorflow/tfjs-core';
 
 /**
- * Which variables, by name: a pattern the name must contain, a list of strings of which it must contain one (as Keras'
- * `exclude_from_weight_decay`), or a function of the name.
+ * Selects variables by name: a pattern that matches within the name, a list of strings of which the name contains one (as
+ * Keras's `exclude_from_weight_decay`), or a function of the name.
  *
- * tfjs-layers names a variable `layer/weight`, such as `block1/conv/kernel`, and adds `_1`, `_2` … to the end when
- * the name is taken in this process: a pattern for the end of a name must allow for that.
+ * tfjs-layers names a variable `layer/weight`, such as `block1/conv/kernel`, and appends `_1`, `_2` … if the name exists in this
+ * process: a pattern for the end of a name must allow for that.
  */
 export type VariableNames = RegExp | readonly string[] | ((name: string) => boolean);
 
 /**
- * Biases and the scale and shift of normalization layers, as tfjs-layers names them: `bias`, `gamma`, `beta`.
+ * Matches biases and the scale and shift of normalization layers, which tfjs-layers names `bias`, `gamma` and `beta`.
  *
- * These are few and set the level of a feature map, not its weights' size: it is usual to leave them undecayed.
+ * It is common not to apply weight decay to them: they are few, and shift or scale a whole feature map.
  */
 export const biasAndBatchNorm: RegExp = /(^|\/)(bias|gamma|beta)(_\d+)?$/;
 
@@ -25,18 +25,18 @@ export function requireVariableNames(where: string, names: unknown): void {
   }
 }
 
-/** Whether `names` covers the variable called `name`. */
+/** Whether `names` selects the variable `name`. */
 export function includesVariable(names: VariableNames, name: string): boolean {
   if (typeof names === 'function') return names(name);
-  // `search` and not `test`: it keeps no position between calls, whatever the flags.
+  // `search`, because `test` keeps a position between calls with some flags.
   if (names instanceof RegExp) return name.search(names) >= 0;
   return names.some((part) => name.includes(part));
 }
 
 /**
- * The JSON form of `names`.
+ * Returns `names` as JSON.
  *
- * Every text stands under the key `name`: loading a model, tfjs turns snake_case into camelCase in all other texts.
+ * Every string has the key `name`: when loading a model, tfjs converts all other strings from snake_case to camelCase.
  *
  * @throws TypeError for a function.
  */
@@ -48,7 +48,7 @@ export function variableNamesToConfig(where: string, names: VariableNames): seri
   return names.map((name) => ({ name }));
 }
 
-/** What {@link variableNamesToConfig} was given. */
+/** Inverse of {@link variableNamesToConfig}. */
 export function variableNamesFromConfig(
   config: serialization.ConfigDictValue | undefined,
 ): VariableNames | undefined {

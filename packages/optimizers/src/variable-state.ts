@@ -4,36 +4,36 @@ import { listNames, matchSavedNames } from './match-saved-names';
 import type { NamedTensor } from './named-tensor';
 import { readSavedState } from './read-saved-state';
 
-/** What state is kept for: a name that is unique in the process, and a value. */
+/** A variable with state: a name that is unique in the process, and a value. */
 export interface StatefulVariable {
   readonly name: string;
   read(): Tensor;
 }
 
 /**
- * Tensors kept from step to step for each of many variables, such as the two moments of Adam, with a step counter.
+ * Tensors kept per variable between steps, such as the two moments of Adam, and a step counter.
  *
- * State is found by the variable's name, never by its place in a list, so variables may come, go and be skipped.
- * Saved as tfjs saves it: the counter as `iter`, then `<variable>/<kind>` for all variables, kind by kind.
+ * State is found by the variable's name, not by its position, so variables may be added, removed and skipped. Saved in tfjs's
+ * layout: the counter as `iter`, then `<variable>/<kind>` for all variables, kind by kind.
  */
 export class VariableState {
   readonly #owner: string;
   readonly #kinds: readonly string[];
   readonly #tensors = new Map<string, Tensor[]>();
-  /** Restored state, under its saved name, whose variable has not been seen yet. */
+  /** Restored state by saved name, whose variable has not been updated yet. */
   readonly #restored = new Map<string, Tensor[]>();
   #counter: Tensor | undefined;
 
-  /** @param owner The function to name in errors. @param kinds What is kept of each variable, such as `m` and `v`. */
+  /** @param owner function named in errors. @param kinds kinds of state per variable, such as `m` and `v`. */
   constructor(owner: string, kinds: readonly string[]) {
     this.#owner = owner;
     this.#kinds = kinds;
   }
 
   /**
-   * Gives every variable that is new here its restored state, or zeros.
+   * Initializes the state of new variables: restored state, or zeros.
    *
-   * @throws Error if restored state and variables do not belong together.
+   * @throws Error if restored state does not belong to the variables.
    */
   prepare(variables: readonly StatefulVariable[]): void {
     const unknown = variables.filter(({ name }) => !this.#tensors.has(name));
@@ -45,21 +45,21 @@ export class VariableState {
     }
   }
 
-  /** The state of a prepared variable, in the order of the kinds. */
+  /** Returns the state of a prepared variable, in the order of the kinds. */
   of(name: string): Tensor[] {
     return this.#tensors.get(name) ?? [];
   }
 
-  /** Keeps `next` in place of the variable's state. */
+  /** Replaces the state of a variable. */
   replace(name: string, next: Tensor[]): void {
     const previous = this.of(name);
     this.#tensors.set(name, next.map(keep));
     dispose(previous.filter((tensor) => !next.includes(tensor)));
   }
 
-  /** The state as named tensors. They stay this object's: to be read before the next update, not to be disposed. */
+  /** Returns the state as named tensors, owned by this object: read them before the next update, do not dispose them. */
   save(iterations: number): NamedTensor[] {
-    // Kept, because those who save a model read it and go: a new one each time would be lost each time.
+    // Kept, because callers do not dispose it: a new counter for every save would leak.
     this.#counter?.dispose();
     this.#counter = keep(scalar(iterations, 'int32'));
     const states = [...this.#tensors, ...this.#restored];
@@ -72,10 +72,10 @@ export class VariableState {
   }
 
   /**
-   * Puts saved state in place of this one. The tensors are copied.
+   * Replaces this state by a saved one. The tensors are copied.
    *
-   * @returns The saved step counter.
-   * @throws Error if `weights` is not the state of the same kind of owner.
+   * @returns the saved step counter.
+   * @throws Error if `weights` is not the state of such an owner.
    */
   async restore(weights: readonly NamedTensor[]): Promise<number> {
     const { iterations, states } = await readSavedState(`${this.#owner}.setWeights`, weights, this.#kinds);
@@ -87,7 +87,7 @@ export class VariableState {
     return iterations;
   }
 
-  /** Frees all tensors. What comes after starts anew. */
+  /** Disposes all tensors. Later variables start with zeros. */
   dispose(): void {
     for (const tensors of [...this.#tensors.values(), ...this.#restored.values()]) dispose(tensors);
     this.#tensors.clear();
@@ -96,11 +96,11 @@ export class VariableState {
     this.#counter = undefined;
   }
 
-  /** Takes out the restored state of the variables that have some, by their present names. */
+  /** Removes and returns the restored state of the variables, by current names. */
   #claimRestored(unknown: readonly StatefulVariable[]): Map<string, Tensor[]> {
     const names = unknown.map(({ name }) => name);
     const matches = matchSavedNames(this.#owner, [...this.#restored.keys()], names);
-    // Later, new variables may well have no state: layers that were frozen when it was saved.
+    // Later, new variables may have no saved state, such as those of layers that were frozen then.
     if (this.#tensors.size === 0 && matches.size < Math.min(names.length, this.#restored.size)) {
       this.#refuse(names, matches);
     }

@@ -8,11 +8,10 @@ import {
 } from '@nin/checks';
 import { add, clone, dispose, keep, mul, sub, tidy } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { NamedTensor } from './named-tensor';
-import { requireNamedTensors } from './require-named-tensors';
+import { requireNamedTensors, type NamedTensor } from './named-tensor';
 import { VariableState } from './variable-state';
 
-/** A weight to average: what tfjs-layers calls a `LayerVariable`. */
+/** A weight to average, such as a `LayerVariable` of tfjs-layers. */
 export interface AveragedWeight {
   /** Unique in the process. */
   readonly name: string;
@@ -20,18 +19,18 @@ export interface AveragedWeight {
   write(value: Tensor): unknown;
 }
 
-/** What can be averaged: any tfjs layers model, or any object with such weights. */
+/** A model to average: a tfjs layers model, or any object with such weights. */
 export interface AveragedModel {
   readonly weights: readonly AveragedWeight[];
 }
 
 /** Options of {@link weightAverage}. */
 export interface WeightAverageOptions {
-  /** How much of the average an update keeps, in [0, 1): it spans about 1 / (1 − decay) updates. Default 0.99. */
+  /** Fraction of the average that an update keeps, in [0, 1); the average spans about 1 / (1 − decay) updates. Default 0.99. */
   decay?: number | undefined;
   /**
-   * Start with a short average that grows: update n + 1 keeps `min(decay, (1 + n) / (10 + n))`. For runs that are short
-   * next to 1 / (1 − decay) updates. Default false.
+   * Whether the span grows from the start: update n + 1 keeps `min(decay, (1 + n) / (10 + n))`. For trainings that are short
+   * compared with 1 / (1 − decay) updates. Default false.
    */
   warmup?: boolean | undefined;
 }
@@ -40,36 +39,36 @@ const optionNames: OptionNames<WeightAverageOptions> = { decay: true, warmup: tr
 
 /** A running average of a model's weights. */
 export interface WeightAverage {
-  /** How many times `update` was called. */
+  /** Number of calls of `update`. */
   readonly updates: number;
-  /** Takes the model's weights into the average. Call it after each update of the optimizer. */
+  /** Adds the model's current weights to the average. Call it after each update of the optimizer. */
   update(): void;
-  /** Puts the average into the model and lays its own weights aside. */
+  /** Writes the average to the model and keeps the model's own weights. */
   apply(): void;
-  /** Gives the model its own weights back. */
+  /** Writes the model's own weights back. */
   restore(): void;
-  /** Runs `work` with the average in the model and puts the model's own weights back, also when `work` fails. */
+  /** Runs `work` with the average in the model, then restores the model's own weights, also on an error. */
   use<T>(work: () => T | Promise<T>): Promise<T>;
-  /** The average as named tensors: `iter`, then `<weight>/average`. They stay the average's: do not dispose them. */
+  /** Returns the average as named tensors: `iter`, then `<weight>/average`. Do not dispose them. */
   getWeights(): Promise<NamedTensor[]>;
-  /** Goes on from what `getWeights` gave, in this process or another. The tensors are copied. */
+  /** Restores an average returned by `getWeights`, in this or another process. The tensors are copied. */
   setWeights(weights: NamedTensor[]): Promise<void>;
-  /** Frees the average. A model in which it is applied keeps it for good. */
+  /** Disposes the average. If it is applied, the model keeps it. */
   dispose(): void;
 }
 
 /**
- * Averages a model's weights over training (exponential moving average, Polyak averaging): it often tests better.
+ * Returns an exponential moving average of a model's weights (Polyak averaging), which often has a higher test accuracy.
  *
- * The first update copies the weights, the following ones compute `average ← decay · average + (1 − decay) · weight`,
- * as Keras' `use_ema`. All weights are averaged, the moving statistics of batch normalization too, as timm does: they
- * belong to weights of about the same age. Keras averages the trainable ones only. Weights that are not float32 are copied.
+ * The first update copies the weights; the following ones compute `average ← decay · average + (1 − decay) · weight`, as Keras's
+ * `use_ema`. All weights are averaged, including the moving statistics of batch normalization, as in timm, so that statistics and
+ * weights are of the same age; Keras averages trainable weights only. Weights that are not float32 are copied.
  *
- * @param model A built model. Its weights are looked up once, here.
+ * @param model a built model. Its weights are listed once, by this call.
  * @throws RangeError if `decay` is out of range or the model has no weights.
- * @throws TypeError if `model` is something else, or an option is unknown.
- * @throws Error from a method called out of turn: `update` while applied, `apply` twice or before any `update`,
- * `restore` when not applied; and from `setWeights` if names or shapes differ.
+ * @throws TypeError if `model` is not a model, or an option is unknown.
+ * @throws Error from methods called in the wrong order: `update` while applied, `apply` twice or before `update`, `restore` while
+ * not applied; and from `setWeights` if names or shapes differ.
  * @see `use_ema` of Keras' optimizers; `ModelEmaV3` of timm; `num_updates` of TensorFlow's `ExponentialMovingAverage`.
  */
 export function weightAverage(model: AveragedModel, options: WeightAverageOptions = {}): WeightAverage {

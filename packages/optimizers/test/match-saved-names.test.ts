@@ -61,7 +61,7 @@ describe('matchSavedNames', () => {
 
   test('refuses to guess', () => {
     expect(() => match(['a/w', 'a/w_1', 'a/w_2', 'a/w_3'], ['a/w_4', 'a/w_5'])).toThrow(
-      'adamW: cannot tell which state belongs to which variable, ' +
+      'adamW: saved state must match the variables by name or number, ' +
         'got state of a/w, a/w_1, a/w_2 and 1 more for a/w_4, a/w_5',
     );
   });

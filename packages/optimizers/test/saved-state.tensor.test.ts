@@ -230,7 +230,7 @@ describeEachBackend('saved state', () => {
       [
         'a tensor is missing',
         () => [counter(1), { name: 'w/m', tensor: tf.tensor1d([1]) }],
-        'adamW.setWeights: weights must hold w/v, got none',
+        'adamW.setWeights: weights must have w/v, got none',
       ],
       [
         'shapes disagree within it',

@@ -2,9 +2,9 @@ import { requireNonNegative } from '@nin/checks';
 import type { Schedule } from './schedule';
 
 /**
- * The same rate at every step. Useful as a part of {@link join}.
+ * Returns a schedule with the same rate at every step, for example as a part of {@link join}.
  *
- * @param value The rate. Finite, zero or above.
+ * @param value the rate. Finite, zero or above.
  * @throws RangeError if `value` is out of range.
  */
 export function constant(value: number): Schedule {

@@ -9,13 +9,13 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link cosineAnnealing}. */
 export interface CosineAnnealingOptions {
-  /** The rate the curve is built from; at step 0 the rate is `2 · initial / divisor`. Finite, above zero. */
+  /** Rate at step 0 if `divisor` is 2; in general that is `2 · initial / divisor`. Finite, above zero. */
   initial: number;
-  /** How many steps the half wave takes. Positive integer. */
+  /** Steps until the final rate. Positive integer. */
   steps: number;
-  /** The rate from `steps` on. Finite, zero or above. Default 0. */
+  /** Rate from `steps` on. Finite, zero or above. Default 0. */
   final?: number | undefined;
-  /** What `1 + cos` is divided by. Default 2. With 1.8, the lecture's, the peak is 1.11 × `initial`. */
+  /** Divisor of `1 + cos`. Finite, above zero. Default 2. With 1.8, as in the lecture, the peak is 1.11 × `initial`. */
   divisor?: number | undefined;
 }
 
@@ -27,9 +27,9 @@ const optionNames: OptionNames<CosineAnnealingOptions> = {
 };
 
 /**
- * Half a cosine wave from the initial rate down, then the final rate.
+ * Returns cosine annealing: half a cosine wave from the initial rate down to the final one.
  *
- * `final + (initial − final) · (1 + cos(π · step / steps)) / divisor` below `steps`, `final` from there on.
+ * `final + (initial − final) · (1 + cos(π · step / steps)) / divisor` before `steps`, then `final`.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see SGDR without restarts, Loshchilov & Hutter, arXiv 1608.03983, equation 5.

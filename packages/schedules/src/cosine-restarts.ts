@@ -9,15 +9,15 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link cosineRestarts}. */
 export interface CosineRestartsOptions {
-  /** The rate at step 0. Finite, above zero. */
+  /** Rate at step 0. Finite, above zero. */
   initial: number;
-  /** How many steps the first half wave takes. Positive integer. */
+  /** Steps of the first period. Positive integer. */
   period: number;
-  /** How many times longer each period is than the one before it. At least 1. Default 1. */
+  /** Factor on the period at each restart. Finite, at least 1. Default 1. */
   periodFactor?: number | undefined;
-  /** What the height of the wave above `final` is multiplied by at each restart. Finite, above zero. Default 1. */
+  /** Factor on the peak, measured from `final`, at each restart. Finite, above zero. Default 1. */
   peakFactor?: number | undefined;
-  /** The rate each half wave falls towards. Finite, zero or above. Default 0. */
+  /** Rate that each period decays to. Finite, zero or above. Default 0. */
   final?: number | undefined;
 }
 
@@ -30,14 +30,14 @@ const optionNames: OptionNames<CosineRestartsOptions> = {
 };
 
 /**
- * Half cosine waves from the initial rate down, one after another: SGDR, "warm restarts".
+ * Returns cosine annealing with warm restarts (SGDR): half a cosine wave per period.
  *
  * In period `i`, `t` steps after its start, out of `T = period · periodFactorⁱ`:
  * `final + (initial − final) · peakFactorⁱ · (1 + cos(π · t / T)) / 2`.
- * The first step of each period is the peak; `final` itself is approached and never reached.
+ * The first step of each period is the peak; `final` is approached but never reached.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
- * @see Loshchilov & Hutter, arXiv 1608.03983, section 3. `peakFactor` is `m_mul` of Keras' `CosineDecayRestarts`.
+ * @see Loshchilov & Hutter, arXiv 1608.03983, section 3. The factors are `t_mul` and `m_mul` of Keras's `CosineDecayRestarts`.
  */
 export function cosineRestarts(options: CosineRestartsOptions): Schedule {
   requireOptions('cosineRestarts: options', options, optionNames);
@@ -56,7 +56,7 @@ export function cosineRestarts(options: CosineRestartsOptions): Schedule {
   };
 }
 
-/** Says which period a step falls in, and how far into it, as a share in [0, 1). */
+/** Returns the period of a step, and the fraction of the period before the step, in [0, 1). */
 type PeriodOf = (step: number) => { index: number; progress: number };
 
 function equalPeriods(period: number): PeriodOf {
@@ -67,8 +67,8 @@ function equalPeriods(period: number): PeriodOf {
 }
 
 /**
- * Counted instead of solved with a logarithm, which rounds to the wrong period at some boundaries. Counting goes on where it
- * ended: from the start each time, a schedule of many short periods would take the square of its steps.
+ * Counts periods, since a logarithm would round to the wrong period at some boundaries. Counting continues from the last call:
+ * from the start every time, many short periods would take quadratic time.
  */
 function growingPeriods(period: number, periodFactor: number): PeriodOf {
   const first = { index: 0, start: 0, length: period };

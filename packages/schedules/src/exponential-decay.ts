@@ -14,7 +14,7 @@ export interface ExponentialDecayOptions {
 const optionNames: OptionNames<ExponentialDecayOptions> = { initial: true, every: true, factor: true };
 
 /**
- * Smooth exponential decay: `initial · factor^(step / every)`.
+ * Returns a smooth exponential decay: `initial · factor^(step / every)`.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see `ExponentialDecay` of Keras with `staircase=False`; {@link stepDecay} is the staircase.

@@ -2,22 +2,21 @@ import { requireArray, requireFunction, requirePositiveInteger } from '@nin/chec
 import type { Schedule } from './schedule';
 
 /**
- * Schedules one after another. Each counts its steps from the boundary it begins at.
+ * Returns schedules one after another. Each counts its steps from its boundary.
  *
- * `schedules[0](step)` below `boundaries[0]`; from `boundaries[i]` on, `schedules[i + 1](step − boundaries[i])`.
+ * `schedules[0](step)` before `boundaries[0]`; from `boundaries[i]` on, `schedules[i + 1](step − boundaries[i])`.
  *
- * @param schedules At least one.
- * @param boundaries The step at which each schedule but the first begins: positive integers, each above the last,
- *   one fewer than schedules.
- * @throws RangeError if there are no schedules, or the boundaries do not fit; TypeError if one is no function.
- * @see `join_schedules` of optax, which has the same meaning.
+ * @param schedules at least one.
+ * @param boundaries first step of each schedule except the first: increasing positive integers, one fewer than schedules.
+ * @throws RangeError if there are no schedules, or the boundaries are invalid; TypeError if a schedule is not a function.
+ * @see `join_schedules` of optax, with the same semantics.
  */
 export function join(schedules: readonly Schedule[], boundaries: readonly number[]): Schedule {
   requireArray('join: schedules', schedules);
   requireArray('join: boundaries', boundaries);
   schedules.forEach((schedule, i) => requireFunction(`join: schedules[${i}]`, schedule));
   const [first, ...rest] = schedules;
-  if (first === undefined) throw new RangeError('join: schedules must hold at least one schedule, got 0');
+  if (first === undefined) throw new RangeError('join: schedules must have at least one schedule, got 0');
   if (boundaries.length !== rest.length) {
     throw new RangeError(
       `join: boundaries must be one fewer than the ${schedules.length} schedules, got ${boundaries.length}`,

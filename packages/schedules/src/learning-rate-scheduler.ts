@@ -11,18 +11,18 @@ import { rateSetter, type ScheduledOptimizer } from './scheduled-optimizer';
 /** Options of {@link learningRateScheduler}. */
 export interface LearningRateSchedulerOptions {
   /**
-   * What the schedule's step counts. `'epoch'` is the index of the epoch, as `fit` numbers it (`initialEpoch` included).
-   * `'step'` is the number of updates since the call of `fit` began, over all epochs. Default `'epoch'`.
+   * Unit of the schedule's argument: `'epoch'` is the index of the epoch in `fit`, counted from `initialEpoch`; `'step'` is the
+   * number of steps since the start of `fit`, over all epochs. Default `'epoch'`.
    */
   unit?: 'epoch' | 'step' | undefined;
-  /** With `'step'`: the step of the first update, to go on where an earlier `fit` ended. Integer, zero or above. Default 0. */
+  /** With `'step'`: index of the first step, to continue an earlier `fit`. Integer, zero or above. Default 0. */
   initialStep?: number | undefined;
 }
 
-/** The numbers `fit` hands to its callbacks by name. */
+/** Numbers by name, passed by `fit` to its callbacks. */
 export type CallbackLogs = Record<string, number>;
 
-/** A callback for `model.fit` and `model.fitDataset` of TensorFlow.js (what its types call `CustomCallbackArgs`). */
+/** Callback for `model.fit` and `model.fitDataset` of TensorFlow.js (its type `CustomCallbackArgs`). */
 export interface LearningRateCallback {
   onTrainBegin(): void;
   onEpochBegin(epoch: number): void;
@@ -33,16 +33,16 @@ export interface LearningRateCallback {
 const optionNames: OptionNames<LearningRateSchedulerOptions> = { unit: true, initialStep: true };
 
 /**
- * A callback that sets the optimizer's learning rate before each epoch or each update.
+ * Returns a callback that sets the optimizer's learning rate before each epoch or each step.
  *
- * The rate also enters the logs as `learning_rate`: of each batch, and of each epoch (the last rate used in it), so
- * later callbacks and the history that `fit` returns have it.
+ * The rate is added to the logs of each batch and each epoch (its last rate) as `learning_rate`, for later callbacks and the
+ * history returned by `fit`.
  *
- * @param optimizer The optimizer the model was compiled with: one of TensorFlow.js, or any with a writable `learningRate`.
- * @param schedule Step → rate.
- * @throws TypeError if the optimizer has no learning rate to set, or an option's name is unknown.
- * @throws RangeError if an option is out of range, or, during training, if the schedule gives a rate that is not finite.
- * @see Keras' `LearningRateScheduler` for `'epoch'`, and its `LearningRateSchedule` of an optimizer for `'step'`.
+ * @param optimizer the optimizer with which the model was compiled.
+ * @param schedule step → rate.
+ * @throws TypeError if the optimizer's learning rate cannot be set, or an option's name is unknown.
+ * @throws RangeError if an option is out of range, or, during training, if the schedule returns a rate that is not finite.
+ * @see Keras's `LearningRateScheduler` for `'epoch'`, and its `LearningRateSchedule` for `'step'`.
  */
 export function learningRateScheduler(
   optimizer: ScheduledOptimizer,
@@ -55,14 +55,14 @@ export function learningRateScheduler(
   requireOneOf('learningRateScheduler: unit', unit, ['epoch', 'step']);
   requireNonNegativeInteger('learningRateScheduler: initialStep', initialStep);
   const setRate = rateSetter('learningRateScheduler: optimizer', optimizer);
-  let nextUpdate = initialStep;
+  let nextStep = initialStep;
   let rate = NaN;
 
   function apply(step: number): void {
     rate = schedule(step);
     if (!Number.isFinite(rate)) {
       throw new RangeError(
-        `learningRateScheduler: schedule must give a finite rate, got ${rate} at step ${step}`,
+        `learningRateScheduler: schedule must return a finite rate, got ${rate} at step ${step}`,
       );
     }
     setRate(rate);
@@ -70,15 +70,14 @@ export function learningRateScheduler(
 
   return {
     onTrainBegin() {
-      nextUpdate = initialStep;
+      nextStep = initialStep;
     },
     onEpochBegin(epoch) {
       if (unit === 'epoch') apply(epoch);
     },
-    // fit passes the object it gets here on to onBatchEnd. Having no onBatchEnd of our own spares a wait for the
-    // device: before that one, tfjs downloads the loss of every batch.
+    // `fit` passes the same logs object to onBatchEnd. An onBatchEnd here would make tfjs download the loss of every batch.
     onBatchBegin(_batch, logs) {
-      if (unit === 'step') apply(nextUpdate++);
+      if (unit === 'step') apply(nextStep++);
       if (logs) logs.learning_rate = rate;
     },
     onEpochEnd(_epoch, logs) {

@@ -9,20 +9,20 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link linearWarmup}. */
 export interface LinearWarmupOptions {
-  /** The rate from `steps` on. Finite, above zero. */
+  /** Rate from `steps` on. Finite, above zero. */
   peak: number;
-  /** How many steps the rise takes. Positive integer. */
+  /** Steps until the peak. Positive integer. */
   steps: number;
-  /** The rate at step 0. Finite, zero or above. Default 0, with which the first step changes no weight. */
+  /** Rate at step 0. Finite, zero or above. Default 0, so that the first step changes no weight. */
   initial?: number | undefined;
 }
 
 const optionNames: OptionNames<LinearWarmupOptions> = { peak: true, steps: true, initial: true };
 
 /**
- * A straight line up to the peak rate, then the peak rate. Usually the first part of a {@link join}.
+ * Returns a linear warmup to the peak rate, usually the first part of {@link join}.
  *
- * `initial + (peak − initial) · step / steps` below `steps`, `peak` from there on.
+ * `initial + (peak − initial) · step / steps` before `steps`, then `peak`.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
  * @see Goyal et al., arXiv 1706.02677, section 2.2.

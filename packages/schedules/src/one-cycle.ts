@@ -9,15 +9,15 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link oneCycle}. */
 export interface OneCycleOptions {
-  /** The highest rate. Finite, above zero. */
+  /** Maximum rate. Finite, above zero. */
   peak: number;
-  /** How many steps the whole cycle takes. Positive integer. */
+  /** Steps of the cycle. Positive integer. */
   steps: number;
-  /** The share of `steps` spent on the way up, in [0, 1], rounded to a whole step. Default 0.3. */
+  /** Fraction of `steps` before the peak, in [0, 1], rounded to a whole step. Default 0.3. */
   warmup?: number | undefined;
-  /** The rate at step 0. Finite, zero or above. Default `peak / 25`. */
+  /** Rate at step 0. Finite, zero or above. Default `peak / 25`. */
   initial?: number | undefined;
-  /** The rate from `steps` on. Finite, zero or above. Default `initial / 10000`. */
+  /** Rate from `steps` on. Finite, zero or above. Default `initial / 10000`. */
   final?: number | undefined;
 }
 
@@ -30,10 +30,10 @@ const optionNames: OptionNames<OneCycleOptions> = {
 };
 
 /**
- * One rise and one fall, each half a cosine wave: `initial` → `peak` → `final`.
+ * Returns a one-cycle schedule: `initial` → `peak` → `final`, each along half a cosine wave.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
- * @see Smith & Topin, "Super-Convergence", arXiv 1708.07120; the defaults are those of optax' `cosine_onecycle_schedule`.
+ * @see Smith & Topin, "Super-Convergence", arXiv 1708.07120; defaults as in optax's `cosine_onecycle_schedule`.
  */
 export function oneCycle(options: OneCycleOptions): Schedule {
   requireOptions('oneCycle: options', options, optionNames);
@@ -53,7 +53,7 @@ export function oneCycle(options: OneCycleOptions): Schedule {
   };
 }
 
-/** From one rate to another along half a cosine wave; `progress` in [0, 1]. */
+/** Interpolates between two rates along half a cosine wave; `progress` in [0, 1]. */
 function halfWave(from: number, to: number, progress: number): number {
   return to + ((from - to) * (1 + Math.cos(Math.PI * progress))) / 2;
 }

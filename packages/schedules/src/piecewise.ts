@@ -10,11 +10,11 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link piecewise}. */
 export interface PiecewiseOptions {
-  /** The rate before the first boundary. Finite, above zero. */
+  /** Rate before the first of the steps. Finite, above zero. */
   initial: number;
   /**
-   * Step → what the rate is multiplied by from that step on. Steps are positive integers, factors finite and above zero.
-   * Factors accumulate: `{ 60: 0.2, 120: 0.2 }` gives 0.2 × `initial` at step 60 and 0.04 × `initial` at step 120.
+   * Factor on the rate from each step on. Steps are positive integers, factors finite and above zero. Factors accumulate:
+   * `{ 60: 0.2, 120: 0.2 }` gives 0.2 × `initial` at step 60 and 0.04 × `initial` at step 120.
    */
   factors: Readonly<Record<number, number>>;
 }
@@ -22,10 +22,10 @@ export interface PiecewiseOptions {
 const optionNames: OptionNames<PiecewiseOptions> = { initial: true, factors: true };
 
 /**
- * A staircase with a factor at each given step, as recipes print it ("× 0.2 at epochs 60, 120 and 160").
+ * Returns a piecewise constant schedule, multiplied by a factor at given steps ("× 0.2 at epochs 60, 120 and 160").
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
- * @see `piecewise_constant_schedule` of optax, which has the same meaning of factors and boundaries.
+ * @see `piecewise_constant_schedule` of optax, with the same semantics.
  */
 export function piecewise(options: PiecewiseOptions): Schedule {
   requireOptions('piecewise: options', options, optionNames);

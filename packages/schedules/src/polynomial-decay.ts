@@ -9,13 +9,13 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link polynomialDecay}. */
 export interface PolynomialDecayOptions {
-  /** The rate at step 0. Finite, above zero. */
+  /** Rate at step 0. Finite, above zero. */
   initial: number;
-  /** The rate from `steps` on. Finite, zero or above. Default 0. */
+  /** Rate from `steps` on. Finite, zero or above. Default 0. */
   final?: number | undefined;
-  /** How many steps the way from `initial` to `final` takes. Positive integer. */
+  /** Steps until the final rate. Positive integer. */
   steps: number;
-  /** 1 is a straight line; above 1 falls early and levels out. Finite, above zero. Default 1. */
+  /** Exponent: 1 is linear; above 1 decays early and levels out. Finite, above zero. Default 1. */
   power?: number | undefined;
 }
 
@@ -27,12 +27,12 @@ const optionNames: OptionNames<PolynomialDecayOptions> = {
 };
 
 /**
- * A polynomial way from the initial rate to the final one, then the final rate.
+ * Returns a polynomial decay from the initial rate to the final one.
  *
- * `final + (initial − final) · (1 − step / steps)^power` below `steps`, `final` from there on.
+ * `final + (initial − final) · (1 − step / steps)^power` before `steps`, then `final`.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
- * @see `PolynomialDecay` of Keras, without its cycles.
+ * @see `PolynomialDecay` of Keras with `cycle=False`.
  */
 export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
   requireOptions('polynomialDecay: options', options, optionNames);

@@ -1,6 +1,6 @@
 /**
- * A learning rate as a pure function of the step.
+ * Returns the learning rate of a step. A pure function.
  *
- * The step is zero-based and counts whatever the caller counts: epochs or updates.
+ * The step is zero-based. Its unit, epochs or training steps, is up to the caller.
  */
 export type Schedule = (step: number) => number;

@@ -1,18 +1,18 @@
 import { shown } from '@nin/checks';
 
 /**
- * What a schedule can drive: an optimizer with a writable `learningRate`, one with a `setLearningRate`,
- * or any optimizer of TensorFlow.js (recognised here by its `iterations`, because its types hide `learningRate`).
+ * An optimizer whose learning rate can be set: by a writable `learningRate`, by `setLearningRate`, or any optimizer of
+ * TensorFlow.js (recognized by `iterations` in this type, since its types hide `learningRate`).
  */
 export type ScheduledOptimizer =
   { learningRate: number } | { setLearningRate(rate: number): void } | { readonly iterations: number };
 
 /**
- * The function that writes an optimizer's learning rate.
+ * Returns a function that sets an optimizer's learning rate.
  *
- * `setLearningRate` comes first: SGD and Momentum of TensorFlow.js keep the rate in a tensor that only it replaces.
- * Adam, Adamax, RMSProp, Adagrad and Adadelta read their `learningRate` field at each update, and what they
- * accumulate (moments, powers of the betas) does not depend on it, so writing the field is all there is to do.
+ * `setLearningRate` takes precedence: SGD and Momentum of TensorFlow.js keep the rate in a tensor that only this method
+ * replaces. Adam, Adamax, RMSProp, Adagrad and Adadelta read their `learningRate` field at each update, and their accumulated
+ * state (moments, powers of the betas) does not depend on it, so writing the field is enough.
  *
  * @throws TypeError if the optimizer has neither.
  */

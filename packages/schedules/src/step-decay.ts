@@ -3,21 +3,21 @@ import type { Schedule } from './schedule';
 
 /** Options of {@link stepDecay}. */
 export interface StepDecayOptions {
-  /** The rate of the first `every` steps. Finite, above zero. */
+  /** Rate of the first `every` steps. Finite, above zero. */
   initial: number;
-  /** How many steps each rate holds. Positive integer. */
+  /** Steps between two changes of the rate. Positive integer. */
   every: number;
-  /** What the rate is multiplied by every `every` steps. Finite, above zero. */
+  /** Factor on the rate at each change. Finite, above zero. */
   factor: number;
 }
 
 const optionNames: OptionNames<StepDecayOptions> = { initial: true, every: true, factor: true };
 
 /**
- * A staircase of equal stairs: `initial · factor^⌊step / every⌋`.
+ * Returns a step decay: `initial · factor^⌊step / every⌋`.
  *
  * @throws RangeError if an option is out of range; TypeError if its name is unknown.
- * @see {@link piecewise} for stairs of unequal length.
+ * @see {@link piecewise} for changes at arbitrary steps.
  */
 export function stepDecay(options: StepDecayOptions): Schedule {
   requireOptions('stepDecay: options', options, optionNames);

@@ -31,7 +31,7 @@ describe('join', () => {
 
   test('names the argument, the rule and the value', () => {
     const schedule = constant(1);
-    expect(() => join([], [])).toThrow('join: schedules must hold at least one schedule, got 0');
+    expect(() => join([], [])).toThrow('join: schedules must have at least one schedule, got 0');
     expect(() => join([schedule, schedule], [])).toThrow(
       'join: boundaries must be one fewer than the 2 schedules, got 0',
     );

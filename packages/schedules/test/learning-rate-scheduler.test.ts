@@ -18,7 +18,7 @@ describe('learningRateScheduler', () => {
     expect(optimizer.learningRate).toBe(0.8);
   });
 
-  test('counts updates over epochs with unit batch', () => {
+  test('counts steps over all epochs with unit step', () => {
     const optimizer = { learningRate: 9 };
     const callback = learningRateScheduler(optimizer, (step) => step, { unit: 'step' });
     const rates: number[] = [];
@@ -74,7 +74,7 @@ describe('learningRateScheduler', () => {
     const optimizer = { learningRate: 9 };
     const callback = learningRateScheduler(optimizer, (step) => 1 / (2 - step));
     expect(() => callback.onEpochBegin(2)).toThrow(
-      'learningRateScheduler: schedule must give a finite rate, got Infinity at step 2',
+      'learningRateScheduler: schedule must return a finite rate, got Infinity at step 2',
     );
     expect(optimizer.learningRate).toBe(9);
   });

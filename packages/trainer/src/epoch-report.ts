@@ -18,7 +18,7 @@ export interface StepReport {
   imagesPerSecond: number;
   /** Mean training loss, including regularization penalties. */
   loss: number;
-  /** Training accuracy, 0–1: each image is counted with the weights of its own step. */
+  /** Training accuracy, 0–1: each image is counted with the weights at its step. */
   accuracy: number;
   /** The optimizer's learning rate; undefined if it cannot be read. */
   learningRate: number | undefined;
@@ -46,7 +46,7 @@ export interface EpochReport {
   imagesPerSecond: number;
   /** Mean training loss over the epoch, while the weights were changing, including regularization penalties. */
   loss: number;
-  /** Training accuracy, 0–1: each image is counted with the weights of its own step. */
+  /** Training accuracy, 0–1: each image is counted with the weights at its step. */
   accuracy: number;
   /** Mean validation loss at the end of the epoch; undefined without validation data. */
   validationLoss: number | undefined;

@@ -10,7 +10,7 @@ import { writeModelFiles } from './write-model-files';
  * Returns an IOHandler that saves models to a directory and loads them from it, in Node, without tfjs-node.
  *
  * The files are in tfjs's format: `model.json` and a binary file of weights, readable by any tfjs, also over HTTP. Use it
- * wherever tfjs takes an IOHandler: `model.save(fileSystem('model'))`, `tf.loadLayersModel(fileSystem('model'))`.
+ * anywhere tfjs takes an IOHandler: `model.save(fileSystem('model'))`, `tf.loadLayersModel(fileSystem('model'))`.
  *
  * A save is atomic: the weights are written to a new file, `model.json` is replaced, then the old weights are removed. If the
  * process is killed or the power fails, the directory has either the old model or the new one. Weights of a layers model that

@@ -54,7 +54,7 @@ export interface ModelCard {
   source?: ModelSource | undefined;
 }
 
-/** Problem with a model's card: there is none, or it is damaged, of an unknown version or of another model. */
+/** Problem with a model's card: it is missing, or damaged, of an unknown version or of another model. */
 export type ModelCardProblem = 'missing' | 'damaged';
 
 /** Thrown if a model has no card, or an invalid one. */

@@ -146,9 +146,7 @@ describe('loadModel of hostile files', () => {
       'must have finite weights',
     );
     const [kernel, bias] = artifacts.weightSpecs!;
-    expect(await change({ weightSpecs: [{ ...kernel, dtype: 'float64' }, bias] })).toContain(
-      'dtype of tfjs',
-    );
+    expect(await change({ weightSpecs: [{ ...kernel, dtype: 'float64' }, bias] })).toContain('dtype of tfjs');
     expect(await change({ weightSpecs: [{ ...kernel, name: 'other/kernel' }, bias] })).toContain(
       'Provided weight data has no target variable: other/kernel',
     );

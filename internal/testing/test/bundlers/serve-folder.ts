@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { isolationHeaders } from '@nin/isolation-headers';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -10,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** Serves files of a folder, and those of `folders` under their names, to pages that may have threads. */
+/** Serves the files of a folder, and of `folders` under their names, to cross-origin-isolated pages. */
 export async function serveFolder(
   folder: string,
   folders: Readonly<Record<string, string>>,
@@ -20,8 +21,7 @@ export async function serveFolder(
     const [, first, ...rest] = pathname.split('/');
     const path = Object.hasOwn(folders, first) ? join(folders[first], ...rest) : join(folder, pathname);
     const headers = {
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
+      ...isolationHeaders,
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
     };
     readFile(path).then(

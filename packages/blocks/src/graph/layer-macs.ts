@@ -1,5 +1,5 @@
 import type { LayerCall } from './layer-calls';
-import { sizeOf } from './size-of';
+import { sizeOf } from './output-shapes';
 
 /** Layers that apply their kernel at every output position. */
 const perOutput = new Set(['Conv1D', 'Conv2D', 'Conv3D', 'DepthwiseConv2D', 'SeparableConv2D', 'Dense']);

@@ -3,7 +3,7 @@ import type { BlockKind } from '../define-block';
 import type { LayerCall } from './layer-calls';
 import { layerMacs } from './layer-macs';
 import { layerWeights } from './layer-weights';
-import { sizeOf } from './size-of';
+import { sizeOf } from './output-shapes';
 
 /** One use of one layer. Figures are per image. */
 export interface LayerProfile {

@@ -72,3 +72,8 @@ function shapeError(
   const message = `${where}: layer ${layer.name} (${layer.getClassName()}) ${sizes}`;
   return new ShapeError(message, window, map, poolSize !== undefined);
 }
+
+/** Returns the number of elements of a tensor of this shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}

@@ -4,7 +4,7 @@ import { testBlockKind } from '@nin/blocks/testing';
 import { expect, test } from 'vitest';
 import { kindOf, samples } from './wrong-kind';
 
-test('arguments that are wrong are refused at once', () => {
+test('invalid arguments are refused at once', () => {
   const kind = kindOf({});
   const call = (...values: unknown[]) => (testBlockKind as (...all: unknown[]) => void)(...values);
   expect(() => call(kind, [], { test })).toThrow('testBlockKind: samples must have at least one block');
@@ -20,7 +20,7 @@ test('arguments that are wrong are refused at once', () => {
   expect(() => call({}, samples, { test })).toThrow('testBlockKind: kinds must be what defineBlock returns');
 });
 
-test('a backend that is not imported is named', async () => {
+test('a backend that is not imported is reported', async () => {
   const tests: (() => Promise<void>)[] = [];
   const before = tf.getBackend();
   testBlockKind(kindOf({}), samples, { test: (_name, run) => tests.push(run), backends: ['nonsense'] });

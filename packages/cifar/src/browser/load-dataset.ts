@@ -5,7 +5,6 @@ import type { Dataset } from '../dataset';
 import { requireLoadingOptions } from '../loading-options';
 import { minimumRate, type MinimumRate } from '../minimum-rate';
 import { throttleProgress, type OnProgress } from '../progress';
-import { delay } from './delay';
 import { FetchError } from './fetch-stream';
 import { openFileStore, type FileStore } from './file-store';
 import { addKeptFiles, addSourceFiles, type Loading } from './loading';
@@ -102,4 +101,19 @@ async function openStore(
     notice(`the browser's storage cannot be used; nothing is kept: ${(error as Error).message}`);
     return undefined;
   }
+}
+
+/** Waits, or rejects with the signal's reason as soon as it aborts. */
+function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
 }

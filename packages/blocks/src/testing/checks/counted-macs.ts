@@ -1,6 +1,6 @@
 import { dispose, profile as profileKernels, type Tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { sizeOf } from '../../graph/size-of';
+import { sizeOf } from '../../graph/output-shapes';
 import { profile } from '../../profile';
 import { broken, type Subject } from '../subject';
 import { testImages, withModel } from '../test-models';

@@ -25,7 +25,7 @@ export function canBeDrawn(subject: Subject, all: readonly Subject[]): void {
   }
 }
 
-/** Returns the problem of an SVG whose attributes are in double quotes, or undefined if there is none. */
+/** Returns the problem of an SVG whose attributes are in double quotes, or undefined if it is valid. */
 function markupProblem(svg: string): string | undefined {
   const open: string[] = [];
   const rest = svg.replaceAll(

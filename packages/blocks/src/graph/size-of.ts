@@ -1,4 +1,0 @@
-/** Returns the number of elements of a tensor of this shape. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
