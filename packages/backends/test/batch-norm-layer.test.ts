@@ -106,7 +106,7 @@ describeOnWasm('the layer batchNormalization', () => {
     await tf.setBackend('wasm');
   });
 
-  test.each(lastAxis)('in training, of $shape by axis $axis', async (one) => {
+  test.each(lastAxis)('in training: $shape, axis $axis', async (one) => {
     const forward = vi.spyOn(tf.getKernel('BatchNormTraining', 'wasm'), 'kernelFunc');
     const backward = vi.spyOn(tf.getKernel('BatchNormTrainingBackprop', 'wasm'), 'kernelFunc');
     expectSameResults(await trainLayer(one), reference(one));
@@ -114,7 +114,7 @@ describeOnWasm('the layer batchNormalization', () => {
     expect(backward).toHaveBeenCalledTimes(1);
   });
 
-  test.each(lastAxis)('on cpu the same, by stock kernels: $shape by axis $axis', async (one) => {
+  test.each(lastAxis)('on cpu with stock kernels: $shape, axis $axis', async (one) => {
     const onWasm = await trainLayer(one);
     await tf.setBackend('cpu');
     const forward = vi.spyOn(tf.getKernel('BatchNormTraining', 'wasm'), 'kernelFunc');
@@ -124,7 +124,7 @@ describeOnWasm('the layer batchNormalization', () => {
     expectSameResults(onWasm, onCpu);
   });
 
-  test('in inference by the moving averages, which stay', async () => {
+  test('in inference uses the moving averages and does not change them', async () => {
     await expectNoLeak(() => {
       const layer = layers.batchNormalization({ epsilon: 0 });
       tf.tidy(() => {
@@ -139,7 +139,7 @@ describeOnWasm('the layer batchNormalization', () => {
     });
   });
 
-  test('a gradient of the gradient', async () => {
+  test('second-order gradients', async () => {
     await expectNoLeak(async () => {
       const layer = layers.batchNormalization({ epsilon });
       const squared = (x: tf.Tensor) => tf.square(layer.apply(x, { training: true }) as tf.Tensor);

@@ -107,7 +107,7 @@ describeEachBackend('gradients of dilated convolutions', () => {
     test.each(cases)('$input by $filter to $out, dilated $dilations, $pad', (one) => check(one, depthwise));
   });
 
-  test('each tap of a filter over ones counts the pixels it meets', () =>
+  test('on an image of ones the gradient of each tap is the number of its pixels', () =>
     expectNoLeak(async () => {
       // Five pixels, taps two apart: three places.
       const convolve = (filter: tf.Tensor) =>

@@ -75,7 +75,7 @@ describeOnWasm('products with a finish', () => {
     );
   });
 
-  describe.each(finishes)('$activation, bias $withBias', ({ activation, withBias }) => {
+  describe.each(finishes)('$activation, bias: $withBias', ({ activation, withBias }) => {
     test.each(convolutions.map((one) => [windowTitle(one), one] as const))('%s', async (_, one) => {
       const { sizes, filterShape, image, filter: small } = convolutionData(one);
       const filter = scaled(small, small.length / sizes.outChannels);
@@ -148,7 +148,7 @@ describeOnWasm('products with a finish', () => {
     );
   });
 
-  test('a bias of one column is refused, as by the stock kernel, and not taken for a row', async () => {
+  test('a bias of one column throws, as in the stock kernel', async () => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const [a, b] = [tf.zeros<tf.Rank.R2>([4, 4]), tf.zeros<tf.Rank.R2>([4, 4])];
@@ -158,7 +158,7 @@ describeOnWasm('products with a finish', () => {
     );
   });
 
-  test('NCHW is refused', async () => {
+  test('NCHW throws', async () => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const x = tf.zeros<tf.Rank.R4>([1, 3, 4, 4]);

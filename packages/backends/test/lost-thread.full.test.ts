@@ -7,7 +7,7 @@ import { memoryOf } from '../src/wasm/backend-memory';
 import { runtimeOf } from '../src/wasm/runtime';
 import { startThief } from './thief';
 
-test('a thread that vanishes without a word is given up after a minute, not waited for for ever', async () => {
+test('a thread that vanishes silently counts as lost after a minute', async () => {
   await selectBackend('wasm', { threads: 2 });
   const backend = tf.backend() as BackendWasm;
   await startThief(memoryOf(backend), runtimeOf(backend).control, { tells: false });

@@ -63,7 +63,7 @@ test('wasm starts with threads in a minified worker', async () => {
   await page.close();
 });
 
-test('wasm has one thread and tells why where the threads of tfjs do not start', async () => {
+test('wasm runs with one thread and reports the reason if the threads of tfjs do not start', async () => {
   const { page, complaints } = await openPage(() => {
     const send = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')?.value as () => void;
     const broken = new Blob(['throw new Error("no luck")']);

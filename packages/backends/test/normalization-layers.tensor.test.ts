@@ -94,7 +94,7 @@ describeEachBackend('the layer batchNormalization', () => {
     });
   });
 
-  test.each(settings)('has the gradients of $shape with $args', async ({ shape, args }) => {
+  test.each(settings)('gradients of $shape with $args', async ({ shape, args }) => {
     await expectNoLeak(async () => {
       const { layer } = builtLayer(shape, args);
       const x = tf.tensor(
@@ -110,7 +110,7 @@ describeEachBackend('the layer batchNormalization', () => {
     });
   });
 
-  test('without scale: the offset’s gradient is the sum of the errors', () =>
+  test('without scale: the gradient of the offset is the sum of dy', () =>
     expectNoLeak(async () => {
       const layer: Layer = layers.batchNormalization({ scale: false });
       tf.tidy(() => void layer.apply(tf.zeros([4, 2])));
@@ -189,7 +189,7 @@ describeEachBackend('the layer layerNormalization', () => {
       });
     });
 
-    test('has its gradients', async () => {
+    test('has correct gradients', async () => {
       await expectNoLeak(async () => {
         const layer = layers.layerNormalization(structuredClone(args));
         tf.tidy(() => void layer.apply(tf.zeros(shape)));

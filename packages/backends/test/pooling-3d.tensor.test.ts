@@ -58,7 +58,7 @@ describeEachBackend('pooling volumes', (backend) => {
         distinct(cases[0]).map((value) => value - 1000),
       ));
 
-    test('of equal voxels the first', () =>
+    test('gradients go to the first of equal voxels', () =>
       checkMax(
         { input: [2, 4, 5, 5, 3], window: [3, 2, 3], strides: [2, 1, 2], pad: 'same' },
         randomValues(2 * 4 * 5 * 5 * 3, 1).map((value) => Math.round(value) + 0),
@@ -80,7 +80,7 @@ describeEachBackend('pooling volumes', (backend) => {
     });
   });
 
-  test('a window larger than the volume gives nothing, and nothing comes back', async () => {
+  test('a window larger than the volume has an empty output and a zero gradient', async () => {
     const input: tf.Tensor5D['shape'] = [1, 2, 4, 4, 1];
     for (const run of [tf.maxPool3d, tf.avgPool3d]) {
       const forward = (x: tf.Tensor) => run(x as tf.Tensor5D, 3, 1, 'valid');

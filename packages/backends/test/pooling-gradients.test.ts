@@ -13,7 +13,7 @@ const explicit: WindowCase[] = [
 const titled = (cases: WindowCase[]) => cases.map((one) => [windowTitle(one), one] as const);
 
 describeOnWasm('pooling gradients', () => {
-  describe('max, of equal pixels the first', () => {
+  describe('max, with equal pixels', () => {
     test.each(titled([...explicit, ...randomPoolings(40, 21, ['same', 'valid'])]))('%s', (_, one) =>
       // Five values only, zero of both signs among them, so that most windows hold the largest twice.
       checkMaxPooling(

@@ -27,7 +27,7 @@ describeEachBackend('gradients of activations', () => {
     }
   });
 
-  test('of relu(x)³ a second time is 6 relu(x)', async () => {
+  test('the second derivative of relu(x)³ is 6 relu(x)', async () => {
     const x = randomValues(21, 3);
     await expectNoLeak(async () => {
       const cube = (z: tf.Tensor) => {

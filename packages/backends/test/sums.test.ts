@@ -21,7 +21,7 @@ describeOnWasm('long sums and means', () => {
     await checkSumGradients(shape, axes);
   });
 
-  test('of a hundred thousand tenths lose no digits', () => {
+  test('of a hundred thousand tenths are accurate', () => {
     // Added one after the other in float32 they end 1.4e-4 off: the rounding is the same at each step.
     const shape = [100_003, 3];
     return checkSums(shape, [0], new Float32Array(tf.util.sizeFromShape(shape)).fill(0.1));

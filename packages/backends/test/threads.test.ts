@@ -33,7 +33,7 @@ describe('kernels on threads', () => {
   );
 
   // More threads than cores are interrupted anywhere.
-  test.each([2, 3])('200 times the same bits on %i threads, in the same memory', async (threads) => {
+  test.each([2, 3])('the same bits 200 times on %i threads, in the same memory', async (threads) => {
     await startThreads(threads);
     await expectNoLeak(() => {
       const workloads = Object.values(threadWorkloads).map(prepareWorkload);

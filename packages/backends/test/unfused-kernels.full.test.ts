@@ -11,7 +11,7 @@ const validate = WebAssembly.validate.bind(WebAssembly);
 vi.spyOn(WebAssembly, 'validate').mockImplementation((bytes) => bytes.byteLength < 1000 && validate(bytes));
 
 describeOnWasm('kernels without fused multiply-add', () => {
-  test('are the ones in use', () => {
+  test('are in use', () => {
     expect(runtimeOf(findBackend('wasm') as BackendWasm).fused).toBe(false);
   });
 

@@ -39,14 +39,14 @@ function startOf(threads: IdleWorker[], done: Promise<boolean> = new Promise(() 
   };
 }
 
-test('threads that stay silent are given up, and ended', async () => {
+test('threads that do not report are terminated', async () => {
   const threads = [new IdleWorker(), new IdleWorker()];
   const outcome = await watchedStart(startOf(threads), { wait: 50 });
   expect(outcome).toEqual({ started: false, failure: 'it did not load within 0.05 s' });
   expect(threads.map(({ ended }) => ended)).toEqual([true, true]);
 });
 
-test('a thread that fails is met at once', async () => {
+test('a thread that fails ends the start immediately', async () => {
   const threads = [new IdleWorker(), new IdleWorker()];
   const outcome = watchedStart(startOf(threads));
   await setImmediate();
@@ -57,7 +57,7 @@ test('a thread that fails is met at once', async () => {
   expect(threads.map(({ ended }) => ended)).toEqual([true, true]);
 });
 
-test('threads that started are left alone', async () => {
+test('threads that have started are not touched', async () => {
   const threads = [new IdleWorker()];
   const handler = () => {};
   threads[0].onerror = handler;
@@ -68,17 +68,17 @@ test('threads that started are left alone', async () => {
   expect(threads[0]).toMatchObject({ ended: false, onerror: handler });
 });
 
-test('a start that throws is no failure of a thread', async () => {
+test('a start that throws is not reported as a failed thread', async () => {
   const start = () => Promise.reject(new Error('no binary'));
   await expect(watchedStart(start)).rejects.toThrow('no binary');
 });
 
-test('time runs from when the binary has arrived', async () => {
+test('the timeout starts when the binary has loaded', async () => {
   const start = () => new Promise<boolean>((resolve) => setTimeout(resolve, 60, true));
   expect(await watchedStart(start, { wait: 10 })).toEqual({ started: true, failure: undefined });
 });
 
-test('in the text of a thread, names that are nowhere declared are undefined, and others what they are', async () => {
+test('in the script of a thread undeclared names are undefined, and declared names keep their values', async () => {
   const thread = new IdleWorker();
   const script = `var run = function (inner) {
     'use strict';
@@ -96,7 +96,7 @@ test('in the text of a thread, names that are nowhere declared are undefined, an
   Reflect.deleteProperty(globalThis, 'run');
 });
 
-test('messages of others pass as they are', async () => {
+test('other messages pass unchanged', async () => {
   const other = new IdleWorker();
   const messages = [undefined, null, 'load', { cmd: 'load' }, { cmd: 'load', urlOrBlob: 'a' }];
   await watchedStart(() => {

@@ -51,7 +51,7 @@ describe('a WebGL context', () => {
     flags = {};
   });
 
-  test('that is lost makes each use of its backend fail', async () => {
+  test('that is lost makes every use of its backend throw', async () => {
     await onSecondBackend(async (backend) => {
       const undo = guardContext(backend);
       const x = tf.tensor1d([1, 2, 3]);
@@ -76,7 +76,7 @@ describe('a WebGL context', () => {
     expect(Array.from(tf.square(tf.tensor1d([2])).dataSync())).toEqual([4]);
   });
 
-  test('that is lost while a read waits ends the waiting', async () => {
+  test('that is lost during a read rejects the read', async () => {
     await onSecondBackend(async (backend) => {
       const undo = guardContext(backend);
       const onGpu = tf.square(tf.randomUniform([300]));
@@ -89,7 +89,7 @@ describe('a WebGL context', () => {
     });
   });
 
-  test('refuses what is larger than its textures, by a class of its own', async () => {
+  test('throws a DeviceLimitError for tensors larger than a texture', async () => {
     await startWebgl();
     const undo = guardContext(webgl());
     setFlag('WEBGL_MAX_TEXTURE_SIZE', 8);
@@ -100,7 +100,7 @@ describe('a WebGL context', () => {
     undo();
   });
 
-  test('of this browser can train; one without 32-bit floats or WebGL 2 cannot', () => {
+  test('of this browser can train; without 32-bit floats or WebGL 2 it cannot', () => {
     expect(whyNoTraining()).toBeUndefined();
     setFlag('WEBGL_RENDER_FLOAT32_ENABLED', false);
     expect(whyNoTraining()).toMatch(/switched off/);
@@ -110,7 +110,7 @@ describe('a WebGL context', () => {
     expect(whyNoTraining()).toMatch(/WebGL 1 only/);
   });
 
-  test('with small textures refuses a convolution that needs larger ones, and says which', () => {
+  test('with small textures throws for a convolution that needs larger ones, with its shapes', () => {
     const undo = installTrainingKernels('webgl');
     const x = tf.ones<tf.Rank.R4>([1, 4, 4, 60]);
     const filter = tf.ones<tf.Rank.R4>([3, 3, 60, 2]);

@@ -28,7 +28,7 @@ const drops = [
 ];
 
 describeOnWebgl('dropout', () => {
-  test.each(drops)('of $shape at $rate with seed $seed drops the same places as on wasm', async (one) => {
+  test.each(drops)('of $shape at $rate with seed $seed drops the same elements as on wasm', async (one) => {
     const { rate, seed, shape } = one;
     const x = randomValues(tf.util.sizeFromShape(shape), 1);
     const drop = (input: tf.Tensor) =>

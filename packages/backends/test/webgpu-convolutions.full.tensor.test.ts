@@ -76,7 +76,7 @@ describeOnWebgpu('a convolution with bias and activation', () => {
   });
 
   // Training that went wrong must show, not be hidden by zeros.
-  test.each(titled(finished))('of NaN is NaN behind ReLU too: %s', async (_, one) => {
+  test.each(titled(finished))('NaN stays NaN after ReLU: %s', async (_, one) => {
     const { filterShape, outShape, image, filter, sizes } = convolutionData(one);
     // The middle pixel of the first image, in its first channel.
     const [height, width, channels] = one.input.slice(1);
@@ -139,7 +139,7 @@ describeOnWebgpu('convolutions at the borders of what they are for', () => {
     },
   );
 
-  test('dilated ones are left to stock', async () => {
+  test('dilated convolutions use the stock kernel', async () => {
     const one: ConvolutionCase = {
       input: [2, 9, 8, 3],
       filter: [3, 2, 4],

@@ -8,25 +8,25 @@ const told = 'webgpu software true true\n';
 const often = { repeats: 2 };
 
 describe('a process that has computed on WebGPU', () => {
-  test('ends by itself', often, () => {
+  test('exits', often, () => {
     expect(runProgram('webgpu.js', 'end')).toEqual({ status: 0, signal: null, stdout: told, stderr: '' });
   });
 
-  test('ends by itself with work under way that nobody reads', often, () => {
+  test('exits with pending work that is never read', often, () => {
     expect(runProgram('webgpu.js', 'unread')).toEqual({ status: 0, signal: null, stdout: told, stderr: '' });
   });
 
-  test.each(['throw', 'reject'])('ends with 1 and the message after an error: %s', often, (how) => {
+  test.each(['throw', 'reject'])('exits with status 1 and the message after an error: %s', often, (how) => {
     const { status, signal, stderr } = runProgram('webgpu.js', how);
     expect({ status, signal }).toEqual({ status: 1, signal: null });
     expect(stderr).toContain('on purpose');
   });
 
-  test('ends at once when it exits in the middle', often, () => {
+  test('exits immediately when it calls exit during work', often, () => {
     expect(runProgram('webgpu.js', 'exit')).toEqual({ status: 7, signal: null, stdout: told, stderr: '' });
   });
 
-  test('ends by an interrupt while it computes', often, async () => {
+  test('ends on an interrupt during work', often, async () => {
     const { status, signal, stderr } = await interruptProgram('webgpu.js', 'forever', 'working');
     expect(status === 130 || signal === 'SIGINT', `${status} ${signal} ${stderr}`).toBe(true);
   });

@@ -70,12 +70,12 @@ describe('shaders of half precision', () => {
     }
   });
 
-  test('the compiler refuses what is not valid', async () => {
+  test('the compiler rejects invalid shaders', async () => {
     const [tile] = tiles;
     expect(await errorOf(product(tile, 'terms', true).replace('enable f16;', ''))).toContain('f16');
   });
 
-  test('shapes that do not fill a tile have none', () => {
+  test('shapes that do not divide a tile have no tile', () => {
     expect(matrixTile({ rows: 12, columns: 16, terms: 16 })).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ const explicit: WindowCase[] = [
 const titled = (cases: WindowCase[]) => cases.map((one) => [windowTitle(one), one] as const);
 
 describeOnWebgpu('pooling gradients', () => {
-  describe('max, of equal pixels the first', () => {
+  describe('max, with equal pixels', () => {
     test.each(titled([...explicit, ...randomPoolings(16, 21, ['same', 'valid'])]))('%s', (_, one) =>
       // Five values only, so that most windows hold the largest twice.
       expectNoGpuLeak(() =>

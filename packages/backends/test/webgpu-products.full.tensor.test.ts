@@ -21,7 +21,7 @@ describeOnBothKinds('matrix products', () => {
     expectNoGpuLeak(() => checkMatMul(one)),
   );
 
-  test('the same bits each time', async () => {
+  test('are reproducible bit for bit', async () => {
     const [a, b] = [randomValues(30 * 5000, 1), randomValues(5000 * 20, 2)];
     const multiply = () =>
       computed(() => [tf.matMul(tf.tensor2d(a, [30, 5000]), tf.tensor2d(b, [5000, 20]))]);

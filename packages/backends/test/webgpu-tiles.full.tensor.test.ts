@@ -90,7 +90,7 @@ describeOnWebgpu('every tile', () => {
 describe('the choice of a tile', () => {
   const gpu = { software: false, half: false };
 
-  test('is the larger, the larger the result', () => {
+  test('grows with the result', () => {
     const sizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
     const areas = sizes.map((size) => {
       const { rows, columns } = tileSize(chooseTile(size, size, gpu));
@@ -100,7 +100,7 @@ describe('the choice of a tile', () => {
     expect(areas[9]).toBeGreaterThan(areas[0]);
   });
 
-  test('takes each for some result', () => {
+  test('uses every tile for some result', () => {
     const chosen = Array.from({ length: 64 }, (_, i) =>
       tileKey(chooseTile(32 * 2 ** (i % 8), 32 * 2 ** (i >> 3), gpu)),
     );

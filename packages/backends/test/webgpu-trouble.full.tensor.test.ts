@@ -24,17 +24,17 @@ async function lose(): Promise<void> {
 beforeEach(() => selectBackend('webgpu'));
 
 describe('a device that is lost', () => {
-  test('fails every kernel and every read', async () => {
+  test('makes every kernel and every read throw', async () => {
     const unread = tf.tidy(() => tf.ones([2, 2]));
     const { backend, reason } = await lose().then(() => reasonOf(unread.data()) as Promise<DeviceLostError>);
     expect({ backend, known: reason !== '' }).toEqual({ backend: 'webgpu', known: true });
     for (const work of [product, stockSum]) expect(work).toThrow(DeviceLostError);
     expect(product).toThrow(
-      /^webgpu lost its device \(.+\); what was on it is gone: call selectBackend again$/,
+      /^webgpu lost its device \(.+\) and all tensors on it; call selectBackend again$/,
     );
   });
 
-  test('fails a read under way, unless it was just in time', async () => {
+  test('rejects a pending read, unless the read was already done', async () => {
     const reading = product().data();
     webgpu().device.destroy();
     const outcome = await reading.then(
@@ -44,13 +44,13 @@ describe('a device that is lost', () => {
     expect(['DeviceLostError', [3, 3, 3, 3]]).toContainEqual(outcome);
   });
 
-  test('fails a read that had not begun', async () => {
+  test('rejects a read that had not begun', async () => {
     const result = product();
     await lose();
     expect(await reasonOf(result.data())).toBeInstanceOf(DeviceLostError);
   });
 
-  test('fails a training step before it assigns anything', async () => {
+  test('fails a training step before it changes a variable', async () => {
     const model = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] });
     const optimizer = tf.train.momentum(0.1, 0.9);
     const variable = model.trainableWeights[0].read() as tf.Variable;
@@ -67,7 +67,7 @@ describe('a device that is lost', () => {
     expect(await reasonOf(variable.data())).toBeInstanceOf(DeviceLostError);
   });
 
-  test('is followed by a new one that works', async () => {
+  test('is replaced by a new device that works', async () => {
     const old = webgpu();
     await lose();
     expect(await selectBackend('webgpu')).toMatchObject({ name: 'webgpu' });
@@ -77,7 +77,7 @@ describe('a device that is lost', () => {
     result.dispose();
   });
 
-  test('between two others: wasm computes on', async () => {
+  test('does not affect wasm', async () => {
     const inPage = typeof window !== 'undefined';
     const wasmPath = inPage ? '/node_modules/@tensorflow/tfjs-backend-wasm/dist/' : undefined;
     await lose();
@@ -88,7 +88,7 @@ describe('a device that is lost', () => {
   });
 });
 
-test('an error of the device spoils no result in silence: whatever is computed next throws', async () => {
+test('after a device error the next computation throws', async () => {
   const { device } = webgpu();
   // A shader that is none, as a kernel might have.
   device.createShaderModule({ code: 'this is no WGSL' });
@@ -101,8 +101,10 @@ test('an error of the device spoils no result in silence: whatever is computed n
         return String(error);
       }
     })
-    .toMatch(/webgpu: the device refused some work, so results are incomplete: .+; call selectBackend again/);
-  expect(stockSum).toThrow('webgpu: the device refused some work');
+    .toMatch(
+      /webgpu: the device rejected some work, so results are incomplete: .+; call selectBackend again/,
+    );
+  expect(stockSum).toThrow('webgpu: the device rejected some work');
   // And a new backend computes again.
   await selectBackend('webgpu');
   const result = product();
@@ -110,7 +112,7 @@ test('an error of the device spoils no result in silence: whatever is computed n
   result.dispose();
 });
 
-test('a tensor larger than any buffer may be is refused, by name and size, and nothing else suffers', async () => {
+test('a tensor larger than the buffer limit throws with its shape and size, and other tensors are unaffected', async () => {
   const { device } = webgpu();
   const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
   // No memory is taken: the output of the kernel is refused before.
@@ -119,7 +121,7 @@ test('a tensor larger than any buffer may be is refused, by name and size, and n
   expect(work).toThrow(DeviceLimitError);
   expect(work).toThrow(
     new RegExp(
-      `^webgpu: a tensor must have at most .+, got shape \\[${rows}, 1024\\] of .+; a smaller batch may do$`,
+      `^webgpu: a tensor must be at most .+, got shape \\[${rows}, 1024\\] of .+; use a smaller batch$`,
     ),
   );
   const result = product();

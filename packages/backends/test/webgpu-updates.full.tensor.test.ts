@@ -6,7 +6,7 @@ import { describeOnWebgpu, expectNoGpuLeak } from './on-webgpu';
 const sizes = [1, 4, 5, 256, 257, 1001, 1004];
 
 describeOnWebgpu('updates of optimizers', () => {
-  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keeping $keepRate', async (attributes) => {
+  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keepRate $keepRate', async (attributes) => {
     for (const size of sizes) await expectNoGpuLeak(() => checkAdamW(size, attributes));
   });
 
