@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describeEachBackend, expectNoLeak } from '@nin/testing';
 import { expect, test } from 'vitest';
 
-/** The values of tensors, read and then disposed. */
+/** Reads the values of tensors and disposes of the tensors. */
 async function valuesOf(compute: () => tf.Tensor[]): Promise<number[][]> {
   return expectNoLeak(async () => {
     const results = tf.tidy(compute);
@@ -19,7 +19,7 @@ describeEachBackend('casts', () => {
   test('every nonzero number is true', async () => {
     const values = await valuesOf(() => {
       const [a, b] = [tf.tensor1d(floats), tf.tensor1d(wholes, 'int32')];
-      // Computed ones lie where the backend computes, the others may still be in JavaScript.
+      // Computed tensors are on the backend; others may still be in JavaScript.
       const [x, y] = [tf.mul(a, 1), tf.mul(b, tf.scalar(1, 'int32'))];
       return [a, x, b, y].map((one) => tf.cast(one, 'bool'));
     });

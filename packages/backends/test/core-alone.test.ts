@@ -5,7 +5,7 @@ import { selectBackend, selfCheck, warmUp } from '../src/index.node';
 const gradients =
   "no gradients are registered, because tfjs-core alone does not register any: import '@tensorflow/tfjs-layers' first";
 
-// tfjs-layers is imported nowhere in this file, so the tests are in the order in which a user meets these.
+// This file does not import tfjs-layers at the top; the tests are in the order in which a user meets these errors.
 test('functions that need a backend throw with instructions before one runs', async () => {
   const advice = 'a tfjs backend must run first: await selectBackend() of @nin/backends';
   await expect(selfCheck()).rejects.toThrow(`selfCheck: ${advice}`);

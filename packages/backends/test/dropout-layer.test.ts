@@ -5,10 +5,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { describeOnWasm } from './on-wasm';
 import { expectSameBits } from './same-bits';
 
-/** More than two of the chunks that threads take, and no whole number of vectors. */
+/** More than two chunks of the threads, and not a multiple of the vector size. */
 const count = 3 * 16_384 + 5;
 
-/** What the layer makes of `values` in training. */
+/** Returns the layer's output for `values` in training. */
 async function dropped(values: Float32Array, rate: number, seed?: number): Promise<Float32Array> {
   return expectNoLeak(async () => {
     const layer = layers.dropout({ rate, seed });
@@ -27,7 +27,7 @@ async function keptPlaces(rate: number, seed: number, length = count): Promise<F
   return output.map((value) => (value === 0 ? 0 : 1));
 }
 
-/** The correlation of a mask with another that is shifted by some places. */
+/** Returns the correlation of a mask with another mask that is shifted by some elements. */
 function correlation(first: Float32Array, second: Float32Array, shift: number): number {
   const n = first.length - Math.abs(shift);
   const [a, b] = shift >= 0 ? [first, second.subarray(shift)] : [first.subarray(-shift), second];
@@ -54,7 +54,7 @@ describeOnWasm('the layer dropout', () => {
 
   test.each([0.01, 0.1, 0.25, 0.5, 0.7, 0.99])('drops a fraction of %s and scales the rest', async (rate) => {
     const values = randomValues(count, 1).map((value) => 2 + value);
-    // The standard deviation of the share of `count` independent choices; five of them are one in 1.7 million.
+    // The standard deviation of the fraction of `count` independent choices; five of them occur once in 1.7 million.
     const deviation = Math.sqrt((rate * (1 - rate)) / count);
     for (const seed of [0, 1, 2, 12_345, 2 ** 31, 2 ** 32 - 1]) {
       const output = await dropped(values, rate, seed);
@@ -132,7 +132,7 @@ describeOnWasm('the layer dropout', () => {
       });
       const [output, gradient] = await Promise.all(results.map((tensor) => tensor.data()));
       expect(output.some((value) => value === 0)).toBe(true);
-      // Of ones the output is the factor of each place.
+      // For ones the output is the factor of each element.
       expectClose(
         gradient,
         dy.map((value, at) => value * output[at]),

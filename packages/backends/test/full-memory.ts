@@ -9,7 +9,7 @@ const backend = () => tf.backend() as BackendWasm;
 const state = () => ({ ...tf.memory(), data: backend().numDataIds() });
 
 /**
- * Takes all memory but `room` bytes. Nobody writes to these tensors, and pages that nobody touches cost the machine nothing.
+ * Allocates all memory but `room` bytes. The tensors are never written, and untouched pages need no physical memory.
  */
 export function fillMemory(room = 0): tf.Tensor[] {
   const make = (size: number) =>
@@ -27,7 +27,7 @@ export function fillMemory(room = 0): tf.Tensor[] {
   return filler;
 }
 
-/** Calls `work`, which must run out of memory, and must leave nothing behind but what a tidy program disposes of. */
+/** Calls `work`, which must run out of memory, and must leak nothing that a tidy program would dispose of. */
 function expectFull(work: () => unknown): OutOfMemoryError {
   const before = state();
   try {
@@ -40,7 +40,7 @@ function expectFull(work: () => unknown): OutOfMemoryError {
   throw new Error('it found memory');
 }
 
-/** What must hold on every kind of wasm backend that is current when the tests run. */
+/** Registers tests for the wasm backend that is current when they run. */
 export function describeFullMemory(title: string, { kernels }: { kernels: boolean }): void {
   describe(title, () => {
     let filler: tf.Tensor[] = [];
@@ -116,7 +116,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
     });
 
     test('no block overlaps another near the end of the address space', () => {
-      // Blocks of a size that only the last free place could take if 32 bits were all that counts.
+      // Blocks of a size that would fit only in the last gap if addresses wrapped around in 32 bits.
       filler = fillMemory(2 ** 24);
       for (const bytes of [2 ** 27, 2 ** 28, 2 ** 29, 2 ** 30, 3 * 2 ** 30]) {
         expectFull(() => tf.fill([bytes / 4], 1));
@@ -127,7 +127,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       const x = tf.zeros([2 ** 20]);
       filler = fillMemory(2 ** 26);
       const outcomes = new Set<string>();
-      // Each step of the way keeps 4 MiB.
+      // Each operation keeps 4 MiB.
       for (let length = 1; length <= 24; length++) {
         let there = false;
         const gradient = tf.grad((value) => {

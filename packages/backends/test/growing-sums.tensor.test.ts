@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const million = 1_000_000;
 const tenth = Math.fround(0.1);
 
-/** Added one after the other in float32, a million tenths are 100,958: the rounding is the same at each step. */
+/** Added in sequence in float32, a million tenths are 100,958, because each step rounds the same way. */
 const tenths = (...shape: number[]) => tf.fill(shape, 0.1);
 
 const sums: { title: string; compute: () => tf.Tensor; right: number }[] = [
@@ -45,7 +45,7 @@ const sums: { title: string; compute: () => tf.Tensor; right: number }[] = [
 ];
 
 describeEachBackend('sums of many terms', (backend) => {
-  // In float64, rounded once; GPUs have float32 only, and add blocks of blocks.
+  // In float64, rounded once; GPUs have only float32, and add in nested blocks.
   const tolerance = backend === 'cpu' || backend === 'wasm' ? 2 ** -23 : 5e-6;
 
   describe('of tenths', () => {
@@ -67,7 +67,7 @@ describeEachBackend('sums of many terms', (backend) => {
 
   test('of integers are exact within the range of the backend', () =>
     expectNoLeak(async () => {
-      // On webgl whole numbers are floats: those beyond 2²⁴ cannot be stored.
+      // On webgl integers are floats: those beyond 2²⁴ cannot be stored.
       const large = backend === 'webgl' ? 2 ** 23 : 2 ** 24;
       const values = [large, 1, 1, 1];
       const results = tf.tidy(() => [

@@ -13,7 +13,7 @@ test('a thread that vanishes silently counts as lost after a minute', async () =
   await startThief(memoryOf(backend), runtimeOf(backend).control, { tells: false });
   const start = performance.now();
   const attempt = () => {
-    // The thief may be late for the first.
+    // The thief may be too late for the first job.
     for (let i = 0; i < 1000; i++) {
       tf.tidy(() => tf.conv2d(tf.ones<tf.Rank.R4>([16, 32, 32, 16]), tf.ones([3, 3, 16, 32]), 1, 'valid'));
     }

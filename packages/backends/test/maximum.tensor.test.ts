@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describeEachBackend, expectNoLeak, randomValues } from '@nin/testing';
 import { expect, test } from 'vitest';
 
-/** Around vectors of four and chunks of 16 384 values. */
+/** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 3, 4, 5, 1001, 16_384, 16_385, 2 * 16_384 + 3];
 
 /** Few values, so that many pairs are equal. */
@@ -38,7 +38,7 @@ describeEachBackend('maximum', (backend) => {
       const x = tf.tensor2d([1, 5, -2, 8], [2, 2]);
       return [
         tf.grad((z) => tf.maximum(other, z))(x, dy),
-        // The first of equals gets all of the error, so the sum of both is the error.
+        // The first of equal numbers gets all of dy, so the sum of both gradients is dy.
         tf.grad((z) => tf.maximum(z, z))(x, dy),
       ];
     });
@@ -81,7 +81,7 @@ describeEachBackend('maximum', (backend) => {
     curvature.forEach((value, i) => expect(value).toBeCloseTo(x[i] >= y[i] ? 6 * x[i] : 0, 5));
   });
 
-  // Training that went wrong must show. The other backends take the maximum of the machine, which may drop NaN.
+  // A diverged training must be visible. The other backends use the hardware's maximum, which may drop NaN.
   if (backend === 'wasm') {
     test('of NaN in either argument is NaN, in each lane and after the last full vector', async () => {
       for (let place = 0; place < 7; place++) {

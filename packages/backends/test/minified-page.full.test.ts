@@ -25,7 +25,7 @@ async function openPage(before?: () => void): Promise<{ page: Page; complaints: 
   return { page, complaints };
 }
 
-/** Selects wasm with three threads in the page itself, and looks whether workers are as they were. */
+/** Selects wasm with three threads in the page itself, and checks that workers are unchanged afterwards. */
 async function selectInPage(page: Page): Promise<{ info: BackendInfo; restored: boolean }> {
   await page.addScriptTag({ url: '/page.js', type: 'module' });
   return page.evaluate(async () => {

@@ -27,7 +27,7 @@ const settings: { shape: number[]; args: Settings }[] = [
   { shape: [2, 2, 2, 2, 2], args: { axis: 1, scale: false, center: false } },
 ];
 
-/** A layer with weights that are neither 0 nor 1, and what they are. */
+/** Returns a layer with weights that are neither 0 nor 1, and these weights. */
 function builtLayer(shape: number[], args: Settings) {
   const channels = shape.at(args.axis ?? -1) ?? 1;
   const layer = layers.batchNormalization(args);

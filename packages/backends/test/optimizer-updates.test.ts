@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { adamWCases, checkAdamW, checkSgd, runUpdate, sgdCases } from './check-updates';
 import { describeOnWasm } from './on-wasm';
 
-/** Around vectors of four and chunks of 16 384 values. */
+/** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 2, 3, 4, 5, 7, 8, 1001, 16_383, 16_384, 16_385, 2 * 16_384 + 3, 3 * 16_384];
 
 describeOnWasm('updates of optimizers', () => {

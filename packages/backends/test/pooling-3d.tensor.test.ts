@@ -11,7 +11,7 @@ const cases: VolumeCase[] = [
 ];
 const titled = cases.map((one) => [volumeTitle(one), one] as const);
 
-/** A pooling and its gradient on the current backend, with the errors that came back to it. */
+/** Returns a pooling, its gradient on the current backend, and the output gradient. */
 async function pool(kind: 'max' | 'average', one: VolumeCase, image: Float32Array) {
   const { input, window, strides, pad } = one;
   const run = kind === 'max' ? tf.maxPool3d : tf.avgPool3d;
@@ -71,7 +71,7 @@ describeEachBackend('pooling volumes', (backend) => {
       const { y, dx, dy } = await pool('average', one, x);
       const right = new Float64Array(dx.length);
       const means = windows(one, y.length).map((voxels, place) => {
-        // Padding counts in no mean.
+        // Means exclude the padding.
         for (const voxel of voxels) right[voxel] += dy[place] / voxels.length;
         return voxels.reduce((sum, voxel) => sum + x[voxel], 0) / voxels.length;
       });
@@ -95,7 +95,7 @@ describeEachBackend('pooling volumes', (backend) => {
   });
 });
 
-/** Numbers no two of which are alike, in no order. */
+/** Returns distinct numbers in random order. */
 function distinct({ input }: VolumeCase): Float32Array {
   const order = randomValues(tf.util.sizeFromShape(input), 1);
   const ranks = Array.from(order.keys()).sort((a, b) => order[a] - order[b]);

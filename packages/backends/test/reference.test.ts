@@ -38,7 +38,7 @@ test('the reference convolution equals a hand-computed example', () => {
 });
 
 test('the reference gradients equal a hand-computed example', () => {
-  // Errors [1, 100, 10000]. Filter tap 0 met pixels [–, 1, 2], tap 1 met [1, 2, 3].
+  // With dy = [1, 100, 10000]: filter tap 0 met pixels [–, 1, 2], tap 1 met [1, 2, 3].
   expect(Array.from(filterGradient(sizes, [1, 2, 3], [1, 100, 10_000]))).toEqual([20_100, 30_201]);
   // Pixel 1 was under tap 1 of window 0 and tap 0 of window 1, and so on; pixel 3 only under tap 1 of window 2.
   expect(Array.from(imageGradient(sizes, [10, 1], [1, 100, 10_000]))).toEqual([1001, 100_100, 10_000]);

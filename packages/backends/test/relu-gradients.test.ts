@@ -31,7 +31,7 @@ describeOnWasm('gradients of activations by our kernel', () => {
     }
   });
 
-  // Training that went wrong must show, not be hidden by zeros: at each place of a vector and behind the last one.
+  // A diverged training must be visible, not hidden by zeros: in each lane and after the last full vector.
   test.each(activations)('$name of NaN has the gradient NaN', async ({ activation }) => {
     for (let place = 0; place < 7; place++) {
       const x = new Float32Array(7).fill(1).with(place, NaN);
@@ -49,7 +49,7 @@ describeOnWasm('gradients of activations by our kernel', () => {
     },
   );
 
-  // Stock's gradient of relu6 has none of its own.
+  // Stock's gradient of relu6 has no gradient itself.
   test('the second derivative of x²/2 · relu6(x)', async () => {
     // It is relu6(x) + 2x · relu6′(x), as relu6″ = 0.
     const x = randomValues(33, 4).map((value) => 9 * value);

@@ -120,7 +120,7 @@ describe('installTrainingKernels', () => {
         )
         .dataSync(),
     );
-    // Our filter gradient is gone again, so only a gradient by the image alone can be asked for.
+    // The added filter gradient is uninstalled, so only the gradient by the image can be computed.
     expect(Array.from(gradient)).toEqual([1, 2, 3, 4]);
   });
 
@@ -144,7 +144,7 @@ describe('selfCheck', () => {
   test('fails if results are wrong, and then auto selects another backend', async () => {
     await selectBackend('wasm');
     const right = tf.getKernel('BatchMatMul', 'wasm');
-    // Wrong by one part in a thousand: what a half-precision texture would do.
+    // Wrong by one part in a thousand, like a half-precision texture.
     tf.unregisterKernel('BatchMatMul', 'wasm');
     tf.registerKernel({
       ...right,

@@ -44,7 +44,7 @@ describeOnWasm('copies of a tensor', () => {
         for (const name of order.split(', ')) {
           tensors[name].dispose();
           left.shift();
-          // Whatever had been freed would be taken by these.
+          // These would reuse freed memory.
           for (let i = 0; i < 3; i++) fresh.push(tf.fill([count], 99));
           for (const other of left) expectSameBits(tensors[other].dataSync<'float32'>(), values);
         }

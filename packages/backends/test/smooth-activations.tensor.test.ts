@@ -3,10 +3,10 @@ import { layers } from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { describe, expect, test } from 'vitest';
 
-/** Around vectors of four and chunks of 16 384 values. */
+/** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 2, 3, 4, 5, 1001, 16_384, 16_385, 2 * 16_384 + 3];
 
-/** The error function by its series, and by its continued fraction where that is exact to 1e-12. */
+/** Returns the error function, by its series or by its continued fraction where that is accurate to 1e-12. */
 function erf(z: number): number {
   if (z < 0) return -erf(-z);
   if (z > 3) {
@@ -40,7 +40,7 @@ interface Both {
   dx: Float32Array;
 }
 
-/** An activation of tfjs-layers, and its gradient for an error. */
+/** Returns an activation of tfjs-layers and its gradient for a given dy. */
 function activated(activation: 'gelu' | 'swish', x: Float32Array, dy: Float32Array): Promise<Both> {
   const layer = layers.activation({ activation });
   return expectNoLeak(async () => {
@@ -94,7 +94,7 @@ describeEachBackend('smooth activations', (backend) => {
     });
   });
 
-  // Stock's gradient of the sigmoid takes its output for a constant, so a second time swish is wrong there, as before.
+  // Stock's gradient of the sigmoid treats its output as a constant, so the second-order gradient of swish is wrong there.
   test('the second-order gradient of GELU is its second derivative', async () => {
     const layer = layers.activation({ activation: 'gelu' });
     const x = randomValues(9, 7).map((one) => 3 * one);

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * A thread that takes one task of the next job as ours do, and does not do it.
+ * A thread that takes one task of the next job, like the kernels' threads, and does not run it.
  *
  * The ticket is the first number of a control block, its lower half the tasks that are left; a 1 at byte 196 is the word
  * that a failing thread leaves.
@@ -18,7 +18,7 @@ const script = `
   }
   if (tells) Atomics.store(failed, 0, 1);`;
 
-/** Starts the thief. `tells`: whether it leaves word that it failed, or just ends. */
+/** Starts the thief. `tells`: whether it reports its failure, or only ends. */
 export async function startThief(
   memory: WebAssembly.Memory,
   control: number,

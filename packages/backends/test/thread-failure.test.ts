@@ -30,13 +30,13 @@ test('a thread that fails during a kernel throws, and new threads can be started
   expect(convolve()).toBe(9 * 16);
   const worker = await startThief(memoryOf(backend()), runtimeOf(backend()).control, { tells: true });
   const attempt = () => {
-    // The thief may be late for the first.
+    // The thief may be too late for the first job.
     for (let i = 0; i < 1000; i++) convolve();
   };
   expect(attempt).toThrow(
     /^a thread of the wasm kernels failed \(.+\); call selectBackend\('wasm'\) to start new threads$/,
   );
-  // Nobody knows what state the other threads are in, so no kernel runs with them again.
+  // The state of the other threads is unknown, so no kernel runs with them again.
   expect(convolve).toThrow('a thread of the wasm kernels failed');
   await worker.terminate();
   await selectBackend('wasm', { threads: 2 });
@@ -45,7 +45,7 @@ test('a thread that fails during a kernel throws, and new threads can be started
 
 test('a thread that ends between kernels is detected', async () => {
   const memory = memoryOf(backend());
-  // A control block outside of the memory: the thread traps as soon as it looks at it.
+  // A control block outside of the memory: the thread traps as soon as it reads it.
   const outside = memory.buffer.byteLength;
   const pool = startThreadPool({ module: kernelModule(true).module, memory, control: outside }, 1);
   await pool.ready;

@@ -37,7 +37,7 @@ describeEachBackend('warmUp', (backend) => {
     const before = await valuesOf(model.getWeights());
     await expectNoLeak(async () => {
       await warmUp(() => {
-        // One more convolution than any other test has compiled.
+        // A convolution that no other test has compiled.
         tf.conv2d(images(2), tf.ones([2, 4, 3, 7]), 1, 'same');
         gradients(model, images(2));
       });
@@ -53,7 +53,7 @@ describeEachBackend('warmUp', (backend) => {
       expect(values.every(Number.isFinite)).toBe(true);
       expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(0);
     }
-    // Now it assigns.
+    // Outside of warmUp the assignments take effect.
     const movingMean = model.getWeights()[4];
     expect(Math.max(...(await movingMean.data()).map(Math.abs))).toBeGreaterThan(0);
     tf.dispose([x, warm]);

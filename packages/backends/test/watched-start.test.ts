@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchedStart } from '../src/wasm/watched-start';
 
-/** Looks like a page's thread; does nothing with what it is sent. */
+/** A stand-in for a page's thread; ignores its messages. */
 class IdleWorker {
   onerror: ((event: ErrorEvent) => void) | null = null;
   sent: unknown[] = [];
@@ -31,7 +31,7 @@ const load = (script = '') => ({
   wasmMemory: new WebAssembly.Memory({ initial: 1 }),
 });
 
-/** Starts threads as tfjs does, and is done when it is told. */
+/** Starts threads as tfjs does; ends when the test says so. */
 function startOf(threads: IdleWorker[], done: Promise<boolean> = new Promise(() => {})) {
   return () => {
     for (const thread of threads) thread.postMessage(load());
@@ -89,7 +89,7 @@ test('in the script of a thread undeclared names are undefined, and declared nam
     return Promise.resolve(true);
   });
   const { urlOrBlob } = thread.sent[0] as { urlOrBlob: Blob };
-  // Indirectly, so that it is a script of its own and not strict.
+  // Indirect eval, so that the script has its own scope and is not strict.
   const evaluate = globalThis.eval;
   evaluate(await urlOrBlob.text());
   expect(evaluate('run(1)')).toEqual([undefined, 'undefined', 1, true]);

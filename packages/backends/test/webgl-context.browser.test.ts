@@ -9,7 +9,7 @@ import { whyNoTraining } from '../src/webgl/float-rendering';
 import { guardContext } from '../src/webgl/guard-context';
 import { startWebgl, webgl } from './webgl-setup';
 
-/** A backend with a context of its own, which may be lost without harm to the other. */
+/** Returns a backend with a separate context, which can be lost without affecting the other. */
 async function secondBackend(): Promise<MathBackendWebGL> {
   const { GPGPUContext, MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2', { antialias: false }) as WebGLRenderingContext;
@@ -19,7 +19,7 @@ async function secondBackend(): Promise<MathBackendWebGL> {
   return new MathBackendWebGL(new GPGPUContext(gl));
 }
 
-/** Makes it current under a name of its own while `work` runs. */
+/** Makes the backend current under a separate name while `work` runs. */
 async function onSecondBackend(work: (backend: MathBackendWebGL) => Promise<void>): Promise<void> {
   const backend = await secondBackend();
   const undo = tf.getKernelsForBackend('webgl').map((kernel) => {
@@ -61,7 +61,7 @@ describe('a WebGL context', () => {
       const unread = tf.square(onGpu);
 
       backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
-      // In the same turn, before the event tells.
+      // In the same turn, before the event fires.
       expect(() => tf.square(onGpu)).toThrow(DeviceLostError);
       expect(() => unread.dataSync()).toThrow(DeviceLostError);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -80,7 +80,7 @@ describe('a WebGL context', () => {
     await onSecondBackend(async (backend) => {
       const undo = guardContext(backend);
       const onGpu = tf.square(tf.randomUniform([300]));
-      // A fence that never comes, as in a context whose GPU process is gone.
+      // A fence that never signals, as in a context whose GPU process is gone.
       backend.gpgpu.createAndWaitForFence = () => new Promise(() => {});
       const reading = onGpu.data();
       backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();

@@ -12,7 +12,7 @@ function scramble(bits: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** Whether a place is kept: what the wasm kernel computes, in whole numbers. */
+/** Returns whether an element is kept, computed like the wasm kernel, in integers. */
 function kept(place: number, seed: number, rate: number): boolean {
   const start = scramble(seed ^ 0x9e3779b9);
   const bits = scramble(scramble((place + start) >>> 0) ^ start);

@@ -29,7 +29,7 @@ const normalized = [
 describeOnWebgl('layers in training', () => {
   describe('max pooling gradients go to the first of equal pixels', () => {
     test.each(titled([...explicit, ...randomPoolings(20, 21, ['same', 'valid'])]))('%s', (_, one) =>
-      // Five values only, so that most windows hold the largest twice.
+      // Only five values, so that most windows contain their maximum twice.
       expectNoTextureLeak(() =>
         checkMaxPooling(
           one,

@@ -5,7 +5,7 @@ import { randomValues, relativeError } from '@nin/testing';
 import { expect, test } from 'vitest';
 import { describeOnWebgl, webgl } from './webgl-setup';
 
-/** Two blocks of a small network in network, with all that ours computes. */
+/** Two blocks of a small network in network, which use all training kernels. */
 function network(): Sequential {
   const relu = { activation: 'relu', padding: 'same' } as const;
   return sequential({

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { interruptProgram, runProgram } from './run-program';
 
-/** What the program tells before it ends: the backend, what is behind it, that it learned, that no global is left. */
+/** The output of the program before it ends: the backend, its device, that it learned, that no global is left. */
 const told = 'webgpu software true true\n';
 
-// Dawn's threads have crashed processes at their end, now and then.
+// Dawn's threads have occasionally crashed processes at exit.
 const often = { repeats: 2 };
 
 describe('a process that has computed on WebGPU', () => {

@@ -6,9 +6,9 @@ import { shaderCode } from '../src/webgpu/program';
 import { allTiles, matrixTile, type Tile } from '../src/kernels/webgpu/shaders/product-tiles';
 
 /**
- * No adapter here multiplies in half precision. Dawn's null adapter computes nothing, but it has all features, so that
- * its compiler says whether these shaders are valid WGSL. What they compute is checked where they run: `selectBackend`
- * falls back on float32 if they fail the self-check.
+ * No adapter here supports half precision. Dawn's null adapter computes nothing, but has all features, so its compiler
+ * checks that these shaders are valid WGSL. Their results are checked where they run: `selectBackend` falls back to float32
+ * if they fail the self-check.
  */
 describe('shaders of half precision', () => {
   let gpu: GPU | undefined;

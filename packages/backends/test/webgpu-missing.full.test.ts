@@ -14,7 +14,7 @@ interface Told {
   reason: string;
 }
 
-// Without the loader of Vulkan, and with it but no driver.
+// Without the Vulkan loader, and with the loader but no driver.
 test.each([
   { case: 'loader', variables: { LD_LIBRARY_PATH: '', VK_DRIVER_FILES: '/no/such/driver.json' } },
   { case: 'driver', variables: { VK_DRIVER_FILES: '/no/such/driver.json' } },

@@ -5,7 +5,7 @@ import { matrixProduct } from '../src/self-check/reference-matmul';
 import { checkMatMul, matMulTitle, type MatMulCase } from './check-matmul';
 import { computed, describeOnBothKinds, describeOnWebgpu, expectNoGpuLeak } from './on-webgpu';
 
-/** Long sums in slices, whole and not; results of more than a tile; batches, of one factor too. */
+/** Long sums in full and partial slices; results of several tiles; batches, also of one factor only. */
 const cases: MatMulCase[] = [
   { rows: 7, terms: 2051, columns: 13 },
   { rows: 40, terms: 2048, columns: 36, transposeA: true },
@@ -35,7 +35,7 @@ describeOnWebgpu('products with a finish', () => {
   const activations = {
     linear: (x: number) => x,
     relu: (x: number) => Math.max(0, x),
-    // Left to stock.
+    // Uses the stock kernel.
     elu: (x: number) => (x > 0 ? x : Math.expm1(x)),
   };
   const finishes = (Object.keys(activations) as (keyof typeof activations)[]).flatMap((activation) =>

@@ -90,7 +90,7 @@ describe('selectBackend in Node, for WebGPU', () => {
     expect(() => result.dataSync()).toThrow(
       'webgpu: Node cannot read tensors synchronously; await data() or array() instead',
     );
-    // What has been read once is known.
+    // A tensor that was read once can be read synchronously.
     await result.data();
     expect(Array.from(result.dataSync())).toEqual([3, 3, 3, 3]);
     result.dispose();

@@ -12,7 +12,7 @@ const layouts: FactorLayout[] = [
   { along: 'outer', vector: false },
 ];
 
-/** Results of more than one tile either way, the last ones cut off; sums in whole blocks and not. */
+/** Results of several tiles in both directions, the last ones partial; sums of full and partial blocks. */
 const products = allTiles.flatMap((tile, t) =>
   layouts.map((left, i): TileProduct => {
     // Each layout of either side once with each tile, and every pair with some tile.
@@ -47,7 +47,7 @@ function unstored(stored: Float32Array, rows: number, columns: number, byRows: b
   );
 }
 
-/** The parts of a product in float64: other factors for each, or a slice of the terms of the same. */
+/** Returns the parts of a product in float64: separate products, or slices of the terms of one product. */
 function reference(
   { rows, columns, terms, left, right, parts, slice }: TileProduct,
   a: Float32Array,

@@ -4,11 +4,14 @@ import { DeviceLimitError, DeviceLostError, selectBackend } from '@nin/backends'
 import { beforeEach, describe, expect, test } from 'vitest';
 import { webgpu } from './on-webgpu';
 
-/** A product by our kernel, and a sum by stock's: of so many that tfjs does not leave it to JavaScript. */
+/**
+ * A product with the training kernel, and a sum with a stock kernel, large enough that tfjs does not compute it in
+ * JavaScript.
+ */
 const product = () => tf.tidy(() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])));
 const stockSum = () => tf.tidy(() => tf.add(tf.ones([5000]), 1));
 
-/** What a promise is rejected with. */
+/** Returns the error that a promise rejects with. */
 const reasonOf = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
@@ -62,7 +65,7 @@ describe('a device that is lost', () => {
     const { dataId } = variable;
     await lose();
     expect(step).toThrow(DeviceLostError);
-    // Still the tensor of the step before, though gone: not a new one of what lay in memory.
+    // Still the lost tensor of the previous step, not a new tensor with undefined values.
     expect(variable.dataId).toBe(dataId);
     expect(await reasonOf(variable.data())).toBeInstanceOf(DeviceLostError);
   });
@@ -90,7 +93,7 @@ describe('a device that is lost', () => {
 
 test('after a device error the next computation throws', async () => {
   const { device } = webgpu();
-  // A shader that is none, as a kernel might have.
+  // An invalid shader, as a faulty kernel might have.
   device.createShaderModule({ code: 'this is no WGSL' });
   await expect
     .poll(() => {
@@ -105,7 +108,7 @@ test('after a device error the next computation throws', async () => {
       /webgpu: the device rejected some work, so results are incomplete: .+; call selectBackend again/,
     );
   expect(stockSum).toThrow('webgpu: the device rejected some work');
-  // And a new backend computes again.
+  // A new backend works again.
   await selectBackend('webgpu');
   const result = product();
   expect(Array.from(await result.data())).toEqual([3, 3, 3, 3]);
@@ -115,7 +118,7 @@ test('after a device error the next computation throws', async () => {
 test('a tensor larger than the buffer limit throws with its shape and size, and other tensors are unaffected', async () => {
   const { device } = webgpu();
   const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
-  // No memory is taken: the output of the kernel is refused before.
+  // No memory is allocated: the kernel's output is rejected first.
   const rows = limit / 4 / 1024 + 1;
   const work = () => tf.tidy(() => tf.matMul(tf.ones([rows, 1]), tf.ones([1, 1024])));
   expect(work).toThrow(DeviceLimitError);
