@@ -17,9 +17,15 @@ const scope = [
   'packages/blocks/src',
   'packages/cifar/README.md',
   'packages/cifar/src',
+  'packages/backends/README.md',
+  'packages/backends/assembly',
+  'packages/backends/src',
+  'packages/backends/test',
   'packages/optimizers/src',
   'packages/schedules/src',
   'packages/trainer/src',
+  '.changeset/backends-block-kinds.md',
+  '.changeset/backends-first-release.md',
   '.changeset/one-word-for-one-thing.md',
 ];
 

@@ -29,7 +29,7 @@ function finished(sums: Float64Array, bias: Float32Array | undefined, activation
   return sums.map((x, at) => activations[activation](x + (bias ? bias[at % bias.length] : 0)));
 }
 
-/** Scales a factor such that sums of that many products slightly exceed 6: relu6 clamps at both ends. */
+/** Scales a factor such that sums of `terms` products slightly exceed 6: relu6 clamps at both ends. */
 const scaled = (values: Float32Array, terms: number) =>
   values.map((value) => (20 / Math.sqrt(terms)) * value);
 

@@ -10,7 +10,7 @@ import { startThief } from './thief';
 test('a thread that vanishes silently counts as lost after a minute', async () => {
   await selectBackend('wasm', { threads: 2 });
   const backend = tf.backend() as BackendWasm;
-  await startThief(memoryOf(backend), runtimeOf(backend).control, { tells: false });
+  await startThief(memoryOf(backend), runtimeOf(backend).control, { reports: false });
   const start = performance.now();
   const attempt = () => {
     // The thief may be too late for the first job.

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 3, 4, 5, 1001, 16_384, 16_385, 2 * 16_384 + 3];
 
-/** Few values, so that many pairs are equal. */
+/** Few distinct values: many pairs are equal. */
 const coarse = (count: number, seed: number) =>
   randomValues(count, seed).map((value) => Math.round(3 * value) / 2);
 

@@ -44,8 +44,8 @@ describe('selectBackend in a page', () => {
     await selectBackend('webgl');
     tf.env().set('WEBGL_RENDER_FLOAT32_CAPABLE', false);
     try {
-      await expect(selectBackend('webgl')).rejects.toThrow('renders no 32-bit floats');
-      // Without training it may do.
+      await expect(selectBackend('webgl')).rejects.toThrow('cannot render 32-bit floats');
+      // It works without training kernels.
       await expect(selectBackend('webgl', { kernels: false })).resolves.toMatchObject({ name: 'webgl' });
     } finally {
       tf.env().set('WEBGL_RENDER_FLOAT32_CAPABLE', true);

@@ -28,7 +28,7 @@ function convolve(): number {
 
 test('a thread that fails during a kernel throws, and new threads can be started', async () => {
   expect(convolve()).toBe(9 * 16);
-  const worker = await startThief(memoryOf(backend()), runtimeOf(backend()).control, { tells: true });
+  const worker = await startThief(memoryOf(backend()), runtimeOf(backend()).control, { reports: true });
   const attempt = () => {
     // The thief may be too late for the first job.
     for (let i = 0; i < 1000; i++) convolve();

@@ -2,18 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { interruptProgram, runProgram } from './run-program';
 
 /** The output of the program before it ends: the backend, its device, that it learned, that no global is left. */
-const told = 'webgpu software true true\n';
+const output = 'webgpu software true true\n';
 
 // Dawn's threads have occasionally crashed processes at exit.
 const often = { repeats: 2 };
 
 describe('a process that has computed on WebGPU', () => {
   test('exits', often, () => {
-    expect(runProgram('webgpu.js', 'end')).toEqual({ status: 0, signal: null, stdout: told, stderr: '' });
+    expect(runProgram('webgpu.js', 'end')).toEqual({ status: 0, signal: null, stdout: output, stderr: '' });
   });
 
   test('exits with pending work that is never read', often, () => {
-    expect(runProgram('webgpu.js', 'unread')).toEqual({ status: 0, signal: null, stdout: told, stderr: '' });
+    expect(runProgram('webgpu.js', 'unread')).toEqual({
+      status: 0,
+      signal: null,
+      stdout: output,
+      stderr: '',
+    });
   });
 
   test.each(['throw', 'reject'])('exits with status 1 and the message after an error: %s', often, (how) => {
@@ -23,7 +28,7 @@ describe('a process that has computed on WebGPU', () => {
   });
 
   test('exits immediately when it calls exit during work', often, () => {
-    expect(runProgram('webgpu.js', 'exit')).toEqual({ status: 7, signal: null, stdout: told, stderr: '' });
+    expect(runProgram('webgpu.js', 'exit')).toEqual({ status: 7, signal: null, stdout: output, stderr: '' });
   });
 
   test('ends on an interrupt during work', often, async () => {

@@ -48,7 +48,7 @@ export const batchNormalizationLayer = wrapLayer<BatchNormalizationLayer>('Batch
     const axis = this.axis < 0 ? this.axis + x.rank : this.axis;
     const overLastAxis = axis === x.rank - 1;
     if (x.dtype !== 'float32') return stock.call(this, inputs, options);
-    // Second-order gradients use stock kernels, which have gradients of their own.
+    // Second-order gradients use stock kernels, which are differentiable twice.
     const firstOrder = engine().state.gradientDepth <= 1;
     if (training && overLastAxis && firstOrder && getKernel(BatchNormTraining, getBackend())) {
       return tidy(() => trainInOneKernel(this, x));

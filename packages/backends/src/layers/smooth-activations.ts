@@ -8,7 +8,7 @@ type Activation = (this: unknown, x: Tensor, alpha?: number) => Tensor;
 function smooth(kind: SmoothKind): TrainingLayer {
   return wrapMethod<Activation>(kind, 'apply', (stock) => {
     return function apply(x, alpha = 1) {
-      // Second-order gradients use stock kernels, which have gradients of their own.
+      // Second-order gradients use stock kernels, which are differentiable twice.
       const firstOrder = engine().state.gradientDepth <= 1;
       const plain = x.dtype === 'float32' && alpha === 1;
       if (!plain || !firstOrder || !getKernel(SmoothActivation, getBackend())) {

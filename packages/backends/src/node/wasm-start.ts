@@ -6,7 +6,7 @@ import type { WasmPackage } from '../selection/shared-candidates';
  *
  * That binary starts eight threads from blob URLs, which Node does not support. The threads would only serve XNNPACK, which
  * the training kernels replace with their own threads. So a global `Worker` that starts no thread is defined while the
- * backend starts. Node has no global `Worker` of its own, so no other code depends on it.
+ * backend starts. Node itself has no global `Worker`, so no other code depends on it.
  *
  * @param wasm the backend's package. @param start starts the backend.
  */

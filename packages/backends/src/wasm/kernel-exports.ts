@@ -14,7 +14,7 @@ export interface KernelExports {
   /** Rows per panel of a left factor, and columns per panel of a right factor. */
   MR: WebAssembly.Global<'i32'>;
   NR: WebAssembly.Global<'i32'>;
-  /** Offset in bytes, in a thread's scratch, of its own packed right factor. */
+  /** Offset in bytes, in a thread's scratch, of the right factor that the thread packs. */
   PACKED_B: WebAssembly.Global<'i32'>;
   /** Records that a thread failed, so that the calling thread stops waiting for it. */
   fail(): void;

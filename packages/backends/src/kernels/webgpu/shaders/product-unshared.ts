@@ -2,7 +2,7 @@ import { WORKGROUP } from '../../../webgpu/program';
 import type { Operand, Side } from './product-operands';
 import { placeOf, sumsOf, termRange, times, type ProductSource } from './product-parts';
 
-/** WGSL: each invocation reads the factors of its own sums; no shared memory. The fastest body on software renderers. */
+/** WGSL: each invocation reads the factors of the sums that it computes; no shared memory. The fastest body on software renderers. */
 export function unsharedBody({ left, right, columns, wholeTerms, sliced, tile }: ProductSource): string {
   const { threadRows, threadColumns } = tile;
   const columnTiles = Math.ceil(columns / threadColumns);
