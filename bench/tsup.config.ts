@@ -19,7 +19,7 @@ export default defineConfig([
     // Our own packages stay outside too, so that what is timed is what is published.
     skipNodeModulesBundle: true,
     // Sources, of which nothing is built.
-    noExternal: ['@nin/testing'],
+    noExternal: ['@nin/testing', '@nin/isolation-headers'],
   },
   {
     ...shared,

@@ -30,7 +30,7 @@ export interface LookJob {
   peer: 'ours';
 }
 
-/** One measurement of one scenario, in a process or worker of its own. */
+/** One measurement of one scenario, in a separate process or worker. */
 export interface MeasureJob {
   measure: MeasureName;
   place: PlaceName;

@@ -112,12 +112,12 @@ function makeJob(
     place,
     batchSize: batchSize ?? defaultBatch(head, planned, quick),
     pace: measure === 'layers' ? layersPace(head.scenario, planned, quick) : stepsPace(head, planned, quick),
-    // On a GPU in a job of its own: the first of the timed steps is to find no shader compiled.
+    // On a GPU in a separate job: the first of the timed steps is to find no shader compiled.
     fingerprint: gpu ? measure === 'anatomy' : measure === 'steps' && head.round === 0,
     products:
       measure === 'training' || gpu !== (measure === 'anatomy') ? [] : productSizes(peer, gpu, software),
     // About those of CIFAR-10; in software fewer, as they must be drawn. A multiple of all batches: a smaller last one would
-    // compile shaders of its own.
+    // compile other shaders.
     epochImages: software ? 1280 : 51_200,
   };
 }

@@ -1,4 +1,4 @@
-/** Prints the adapter that Dawn finds with this process's Vulkan driver as JSON; exits with 1 if there is none. */
+/** Prints the adapter that Dawn finds with this process's Vulkan driver as JSON; exits with 1 without one. */
 import { create } from 'webgpu';
 
 const adapter = await create([]).requestAdapter({ powerPreference: 'high-performance' });

@@ -20,7 +20,7 @@ export interface ReportOptions {
   programs?: boolean;
 }
 
-/** Returns a result as Markdown, whatever was measured and wherever it ran. */
+/** Returns a result as Markdown, for every measure and place. */
 export function formatResult(
   result: Result,
   { layers = false, programs = false }: ReportOptions = {},

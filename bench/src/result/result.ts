@@ -2,7 +2,7 @@ import type { MeasureJob } from '../job';
 import type { Machine, Versions } from '../run/describe-machine';
 import type { ScenarioFacts } from '../scenarios';
 
-/** A file under `bench/results`, whatever was measured and wherever it ran: every sample. Figures are computed on reading. */
+/** A file under `bench/results`, for every measure and place: all samples. Figures are computed on reading. */
 export interface Result {
   /** Version of this format. Earlier files had no, or another, version; see `former-results.ts`. */
   version: 2;

@@ -12,7 +12,7 @@ export interface Summary {
  * Summarizes samples by median and quartiles: a disturbed machine gives a few samples that are far too long, which would decide
  * a mean and a standard deviation.
  *
- * @throws RangeError if there are none.
+ * @throws RangeError without samples.
  */
 export function summarize(samples: readonly number[]): Summary {
   if (samples.length === 0) throw new RangeError('summarize: samples must not be empty');

@@ -10,7 +10,7 @@ import { runInProcess } from './run-in-process';
 /** Longer than any job should take. */
 const limitSeconds = 400;
 
-/** Does one job in a process or browser of its own. */
+/** Does one job in a separate process or browser. */
 export async function runJob(job: Job, { env, browserArgs }: GpuEnvironment): Promise<Reply<Run>> {
   if (job.place.startsWith('node')) {
     return runInProcess(new URL('./in-process.js', import.meta.url), job, { limitSeconds, env });

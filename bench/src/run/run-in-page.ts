@@ -3,21 +3,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
+import { isolationHeaders } from '@nin/isolation-headers';
 import { chromiumPath } from '@nin/testing/chromium';
 import type { Reply } from '../measure/reply';
 
 /** Pages have WebGPU only in a secure context, which this is without a server: requests are answered here. */
 const address = 'http://localhost/';
 
-/** Make the page and its worker cross-origin isolated, so that wasm has threads and clocks are fine. */
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
-
 /**
- * Does one job in a worker of an empty page of a browser of its own: the GPU's process and its compiled shaders must be fresh.
+ * Does one job in a worker of an empty page of a new browser: the GPU's process and its compiled shaders must be fresh.
  *
  * Never fails: a page that crashes or hangs is a job that cannot be done, with the reason.
  */
@@ -64,7 +58,9 @@ async function serve(page: Page): Promise<void> {
   await add(binaries, '/wasm/', '.wasm', 'application/wasm');
   await page.route(`${address}**`, (route, request) => {
     const file = files.get(new URL(request.url()).pathname);
-    return route.fulfill(file ? { ...file, headers } : { status: 404, headers });
+    return route.fulfill(
+      file ? { ...file, headers: isolationHeaders } : { status: 404, headers: isolationHeaders },
+    );
   });
 }
 

@@ -11,7 +11,7 @@ export interface ProcessOptions {
 }
 
 /**
- * Does one job in a process of its own: tfjs has one engine per process, and memory must be fresh.
+ * Does one job in a new process: tfjs has one engine per process, and memory must be fresh.
  *
  * Never fails: a process that crashes or hangs is a job that cannot be done, with the reason.
  *

@@ -8,6 +8,6 @@ export const cpuBackend: BackendInfo = {
   threads: 1,
   precision: 'float32',
   kernels: [],
-  reason: 'asked for',
+  reason: 'requested',
   rejected: [],
 };

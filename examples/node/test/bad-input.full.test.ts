@@ -34,7 +34,7 @@ test('a backend that is not here', async () => {
   try {
     await expectOneLine(
       ['train', '--backend', 'webgpu', '--data', 'synthetic'],
-      /no backend for 'webgpu': webgpu: WebGPU finds no adapter here/,
+      /no backend for 'webgpu': webgpu: no WebGPU adapter found/,
     );
   } finally {
     vi.unstubAllEnvs();

@@ -24,7 +24,7 @@ test('memory that is used up in a step is one line, with a batch size that fits,
   const { status, stderr } = await runNin(train(5600), { cwd });
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).toMatch(
-    /^nin: wasm: memory is used up: \d+ MiB more do not fit beside .*; --batch-size 2048 fits\n$/,
+    /^nin: wasm: out of memory: another \d+ MiB does not fit beside .*; --batch-size 2048 fits\n$/,
   );
   expect(status).toBe(1);
 

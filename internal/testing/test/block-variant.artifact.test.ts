@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => project.remove());
 
-describe("a block kind of somebody else's, with the packages as published", () => {
+describe('a third-party block kind, with the packages as published', () => {
   test('passes the conformance test under node:test', async () => {
     const report = await project.run(process.execPath, ['--test']);
     expect(report).toMatch(/^\S+ pass [1-9]\d*$/m);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { repository } from '../src/workspace';
 
-test('the test of a block kind of somebody else passes under node:test', () => {
+test('the test of a third-party block kind passes under node:test', () => {
   const cwd = join(repository, 'examples/block-variant');
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
   const report = execFileSync(process.execPath, ['--test'], { cwd, env }).toString();

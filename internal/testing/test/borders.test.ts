@@ -268,7 +268,7 @@ describe('the checks themselves', () => {
     expect(reachable('a.ts', sources).map(({ path }) => path)).toEqual(['a.ts', 'b.ts', 'c.ts']);
   });
 
-  test('tell an entry from an inside', () => {
+  test('distinguish an entry from an inside', () => {
     expect(isDeep('@tensorflow/tfjs-core')).toBe(false);
     expect(isDeep('@tensorflow/tfjs-core/dist/ops/conv2d')).toBe(true);
     expect(isDeep('@nin/cifar/node')).toBe(false);

@@ -53,7 +53,7 @@ describe('expectShown', () => {
     expect(() => expectShown(value, shown)).toThrow();
   });
 
-  test('refuses to guess what a number that is none may mean', () => {
+  test('refuses a number that cannot be parsed', () => {
     expect(() => expectShown(1, 'about one')).toThrow('"about one" is not a number');
   });
 });

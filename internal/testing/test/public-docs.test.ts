@@ -38,7 +38,7 @@ describe('the public interface', () => {
     expect(undocumented(program, join(repository, path))).toEqual([]);
   });
 
-  test('would be told what lacks a docstring', () => {
+  test('reports what has no docstring', () => {
     const host = ts.createCompilerHost({});
     const text = `
       /** One. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { codeBlocks } from '../src/readme-tests';
 import { compilerOptions, published, repository } from '../src/workspace';
 
-/** The README examples of some folders as files of their own: path → TypeScript. */
+/** The README examples of some folders as separate files: path → TypeScript. */
 function exampleFiles(folders: readonly string[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const folder of folders) {
@@ -67,7 +67,7 @@ describe('README examples', () => {
     expect(typeErrors(exampleFiles(['.', ...published(), 'examples/lesson']))).toEqual([]);
   });
 
-  test('would be told a wrong type, with its line', () => {
+  test('reports a wrong type, with its line', () => {
     const file = join(repository, 'packages/schedules/README-6.ts');
     const code = "import { constant } from '@nin/schedules';\nconstant('fast');\n";
     expect(typeErrors(new Map([[file, '\n'.repeat(6) + code]]))).toEqual([

@@ -6,7 +6,7 @@ import { BATCH_NORM_BACK, BATCH_NORM_SUMS } from './task-kinds';
 import { parallel } from './threads';
 
 /**
- * The gradients of what {@link batchNormForward} computes, through mean and variance too, n being the rows:
+ * Gradients of {@link batchNormForward}, including those through mean and variance. With n rows:
  * `dOffset = Σ dy`, `dScale = Σ dy · (x − mean) · r` with `r = 1 / √(variance + ε)`, and
  * `dx = scale · r · (dy − dOffset / n − (x − mean) · r · dScale / n)`.
  */

@@ -1,10 +1,10 @@
 /**
  * Batch normalization in training over [rows, channels], forward and backward, in two passes each.
  *
- * Mean and variance come from one pass: blocks of rows that stay in the cache are summed up, their squared distances from
- * the block's own mean are too, and blocks are merged as Chan, Golub & LeVeque do ("Updating Formulae and a Pairwise
- * Algorithm for Computing Sample Variances", 1979), which loses no digits where the mean is far from zero. Blocks are
- * merged in float64, so that none are lost where there are many either.
+ * Mean and variance need one pass: for each block of rows that fits in the cache, the sums and the squared distances from the
+ * block's own mean are computed, and blocks are merged with the formulas of Chan, Golub & LeVeque ("Updating Formulae and a
+ * Pairwise Algorithm for Computing Sample Variances", 1979), which lose no digits where the mean is far from zero. Merging
+ * in float64 loses no digits with many blocks either.
  */
 import { job, PART_SCRATCH, ROWS_OF_TASK } from './batch-norm';
 import { zeroFloats } from './copy';
@@ -64,7 +64,7 @@ export function batchNormForward(
   parallel(BATCH_NORM_APPLY, (rows + ROWS_OF_TASK - 1) / ROWS_OF_TASK);
 }
 
-/** Adds moments (mean, sum of squared distances) of `more` values of a channel to those of `count`, in doubles. */
+/** Merges the moments (mean, sum of squared distances) of `more` values of a channel into those of `count`, in doubles. */
 function merge(mean: usize, squares: usize, moreMean: f64, moreSquares: f64, count: i32, more: i32): void {
   const share = <f64>more / <f64>(count + more);
   const distance = moreMean - load<f64>(mean);
@@ -72,7 +72,7 @@ function merge(mean: usize, squares: usize, moreMean: f64, moreSquares: f64, cou
   store<f64>(squares, load<f64>(squares) + moreSquares + distance * distance * (<f64>count * share));
 }
 
-/** Adds the moments of a part, a row of means and one of squared distances, to those of all before. */
+/** Merges the moments of a part, a row of means and a row of squared distances, into those of the earlier parts. */
 function mergePart(moments: usize, count: i32, part: usize, more: i32, channels: i32): void {
   const squares = (<usize>channels) << 3;
   for (let c = 0; c < channels; c++) {
@@ -82,7 +82,7 @@ function mergePart(moments: usize, count: i32, part: usize, more: i32, channels:
   }
 }
 
-/** Adds the moments of a block, a row of sums in doubles and one of squared distances in floats. */
+/** Merges the moments of a block, a row of sums in doubles and a row of squared distances in floats. */
 function mergeBlock(
   moments: usize,
   count: i32,

@@ -1,4 +1,4 @@
-/** What batch normalization in training over [rows, channels] shares between forward and backward. */
+/** The job and constants that the forward and backward pass of batch normalization share. */
 import { JOB } from './layout';
 import { MAX_SUM_PARTS } from './sum';
 import { controlBlock } from './threads';
@@ -27,7 +27,7 @@ export function job(): BatchNorm {
   return changetype<BatchNorm>(controlBlock() + JOB);
 }
 
-/** Floats of scratch a part of the rows needs for each channel. */
+/** Scratch floats per channel for each part of the rows. */
 export const PART_SCRATCH: i32 = 8;
-/** Floats of scratch both directions need for each channel: those of the parts, four for totals, three for factors. */
+/** Scratch floats per channel in both directions: those of the parts, four for totals, three for factors. */
 export const BATCH_NORM_SCRATCH: i32 = MAX_SUM_PARTS * PART_SCRATCH + 7;

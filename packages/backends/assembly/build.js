@@ -1,6 +1,6 @@
 /**
- * Compiles the kernels to WebAssembly, once as every engine runs it and once with fused multiply-add (relaxed SIMD), and
- * writes both into a TypeScript file, so that a bundler needs no rule for them.
+ * Compiles the kernels to WebAssembly, once for every engine with SIMD and once with fused multiply-add (relaxed SIMD), and
+ * writes both into a TypeScript file, so that bundlers need no configuration.
  */
 import { Buffer } from 'node:buffer';
 import { writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const source = 'assembly/index.ts';
 const target = 'src/wasm/binaries.generated.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Ids of the sections of a WebAssembly binary, in their order. */
+/** Returns the ids of the sections of a WebAssembly binary, in order. */
 function sectionIds(bytes) {
   const ids = [];
   let at = 8;
@@ -40,7 +40,7 @@ async function compile(features) {
     { baseDir: root, writeFile: (_, contents) => (binary = contents) },
   );
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-  // The memory is another program's: data of ours would be written over its own.
+  // The memory belongs to tfjs: static data of this module would overwrite its data.
   if (sectionIds(binary).includes(11))
     throw new Error('the kernels must have no static data (strings, arrays)');
   return Buffer.from(binary).toString('base64');

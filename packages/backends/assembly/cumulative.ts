@@ -1,4 +1,4 @@
-/** Running sums and products over the middle axis of [outer, terms, inner], in float64, and products of all terms. */
+/** Cumulative sums and products over the middle axis of [outer, terms, inner] in float64, and products of all terms. */
 import { fillDoubles, roundDoubles } from './doubles';
 import { JOB } from './layout';
 import { SUM_COLUMNS } from './sum';
@@ -25,8 +25,8 @@ function job(): Running {
 }
 
 /**
- * `target[o, t, i]` = the sum or product of `source[o, 0 … t, i]`, without t where `exclusive`, from the end where
- * `reverse`; `target[o, i]` = that of all terms where `lastOnly`.
+ * `target[o, t, i]` = the sum or product of `source[o, 0 … t, i]`, without t if `exclusive`, from the end if `reverse`;
+ * with `lastOnly`, `target[o, i]` = that of all terms.
  */
 export function running(
   source: usize,
@@ -67,14 +67,14 @@ export function runningTask(task: i32, thread: i32): void {
     const t = it.reverse ? it.terms - 1 - step : step;
     const place = ((o * <usize>it.terms + <usize>t) * inner + <usize>column) << 2;
     if (it.exclusive && !it.lastOnly) roundDoubles(it.target + place, state, 1, columns);
-    take(state, it.source + place, columns);
+    accumulate(state, it.source + place, columns);
     if (!it.exclusive && !it.lastOnly) roundDoubles(it.target + place, state, 1, columns);
   }
   if (it.lastOnly) roundDoubles(it.target + ((o * inner + <usize>column) << 2), state, 1, columns);
 }
 
-/** Takes a row of floats into a row of sums or products. */
-function take(state: usize, row: usize, count: i32): void {
+/** Adds a row of floats to a row of sums, or multiplies a row of products by it. */
+function accumulate(state: usize, row: usize, count: i32): void {
   const product = job().product;
   for (; count > 0; count--) {
     const value = <f64>load<f32>(row);

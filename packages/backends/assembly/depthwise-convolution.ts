@@ -1,6 +1,6 @@
 /**
  * Depthwise convolution of NHWC images and its gradients, channels side by side in vectors. A filter is
- * [height, width, channels, multiplier]: output channel c · multiplier + q sees input channel c only.
+ * [height, width, channels, multiplier]: output channel c · multiplier + q depends only on input channel c.
  */
 import { zeroFloats } from './copy';
 import { job } from './depthwise-job';
@@ -11,9 +11,9 @@ import { DEPTHWISE_BACK_FILTER, DEPTHWISE_BACK_INPUT, DEPTHWISE_FORWARD } from '
 import { parallel } from './threads';
 import { addFloats } from './vectors';
 
-/** Most parts of the images that the gradient by the filter is summed in, each by tasks of its own. */
+/** Maximum number of parts of the images for the gradient by the filter; each part has its own tasks. */
 const MAX_PARTS: i32 = 16;
-/** Floats of scratch for each weight: sums of a part, of an image and of a line. */
+/** Scratch floats per weight: sums of a part, of an image and of a line. */
 export const DEPTHWISE_SCRATCH: i32 = 3 * MAX_PARTS;
 
 export function depthwiseForward(x: usize, filter: usize, y: usize, multiplier: i32): void {
@@ -58,7 +58,7 @@ export function depthwiseBackwardFilter(
   }
 }
 
-/** A line of the output: each pixel gathers what its taps see. */
+/** A task is a line of the output; each pixel sums over its taps. */
 export function depthwiseForwardTask(task: i32): void {
   const it = job();
   if (it.multiplier != 1) return multipliedForwardTask(task);
@@ -90,7 +90,7 @@ export function depthwiseForwardTask(task: i32): void {
   }
 }
 
-/** A line of the input: each pixel gathers the errors of the places it was seen from. */
+/** A task is a line of the input; each pixel sums over the output positions that it contributes to. */
 export function depthwiseBackInputTask(task: i32): void {
   const it = job();
   if (it.multiplier != 1) return multipliedBackInputTask(task);
@@ -125,7 +125,7 @@ export function depthwiseBackInputTask(task: i32): void {
   }
 }
 
-/** Sums of one line of pixels, then of one image, then of all of a part: fewer digits are lost than in one long sum. */
+/** Sums over a line of pixels, then an image, then a part: more accurate than one long sum. */
 export function depthwiseBackFilterTask(task: i32): void {
   const it = job();
   const outChannels = it.channels * it.multiplier;
@@ -148,7 +148,7 @@ export function depthwiseBackFilterTask(task: i32): void {
   }
 }
 
-/** Adds to each tap of a row what it gets from one line of the input and one of the errors, lines counted over all images. */
+/** Adds the gradients of a row of taps from one line of the input and one line of dy; lines are counted over all images. */
 function addLines(target: usize, inputLine: i32, outLine: i32): void {
   const it = job();
   const outChannels = it.channels * it.multiplier;

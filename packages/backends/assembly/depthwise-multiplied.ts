@@ -1,4 +1,4 @@
-/** Depthwise convolution with several output channels to an input channel: number by number. */
+/** Depthwise convolution with several output channels per input channel, in scalar loops. */
 import { zeroFloats } from './copy';
 import { job } from './depthwise-job';
 

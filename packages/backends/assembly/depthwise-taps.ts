@@ -1,9 +1,9 @@
-/** The inner loops of depthwise convolution, whose sums stay in registers: sixteen channels at a time, then four, then one. */
+/** The inner loops of depthwise convolution, with sums in registers: sixteen channels at a time, then four, then one. */
 import { multiplyAdd } from './vectors';
 
 /**
- * `target[c] = Σ over r, t of source[r, t, c] · filter[r, t, c]`, the taps that one pixel sees. Steps are in bytes from a
- * row, and from a tap, to the next; those of the source may be negative.
+ * `target[c] = Σ over r, t of source[r, t, c] · filter[r, t, c]`, over the taps of one pixel. Distances between rows and
+ * between taps are in bytes; those of the source may be negative.
  */
 export function gatherTaps(
   target: usize,
@@ -79,7 +79,7 @@ export function gatherTaps(
   }
 }
 
-/** `target[c] += Σ over p of x[p, c] · y[p, c]`, what one tap gets from a line of pixels. Steps are in bytes. */
+/** `target[c] += Σ over p of x[p, c] · y[p, c]`: the gradient of one tap from a line of pixels. Steps are in bytes. */
 export function addLine(
   target: usize,
   x: usize,

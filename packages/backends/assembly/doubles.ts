@@ -1,4 +1,4 @@
-/** Sums in float64, two side by side in a vector: of rows of floats, and of floats in a row. */
+/** Sums in float64, two per vector: over rows of floats, and over contiguous floats. */
 
 /** The lower two of four floats, as doubles. */
 function lower(floats: v128): v128 {
@@ -10,7 +10,7 @@ function upper(floats: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<i64>(floats, floats, 1, 1));
 }
 
-/** The sum of `count` floats side by side. */
+/** Returns the sum of `count` contiguous floats. */
 export function sumOfFloats(floats: usize, count: i32): f64 {
   let a = f64x2.splat(0);
   let b = a;
@@ -54,7 +54,7 @@ export function addToDoubles(sum: usize, row: usize, count: i32): void {
   }
 }
 
-/** Adds four rows of floats, `rowBytes` bytes apart, to a row of sums, which is read and written once. */
+/** Adds four rows of floats, `rowBytes` apart, to a row of sums with one read and write of the sums. */
 export function addFourToDoubles(sum: usize, row: usize, rowBytes: usize, count: i32): void {
   while (count >= 4) {
     const a = v128.load(row);

@@ -2,8 +2,8 @@ import { bytesBefore, CHUNK, floatsOf, job, run } from './elementwise';
 import { DROPOUT } from './task-kinds';
 
 /**
- * y = x / (1 − rate) where a random number of the place and the seed is at least the rate, else 0. The same seed gives
- * the same places, so the gradient needs no mask: it is this function of dy.
+ * y = x / (1 − rate) where a random number computed from seed and index is at least the rate, else 0. The same seed drops
+ * the same elements, so the gradient is this function of dy and needs no mask.
  *
  * @param threshold rate · 2³². @param scale 1 / (1 − rate).
  */
@@ -17,7 +17,7 @@ export function dropout(x: usize, y: usize, count: i32, threshold: u32, scale: f
   run(DROPOUT, count);
 }
 
-/** A permutation of 32-bit numbers in which each bit depends on all: C. Wellons' "lowbias32" (public domain). */
+/** A permutation of 32-bit numbers in which every bit depends on all bits: C. Wellons' "lowbias32" (public domain). */
 function scramble(x: v128): v128 {
   x = v128.xor(x, i32x4.shr_u(x, 16));
   x = i32x4.mul(x, i32x4.splat(0x7feb352d));
@@ -26,7 +26,10 @@ function scramble(x: v128): v128 {
   return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
-/** Four random numbers of the places from `place` on; scrambled twice, so that near seeds do not give shifted masks. */
+/**
+ * Four random numbers for the indices from `place` on; scrambled twice, so that similar seeds do not produce shifted
+ * masks.
+ */
 function randomBits(place: i32, seed: v128): v128 {
   const places = i32x4.add(i32x4.splat(place), i32x4(0, 1, 2, 3));
   return scramble(v128.xor(scramble(i32x4.add(places, seed)), seed));

@@ -1,8 +1,8 @@
-/** What kernels share that meet each float once: their arguments, and how they are cut into chunks for the threads. */
+/** The arguments of elementwise kernels, and their division into chunks for the threads. */
 import { JOB } from './layout';
 import { controlBlock, parallel } from './threads';
 
-/** Floats in a task: 64 KB, so that waking a thread pays. A multiple of 4. */
+/** Floats per task: 64 KB, large enough to be worth waking a thread. A multiple of 4. */
 export const CHUNK: i32 = 16384;
 
 export class Elementwise {
@@ -15,7 +15,7 @@ export class Elementwise {
   targetA: usize;
   targetB: usize;
   targetC: usize;
-  /** Numbers of the kernel. */
+  /** Numeric parameters of the kernel. */
   p: f32;
   q: f32;
   r: f32;
@@ -32,7 +32,7 @@ export function job(): Elementwise {
   return changetype<Elementwise>(controlBlock() + JOB);
 }
 
-/** Runs a kind of tasks over `count` floats. */
+/** Runs tasks of one kind over `count` floats. */
 export function run(kind: i32, count: i32): void {
   job().count = count;
   parallel(kind, (count + CHUNK - 1) / CHUNK);

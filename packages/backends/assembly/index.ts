@@ -1,4 +1,4 @@
-/** What JavaScript calls; `src/wasm/kernel-exports.ts` has its types. */
+/** The functions that JavaScript calls; their types are in `src/wasm/kernel-exports.ts`. */
 export { addRow } from './add';
 export { BATCH_NORM_SCRATCH } from './batch-norm';
 export { batchNormBackward } from './batch-norm-backward';

@@ -1,4 +1,4 @@
-/** The larger of two floats each, and its gradient. */
+/** Elementwise maximum of two tensors, and its gradients. */
 import { bytesBefore, floatsOf, job, run } from './elementwise';
 import { MAXIMUM, MAXIMUM_BACK } from './task-kinds';
 
@@ -34,7 +34,7 @@ export function maximumTask(task: i32): void {
   }
 }
 
-/** da = dy where a ≥ b, db = dy where a < b, else 0: of equals the first gets the error, and where one is NaN neither. */
+/** da = dy where a ≥ b, db = dy where a < b, else 0: the first of equal numbers gets dy; neither does where one is NaN. */
 export function maximumBackward(a: usize, b: usize, dy: usize, da: usize, db: usize, count: i32): void {
   const it = job();
   it.a = a;

@@ -5,11 +5,12 @@ import { multiplyAdd } from './vectors';
 /**
  * `C[i][…] = S[i][…] + Σ over k of A[k][i] · B[k][…]` for MR rows and 8 columns.
  *
- * What the sums begin with, S, is C itself or a tile of zeros. That replaces a branch: with one after the loop, V8 keeps
- * some of the sums in memory instead of registers, which halves the speed; so does adding S at the end.
+ * The initial value of the sums, S, is C itself or a tile of zeros. This replaces a branch: with a branch after the loop, V8
+ * keeps some of the sums in memory instead of registers, which halves the speed; so does adding S at the end.
  *
- * @param left a panel of A, MR floats a term. @param right a panel of B, 8 floats a term.
- * @param sources the addresses of the rows of S, and how many bytes from there. @param targets the same of C.
+ * @param left a panel of A, MR floats per term. @param right a panel of B, 8 floats per term.
+ * @param sources address of the row addresses of S. @param sourceBytes offset within these rows. @param targets and
+ * `targetBytes` the same for C.
  */
 export function microKernel(
   terms: i32,

@@ -1,20 +1,20 @@
-/** A factor of a matrix product, as rows of floats that lie together in memory or are gathered so. */
+/** A factor of a matrix product, as rows of floats that are contiguous in memory or are gathered. */
 import { copyFloats, zeroFloats } from './copy';
 
-/** Rows as they lie in memory. */
+/** Rows in memory. */
 export const MATRIX: i32 = 0;
-/** One row a position of a convolution: the pixels under the filter, tap by tap, zero outside the image. */
+/** One row per position of a convolution: the pixels under the filter, tap by tap, zero outside the image. */
 export const PATCHES: i32 = 1;
-/** One row an input channel of a filter [height, width, in, out]: its weights to all outputs, tap by tap. */
+/** One row per input channel of a filter [height, width, in, out]: its weights to all outputs, tap by tap. */
 export const FILTER: i32 = 2;
 
-/** Written by the `set…` functions, read by the packing. In the job, not on a heap. */
+/** Written by the `set…` functions and read while packing. Part of the job, not allocated on a heap. */
 export class Operand {
   kind: i32;
-  /** Whether a row runs across the sum (it holds one term of many sums) or along it (all terms of one sum). */
+  /** Whether a row holds one term of many sums, rather than all terms of one sum. */
   across: i32;
   data: usize;
-  /** Bytes from row to row of a MATRIX. */
+  /** Bytes between rows of a MATRIX. */
   stride: i32;
   /** The image of PATCHES; `channels` is also the number of rows of a FILTER. */
   height: i32;
@@ -23,7 +23,7 @@ export class Operand {
   /** The positions of PATCHES in one image. */
   gridHeight: i32;
   gridWidth: i32;
-  /** How many taps the filter has, or those of them that are used. */
+  /** Number of taps of the filter that are used. */
   tapsHeight: i32;
   tapsWidth: i32;
   /** Source pixel of position u and tap t: u · step + t · tapStep + origin. For a FILTER, the tap: t · tapStep + origin. */
@@ -38,7 +38,7 @@ export class Operand {
   outChannels: i32;
 }
 
-/** `count` floats of a row from column `from` on: where they lie, or a copy in `buffer`. */
+/** Returns the address of `count` floats of a row from column `from` on: in place, or copied to `buffer`. */
 export function rowSegment(operand: Operand, row: i32, from: i32, count: i32, buffer: usize): usize {
   if (operand.kind == MATRIX) return operand.data + <usize>row * <usize>operand.stride + ((<usize>from) << 2);
   if (operand.kind == PATCHES) gatherPatch(operand, row, from, count, buffer);
@@ -78,7 +78,7 @@ function gatherPatch(operand: Operand, row: i32, from: i32, count: i32, buffer: 
   }
 }
 
-/** Taps side by side are pixels side by side: one run, cut where it leaves the image. */
+/** Adjacent taps are adjacent pixels: one run of floats, with zeros where it leaves the image. */
 function gatherRun(
   line: usize,
   x0: i32,

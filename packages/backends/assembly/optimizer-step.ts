@@ -1,4 +1,4 @@
-/** Updates of variables, each in one pass. */
+/** Optimizer steps of variables, each in one pass. */
 import { bytesBefore, floatsOf, job, run } from './elementwise';
 import { ADAM_W, SGD } from './task-kinds';
 

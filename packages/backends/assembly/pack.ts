@@ -1,13 +1,13 @@
 /**
- * Copies blocks of a factor into panels: `width` rows or columns of it, side by side for each term of the sum, so that
- * the micro-kernel reads both factors in order. Panels that stick out are filled with zeros.
+ * Copies blocks of a factor into panels: `width` rows or columns, adjacent for each term of the sum, so that the micro-kernel
+ * reads both factors sequentially. Panels beyond the edge are filled with zeros.
  */
 import { copyFloats, zeroFloats } from './copy';
 import { rowSegment, Operand } from './operand';
 
 /**
- * Packs `count` rows of the left factor or columns of the right one, from `first` on, and `terms` terms of their sums, from
- * `term` on, in panels of `width`: eight, six or five.
+ * Packs `count` rows of the left factor or columns of the right factor, from `first` on, and `terms` terms of their sums,
+ * from `term` on, in panels of `width`: eight, six or five.
  */
 export function pack(
   operand: Operand,
@@ -36,7 +36,7 @@ export function pack(
   }
 }
 
-/** Rows that run across the sum hold one term of many panels: cut up, not transposed. */
+/** Packs rows that hold one term of many panels: they are divided, not transposed. */
 function packAcross(
   operand: Operand,
   first: i32,
@@ -82,14 +82,14 @@ function packAcross(
   }
 }
 
-/** The rows of a panel that do not exist read from here, so that they become zeros. */
+/** Returns the address of a row, or of zeros for a row beyond the edge. */
 function rowOrZeros(operand: Operand, row: i32, exists: bool, term: i32, terms: i32, buffer: usize): usize {
   if (exists) return rowSegment(operand, row, term, terms, buffer);
   zeroFloats(buffer, terms);
   return buffer;
 }
 
-/** Writes four rows, transposed, to every `stride` bytes: all terms of a row lie one below the other. */
+/** Writes four rows transposed: the four values of a term are adjacent, terms are `stride` bytes apart. */
 function packFour(
   operand: Operand,
   row: i32,
@@ -140,7 +140,7 @@ function packFour(
   }
 }
 
-/** The same with two rows. */
+/** Writes two rows transposed. */
 function packTwo(
   operand: Operand,
   row: i32,
@@ -178,7 +178,7 @@ function packTwo(
   }
 }
 
-/** The same with one row. */
+/** Writes one row transposed. */
 function packOne(
   operand: Operand,
   row: i32,

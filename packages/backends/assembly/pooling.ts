@@ -16,7 +16,7 @@ function job(): Pool {
   return changetype<Pool>(controlBlock() + JOB);
 }
 
-/** Each error goes to the first pixel of its window, row by row, that equals the maximum. */
+/** Each output gradient goes to the first pixel of its window, row by row, that equals the maximum. */
 export function maxPoolBackward(x: usize, y: usize, dy: usize, dx: usize): void {
   const it = job();
   it.x = x;
@@ -26,7 +26,7 @@ export function maxPoolBackward(x: usize, y: usize, dy: usize, dx: usize): void 
   parallel(MAX_POOL_BACK, it.images);
 }
 
-/** Each error is shared equally by the pixels of its window that lie in the image. */
+/** Each output gradient is divided equally among the image pixels of its window. */
 export function averagePoolBackward(dy: usize, dx: usize): void {
   const it = job();
   it.dy = dy;
@@ -71,7 +71,7 @@ function maxPoolWindow(it: Pool, row: i32, column: i32, x: usize, dx: usize, y: 
         const pixel = ((<usize>((r * width + s) * channels)) << 2) + at;
         const found = f32x4.eq(v128.load(x + pixel), maximum);
         v128.store(dx + pixel, f32x4.add(v128.load(dx + pixel), v128.and(error, found)));
-        // What has been given away is not given again to an equal pixel.
+        // Later pixels with the same value get nothing.
         error = v128.andnot(error, found);
       }
     }
@@ -110,7 +110,7 @@ export function averagePoolBackTask(image: i32): void {
   }
 }
 
-/** How many of `taps` pixels, `step` apart, from `from` on lie in 0 … size − 1. */
+/** Returns how many of `taps` pixels, `step` apart from `from` on, are in 0 … size − 1. */
 function inside(from: i32, taps: i32, step: i32, size: i32): i32 {
   let count = 0;
   for (let tap = 0; tap < taps; tap++) if (<u32>(from + tap * step) < <u32>size) count++;

@@ -1,4 +1,4 @@
-/** A product as JavaScript describes it, piece by piece, before it has it computed. */
+/** The job of a product, which JavaScript describes with the `set…` functions before it calls `multiply`. */
 import { JOB } from './layout';
 import { FILTER, MATRIX, PATCHES, Operand } from './operand';
 import { controlBlock } from './threads';
@@ -10,32 +10,35 @@ export class Product {
   rows: i32;
   columns: i32;
   terms: i32;
-  /** C, and the bytes from row to row of it. */
+  /** C, and the bytes between its rows. */
   target: usize;
   stride: i32;
-  /** Where C is every few pixels of an image: its rows are positions of a grid. 0 if they lie one after the other. */
+  /**
+   * For a C whose rows are every few pixels of an image: the grid of its rows. `gridWidth` is 0 if rows are
+   * consecutive.
+   */
   gridWidth: i32;
   gridHeight: i32;
   gridStepY: i32;
   gridStepX: i32;
   imageHeight: i32;
   imageWidth: i32;
-  /** Added to each row of C at the end, or 0; and then values below 0 (and above 6) are cut off. */
+  /** Address of the row that is added to each row of C, or 0; then values are clamped to at least 0 (and at most 6). */
   bias: usize;
   activation: i32;
-  /** Memory for the packed B or, behind each other, the splits of C. */
+  /** Memory for the packed B, or for the consecutive splits of C. */
   shared: usize;
-  /** Memory of each thread. */
+  /** Scratch memory of the threads. */
   scratch: usize;
   scratchStride: i32;
-  /** How C is cut into tasks. */
+  /** The division of C into tasks. */
   blockRows: i32;
   blockColumns: i32;
   splits: i32;
   splitTerms: i32;
 }
 
-/** Values of `activation`; in between is 1, which cuts off below 0 only. */
+/** Values of `activation`; 1 is ReLU. */
 export const NO_ACTIVATION: i32 = 0;
 export const RELU6: i32 = 2;
 

@@ -1,11 +1,11 @@
 /**
- * Matrix products `C[m, n] = Σ over k of A[m, k] · B[k, n]`, in the way of Goto & van de Geijn ("Anatomy of
- * High-Performance Matrix Multiplication", 2008): both factors are copied into panels that fit the caches and the
+ * Matrix products `C[m, n] = Σ over k of A[m, k] · B[k, n]` by the method of Goto & van de Geijn ("Anatomy of
+ * High-Performance Matrix Multiplication", 2008): both factors are copied into panels that fit in the caches, and the
  * innermost loop works on registers. Factors need not exist as matrices: `operand.ts` gathers their rows.
  *
  * Most products pack B once for all threads, and a task is a block of C. Where C is small and the sum is long, as in the
  * filter gradient of a 1×1 convolution over a batch of images, a task is a part of the sum instead, and the parts are
- * added up in a fixed order.
+ * added in a fixed order.
  */
 import { copyFloats, zeroFloats } from './copy';
 import {
@@ -29,7 +29,7 @@ import { PACK_RIGHT, PRODUCT_BLOCK, PRODUCT_SPLIT, SUM_SPLITS } from './task-kin
 import { parallel } from './threads';
 import { addFloats } from './vectors';
 
-/** Computes the product that the `set…` functions described. */
+/** Computes the product described by the `set…` functions. */
 export function multiply(): void {
   const job = product();
   if (job.splits > 1) {
@@ -41,7 +41,7 @@ export function multiply(): void {
   }
 }
 
-/** Writes what never changes into the scratch of one thread. */
+/** Writes the constant parts of a thread's scratch memory. */
 export function prepareScratch(scratch: usize): void {
   for (let i = 0; i < MR; i++) {
     store<usize>(scratch + TILE_ROWS + ((<usize>i) << 2), scratch + TILE + ((<usize>(i * NR)) << 2));
@@ -50,9 +50,9 @@ export function prepareScratch(scratch: usize): void {
   zeroFloats(scratch + ZEROS, NR);
 }
 
-/** Columns of B that one task packs; a multiple of NR. */
+/** Columns of B that are packed per task; a multiple of NR. */
 const PACK_COLUMNS: i32 = 256;
-/** Rows of C whose splits one task adds up. */
+/** Rows of C per task that adds splits. */
 const SUM_ROWS: i32 = 32;
 
 function ceilDiv(a: i32, b: i32): i32 {
@@ -67,7 +67,7 @@ function scratchOf(job: Product, thread: i32): usize {
   return job.scratch + <usize>thread * <usize>job.scratchStride;
 }
 
-/** Packed B: blocks of KC terms, in each the panels of all columns. */
+/** Returns the address in packed B, which has the panels of all columns for each block of KC terms. */
 function panelsAt(job: Product, term: i32, terms: i32, column: i32): usize {
   const columns = roundUp(job.columns, NR);
   return job.shared + ((<usize>term * <usize>columns + <usize>column * <usize>terms) << 2);
@@ -124,7 +124,7 @@ export function productSplitTask(task: i32, thread: i32): void {
   }
 }
 
-/** Adds up the splits, always in the same order. */
+/** Adds the splits in a fixed order. */
 export function sumSplitsTask(task: i32): void {
   const job = product();
   const columns = job.columns;
@@ -140,7 +140,7 @@ export function sumSplitsTask(task: i32): void {
   }
 }
 
-/** Packed A times packed B, added to the rows of C whose addresses stand in the scratch. */
+/** Adds packed A times packed B to the rows of C whose addresses are in the scratch memory. */
 function multiplyBlock(
   scratch: usize,
   rows: i32,
@@ -180,7 +180,7 @@ function multiplyBlock(
   }
 }
 
-/** A tile that sticks out of C is computed whole beside it; then the part inside is taken over. */
+/** Computes a tile at the edge of C in the scratch memory, then copies the part inside C. */
 function edgeTile(
   scratch: usize,
   terms: i32,
@@ -201,7 +201,7 @@ function edgeTile(
   }
 }
 
-/** Writes the addresses of rows of C, and of the rows of the edge tile, where the micro-kernel looks for them. */
+/** Writes the addresses of rows of C for the micro-kernel. */
 function writeRowAddresses(job: Product, row: i32, rows: i32, scratch: usize): void {
   for (let i = 0; i < rows; i++) {
     store<usize>(scratch + ROWS + ((<usize>i) << 2), rowAddress(job, row + i));
@@ -217,7 +217,7 @@ function rowAddress(job: Product, row: i32): usize {
   return job.target + <usize>((image * job.imageHeight + y) * job.imageWidth + x) * <usize>job.stride;
 }
 
-/** Bias and activation, while the block is in the cache. */
+/** Applies bias and activation while the block is in the cache. */
 function finishRows(job: Product, rows: i32, column: i32, columns: i32, scratch: usize): void {
   const zero = f32x4.splat(0);
   const six = f32x4.splat(6);

@@ -1,10 +1,10 @@
-/** GELU (Hendrycks & Gimpel 2016) and swish (Ramachandran et al. 2017; SiLU), and their gradients from their inputs. */
+/** GELU (Hendrycks & Gimpel 2016) and swish (Ramachandran et al. 2017; SiLU), and their gradients, from their inputs. */
 import { bytesBefore, floatsOf, job, run } from './elementwise';
 import { exponential } from './exponential';
 import { SMOOTH, SMOOTH_BACK } from './task-kinds';
 import { loadSome, multiplyAdd, storeSome } from './vectors';
 
-/** What is computed. */
+/** Values of `kind`. */
 export const GELU: i32 = 0;
 export const SWISH: i32 = 1;
 
@@ -30,8 +30,8 @@ export function smoothActivationBackward(kind: i32, x: usize, dy: usize, dx: usi
 }
 
 /**
- * Φ(x), the share of the normal distribution below x, given e^(−x²/2): to 1e-7, by Abramowitz & Stegun, "Handbook of
- * Mathematical Functions", 7.1.26, which stock tfjs computes its `erf` by.
+ * Φ(x), the normal cumulative distribution, given e^(−x²/2), accurate to 1e-7: Abramowitz & Stegun, "Handbook of
+ * Mathematical Functions", 7.1.26, which stock tfjs also uses for `erf`.
  */
 function normalShare(x: v128, density: v128): v128 {
   const z = f32x4.mul(f32x4.abs(x), f32x4.splat(SQRT_HALF));

@@ -1,4 +1,4 @@
-/** The way back of sums over the middle axis of [outer, terms, inner]: each term gets what the sum gets. */
+/** The gradient of sums over the middle axis of [outer, terms, inner]: each term gets the gradient of its sum. */
 import { copyFloats } from './copy';
 import { CHUNK, job } from './elementwise';
 import { SPREAD } from './task-kinds';

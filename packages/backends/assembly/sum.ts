@@ -1,8 +1,8 @@
 /**
- * Sums over the middle axis of [outer, terms, inner], as layers, losses, bias gradients and moments need them.
+ * Sums over the middle axis of [outer, terms, inner], for layers, losses, bias gradients and moments.
  *
- * All is added in float64 and rounded once: a sum of many floats in a float stops growing (2²⁴ ones are as many as 2²⁵),
- * or rounds the same way at each step.
+ * Terms are added in float64 and rounded once: a float32 sum of many terms stops growing (2²⁵ ones add up to 2²⁴), or
+ * accumulates rounding errors of one sign.
  */
 import {
   addDoubles,
@@ -16,13 +16,13 @@ import { JOB } from './layout';
 import { COLUMN_SUMS } from './task-kinds';
 import { controlBlock, parallel } from './threads';
 
-/** Rows that batch normalization adds up before their sum is added to others: few enough to stay in the cache. */
+/** Rows per block of batch normalization: few enough to stay in the cache. */
 export const ROWS_AT_A_TIME: i32 = 64;
-/** Most parts a sum is cut into for the threads. */
+/** Maximum number of parts of a sum. */
 export const MAX_SUM_PARTS: i32 = 16;
-/** Floats that are worth a task of their own. */
+/** Minimum number of floats for a separate task. */
 const TASK_FLOATS: i64 = 16384;
-/** Columns that are added at a time: their float64 sums stay in the first-level cache. */
+/** Columns that are summed at a time: their float64 sums fit in the first-level cache. */
 export const SUM_COLUMNS: i32 = 1024;
 
 class Sums {
@@ -31,15 +31,15 @@ class Sums {
   outer: i32;
   terms: i32;
   inner: i32;
-  /** Parts of each sum, and the terms of one. */
+  /** Number of parts of each sum, and terms per part. */
   parts: i32;
   partTerms: i32;
-  /** Blocks of columns. */
+  /** Number of blocks of columns. */
   blocks: i32;
-  /** How many of `outer` a task takes. */
+  /** How many of `outer` a task computes. */
   outerOfTask: i32;
   factor: f64;
-  /** [outer, parts, inner] doubles where sums are cut, else [threads, SUM_COLUMNS]. */
+  /** [outer, parts, inner] doubles where sums have several parts, else [threads, SUM_COLUMNS]. */
   scratch: usize;
 }
 
@@ -47,22 +47,22 @@ function job(): Sums {
   return changetype<Sums>(controlBlock() + JOB);
 }
 
-/** How many parts the sums over `terms` rows of batch normalization are computed in. */
+/** Returns the number of parts of the sums over `terms` rows in batch normalization. */
 export function sumParts(outer: i32, terms: i32): i32 {
   return max(1, min(MAX_SUM_PARTS / outer, terms / (4 * ROWS_AT_A_TIME)));
 }
 
-/** How many parts the sums of a shape are computed in: more than one where there are few sums of many terms. */
+/** Returns the number of parts of the sums of a shape: more than one for few sums of many terms. */
 export function columnSumParts(outer: i32, terms: i32, inner: i32): i32 {
   const worthwhile = (<i64>terms * <i64>inner) / TASK_FLOATS;
-  // Columns are cut into blocks already: where these are many, parts would take scratch for nothing.
+  // With many blocks of columns there are enough tasks, and parts would only need more scratch memory.
   const blocks = <i64>outer * ((<i64>inner + SUM_COLUMNS - 1) / SUM_COLUMNS);
   return max(1, <i32>min(min(<i64>MAX_SUM_PARTS / max(1, blocks), <i64>terms), worthwhile));
 }
 
 /**
- * `target[o, i] = factor · Σ over t of source[o, t, i]`. The scratch has room for `outer · columnSumParts · inner`
- * doubles if there are several parts, else for `SUM_COLUMNS` of each thread.
+ * `target[o, i] = factor · Σ over t of source[o, t, i]`. The scratch memory has `outer · columnSumParts · inner` doubles
+ * if there are several parts, else `SUM_COLUMNS` doubles per thread.
  */
 export function columnSums(
   source: usize,

@@ -19,7 +19,7 @@ import { columnSumsTask } from './sum';
 import * as kinds from './task-kinds';
 import { volumeBackFilterTask, volumeBackInputTask } from './volume-convolution';
 
-/** Runs one task of the job under way. */
+/** Runs one task of the current job. */
 export function runTask(kind: i32, task: i32, thread: i32): void {
   switch (kind) {
     case kinds.PACK_RIGHT:

@@ -1,24 +1,27 @@
 /**
- * One job at a time, cut into tasks that threads take from a shared counter.
+ * Runs one job at a time, divided into tasks that threads take from a shared counter.
  *
- * The counter is a ticket of 64 bits: the job's number above, the tasks left below. A task is taken by exchanging the
- * ticket for one with a task less, so a thread that wakes up late cannot take a task of the next job by mistake, and one
- * that never wakes up is not waited for: only tasks that were taken are. The thread that starts a job works with the
- * others. Each number in a result is computed by one thread in a fixed order, whatever the number of threads.
+ * The counter is a 64-bit ticket: the job's number in the upper half, the number of remaining tasks in the lower half. A
+ * thread takes a task by a compare-and-exchange of the ticket, so a thread that wakes up late cannot take a task of the next
+ * job by mistake. Only tasks that were taken are waited for, not threads that never wake up. The thread that starts a job
+ * works too. Each number of a result is computed by one thread in a fixed order, for any number of threads.
  */
 import { DONE, FAILED, KIND, SLEEPERS, TASKS, TICKET, WAKE } from './layout';
 import { runTask } from './tasks';
 
-/** Looks at the ticket before a thread goes to sleep: a few dozen microseconds, about the gap between two kernels. */
+/** Reads of the ticket before a thread goes to sleep: a few dozen microseconds, about the gap between two kernels. */
 const SPINS: i32 = 50000;
-/** Milliseconds of a sleep of the thread that waits for the others' last tasks, and after how many one is given up. */
-const PATIENCE: f64 = 100;
-const LAST_PATIENCE: i32 = 600;
+/**
+ * Milliseconds per wait for the last tasks of the other threads, and the number of waits before a thread counts as
+ * lost.
+ */
+const WAIT_MILLISECONDS: f64 = 100;
+const MAX_WAITS: i32 = 600;
 
 /**
- * `Atomics.wait` of JavaScript: sleeps while the number at `address` is as expected, until notified or the time is over.
+ * JavaScript's `Atomics.wait`: sleeps while the number at `address` is as expected, until notified or timed out.
  *
- * Not WebAssembly's own instruction: the baseline compiler of V8 11 (Node 20) forgets the variables that are given to it.
+ * Not WebAssembly's own instruction: the baseline compiler of V8 11 (Node 20) loses the local variables passed to it.
  */
 declare function pause(address: usize, expected: i32, milliseconds: f64): void;
 
@@ -27,7 +30,7 @@ let threads: i32 = 1;
 let mayBlock: bool = false;
 let job: u32 = 0;
 
-/** Binds this instance to a control block. `blocking`: whether this thread may sleep (a page's main thread may not). */
+/** Binds this instance to a control block. `blocking`: whether this thread may block (a page's main thread may not). */
 export function attach(controlBlock: usize, threadCount: i32, blocking: bool): void {
   control = controlBlock;
   threads = threadCount;
@@ -35,7 +38,7 @@ export function attach(controlBlock: usize, threadCount: i32, blocking: bool): v
   job = <u32>(atomic.load<u64>(controlBlock + TICKET) >> 32);
 }
 
-/** The control block of this instance. */
+/** Returns the control block of this instance. */
 export function controlBlock(): usize {
   return control;
 }
@@ -57,7 +60,7 @@ export function parallel(kind: i32, tasks: i32): void {
   awaitOthers(tasks);
 }
 
-/** What a worker thread does all its life. */
+/** The main loop of a worker thread. */
 export function work(controlBlock: usize, thread: i32): void {
   control = controlBlock;
   while (true) {
@@ -73,7 +76,7 @@ export function work(controlBlock: usize, thread: i32): void {
   }
 }
 
-/** Leaves word that this thread failed: whoever waits for its task stops waiting. */
+/** Records that this thread failed, so that the calling thread stops waiting for its task. */
 export function fail(): void {
   atomic.store<i32>(control + FAILED, 1);
 }
@@ -88,7 +91,7 @@ function takeTasks(thread: i32): void {
     const left = <u32>ticket;
     if (left == 0) return;
     if (atomic.cmpxchg<u64>(control + TICKET, ticket, ticket - 1) != ticket) continue;
-    // From here to the count below the job cannot end, so its arguments stay as they are.
+    // The job cannot end before the count below, so its arguments do not change.
     const tasks = load<i32>(control + TASKS);
     runTask(load<i32>(control + KIND), tasks - <i32>left, thread);
     if (atomic.add<i32>(control + DONE, 1) + 1 == tasks) atomic.notify(control + DONE, 1);
@@ -96,14 +99,14 @@ function takeTasks(thread: i32): void {
 }
 
 function awaitOthers(tasks: i32): void {
-  let patience = LAST_PATIENCE;
+  let waits = MAX_WAITS;
   while (true) {
     for (let spins = SPINS; spins > 0; spins--) if (atomic.load<i32>(control + DONE) == tasks) return;
     if (atomic.load<i32>(control + FAILED) != 0) unreachable();
     if (!mayBlock) continue;
     const done = atomic.load<i32>(control + DONE);
     if (done == tasks) return;
-    pause(control + DONE, done, PATIENCE);
-    if (--patience == 0) unreachable();
+    pause(control + DONE, done, WAIT_MILLISECONDS);
+    if (--waits == 0) unreachable();
   }
 }

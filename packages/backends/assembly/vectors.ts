@@ -6,7 +6,7 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b));
 }
 
-/** The first `count` floats, of at most three, and zeros: what is left behind the last full vector. */
+/** Loads the first `count` floats, at most three, and zeros: the rest after the last full vector. */
 export function loadSome(source: usize, count: i32): v128 {
   let values = f32x4.splat(0);
   if (count > 0) values = f32x4.replace_lane(values, 0, load<f32>(source));
@@ -15,7 +15,7 @@ export function loadSome(source: usize, count: i32): v128 {
   return values;
 }
 
-/** Stores the first `count` floats, of at most three. */
+/** Stores the first `count` floats, at most three. */
 export function storeSome(target: usize, values: v128, count: i32): void {
   if (count > 0) store<f32>(target, f32x4.extract_lane(values, 0));
   if (count > 1) store<f32>(target, f32x4.extract_lane(values, 1), 4);

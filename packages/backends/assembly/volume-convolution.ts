@@ -1,11 +1,11 @@
-/** The gradients of a convolution over volumes (NDHWC): plain loops, channels side by side. */
+/** The gradients of a 3-D convolution (NDHWC) in plain loops over channels. */
 import { zeroFloats } from './copy';
 import { fillDoubles, roundDoubles } from './doubles';
 import { JOB } from './layout';
 import { VOLUME_BACK_FILTER, VOLUME_BACK_INPUT } from './task-kinds';
 import { controlBlock, parallel } from './threads';
 
-/** Sizes along the three axes, each with the window, its stride and what is padded before. */
+/** Sizes along the three axes, each with the window, its stride and the padding before it. */
 class Volumes {
   channels: i32;
   outChannels: i32;
@@ -37,7 +37,7 @@ function job(): Volumes {
   return changetype<Volumes>(controlBlock() + JOB);
 }
 
-/** Sets the sizes for the kernel that comes next. */
+/** Sets the sizes for the next kernel. */
 export function setVolumes(
   channels: i32,
   outChannels: i32,
@@ -103,7 +103,7 @@ export function volumeBackInputTask(volume: i32): void {
   }
 }
 
-/** Gives the errors of one position to the voxels under its window, whose first is at [z, y, x]. */
+/** Adds the gradient of one output position to the voxels under its window, which begins at [z, y, x]. */
 function spread(dx: usize, dy: usize, z: i32, y: i32, x: i32): void {
   const it = job();
   const weights = it.channels * it.outChannels;

@@ -1,8 +1,8 @@
-/** What slides windows over NHWC images: poolings and depthwise convolutions. */
+/** The sizes of operations with sliding windows over NHWC images: poolings and depthwise convolutions. */
 import { JOB } from './layout';
 import { controlBlock } from './threads';
 
-/** The sizes, at the beginning of the job; classes that extend this have the rest of it. */
+/** The sizes, at the beginning of the job; subclasses add the rest. */
 export class Windows {
   images: i32;
   height: i32;
@@ -20,7 +20,7 @@ export class Windows {
   left: i32;
 }
 
-/** Sets the sizes for the kernel that comes next. */
+/** Sets the sizes for the next kernel. */
 export function setWindows(
   images: i32,
   height: i32,

@@ -1,8 +1,11 @@
-/** A GPU cannot hold something in one piece that the computation needs. Nothing is lost: a smaller batch may do. */
+/**
+ * Thrown when a computation needs a larger buffer or texture than the GPU allows. No tensor is lost: use a smaller
+ * batch.
+ */
 export class DeviceLimitError extends Error {
   override readonly name = 'DeviceLimitError';
 
-  /** @param backend the tfjs backend. @param problem what must have which size at most, and what was needed. */
+  /** @param backend the tfjs backend. @param problem the limit and the size that was needed. */
   constructor(
     readonly backend: 'webgpu' | 'webgl',
     problem: string,
@@ -12,36 +15,36 @@ export class DeviceLimitError extends Error {
 }
 
 /**
- * A GPU was lost: the driver reset it, the browser took it away, or it ran out of memory.
+ * Thrown when a GPU device is lost: the driver reset it, the browser revoked it, or it ran out of memory.
  *
- * All tensors on it are gone, so the computation that threw this has no result. Start the backend anew with
- * `selectBackend` and go on from a checkpoint.
+ * All tensors on the device are gone, so the computation that threw this error has no result. Restart the backend with
+ * `selectBackend` and resume from a checkpoint.
  */
 export class DeviceLostError extends Error {
   override readonly name = 'DeviceLostError';
 
-  /** @param backend the tfjs backend that lost it. @param reason what the driver or browser said. */
+  /** @param backend the tfjs backend that lost its device. @param reason the message of the driver or browser. */
   constructor(
     readonly backend: 'webgpu' | 'webgl',
     readonly reason: string,
   ) {
-    super(`${backend} lost its device (${reason}); what was on it is gone: call selectBackend again`);
+    super(`${backend} lost its device (${reason}) and all tensors on it; call selectBackend again`);
   }
 }
 
 /**
- * Thrown when the memory of the wasm backend cannot hold what a computation asks for.
+ * Thrown when the wasm backend runs out of memory.
  *
- * Nothing is lost: every tensor is as it was, and the backend works on with less, such as a smaller batch, or once tensors
- * have been disposed of.
+ * No tensor is lost or changed. The backend keeps working with smaller allocations, such as a smaller batch, and after
+ * tensors are disposed of.
  */
 export class OutOfMemoryError extends RangeError {
   override readonly name = 'OutOfMemoryError';
 
   /**
-   * @param requested bytes that were asked for; undefined where a kernel of tfjs needed them for itself.
-   * @param inUse bytes that tensors hold.
-   * @param limit bytes there are in all. @param full whether WebAssembly has no more, rather than this system.
+   * @param requested bytes requested; undefined where a stock kernel allocated its own scratch memory.
+   * @param inUse bytes in use by tensors.
+   * @param limit total bytes available. @param full whether WebAssembly sets that limit, rather than this system.
    */
   constructor(
     readonly requested: number | undefined,
@@ -51,17 +54,17 @@ export class OutOfMemoryError extends RangeError {
   ) {
     const need =
       requested === undefined
-        ? 'what a kernel of tfjs needs for itself does'
-        : `${shownBytes(requested)} more do`;
+        ? 'the scratch memory of a tfjs kernel does'
+        : `another ${shownBytes(requested)} does`;
     super(
-      `wasm: memory is used up: ${need} not fit beside the ${shownBytes(inUse)} that tensors hold ` +
-        `(${full ? 'WebAssembly has' : 'this system gives WebAssembly'} ${shownBytes(limit)} in all); ` +
-        'take a smaller batch, or dispose of tensors that are no longer needed (tf.tidy, tf.dispose)',
+      `wasm: out of memory: ${need} not fit beside ${shownBytes(inUse)} of tensors ` +
+        `(${full ? 'WebAssembly' : 'this system'} allows ${shownBytes(limit)} in total); ` +
+        'use a smaller batch, or dispose of unused tensors (tf.tidy, tf.dispose)',
     );
   }
 }
 
-/** A number of bytes in MiB, with digits enough that it is not 0. */
+/** Formats bytes in MiB, with enough digits not to show 0. */
 function shownBytes(count: number): string {
   const mebibytes = count / 2 ** 20;
   const digits = mebibytes >= 10 || mebibytes === 0 ? 0 : Math.min(6, 1 - Math.floor(Math.log10(mebibytes)));
@@ -69,17 +72,20 @@ function shownBytes(count: number): string {
 }
 
 /**
- * Thrown by a kernel when a thread of the wasm kernels ended or stopped answering, so that its result is incomplete.
+ * Thrown by a wasm kernel when one of its threads ended or stopped responding, so that the result is incomplete.
  *
- * Each later kernel throws it too, until `selectBackend('wasm')` has started new threads. Tensors that were there before
- * are as they were.
+ * Every later kernel throws this error too, until `selectBackend('wasm')` has started new threads. Existing tensors are
+ * unchanged.
  */
 export class ThreadFailureError extends Error {
   constructor(cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`a thread of the wasm kernels failed (${reason}); selectBackend('wasm') starts new ones`, {
-      cause,
-    });
+    super(
+      `a thread of the wasm kernels failed (${reason}); call selectBackend('wasm') to start new threads`,
+      {
+        cause,
+      },
+    );
     this.name = 'ThreadFailureError';
   }
 }

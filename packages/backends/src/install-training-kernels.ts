@@ -16,7 +16,7 @@ import { backendNames } from './selection/backend-name';
 import { holdSharedChanges } from './shared-changes';
 import { disposeRuntime } from './wasm/runtime';
 
-/** Our kernels by backend. Backends that are not listed train with stock kernels. */
+/** Training kernels by backend. Backends not listed here keep their stock kernels. */
 const kernelsOf: Readonly<Record<string, readonly TrainingKernel[]>> = {
   cpu: cpuKernels,
   wasm: wasmKernels,
@@ -32,36 +32,37 @@ interface Installation {
   restore: Undo;
 }
 
-/** One installation per backend, shared by all who asked for it. */
+/** One installation per backend, shared by all callers. */
 const installations = new Map<string, Installation>();
 
-/** The names of the kernels we bring for a backend, in tfjs's spelling. Empty if stock kernels serve it. */
+/** Returns the tfjs names of the kernels that are replaced or added on a backend; empty for an unknown backend. */
 export function trainingKernelNames(backendName: string): string[] {
   return (kernelsOf[backendName] ?? []).map((kernel) => kernel.name);
 }
 
 /**
- * Replaces the kernels of a tfjs backend that cannot train, or train slowly, by ours. For every model, not only NiN.
+ * Replaces stock kernels of a tfjs backend that are missing, slow or wrong in training. Applies to every model, not only
+ * NiN.
  *
- * The results stay the same up to rounding. The backend's package must have been imported before, and tfjs-layers if its
- * convolutions, batch normalization and dropout are to be fast too. Installing twice, and for several backends, is safe: stock tfjs
- * comes back when each caller has undone its own installation, in any order.
+ * Results stay the same up to rounding. Import the backend's package first, and tfjs-layers too if its convolution, batch
+ * normalization and dropout layers should be fast. Installing twice, or for several backends, is safe: the stock kernels
+ * return once every caller has undone its own installation, in any order.
  *
- * @param backendName a registered tfjs backend: `wasm`, `webgpu` or `webgl` (WebGL2), or `cpu`, where only
- *   wrong results are mended.
+ * @param backendName a registered tfjs backend: `wasm`, `webgpu`, `webgl` (WebGL2) or `cpu`. On `cpu` only wrong results
+ *   are fixed.
  * @returns a function that undoes the installation; calling it again does nothing.
- * @throws RangeError for a name that no backend has. @throws Error if its package was not imported.
+ * @throws RangeError for an unknown backend name. @throws Error if the backend's package was not imported.
  */
 export function installTrainingKernels(backendName: string): () => void {
   requireImported(backendName);
   const installation = installations.get(backendName) ?? install(backendName);
   installation.holders++;
-  const letGoOfShared = Object.hasOwn(kernelsOf, backendName) ? holdSharedChanges() : undefined;
+  const releaseShared = Object.hasOwn(kernelsOf, backendName) ? holdSharedChanges() : undefined;
   let undone = false;
   return () => {
     if (undone) return;
     undone = true;
-    letGoOfShared?.();
+    releaseShared?.();
     installation.holders--;
     if (installation.holders > 0) return;
     installation.restore();
@@ -99,8 +100,8 @@ function installKernel({ name, replace }: TrainingKernel, backendName: string): 
       unregisterKernel(name, backendName);
       if (!stock) return;
       registerKernel(stock);
-      // A stock kernel that was away while the backend started has not been set up yet.
-      // `findBackend` would start one that has not run.
+      // A stock kernel that was unregistered while the backend started has not been set up yet. Read from the registry:
+      // `findBackend` would start a backend that has not run.
       const backend = engine().registry[backendName] as object | undefined;
       if (backend) stock.setupFunc?.(backend);
     },

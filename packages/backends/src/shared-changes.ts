@@ -32,9 +32,9 @@ const layers = [
   ...smoothActivations,
 ];
 
-/** A change that is in place. */
+/** An installed change. */
 interface Change {
-  /** Whether nobody has changed the same thing since. */
+  /** Returns whether nothing else has replaced the same thing since. */
   stays: () => boolean;
   undo: () => void;
 }
@@ -43,10 +43,10 @@ let holders = 0;
 const changes = new Map<string, Change>();
 
 /**
- * Puts in the gradients and layers of training, which all backends share: they are in place as long as anyone holds them,
- * in whatever order holders come and go. What was loaded after the first holder came is changed for the next one.
+ * Installs the training gradients and layers, which all backends share. They stay installed until the last caller has
+ * released them, in any order. Layers loaded after the first call are changed by the next call.
  *
- * @returns what lets go of them; to be called once.
+ * @returns a function that releases them; call it once.
  */
 export function holdSharedChanges(): () => void {
   holders++;
@@ -75,7 +75,7 @@ function changeGradient({ name, replace }: TrainingGradient): Change | undefined
   return {
     stays,
     undo() {
-      // Whoever replaced it after us, such as tfjs-layers if it was imported later, keeps his own.
+      // A gradient registered later, such as by importing tfjs-layers afterwards, stays.
       if (!stays()) return;
       if (stock) registerGradient(stock);
       else unregisterGradient(name);

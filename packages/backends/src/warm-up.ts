@@ -5,28 +5,30 @@ import { compilations } from './webgpu/run-program';
 
 /** Options of {@link warmUp}. */
 export interface WarmUpOptions {
-  /** Told how many of the shaders are compiled: first with 0, last with all. Not called where there is none. */
+  /**
+   * Callback; called with the number of compiled shaders and their total, from 0 to the total. Not called without
+   * shaders.
+   */
   onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 const optionNames: OptionNames<WarmUpOptions> = { onProgress: true };
 
-/** Starts compilations by running `work`, and gives a promise for each of them. */
+/** Starts compilations by running `work`; returns one promise per compilation. */
 type Compile = (work: () => unknown) => Promise<unknown>[];
 
 /**
- * Compiles the shaders that a computation needs, before it is needed. On a GPU the first training step takes seconds
- * longer than the next ones. This takes those seconds beforehand; on `webgpu` side by side, without blocking, and it tells
- * how far it is.
+ * Compiles the shaders of a computation ahead of time. On a GPU the first training step takes seconds longer than later
+ * steps, because it compiles shaders. On `webgpu` they compile in parallel, without blocking.
  *
- * `work` is called once, synchronously. On `webgpu` nothing of it is computed, on `webgl` it is computed once: it must read
- * no tensor and create no variable, and what it assigns to variables, such as moving averages, is left out. Its tensors are
- * disposed. On `cpu` and `wasm` there is nothing to compile, and it is not called.
+ * `work` is called once, synchronously. On `webgpu` nothing is computed; on `webgl` it is computed once. It must not read
+ * tensors or create variables; assignments to variables, such as moving averages, are ignored. Its tensors are disposed
+ * of. On `cpu` and `wasm` there is nothing to compile, and `work` is not called.
  *
- * @param work such as `() => tf.variableGrads(() => loss(model.apply(images, { training: true })))`, with a batch of the
- *   size that training will have.
+ * @param work such as `() => tf.variableGrads(() => loss(model.apply(images, { training: true })))`, with the batch size
+ *   used in training.
  * @param options `onProgress(done, total)`.
- * @throws Error if `work` creates variables, which would hold nothing, or if a shader does not compile.
+ * @throws Error if `work` creates variables, which would have no values, or if a shader does not compile.
  */
 export async function warmUp(work: () => unknown, options: WarmUpOptions = {}): Promise<void> {
   requireFunction('warmUp: work', work);
@@ -43,7 +45,9 @@ export async function warmUp(work: () => unknown, options: WarmUpOptions = {}): 
   await Promise.all(running.map((one) => one.then(() => onProgress?.(++done, running.length))));
   const added = Object.keys(engine().registeredVariables).filter((name) => !before.has(name));
   if (added.length > 0) {
-    throw new Error(`warmUp: work must create no variable, as nothing is computed, got ${added.join(', ')}`);
+    throw new Error(
+      `warmUp: work must not create variables, because nothing is computed, got ${added.join(', ')}`,
+    );
   }
 }
 
@@ -61,7 +65,7 @@ function compileWebgpu(work: () => unknown): Promise<unknown>[] {
   return [...compilations(device), ...stock];
 }
 
-/** WebGL compiles where it first draws, so the work is done once; a number made after it is there when all is done. */
+/** WebGL compiles a shader at its first draw, so `work` runs once; reading a later result waits for all of it. */
 function compileWebgl(work: () => unknown): Promise<unknown>[] {
   work();
   const last = tidy(() => add(scalar(1), scalar(1)));
@@ -77,7 +81,7 @@ function withFlag(flag: string, work: () => unknown): void {
   }
 }
 
-/** Runs something in which assignments to variables have no effect: what would be assigned was never computed. */
+/** Runs `work` with assignments to variables disabled, because the assigned values are never computed. */
 function withoutAssignments<Result>(work: () => Result): Result {
   const assign = Object.getOwnPropertyDescriptor(Variable.prototype, 'assign');
   if (!assign) throw new Error('warmUp: this version of tfjs-core has no Variable.assign');

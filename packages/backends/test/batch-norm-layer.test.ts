@@ -18,7 +18,7 @@ interface LayerCase {
   axis: number;
 }
 
-/** What a layer starts with, and the gradient by its output. */
+/** The initial weights of a layer, and the gradient by its output. */
 function layerData({ shape, axis }: LayerCase) {
   const channels = shape.at(axis) ?? 1;
   return {
@@ -38,7 +38,7 @@ async function trainLayer({ shape, axis }: LayerCase) {
     const layer = layers.batchNormalization({ axis, epsilon, momentum });
     const weights = [data.gamma, data.beta, data.movingMean, data.movingVariance];
     tf.tidy(() => {
-      // In inference, so that it builds the weights and no more.
+      // In inference, so that it only builds the weights.
       layer.apply(tf.zeros(shape));
       layer.setWeights(weights.map((values) => tf.tensor1d(values)));
     });
@@ -64,7 +64,7 @@ async function trainLayer({ shape, axis }: LayerCase) {
   });
 }
 
-/** What the layer should give, its last axis normalized. */
+/** Returns the expected results of the layer, with the last axis normalized. */
 function reference(one: LayerCase) {
   const { x, dy, gamma, beta, movingMean, movingVariance } = layerData(one);
   const inputs: NormalizationInputs = { x, scale: gamma, offset: beta, epsilon };
@@ -106,7 +106,7 @@ describeOnWasm('the layer batchNormalization', () => {
     await tf.setBackend('wasm');
   });
 
-  test.each(lastAxis)('in training, of $shape by axis $axis', async (one) => {
+  test.each(lastAxis)('in training: $shape, axis $axis', async (one) => {
     const forward = vi.spyOn(tf.getKernel('BatchNormTraining', 'wasm'), 'kernelFunc');
     const backward = vi.spyOn(tf.getKernel('BatchNormTrainingBackprop', 'wasm'), 'kernelFunc');
     expectSameResults(await trainLayer(one), reference(one));
@@ -114,7 +114,7 @@ describeOnWasm('the layer batchNormalization', () => {
     expect(backward).toHaveBeenCalledTimes(1);
   });
 
-  test.each(lastAxis)('on cpu the same, by stock kernels: $shape by axis $axis', async (one) => {
+  test.each(lastAxis)('on cpu with stock kernels: $shape, axis $axis', async (one) => {
     const onWasm = await trainLayer(one);
     await tf.setBackend('cpu');
     const forward = vi.spyOn(tf.getKernel('BatchNormTraining', 'wasm'), 'kernelFunc');
@@ -124,7 +124,7 @@ describeOnWasm('the layer batchNormalization', () => {
     expectSameResults(onWasm, onCpu);
   });
 
-  test('in inference by the moving averages, which stay', async () => {
+  test('in inference uses the moving averages and does not change them', async () => {
     await expectNoLeak(() => {
       const layer = layers.batchNormalization({ epsilon: 0 });
       tf.tidy(() => {
@@ -139,12 +139,12 @@ describeOnWasm('the layer batchNormalization', () => {
     });
   });
 
-  test('a gradient of the gradient', async () => {
+  test('second-order gradients', async () => {
     await expectNoLeak(async () => {
       const layer = layers.batchNormalization({ epsilon });
       const squared = (x: tf.Tensor) => tf.square(layer.apply(x, { training: true }) as tf.Tensor);
       const x = tf.tensor2d([0.3, -1, 0.7, 1.2, 0.1, -0.4], [3, 2]);
-      // In the differences the gradient is computed by our kernels, in its gradient by stock's.
+      // The finite differences use the training kernels, the second-order gradient uses stock kernels.
       await checkGradient((point) => tf.grad(squared)(point), [x]);
       x.dispose();
       layer.dispose();

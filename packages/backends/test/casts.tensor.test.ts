@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describeEachBackend, expectNoLeak } from '@nin/testing';
 import { expect, test } from 'vitest';
 
-/** The values of tensors, read and then disposed. */
+/** Reads the values of tensors and disposes of the tensors. */
 async function valuesOf(compute: () => tf.Tensor[]): Promise<number[][]> {
   return expectNoLeak(async () => {
     const results = tf.tidy(compute);
@@ -16,10 +16,10 @@ const floats = [0.5, 256, -3, NaN, 0, -0, 65_536, Infinity, 1e-30];
 const wholes = [256, -3, 0, 65_536, 1, -(2 ** 31)];
 
 describeEachBackend('casts', () => {
-  test('whatever is not zero is true', async () => {
+  test('every nonzero number is true', async () => {
     const values = await valuesOf(() => {
       const [a, b] = [tf.tensor1d(floats), tf.tensor1d(wholes, 'int32')];
-      // Computed ones lie where the backend computes, the others may still be in JavaScript.
+      // Computed tensors are on the backend; others may still be in JavaScript.
       const [x, y] = [tf.mul(a, 1), tf.mul(b, tf.scalar(1, 'int32'))];
       return [a, x, b, y].map((one) => tf.cast(one, 'bool'));
     });
@@ -30,7 +30,7 @@ describeEachBackend('casts', () => {
     expect(values).toEqual([ofFloats, ofFloats, ofWholes, ofWholes]);
   });
 
-  test('truths count as 0 and 1', async () => {
+  test('booleans cast to 0 and 1', async () => {
     const values = await valuesOf(() => {
       const truths = tf.cast(tf.tensor1d(floats), 'bool');
       const not = tf.logicalNot(truths);
@@ -44,7 +44,7 @@ describeEachBackend('casts', () => {
     ]);
   });
 
-  test('whole numbers cast to floats can be computed with', async () => {
+  test('integers cast to floats work in kernels', async () => {
     const pixels = [0, 1, 2, 3, 4, 5, 6, 7, 8];
     const values = await valuesOf(() => {
       const whole = tf.tensor4d(pixels, [1, 3, 3, 1], 'int32');

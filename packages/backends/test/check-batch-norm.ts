@@ -64,14 +64,14 @@ export async function checkBatchNorm(shape: number[]): Promise<void> {
   expectClose(actual.dOffset, expected.dOffset);
 }
 
-/** Expects that no digits cancel where the mean is large against the deviation. */
+/** Expects accurate results where the mean is much larger than the deviation. */
 export async function checkBatchNormFarFromZero(shape: number[]): Promise<void> {
   const inputs = randomInputs(shape, 1000);
   const dy = randomValues(inputs.x.length, 4);
   const actual = await onBackend(shape, inputs, dy);
   const expected = reference(inputs, dy);
-  // Around 1000 float32 goes in steps of 2⁻¹⁴, against a standard deviation of 1/√3. A mean cannot be had more exactly,
-  // and what is measured from it is as inexact. E[x²] − E[x]² would have steps of 2⁻⁴, and a variance a fifth off.
+  // Around 1000 the spacing of float32 is 2⁻¹⁴, with a standard deviation of 1/√3. The mean cannot be more accurate, nor
+  // distances from it. E[x²] − E[x]² would have a spacing of 2⁻⁴, and a variance that is off by a fifth.
   const step = 2 ** -14 * Math.sqrt(3);
   expectClose(actual.mean, expected.mean, 1e-6);
   expectClose(actual.variance, expected.variance, step);

@@ -14,7 +14,7 @@ export interface ConvolutionCase extends WindowCase {
   filter: [number, number, number];
 }
 
-/** A convolution's random factors, and what it is compared with. */
+/** The random factors of a convolution, and the sizes of its reference. */
 export interface ConvolutionData {
   sizes: ConvolutionSizes;
   filterShape: [number, number, number, number];

@@ -70,7 +70,7 @@ export async function checkDepthwise(one: DepthwiseCase): Promise<void> {
   });
 }
 
-/** The same for both its gradients. */
+/** Expects both gradients of a depthwise convolution to agree with the float64 reference. */
 export async function checkDepthwiseGradients(one: DepthwiseCase): Promise<void> {
   const { sizes, filterShape, outShape, image, filter } = depthwiseData(one);
   const outputGradient = randomValues(tf.util.sizeFromShape(outShape), 3);

@@ -15,7 +15,7 @@ export interface MatMulCase {
   batchB?: number[];
 }
 
-/** For the title of a test. */
+/** Returns the title of a test. */
 export function matMulTitle(one: MatMulCase): string {
   const { rows, terms, columns, transposeA, transposeB, batchA = [], batchB = [] } = one;
   const factor = (batch: number[], sizes: number[], transposed: boolean | undefined) =>
@@ -23,7 +23,7 @@ export function matMulTitle(one: MatMulCase): string {
   return `${factor(batchA, [rows, terms], transposeA)} · ${factor(batchB, [terms, columns], transposeB)}`;
 }
 
-/** A factor's values as the matrices it stands for, and as it lies in memory. */
+/** A factor's values in matrix order, and in memory order. */
 export interface Factor {
   matrices: Float32Array[];
   stored: Float32Array;

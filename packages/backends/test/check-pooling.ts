@@ -10,7 +10,7 @@ import {
 import { randomCases } from './random-cases';
 import { tfPadding, windowFits, windowSizes, type Padding, type WindowCase } from './window-cases';
 
-/** Seeded windows of one to four pixels a side, and strides the same. */
+/** Returns seeded windows of one to four pixels per side, with strides of one to four. */
 export function randomPoolings(count: number, seed: number, paddings: readonly Padding[]): WindowCase[] {
   return randomCases(count, seed, ({ between, oneOf }) => {
     const one: WindowCase = {
@@ -30,7 +30,7 @@ type Pool = (
   pad: ReturnType<typeof tfPadding>,
 ) => tf.Tensor4D;
 
-/** What a pooling of `image` gives on the current backend, and its gradient. */
+/** Returns the output of a pooling of `image` on the current backend, and its gradient. */
 async function poolOnBackend(pool: Pool, one: WindowCase, image: Float32Array, outputGradient: Float32Array) {
   const filter: [number, number] = [one.filter[0], one.filter[1]];
   return expectNoLeak(async () => {
@@ -66,7 +66,7 @@ export async function checkMaxPooling(
   expectClose(gradient, maxPoolingGradient(sizes, image, outputGradient));
 }
 
-/** The same for average pooling. */
+/** Expects average pooling and its gradient to agree with the float64 reference. */
 export async function checkAveragePooling(one: WindowCase): Promise<void> {
   const sizes = poolingSizes(one);
   const image = randomValues(tf.util.sizeFromShape(one.input), 1);

@@ -10,7 +10,7 @@ function referenceSum(values: ArrayLike<number>, shape: number[], axes: number[]
   return { sums, terms: values.length / sums.length };
 }
 
-/** For each value, in which of the sums over some axes it is. */
+/** Returns, for each value, the index of its sum over some axes. */
 function targetsOf(shape: number[], axes: number[]): number[] {
   const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
   const [from, to] = [tf.util.computeStrides([...shape, 1]), tf.util.computeStrides([...kept, 1])];
@@ -20,7 +20,7 @@ function targetsOf(shape: number[], axes: number[]): number[] {
   });
 }
 
-/** Every set of neighbouring axes of a tensor of this rank, the longest last. */
+/** Returns every set of adjacent axes of a tensor of this rank, the longest last. */
 export function contiguousAxes(rank: number): number[][] {
   const sets: number[][] = [];
   for (let length = 1; length <= rank; length++)
@@ -56,7 +56,10 @@ export async function checkSums(
   });
 }
 
-/** Expects the gradients of sum and mean over some axes to be what each term adds to: its sum's error, or its share. */
+/**
+ * Expects the gradients of sum and mean over some axes: each term gets the gradient of its sum, divided by the terms
+ * for a mean.
+ */
 export async function checkSumGradients(shape: number[], axes: number[]): Promise<void> {
   const targets = targetsOf(shape, axes);
   const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));

@@ -25,7 +25,7 @@ function sgd([w, g, u]: Values[], { learningRate, momentum, nesterov, keepRate }
   return [nextW, nextU];
 }
 
-/** Runs a kernel on named vectors. Its inputs must stay as they are. */
+/** Runs a kernel on named vectors, and expects the inputs not to change. */
 export async function runUpdate(kernel: string, inputs: Record<string, Float32Array>, attributes: object) {
   return expectNoLeak(async () => {
     const names = Object.keys(inputs);
@@ -48,7 +48,7 @@ export async function checkAdamW(size: number, attributes: AdamWAttributes): Pro
   actual.forEach((values, i) => expectClose(values, expected[i]));
 }
 
-/** The same for an SGD step, with or without velocity. */
+/** Expects an SGD step, with or without velocity, on the current backend to agree with float64. */
 export async function checkSgd(
   size: number,
   attributes: SgdAttributes,
@@ -62,7 +62,7 @@ export async function checkSgd(
   actual.forEach((values, i) => expectClose(values, expected[i]));
 }
 
-/** Steps as large as the values, so that an error in the step shows. */
+/** Steps as large as the values, so that an error in the step is visible. */
 export const adamWCases: AdamWAttributes[] = [
   { stepSize: 0.5, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, keepRate: 1 },
   { stepSize: 0.3, beta1: 0.5, beta2: 0.75, epsilon: 0.1, keepRate: 0.8 },

@@ -13,7 +13,7 @@ const transposed: ConvolutionCase[] = [
 ];
 
 describeOnWasm('convolutions at the borders of what they are for', () => {
-  // tfjs computes it by the kernel of the gradient by the image.
+  // tfjs computes a transposed convolution with the kernel of the gradient by the image.
   test.each(transposed.map((one) => [windowTitle(one), one] as const))('transposed: %s', async (_, one) => {
     const { sizes, filterShape, outShape, filter } = convolutionData(one);
     const errors = randomValues(tf.util.sizeFromShape(outShape), 3);
@@ -31,7 +31,7 @@ describeOnWasm('convolutions at the borders of what they are for', () => {
     );
   });
 
-  test.each([1, 3])('of no images, with a filter of side %i', async (side) => {
+  test.each([1, 3])('of an empty batch, with a filter of side %i', async (side) => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const x = tf.zeros<tf.Rank.R4>([0, 5, 5, 3]);
@@ -42,10 +42,10 @@ describeOnWasm('convolutions at the borders of what they are for', () => {
     );
   });
 
-  test.each([1, 3])('the gradient of no images by a filter of side %i is a sum of nothing', async (side) => {
+  test.each([1, 3])('the gradient of an empty batch by a filter of side %i is zero', async (side) => {
     await expectNoLeak(() =>
       tf.tidy(() => {
-        // What has been freed is not zero, and may be taken for the result.
+        // Freed memory is not zero, and may be reused for the result.
         tf.tidy(() => tf.fill([side, side, 3, 2], 99).dataSync());
         const inputs = { x: tf.zeros([0, 5, 5, 3]), dy: tf.zeros([0, 5, 5, 2]) };
         const attributes = { strides: 1, pad: 'same', dataFormat: 'NHWC', filterShape: [side, side, 3, 2] };
@@ -55,7 +55,7 @@ describeOnWasm('convolutions at the borders of what they are for', () => {
     );
   });
 
-  test('the gradient of no images by the images is empty', async () => {
+  test('the gradient of an empty batch by the images is empty', async () => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const inputs = { dy: tf.zeros([0, 5, 5, 2]), filter: tf.ones([3, 3, 3, 2]) };

@@ -50,7 +50,7 @@ const randomConvolutions = [
   ...randomCases(15, 8, randomWideConvolution),
 ];
 
-/** WebGPU compiles three programs for each case, which takes software a second or so. */
+/** WebGPU compiles three programs per case, which takes about a second on a software renderer. */
 function casesOn(backend: string): ConvolutionCase[] {
   const all = [...namedCases, ...randomConvolutions];
   return backend === 'webgpu' ? all.filter((_, i) => i % 2 === 0) : all;

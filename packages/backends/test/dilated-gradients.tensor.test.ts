@@ -30,7 +30,7 @@ const cases: DilatedCase[] = [
   }),
 ];
 
-/** Both gradients from the definition, in float64: each output pixel meets each tap of the filter that lies inside. */
+/** Both gradients from the definition, in float64: each output pixel meets each tap of the filter inside the image. */
 function reference(
   one: DilatedCase,
   depthwise: boolean,
@@ -107,7 +107,7 @@ describeEachBackend('gradients of dilated convolutions', () => {
     test.each(cases)('$input by $filter to $out, dilated $dilations, $pad', (one) => check(one, depthwise));
   });
 
-  test('each tap of a filter over ones counts the pixels it meets', () =>
+  test('on an image of ones the gradient of each tap is the number of its pixels', () =>
     expectNoLeak(async () => {
       // Five pixels, taps two apart: three places.
       const convolve = (filter: tf.Tensor) =>
@@ -120,7 +120,7 @@ describeEachBackend('gradients of dilated convolutions', () => {
 
 describeEachBackend('a dilated Conv2D layer', () => {
   test.each(['linear', 'sigmoid', 'relu'] as const)('trains with %s', async (activation) => {
-    // One pixel of ones under one tap of weight w = 0.5 and bias 0, error 1: the weight's gradient is f′(0.5), so is the bias's.
+    // One pixel of ones under one tap of weight w = 0.5 and bias 0, dy = 1: the weight's gradient is f′(0.5), so is the bias's.
     const risen = 1 / (1 + Math.exp(-0.5));
     const slopes = { linear: 1, sigmoid: risen * (1 - risen), relu: 1 };
     const kernelInitializer = tfl.initializers.constant({ value: 0.5 });

@@ -5,10 +5,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { describeOnWasm } from './on-wasm';
 import { expectSameBits } from './same-bits';
 
-/** More than two of the chunks that threads take, and no whole number of vectors. */
+/** More than two chunks of the threads, and not a multiple of the vector size. */
 const count = 3 * 16_384 + 5;
 
-/** What the layer makes of `values` in training. */
+/** Returns the layer's output for `values` in training. */
 async function dropped(values: Float32Array, rate: number, seed?: number): Promise<Float32Array> {
   return expectNoLeak(async () => {
     const layer = layers.dropout({ rate, seed });
@@ -27,7 +27,7 @@ async function keptPlaces(rate: number, seed: number, length = count): Promise<F
   return output.map((value) => (value === 0 ? 0 : 1));
 }
 
-/** The correlation of a mask with another that is shifted by some places. */
+/** Returns the correlation of a mask with another mask that is shifted by some elements. */
 function correlation(first: Float32Array, second: Float32Array, shift: number): number {
   const n = first.length - Math.abs(shift);
   const [a, b] = shift >= 0 ? [first, second.subarray(shift)] : [first.subarray(-shift), second];
@@ -46,15 +46,15 @@ describeOnWasm('the layer dropout', () => {
     vi.restoreAllMocks();
   });
 
-  test('in training is our kernel', async () => {
+  test('uses the training kernel in training', async () => {
     const kernel = vi.spyOn(tf.getKernel('SeededDropout', 'wasm'), 'kernelFunc');
     await dropped(new Float32Array(9), 0.5, 1);
     expect(kernel).toHaveBeenCalledTimes(1);
   });
 
-  test.each([0.01, 0.1, 0.25, 0.5, 0.7, 0.99])('drops a share of %s and scales the rest', async (rate) => {
+  test.each([0.01, 0.1, 0.25, 0.5, 0.7, 0.99])('drops a fraction of %s and scales the rest', async (rate) => {
     const values = randomValues(count, 1).map((value) => 2 + value);
-    // The standard deviation of the share of `count` independent choices; five of them are one in 1.7 million.
+    // The standard deviation of the fraction of `count` independent choices; five of them occur once in 1.7 million.
     const deviation = Math.sqrt((rate * (1 - rate)) / count);
     for (const seed of [0, 1, 2, 12_345, 2 ** 31, 2 ** 32 - 1]) {
       const output = await dropped(values, rate, seed);
@@ -68,7 +68,7 @@ describeOnWasm('the layer dropout', () => {
     }
   });
 
-  test('the same seed drops the same places, whatever the values and however many follow', async () => {
+  test('the same seed drops the same elements for any values and any size', async () => {
     const places = await keptPlaces(0.4, 7);
     expectSameBits(await keptPlaces(0.4, 7), places);
     const output = await dropped(
@@ -84,7 +84,7 @@ describeOnWasm('the layer dropout', () => {
       expectSameBits(await keptPlaces(0.4, 7, length), places.subarray(0, length));
   });
 
-  describe('random places', () => {
+  describe('random elements', () => {
     // The correlation of independent masks has a standard deviation of 1 / √count.
     const bound = 5 / Math.sqrt(count - 16);
     const shifts = Array.from({ length: 33 }, (_, i) => i - 16);
@@ -104,13 +104,13 @@ describeOnWasm('the layer dropout', () => {
       for (const shift of shifts) expect(Math.abs(correlation(a, b, shift))).toBeLessThan(bound);
     });
 
-    test.each([0, 1, 5, 99])('of the seed %i do not depend on those before', async (seed) => {
+    test.each([0, 1, 5, 99])('of seed %i are independent of the previous elements', async (seed) => {
       const places = await keptPlaces(0.5, seed);
       for (const shift of [...shifts.filter((one) => one > 0), 64, 1000, 16_384])
         expect(Math.abs(correlation(places, places, shift))).toBeLessThan(5 / Math.sqrt(count - shift));
     });
 
-    test('are as many in each lane of a vector', async () => {
+    test('are equally frequent in each lane of a vector', async () => {
       const places = await keptPlaces(0.5, 11);
       for (let lane = 0; lane < 8; lane++) {
         const inLane = places.filter((_, at) => at % 8 === lane);
@@ -120,7 +120,7 @@ describeOnWasm('the layer dropout', () => {
     });
   });
 
-  test.each([undefined, 5])('the gradient drops what was dropped, seed %s', async (seed) => {
+  test.each([undefined, 5])('the gradient drops the same elements, seed %s', async (seed) => {
     await expectNoLeak(async () => {
       const layer = layers.dropout({ rate: 0.3, seed });
       const dy = randomValues(1003, 2);
@@ -132,7 +132,7 @@ describeOnWasm('the layer dropout', () => {
       });
       const [output, gradient] = await Promise.all(results.map((tensor) => tensor.data()));
       expect(output.some((value) => value === 0)).toBe(true);
-      // Of ones the output is the factor of each place.
+      // For ones the output is the factor of each element.
       expectClose(
         gradient,
         dy.map((value, at) => value * output[at]),
@@ -146,7 +146,7 @@ describeOnWasm('the layer dropout', () => {
     });
   });
 
-  test('without a seed each call drops other places', async () => {
+  test('without a seed each call drops different elements', async () => {
     const ones = new Float32Array(1000).fill(1);
     expect(await dropped(ones, 0.5)).not.toEqual(await dropped(ones, 0.5));
   });
@@ -166,7 +166,7 @@ describeOnWasm('the layer dropout', () => {
     });
   });
 
-  test('with a noise shape is left to stock, which drops whole rows', async () => {
+  test('with a noise shape uses the stock layer, which drops whole rows', async () => {
     const kernel = vi.spyOn(tf.getKernel('SeededDropout', 'wasm'), 'kernelFunc');
     await expectNoLeak(() => {
       const layer = layers.dropout({ rate: 0.5, seed: 1, noiseShape: [40, 1] });

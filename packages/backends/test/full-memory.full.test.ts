@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { OutOfMemoryError, selectBackend } from '../src/index.node';
 
-/** The first number, by way of a tensor of one. */
+/** Reads the first number through a tensor of size one. */
 function firstOf(x: tf.Tensor): number {
   return tf.tidy(() => tf.slice(tf.reshape(x, [-1]), 0, 1).dataSync()[0]);
 }
 
-// 4 GB, each page of it in use.
+// Uses 4 GB of physical memory.
 test.each([1, 2])(
   'large results that are kept until memory is full change no tensor, on %i threads',
   async (threads) => {

@@ -9,7 +9,7 @@ const backend = () => tf.backend() as BackendWasm;
 const state = () => ({ ...tf.memory(), data: backend().numDataIds() });
 
 /**
- * Takes all memory but `room` bytes. Nobody writes to these tensors, and pages that nobody touches cost the machine nothing.
+ * Allocates all memory but `room` bytes. The tensors are never written, and untouched pages need no physical memory.
  */
 export function fillMemory(room = 0): tf.Tensor[] {
   const make = (size: number) =>
@@ -27,7 +27,7 @@ export function fillMemory(room = 0): tf.Tensor[] {
   return filler;
 }
 
-/** Calls `work`, which must run out of memory, and must leave nothing behind but what a tidy program disposes of. */
+/** Calls `work`, which must run out of memory, and must leak nothing that a tidy program would dispose of. */
 function expectFull(work: () => unknown): OutOfMemoryError {
   const before = state();
   try {
@@ -40,7 +40,7 @@ function expectFull(work: () => unknown): OutOfMemoryError {
   throw new Error('it found memory');
 }
 
-/** What must hold on every kind of wasm backend that is current when the tests run. */
+/** Registers tests for the wasm backend that is current when they run. */
 export function describeFullMemory(title: string, { kernels }: { kernels: boolean }): void {
   describe(title, () => {
     let filler: tf.Tensor[] = [];
@@ -53,7 +53,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       expect(state()).toEqual(before);
     });
 
-    test('what does not fit is an error that says how much, and no tensor changes', () => {
+    test('an allocation that does not fit throws with its size and changes no tensor', () => {
       const living = [
         tf.fill([1000], 3),
         tf.range(0, 5000, 1, 'int32'),
@@ -85,9 +85,9 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
         limit: 2 ** 32 - 2 ** 27,
       });
       expect(error.message).toBe(
-        `wasm: memory is used up: 4.0 MiB more do not fit beside the ${(tf.memory().numBytes / 2 ** 20).toFixed()} MiB ` +
-          'that tensors hold (WebAssembly has 3968 MiB in all); take a smaller batch, or dispose of tensors that are no ' +
-          'longer needed (tf.tidy, tf.dispose)',
+        `wasm: out of memory: another 4.0 MiB does not fit beside ${(tf.memory().numBytes / 2 ** 20).toFixed()} MiB of ` +
+          'tensors (WebAssembly allows 3968 MiB in total); use a smaller batch, or dispose of unused tensors (tf.tidy, ' +
+          'tf.dispose)',
       );
       expectUnchanged();
       // Values from JavaScript, an element-wise kernel, scratch beside a small result, and results one after another.
@@ -115,19 +115,19 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       expectFull(() => tf.fill([2 ** 31], 1));
     });
 
-    test('no block reaches over its place where addresses end', () => {
-      // Blocks of a size that only the last free place could take if 32 bits were all that counts.
+    test('no block overlaps another near the end of the address space', () => {
+      // Blocks of a size that would fit only in the last gap if addresses wrapped around in 32 bits.
       filler = fillMemory(2 ** 24);
       for (const bytes of [2 ** 27, 2 ** 28, 2 ** 29, 2 ** 30, 3 * 2 ** 30]) {
         expectFull(() => tf.fill([bytes / 4], 1));
       }
     });
 
-    test('a gradient that fails releases what it has saved, on the way there and on the way back', () => {
+    test('a gradient that fails in the forward or backward pass releases its saved tensors', () => {
       const x = tf.zeros([2 ** 20]);
       filler = fillMemory(2 ** 26);
       const outcomes = new Set<string>();
-      // Each step of the way keeps 4 MiB.
+      // Each operation keeps 4 MiB.
       for (let length = 1; length <= 24; length++) {
         let there = false;
         const gradient = tf.grad((value) => {
@@ -157,7 +157,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       x.dispose();
     });
 
-    test('a program may catch the error inside a gradient and go on', () => {
+    test('a program can catch the error inside a gradient and continue', () => {
       const x = tf.tensor1d([1, 2, 3]);
       filler = fillMemory(2 ** 16);
       const gradient = tf.grad((value) => {
@@ -169,7 +169,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       x.dispose();
     });
 
-    test('a tensor of another backend that finds no room stays there', async () => {
+    test('a tensor that does not fit stays on its other backend', async () => {
       await tf.setBackend('cpu');
       const x = tf.range(0, 2 ** 20);
       await tf.setBackend('wasm');
@@ -181,20 +181,18 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       x.dispose();
     });
 
-    test('a kernel of tfjs that aborts for want of memory can be used again', () => {
+    test('a stock kernel that aborts without memory can be used again', () => {
       const x = tf.tidy(() => tf.reshape(tf.range(0, 2 ** 22), [1, 2 ** 22]));
       filler = fillMemory(2 ** 16);
       const error = expectFull(() => tf.topk(x, 2));
-      expect(error.message).toMatch(
-        /^wasm: memory is used up: what a kernel of tfjs needs for itself does not fit/,
-      );
+      expect(error.message).toMatch(/^wasm: out of memory: the scratch memory of a tfjs kernel does not fit/);
       expect(error.requested).toBeUndefined();
       tf.dispose(filler);
       expect([...tf.tidy(() => tf.topk(x, 2).values.dataSync())]).toEqual([2 ** 22 - 1, 2 ** 22 - 2]);
       x.dispose();
     });
 
-    test('an operator of XNNPACK that could not be made is refused, rather than used as it is', () => {
+    test('an XNNPACK operator whose setup failed throws instead of being used', () => {
       const row = tf.ones<tf.Rank.R2>([1, 4096]);
       // 32 MiB, which XNNPACK repacks.
       const weights = tf.ones<tf.Rank.R2>([4096, 2048]);
@@ -203,7 +201,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       tf.dispose(filler);
       const held = state();
       expect(() => tf.matMul(row, weights)).toThrow(
-        /^wasm: BatchMatMul of tfjs could not be set up for these weights when memory was used up, .*start the backend again/,
+        /^wasm: tfjs ran out of memory when it set up BatchMatMul for these weights, .*restart the backend/,
       );
       expect(state()).toEqual(held);
       const others = tf.add(weights, 1);
@@ -211,7 +209,7 @@ export function describeFullMemory(title: string, { kernels }: { kernels: boolea
       tf.dispose([row, weights, others]);
     });
 
-    test('a training step is right after another has failed', () => {
+    test('a training step after a failed one is correct', () => {
       const w = tf.tidy(() => tf.variable(tf.tensor4d([2], [1, 1, 1, 1])));
       const optimizer = tf.train.sgd(0.25);
       // The loss of n ones is w, and its derivative 1.

@@ -11,7 +11,7 @@ import { randomPadding, tfPadding, windowFits, windowTitle } from './window-case
 
 type Activation = 'linear' | 'relu' | 'relu6' | 'elu';
 
-/** The last is not among those that our product applies: it goes to the stock kernel. */
+/** The product does not apply the last activation: it uses the stock kernel. */
 const activations: Record<Activation, (x: number) => number> = {
   linear: (x) => x,
   relu: (x) => Math.max(0, x),
@@ -29,11 +29,11 @@ function finished(sums: Float64Array, bias: Float32Array | undefined, activation
   return sums.map((x, at) => activations[activation](x + (bias ? bias[at % bias.length] : 0)));
 }
 
-/** Scales a factor so that sums of so many products reach beyond 6, but not far: relu6 cuts off at both ends. */
+/** Scales a factor such that sums of `terms` products slightly exceed 6: relu6 clamps at both ends. */
 const scaled = (values: Float32Array, terms: number) =>
   values.map((value) => (20 / Math.sqrt(terms)) * value);
 
-/** tfjs-core takes either strides or dilations. */
+/** tfjs-core allows either strides or dilations. */
 function randomDilated(source: CaseSource): ConvolutionCase | undefined {
   const { between } = source;
   const one: ConvolutionCase = {
@@ -50,7 +50,7 @@ const convolutions: ConvolutionCase[] = [
   { input: [2, 9, 7, 3], filter: [3, 3, 5], strides: [2, 1], padding: 'same' },
   { input: [3, 8, 9, 5], filter: [1, 1, 13], strides: [1, 1], padding: 'valid' },
   { input: [1, 13, 11, 31], filter: [3, 2, 261], strides: [1, 2], padding: [1, 1, 0, 2] },
-  // Strides beyond the filter, where the numbers of stock's `same` are wrong.
+  // Strides larger than the filter, where stock's `same` is wrong.
   { input: [2, 9, 8, 3], filter: [2, 1, 5], strides: [3, 3], padding: 'same' },
 ];
 
@@ -75,7 +75,7 @@ describeOnWasm('products with a finish', () => {
     );
   });
 
-  describe.each(finishes)('$activation, bias $withBias', ({ activation, withBias }) => {
+  describe.each(finishes)('$activation, bias: $withBias', ({ activation, withBias }) => {
     test.each(convolutions.map((one) => [windowTitle(one), one] as const))('%s', async (_, one) => {
       const { sizes, filterShape, image, filter: small } = convolutionData(one);
       const filter = scaled(small, small.length / sizes.outChannels);
@@ -148,7 +148,7 @@ describeOnWasm('products with a finish', () => {
     );
   });
 
-  test('a bias of one column is refused, as by the stock kernel, and not taken for a row', async () => {
+  test('a bias of one column throws, as in the stock kernel', async () => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const [a, b] = [tf.zeros<tf.Rank.R2>([4, 4]), tf.zeros<tf.Rank.R2>([4, 4])];
@@ -158,7 +158,7 @@ describeOnWasm('products with a finish', () => {
     );
   });
 
-  test('NCHW is refused', async () => {
+  test('NCHW throws', async () => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const x = tf.zeros<tf.Rank.R4>([1, 3, 4, 4]);

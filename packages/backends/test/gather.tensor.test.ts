@@ -89,7 +89,7 @@ describeEachBackend('gather', () => {
     });
   });
 
-  test('of ones counts how often each was picked', () =>
+  test('of ones counts how often each slice was picked', () =>
     expectNoLeak(async () => {
       const gradient = tf.tidy(() =>
         tf.grad((a) => tf.gather(a, tf.tensor1d([1, 1], 'int32')))(tf.ones([3])),
@@ -98,7 +98,7 @@ describeEachBackend('gather', () => {
       gradient.dispose();
     }));
 
-  test('a second time is zero, as gathering is linear', () =>
+  test('the second-order gradient is zero', () =>
     expectNoLeak(async () => {
       const squares = (a: tf.Tensor) => tf.square(tf.gather(a, tf.tensor1d([1, 1], 'int32')));
       // (2 a₁²)′ = 4 a₁, and (4 a₁)′ = 4.
@@ -107,7 +107,7 @@ describeEachBackend('gather', () => {
       curvature.dispose();
     }));
 
-  test('so that an embedding trains', () =>
+  test('an embedding trains', () =>
     expectNoLeak(async () => {
       const model = sequential({
         layers: [layers.embedding({ inputDim: 4, outputDim: 2, inputLength: 3 }), layers.flatten()],

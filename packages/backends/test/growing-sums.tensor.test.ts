@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const million = 1_000_000;
 const tenth = Math.fround(0.1);
 
-/** Added one after the other in float32, a million tenths are 100,958: the rounding is the same at each step. */
+/** Added in sequence in float32, a million tenths are 100,958, because each step rounds the same way. */
 const tenths = (...shape: number[]) => tf.fill(shape, 0.1);
 
 const sums: { title: string; compute: () => tf.Tensor; right: number }[] = [
@@ -45,10 +45,10 @@ const sums: { title: string; compute: () => tf.Tensor; right: number }[] = [
 ];
 
 describeEachBackend('sums of many terms', (backend) => {
-  // In float64, rounded once; GPUs have float32 only, and add blocks of blocks.
+  // In float64, rounded once; GPUs have only float32, and add in nested blocks.
   const tolerance = backend === 'cpu' || backend === 'wasm' ? 2 ** -23 : 5e-6;
 
-  describe('tenths', () => {
+  describe('of tenths', () => {
     test.each(sums)('$title', ({ compute, right }) =>
       expectNoLeak(async () => {
         const result = tf.tidy(compute);
@@ -58,16 +58,16 @@ describeEachBackend('sums of many terms', (backend) => {
     );
   });
 
-  test('2²⁵ ones', () =>
+  test('of 2²⁵ ones', () =>
     expectNoLeak(async () => {
       const result = tf.tidy(() => tf.sum(tf.ones([2 ** 25])));
       expect((await result.data())[0]).toBe(33_554_432);
       result.dispose();
     }));
 
-  test('whole numbers stay exact as far as the backend stores them', () =>
+  test('of integers are exact within the range of the backend', () =>
     expectNoLeak(async () => {
-      // On webgl whole numbers are floats: those beyond 2²⁴ cannot be stored.
+      // On webgl integers are floats: those beyond 2²⁴ cannot be stored.
       const large = backend === 'webgl' ? 2 ** 23 : 2 ** 24;
       const values = [large, 1, 1, 1];
       const results = tf.tidy(() => [
@@ -81,7 +81,7 @@ describeEachBackend('sums of many terms', (backend) => {
       tf.dispose(results);
     }));
 
-  test('means of whole numbers and of truths', () =>
+  test('means of integers and booleans', () =>
     expectNoLeak(async () => {
       const results = tf.tidy(() => [
         tf.mean(tf.tensor1d([1, 2, 4, 4], 'int32')),
@@ -111,7 +111,7 @@ describeEachBackend('sums of many terms', (backend) => {
     }),
   );
 
-  test('no terms', () =>
+  test('of no terms', () =>
     expectNoLeak(async () => {
       const results = tf.tidy(() => [
         tf.sum(tf.zeros([0])),

@@ -7,7 +7,7 @@ import { checkMatMul, matMulTitle, type MatMulCase } from './check-matmul';
 import { windowTitle } from './window-cases';
 
 /**
- * Sizes on both sides of each border at which our matrix product is cut: panels of 5 or 6 rows and 8 columns, blocks of
+ * Sizes on both sides of each boundary of the matrix product: panels of 5 or 6 rows and 8 columns, blocks of
  * 80 or 96 rows, 256 columns packed at a time, sums 256 long, and sums from 2048 on that are split if the result is small.
  */
 const products: MatMulCase[] = [
@@ -27,7 +27,7 @@ const products: MatMulCase[] = [
   { rows: 5, terms: 2051, columns: 1031 },
 ];
 
-/** Nor is this one, because the result has too many values. The reference takes its time. */
+/** A long sum that is not split, because the result has too many values. The reference is slow. */
 const manyValues: MatMulCase = { rows: 389, terms: 2050, columns: 341, transposeA: true };
 
 /** The gradient by the filter is a sum over all positions, that by the image one over all taps and output channels. */
@@ -47,7 +47,7 @@ const convolutions: ConvolutionCase[] = [
   { input: [2, 19, 17, 33], filter: [8, 8, 35], strides: [3, 4], padding: 'valid' },
 ];
 
-/** Registers tests of products that are cut into blocks, panels and splits, on whatever backend is current then. */
+/** Registers tests of products in blocks, panels and splits, for the backend that is current when they run. */
 export function testLargeProducts(): void {
   describe('products', () => {
     const orders = products.flatMap((one, i): MatMulCase[] => [
@@ -65,9 +65,9 @@ export function testLargeProducts(): void {
     );
   });
 
-  test('a long sum of equal numbers is no worse than a sixteenth of it', async () => {
-    // 65 025 times a tenth: added one after the other in float32, that ends 6e-4 off, as the rounding is the same at each
-    // step. In 16 parts, each of up to 4096 terms rounds by half a unit of the last place at most.
+  test('a long sum of equal numbers is as accurate as a sixteenth of it', async () => {
+    // 65,025 times a tenth: added in sequence in float32, the sum is off by 6e-4, because each step rounds the same way. In
+    // 16 parts, each of up to 4096 terms, each step rounds by at most half a unit in the last place.
     const tolerance = 4096 * 2 ** -24;
     const one: ConvolutionCase = {
       input: [1, 255, 255, 6],

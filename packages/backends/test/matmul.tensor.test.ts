@@ -49,7 +49,7 @@ const cases = [
   ...[...sizes, ...batched].flatMap((one) => orders.map((order) => ({ ...one, ...order }))),
   ...randomCases(24, 3, randomMatMul),
 ];
-/** WebGPU compiles a program for most cases. Every third has each order in turn. */
+/** WebGPU compiles a program for most cases, so it gets every third, which includes each order. */
 const casesOn = (backend: string) => (backend === 'webgpu' ? cases.filter((_, i) => i % 3 === 0) : cases);
 
 describeEachBackend('matMul', (backend) => {

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describeEachBackend, expectNoLeak, randomValues } from '@nin/testing';
 import { expect, test } from 'vitest';
 
-/** Around vectors of four and chunks of 16 384 values. */
+/** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 3, 4, 5, 1001, 16_384, 16_385, 2 * 16_384 + 3];
 
-/** Few values, so that many pairs are equal. */
+/** Few distinct values: many pairs are equal. */
 const coarse = (count: number, seed: number) =>
   randomValues(count, seed).map((value) => Math.round(3 * value) / 2);
 
@@ -20,7 +20,7 @@ async function valuesOf(work: () => tf.Tensor[]): Promise<number[][]> {
 }
 
 describeEachBackend('maximum', (backend) => {
-  test.each(sizes)('of %s pairs, and the error to the first of equals', async (count) => {
+  test.each(sizes)('of %s pairs; of equal numbers the first receives the gradient', async (count) => {
     const [a, b, dy] = [coarse(count, 1), coarse(count, 2), randomValues(count, 3)];
     const [larger, da, db] = await valuesOf(() => {
       const pair = [tf.tensor1d(a), tf.tensor1d(b)];
@@ -31,14 +31,14 @@ describeEachBackend('maximum', (backend) => {
     expect(db).toEqual(Array.from(dy, (error, i) => (a[i] < b[i] ? error : 0)));
   });
 
-  test('by one of both only, and of a tensor with itself', async () => {
+  test('by one argument only, and of a tensor with itself', async () => {
     const [by, twice] = await valuesOf(() => {
       const dy = tf.tensor2d([1, 2, 3, 4], [2, 2]);
       const other = tf.tensor2d([0, 5, -1, 7], [2, 2]);
       const x = tf.tensor2d([1, 5, -2, 8], [2, 2]);
       return [
         tf.grad((z) => tf.maximum(other, z))(x, dy),
-        // The first of equals gets all of the error, so the sum of both is the error.
+        // The first of equal numbers gets all of dy, so the sum of both gradients is dy.
         tf.grad((z) => tf.maximum(z, z))(x, dy),
       ];
     });
@@ -46,7 +46,7 @@ describeEachBackend('maximum', (backend) => {
     expect(twice).toEqual([1, 2, 3, 4]);
   });
 
-  test('of a row and of a number with each row is as before', async () => {
+  test('with broadcasting uses the stock kernel', async () => {
     const [row, number, gradient] = await valuesOf(() => {
       const x = tf.tensor2d([1, 5, 3, 2], [2, 2]);
       return [
@@ -60,7 +60,7 @@ describeEachBackend('maximum', (backend) => {
     expect(gradient).toEqual([0, 2, 3, 0]);
   });
 
-  test('of whole numbers, and of none', async () => {
+  test('of integers and of empty tensors', async () => {
     const [whole, none] = await valuesOf(() => [
       tf.maximum(tf.tensor1d([1, -4], 'int32'), tf.tensor1d([0, -3], 'int32')),
       tf.maximum(tf.zeros([0, 2]), tf.zeros([0, 2])),
@@ -69,7 +69,7 @@ describeEachBackend('maximum', (backend) => {
     expect(none).toEqual([]);
   });
 
-  test('of max(x, y)³ a second time is 6 max(x, y)', async () => {
+  test('the second derivative of max(x, y)³ is 6 max(x, y)', async () => {
     const [x, y] = [randomValues(21, 4), randomValues(21, 5)];
     const [curvature] = await valuesOf(() => {
       const cube = (z: tf.Tensor) => {
@@ -81,9 +81,9 @@ describeEachBackend('maximum', (backend) => {
     curvature.forEach((value, i) => expect(value).toBeCloseTo(x[i] >= y[i] ? 6 * x[i] : 0, 5));
   });
 
-  // Training that went wrong must show. The other backends take the maximum of the machine, which may drop NaN.
+  // A diverged training must be visible. The other backends use the hardware's maximum, which may drop NaN.
   if (backend === 'wasm') {
-    test('of NaN is NaN, at each place of a vector and behind the last one, on either side', async () => {
+    test('of NaN in either argument is NaN, in each lane and after the last full vector', async () => {
       for (let place = 0; place < 7; place++) {
         const ones = new Float32Array(7).fill(1);
         const [first, second] = await valuesOf(() => {

@@ -25,7 +25,7 @@ async function openPage(before?: () => void): Promise<{ page: Page; complaints: 
   return { page, complaints };
 }
 
-/** Selects wasm with three threads in the page itself, and looks whether workers are as they were. */
+/** Selects wasm with three threads in the page itself, and checks that workers are unchanged afterwards. */
 async function selectInPage(page: Page): Promise<{ info: BackendInfo; restored: boolean }> {
   await page.addScriptTag({ url: '/page.js', type: 'module' });
   return page.evaluate(async () => {
@@ -63,7 +63,7 @@ test('wasm starts with threads in a minified worker', async () => {
   await page.close();
 });
 
-test('wasm has one thread and tells why where the threads of tfjs do not start', async () => {
+test('wasm runs with one thread and reports the reason if the threads of tfjs do not start', async () => {
   const { page, complaints } = await openPage(() => {
     const send = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')?.value as () => void;
     const broken = new Blob(['throw new Error("no luck")']);

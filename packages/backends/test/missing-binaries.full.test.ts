@@ -46,28 +46,28 @@ const advice =
   'the option wasmPath must be the URL of a folder that serves the .wasm files of @tensorflow/tfjs-backend-wasm/dist';
 const file = 'tfjs-backend-wasm-threaded-simd.wasm';
 
-test('a path under which there are no binaries is answered with the URL and the option', async () => {
+test('a path without binaries throws with the URL and the option', async () => {
   const { said, restored } = await refusals('', '/nowhere', '/');
   expect(said).toEqual([
-    `${start}${served.url}nowhere/${file} was answered with status 404; ${advice}`,
-    "selectBackend: no backend for 'wasm': wasm: tfjs takes no wasmPath once it has failed to find its .wasm files: " +
-      'load the page again, with wasmPath from the start',
+    `${start}${served.url}nowhere/${file} returned status 404; ${advice}`,
+    "selectBackend: no backend for 'wasm': wasm: tfjs ignores wasmPath after it has failed to load its .wasm files: " +
+      'reload the page and pass wasmPath in the first call',
   ]);
   expect(restored).toBe(true);
 });
 
-test('so is a server that answers every path with its page, as those of single-page applications do', async () => {
+test('a server that returns its page for every path throws with the URL and the option', async () => {
   const { said } = await refusals('', '/page-for-all/');
   expect(said).toEqual([
-    `${start}${served.url}page-for-all/${file} was answered with a page (text/html); ${advice}`,
+    `${start}${served.url}page-for-all/${file} returned an HTML page (text/html); ${advice}`,
   ]);
 });
 
-test('so is a path that was forgotten', async () => {
+test('a missing wasmPath throws with the URL and the option', async () => {
   const { said } = await refusals('elsewhere/', undefined);
-  expect(said).toEqual([`${start}${served.url}elsewhere/${file} was answered with status 404; ${advice}`]);
+  expect(said).toEqual([`${start}${served.url}elsewhere/${file} returned status 404; ${advice}`]);
 });
 
-test('a path without the slash at its end will do', async () => {
+test('a path without a trailing slash works', async () => {
   expect(await refusals('', '/binaries')).toEqual({ said: ['wasm'], restored: true });
 });

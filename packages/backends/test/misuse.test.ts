@@ -39,7 +39,7 @@ test.each([
   await expect(selectBackend('wasm', given as never)).rejects.toThrow(`selectBackend: ${answer}`);
 });
 
-test('backends are named as tfjs names them', async () => {
+test('backend names are those of tfjs', async () => {
   await expect(selectBackend('wgpu' as never)).rejects.toThrow(
     "selectBackend: preference must be one of 'auto', 'webgpu', 'webgl', 'wasm', 'cpu', got 'wgpu' (did you mean 'webgpu'?)",
   );

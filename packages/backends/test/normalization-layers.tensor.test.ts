@@ -27,7 +27,7 @@ const settings: { shape: number[]; args: Settings }[] = [
   { shape: [2, 2, 2, 2, 2], args: { axis: 1, scale: false, center: false } },
 ];
 
-/** A layer with weights that are neither 0 nor 1, and what they are. */
+/** Returns a layer with weights that are neither 0 nor 1, and these weights. */
 function builtLayer(shape: number[], args: Settings) {
   const channels = shape.at(args.axis ?? -1) ?? 1;
   const layer = layers.batchNormalization(args);
@@ -94,7 +94,7 @@ describeEachBackend('the layer batchNormalization', () => {
     });
   });
 
-  test.each(settings)('has the gradients of $shape with $args', async ({ shape, args }) => {
+  test.each(settings)('gradients of $shape with $args', async ({ shape, args }) => {
     await expectNoLeak(async () => {
       const { layer } = builtLayer(shape, args);
       const x = tf.tensor(
@@ -110,7 +110,7 @@ describeEachBackend('the layer batchNormalization', () => {
     });
   });
 
-  test('without scale: the offset’s gradient is the sum of the errors', () =>
+  test('without scale: the gradient of the offset is the sum of dy', () =>
     expectNoLeak(async () => {
       const layer: Layer = layers.batchNormalization({ scale: false });
       tf.tidy(() => void layer.apply(tf.zeros([4, 2])));
@@ -189,7 +189,7 @@ describeEachBackend('the layer layerNormalization', () => {
       });
     });
 
-    test('has its gradients', async () => {
+    test('has correct gradients', async () => {
       await expectNoLeak(async () => {
         const layer = layers.layerNormalization(structuredClone(args));
         tf.tidy(() => void layer.apply(tf.zeros(shape)));

@@ -1,10 +1,10 @@
-// In Node, tfjs-core alone registers no gradients; tfjs-layers does.
+// In Node tfjs-core alone does not register gradients; tfjs-layers does.
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { installTrainingKernels, selectBackend } from '../src/index.node';
 
-/** Runs tests on our kernels in the memory stock wasm has in Node, on one thread. */
+/** Runs tests of the training kernels in the unshared memory of stock wasm in Node, on one thread. */
 export function describeOnWasm(title: string, tests: () => void): void {
   describe(`${title} on wasm`, () => {
     let undo: (() => void) | undefined;
@@ -21,7 +21,7 @@ export function describeOnWasm(title: string, tests: () => void): void {
 /**
  * Makes wasm current, on threads in shared memory.
  *
- * The first call of a file must ask for two at least: with one, the backend starts in memory that cannot be shared.
+ * The first call in a file must request at least two threads: with one, the backend starts with unshared memory.
  */
 export async function startThreads(threads: number): Promise<void> {
   const info = await selectBackend('wasm', { threads });

@@ -1,4 +1,4 @@
-// In Node, tfjs-core alone registers no gradients; tfjs-layers does.
+// In Node tfjs-core alone does not register gradients; tfjs-layers does.
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { selectBackend } from '@nin/backends';
@@ -18,7 +18,7 @@ type RunningBackend = GpuBackend & {
   numDataIds(): number;
 };
 
-/** Runs tests on WebGPU with our kernels, in Node and in Chromium alike. */
+/** Runs tests on WebGPU with the training kernels, in Node and in Chromium. */
 export function describeOnWebgpu(title: string, tests: () => void): void {
   describe(`${title} on webgpu`, () => {
     beforeAll(async () => {
@@ -28,7 +28,7 @@ export function describeOnWebgpu(title: string, tests: () => void): void {
   });
 }
 
-/** The same as a GPU would compute, and as a processor: they take other tiles, and sum in other slices. */
+/** Runs tests on WebGPU as on a GPU and as on a software renderer: their tiles and slices differ. */
 export function describeOnBothKinds(title: string, tests: (kind: 'gpu' | 'processor') => void): void {
   describe.each(['gpu', 'processor'] as const)(`${title} on webgpu, as on a %s`, (kind) => {
     beforeAll(async () => {
@@ -40,7 +40,7 @@ export function describeOnBothKinds(title: string, tests: (kind: 'gpu' | 'proces
   });
 }
 
-/** GPU buffers in use, once all that was disposed has been let go. */
+/** Returns the number of GPU buffers in use, after disposed buffers have been released. */
 export async function usedBuffers(): Promise<number> {
   const backend = webgpu();
   backend.ensureCommandEncoderReady();

@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { adamWCases, checkAdamW, checkSgd, runUpdate, sgdCases } from './check-updates';
 import { describeOnWasm } from './on-wasm';
 
-/** Around vectors of four and chunks of 16 384 values. */
+/** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 2, 3, 4, 5, 7, 8, 1001, 16_383, 16_384, 16_385, 2 * 16_384 + 3, 3 * 16_384];
 
 describeOnWasm('updates of optimizers', () => {
-  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keeping $keepRate', async (attributes) => {
+  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keepRate $keepRate', async (attributes) => {
     for (const size of sizes) await checkAdamW(size, attributes);
   });
 
-  test('the first AdamW step goes against the sign of the gradient', async () => {
+  test('the first AdamW step has the opposite sign of the gradient', async () => {
     // m' = 0.1 g and √v' = √0.001 |g|, so that with both bias corrections, √0.001 / 0.1, the step is 0.01 · sign(g).
     const attributes = {
       stepSize: (0.01 * Math.sqrt(1 - 0.999)) / (1 - 0.9),
@@ -26,7 +26,7 @@ describeOnWasm('updates of optimizers', () => {
     expectClose(next, [-0.01, 0.01, -0.01, 0.01, -0.01]);
   });
 
-  test('AdamW leaves a variable that never had a gradient', async () => {
+  test('AdamW does not change a variable whose gradient is zero', async () => {
     const attributes = { stepSize: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, keepRate: 1 };
     const [value, zeros] = [randomValues(9, 1), new Float32Array(9)];
     const [next] = await runUpdate('AdamWUpdate', { value, gradient: zeros, m: zeros, v: zeros }, attributes);
@@ -40,7 +40,7 @@ describeOnWasm('updates of optimizers', () => {
     },
   );
 
-  test.each([1, 0.75])('SGD without velocity, keeping %s', async (keepRate) => {
+  test.each([1, 0.75])('SGD without velocity, keepRate %s', async (keepRate) => {
     const attributes = { learningRate: 0.5, momentum: 0, nesterov: false, keepRate };
     for (const size of sizes) await checkSgd(size, attributes, false);
   });

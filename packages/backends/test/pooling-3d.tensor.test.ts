@@ -11,7 +11,7 @@ const cases: VolumeCase[] = [
 ];
 const titled = cases.map((one) => [volumeTitle(one), one] as const);
 
-/** A pooling and its gradient on the current backend, with the errors that came back to it. */
+/** Returns a pooling, its gradient on the current backend, and the output gradient. */
 async function pool(kind: 'max' | 'average', one: VolumeCase, image: Float32Array) {
   const { input, window, strides, pad } = one;
   const run = kind === 'max' ? tf.maxPool3d : tf.avgPool3d;
@@ -58,7 +58,7 @@ describeEachBackend('pooling volumes', (backend) => {
         distinct(cases[0]).map((value) => value - 1000),
       ));
 
-    test('of equal voxels the first', () =>
+    test('gradients go to the first of equal voxels', () =>
       checkMax(
         { input: [2, 4, 5, 5, 3], window: [3, 2, 3], strides: [2, 1, 2], pad: 'same' },
         randomValues(2 * 4 * 5 * 5 * 3, 1).map((value) => Math.round(value) + 0),
@@ -71,7 +71,7 @@ describeEachBackend('pooling volumes', (backend) => {
       const { y, dx, dy } = await pool('average', one, x);
       const right = new Float64Array(dx.length);
       const means = windows(one, y.length).map((voxels, place) => {
-        // Padding counts in no mean.
+        // Means exclude the padding.
         for (const voxel of voxels) right[voxel] += dy[place] / voxels.length;
         return voxels.reduce((sum, voxel) => sum + x[voxel], 0) / voxels.length;
       });
@@ -80,7 +80,7 @@ describeEachBackend('pooling volumes', (backend) => {
     });
   });
 
-  test('a window larger than the volume gives nothing, and nothing comes back', async () => {
+  test('a window larger than the volume has an empty output and a zero gradient', async () => {
     const input: tf.Tensor5D['shape'] = [1, 2, 4, 4, 1];
     for (const run of [tf.maxPool3d, tf.avgPool3d]) {
       const forward = (x: tf.Tensor) => run(x as tf.Tensor5D, 3, 1, 'valid');
@@ -95,7 +95,7 @@ describeEachBackend('pooling volumes', (backend) => {
   });
 });
 
-/** Numbers no two of which are alike, in no order. */
+/** Returns distinct numbers in random order. */
 function distinct({ input }: VolumeCase): Float32Array {
   const order = randomValues(tf.util.sizeFromShape(input), 1);
   const ranks = Array.from(order.keys()).sort((a, b) => order[a] - order[b]);

@@ -14,7 +14,7 @@ const padded: WindowCase[] = [
 ];
 
 const maxCases = [...whole, ...padded, ...randomPoolings(24, 9, ['same', 'valid'])];
-// Padded too: stock's gradient at borders divides by the whole window, its mean by the pixels in it alone.
+// Padded too: at borders stock's gradient divides by the full window size, and its mean by the number of image pixels.
 const averageCases = [...whole, ...padded, ...randomPoolings(24, 10, ['same', 'valid'])];
 
 describeEachBackend('pooling gradients', () => {

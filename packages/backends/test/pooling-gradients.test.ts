@@ -13,9 +13,9 @@ const explicit: WindowCase[] = [
 const titled = (cases: WindowCase[]) => cases.map((one) => [windowTitle(one), one] as const);
 
 describeOnWasm('pooling gradients', () => {
-  describe('max, of equal pixels the first', () => {
+  describe('max, with equal pixels', () => {
     test.each(titled([...explicit, ...randomPoolings(40, 21, ['same', 'valid'])]))('%s', (_, one) =>
-      // Five values only, zero of both signs among them, so that most windows hold the largest twice.
+      // Only five values, including both zeros, so that most windows contain their maximum twice.
       checkMaxPooling(
         one,
         randomValues(tf.util.sizeFromShape(one.input), 1).map((value) => Math.round(2 * value) / 2),

@@ -1,13 +1,13 @@
 import { seededRandom } from '@nin/testing';
 
-/** Draws what random test cases are made of. */
+/** Draws the values of random test cases. */
 export interface CaseSource {
-  /** A whole number, both ends included. */
+  /** Returns an integer between both bounds, inclusive. */
   between: (low: number, high: number) => number;
   oneOf: <Choice>(choices: readonly Choice[]) => Choice;
 }
 
-/** `count` seeded cases. `draw` gives undefined for a case that cannot be; another is drawn in its place. */
+/** Returns `count` seeded cases. If `draw` returns undefined for an impossible case, another case is drawn. */
 export function randomCases<Case>(
   count: number,
   seed: number,

@@ -27,14 +27,14 @@ describeOnWasm('ReLU', () => {
   });
 
   // Training that went wrong must show, not be hidden by zeros.
-  test('of NaN is NaN, at each place of a vector and behind the last one', async () => {
+  test('of NaN is NaN, in each lane and after the last full vector', async () => {
     for (let place = 0; place < 7; place++) {
       const x = new Float32Array(7).fill(1).with(place, NaN);
       expect(Array.from(await computed(() => tf.relu(tf.tensor1d(x))))).toEqual(Array.from(x));
     }
   });
 
-  test('of whole numbers, and of none', async () => {
+  test('of integers and of empty tensors', async () => {
     expect(Array.from(await computed(() => tf.relu(tf.tensor1d([-3, 0, 4], 'int32'))))).toEqual([0, 0, 4]);
     expect(await computed(() => tf.relu(tf.zeros([0, 3])))).toHaveLength(0);
   });
@@ -65,7 +65,7 @@ describeOnWasm('a row added to each row', () => {
     });
   });
 
-  test('its gradients are the error and the sum of its rows', async () => {
+  test('its gradients are dy and the sum of the rows of dy', async () => {
     await expectNoLeak(() => {
       const gradients = tf.tidy(() => {
         const error = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
@@ -79,7 +79,7 @@ describeOnWasm('a row added to each row', () => {
     });
   });
 
-  test('other sums are as before', async () => {
+  test('other additions use the stock kernel', async () => {
     const x = Float32Array.of(1, 2, 3, 4);
     const square = () => tf.tensor2d(x, [2, 2]);
     const sums = [

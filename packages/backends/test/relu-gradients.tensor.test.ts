@@ -18,7 +18,7 @@ describeEachBackend('gradients of activations', () => {
       const dy = randomValues(x.length, 2);
       await expectNoLeak(async () => {
         const gradient = tf.tidy(() => tf.grad(activation)(tf.tensor1d(x), tf.tensor1d(dy)));
-        // No rounding: each is passed on or not.
+        // No rounding: each value is passed through or not.
         expect(Array.from(await gradient.data(), (value) => value + 0)).toEqual(
           Array.from(dy, (value, at) => value * slope(x[at]) + 0),
         );
@@ -27,7 +27,7 @@ describeEachBackend('gradients of activations', () => {
     }
   });
 
-  test('of relu(x)³ a second time is 6 relu(x)', async () => {
+  test('the second derivative of relu(x)³ is 6 relu(x)', async () => {
     const x = randomValues(21, 3);
     await expectNoLeak(async () => {
       const cube = (z: tf.Tensor) => {

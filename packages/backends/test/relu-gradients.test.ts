@@ -31,7 +31,7 @@ describeOnWasm('gradients of activations by our kernel', () => {
     }
   });
 
-  // Training that went wrong must show, not be hidden by zeros: at each place of a vector and behind the last one.
+  // A diverged training must be visible, not hidden by zeros: in each lane and after the last full vector.
   test.each(activations)('$name of NaN has the gradient NaN', async ({ activation }) => {
     for (let place = 0; place < 7; place++) {
       const x = new Float32Array(7).fill(1).with(place, NaN);
@@ -40,14 +40,17 @@ describeOnWasm('gradients of activations by our kernel', () => {
     }
   });
 
-  test.each(activations)('$name on another backend, while ours are installed', async ({ activation }) => {
-    await tf.setBackend('cpu');
-    const gradient = await gradientOf(activation, Float32Array.of(-1, 0, 2), Float32Array.of(3, 4, 5));
-    expect(Array.from(gradient, (value) => value + 0)).toEqual([0, 0, 5]);
-  });
+  test.each(activations)(
+    '$name on another backend, with training kernels installed',
+    async ({ activation }) => {
+      await tf.setBackend('cpu');
+      const gradient = await gradientOf(activation, Float32Array.of(-1, 0, 2), Float32Array.of(3, 4, 5));
+      expect(Array.from(gradient, (value) => value + 0)).toEqual([0, 0, 5]);
+    },
+  );
 
-  // Stock's gradient of relu6 has none of its own.
-  test('of x²/2 · relu6(x) a second time', async () => {
+  // Stock's gradient of relu6 has no gradient itself.
+  test('the second derivative of x²/2 · relu6(x)', async () => {
     // It is relu6(x) + 2x · relu6′(x), as relu6″ = 0.
     const x = randomValues(33, 4).map((value) => 9 * value);
     await expectNoLeak(async () => {

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { selectBackend } from '../src/index.node';
 
-test('wasm that was removed starts again, and trains', async () => {
+test('wasm starts again after its removal, and trains', async () => {
   await selectBackend('wasm');
   const before = tf.backend();
   tf.removeBackend('wasm');
@@ -20,9 +20,9 @@ test('wasm that was removed starts again, and trains', async () => {
   gradient.dispose();
 });
 
-test('one that was removed before it was ever selected is named as that', async () => {
+test('a backend that was removed before its first selection is reported as that', async () => {
   tf.removeBackend('cpu');
   await expect(selectBackend('cpu')).rejects.toThrow(
-    "cpu: it was removed by tf.removeBackend('cpu') before selectBackend knew it",
+    "cpu: it was removed by tf.removeBackend('cpu') before the first selectBackend",
   );
 });

@@ -18,7 +18,7 @@ const sizes: Pick<ResizeCase, 'input' | 'size'>[] = [
 const ways = [{}, { alignCorners: true }, { halfPixelCenters: true }];
 const cases: ResizeCase[] = sizes.flatMap((one) => ways.map((way) => ({ ...one, ...way })));
 
-/** How much of each of `from` pixels goes into each of `to`, along one axis. */
+/** Returns the interpolation weights [to, from] along one axis. */
 function shares(kind: 'nearest' | 'bilinear', from: number, to: number, one: ResizeCase): number[][] {
   const ratio = one.alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
   return Array.from({ length: to }, (_, place) => {

@@ -20,7 +20,7 @@ export interface TileProduct {
   rows: number;
   columns: number;
   terms: number;
-  /** Products of their own, or slices of one sum. */
+  /** Number of separate products, or of slices of one sum. */
   parts: number;
   /** Terms of a slice, if the parts are slices. */
   slice?: number;

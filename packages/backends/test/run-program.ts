@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 
 const programPath = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
-/** Runs a program of `fixtures`, which uses the package as built, in a process of its own; it is killed after 20 s. */
+/** Runs a program of `fixtures`, which uses the built package, in a child process; it is killed after 20 s. */
 export function runProgram(name: string, ...options: string[]) {
   return runProgramWith({}, programPath(name), ...options);
 }
 
-/** The same of a program anywhere, with variables of the environment besides those of this process. */
+/** Runs any program in a child process, with additional environment variables. */
 export function runProgramWith(variables: NodeJS.ProcessEnv, path: string, ...options: string[]) {
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, [path, ...options], {
     encoding: 'utf8',
@@ -19,7 +19,7 @@ export function runProgramWith(variables: NodeJS.ProcessEnv, path: string, ...op
   return { status, signal, stdout, stderr };
 }
 
-/** Runs a program of `fixtures` until it has written a word, interrupts it a moment later, and tells how it ended. */
+/** Runs a program of `fixtures` until it has printed a word, interrupts it shortly afterwards, and returns how it ended. */
 export async function interruptProgram(name: string, option: string, word: string) {
   const child = spawn(process.execPath, [programPath(name), option], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<{ status: number | null; signal: string | null }>((resolve) =>

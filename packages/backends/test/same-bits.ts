@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 const bitsOf = ({ buffer, byteOffset, length }: Float32Array) => new Uint32Array(buffer, byteOffset, length);
 
-/** Expects two arrays to be equal to the last bit. Much faster than `toEqual` on long ones. */
+/** Expects two arrays to be bit-identical. Much faster than `toEqual` for long arrays. */
 export function expectSameBits(actual: Float32Array, expected: Float32Array): void {
   expect(actual.length).toBe(expected.length);
   const [mine, theirs] = [bitsOf(actual), bitsOf(expected)];

@@ -6,7 +6,7 @@ import { makeSelectBackend } from '../src/selection/select-backend';
 import { installTrainingKernels, listBackends, selectBackend, selfCheck } from '../src/index.node';
 
 describe('selectBackend in Node', () => {
-  test('auto takes wasm, tells why, and tells why not the ones before', async () => {
+  test('auto selects wasm, with its reason and the reasons of the rejected backends', async () => {
     const info = await selectBackend();
     expect(info.name).toBe('wasm');
     expect(tf.getBackend()).toBe('wasm');
@@ -16,23 +16,21 @@ describe('selectBackend in Node', () => {
     expect(info.kernels).toContain('Conv2DBackpropFilter');
     expect(info.reason).toContain('6 numerical checks');
     expect(info.rejected.map(({ name }) => name)).toEqual(['webgpu', 'webgl']);
-    expect(info.rejected[0].reason).toMatch(
-      /^swiftshader.* is a GPU in software, slower than the processor/i,
-    );
+    expect(info.rejected[0].reason).toMatch(/^swiftshader.* is a software GPU, which is slower than wasm/i);
     expect(info.rejected[1].reason).toBe('Node has no WebGL');
   });
 
-  test('takes the one asked for', async () => {
+  test('selects the requested backend', async () => {
     expect(await selectBackend('cpu')).toMatchObject({
       name: 'cpu',
-      reason: 'asked for',
+      reason: 'requested',
       kernels: expect.arrayContaining(['Cumsum']) as string[],
       rejected: [],
     });
     expect(tf.getBackend()).toBe('cpu');
   });
 
-  test('refuses one that is not here and keeps the one before', async () => {
+  test('throws for an unavailable backend and keeps the current one', async () => {
     await selectBackend('cpu');
     await expect(selectBackend('webgl')).rejects.toThrow(
       "selectBackend: no backend for 'webgl': webgl: Node has no WebGL",
@@ -40,14 +38,14 @@ describe('selectBackend in Node', () => {
     expect(tf.getBackend()).toBe('cpu');
   });
 
-  test('refuses an unknown backend', async () => {
+  test('throws for an unknown backend', async () => {
     // @ts-expect-error the type forbids it too
     await expect(selectBackend('cuda')).rejects.toThrow(
       "selectBackend: preference must be one of 'auto', 'webgpu', 'webgl', 'wasm', 'cpu', got 'cuda'",
     );
   });
 
-  test('can be asked again for one that did not start', async () => {
+  test('can retry a backend that did not start', async () => {
     let starts = false;
     const select = makeSelectBackend([
       {
@@ -64,19 +62,19 @@ describe('selectBackend in Node', () => {
     expect(await select('cpu')).toMatchObject({ name: 'cpu' });
   });
 
-  test.each([0, -1, 1.5, NaN])('refuses %s threads', async (threads) => {
+  test.each([0, -1, 1.5, NaN])('throws for %s threads', async (threads) => {
     await expect(selectBackend('wasm', { threads })).rejects.toThrow(
       `selectBackend: threads must be a positive integer, got ${threads}`,
     );
   });
 
-  test('refuses more threads than are of use to anybody', async () => {
+  test('throws for too many threads', async () => {
     await expect(selectBackend('wasm', { threads: 1e9 })).rejects.toThrow(
       'selectBackend: threads must be a positive integer up to 128, got 1000000000',
     );
   });
 
-  test('kernels: false leaves stock tfjs in place, and true puts ours back', async () => {
+  test('kernels: false keeps stock tfjs, and true installs the training kernels again', async () => {
     const info = await selectBackend('wasm', { kernels: false });
     expect(info.kernels).toEqual([]);
     expect(tf.getKernel('Conv2DBackpropFilter', 'wasm')).toBeUndefined();
@@ -84,7 +82,7 @@ describe('selectBackend in Node', () => {
     expect(tf.getKernel('Conv2DBackpropFilter', 'wasm')).toBeDefined();
   });
 
-  test('leaves no tensors behind', async () => {
+  test('leaks no tensors', async () => {
     await selectBackend('wasm');
     const before = tf.memory().numTensors;
     await selectBackend('wasm');
@@ -96,7 +94,7 @@ describe('installTrainingKernels', () => {
   const names = ['Conv2D', 'FusedConv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'];
   const registered = () => names.map((name) => tf.getKernel(name, 'wasm') as object | undefined);
 
-  test('the undo restores exactly the stock kernels, once every holder has undone', async () => {
+  test('the last undo restores exactly the stock kernels', async () => {
     await selectBackend('wasm', { kernels: false });
     const stock = registered();
     const undoFirst = installTrainingKernels('wasm');
@@ -111,7 +109,7 @@ describe('installTrainingKernels', () => {
     registered().forEach((kernel, i) => expect(kernel).toBe(stock[i]));
   });
 
-  test('stock kernels that come back still compute', async () => {
+  test('restored stock kernels still compute', async () => {
     await selectBackend('wasm', { kernels: false });
     installTrainingKernels('wasm')();
     const gradient = tf.tidy(() =>
@@ -122,11 +120,11 @@ describe('installTrainingKernels', () => {
         )
         .dataSync(),
     );
-    // Our filter gradient is gone again, so only a gradient by the image alone can be asked for.
+    // The added filter gradient is uninstalled, so only the gradient by the image can be computed.
     expect(Array.from(gradient)).toEqual([1, 2, 3, 4]);
   });
 
-  test('says that a backend was not imported', () => {
+  test('throws if the backend was not imported', () => {
     expect(() => installTrainingKernels('webgpu')).toThrow(
       "installTrainingKernels: backend must be one whose package was imported, got 'webgpu'",
     );
@@ -134,7 +132,7 @@ describe('installTrainingKernels', () => {
 });
 
 describe('selfCheck', () => {
-  test('fails, with a message, where a kernel is missing', async () => {
+  test('fails with a message if a kernel is missing', async () => {
     await selectBackend('wasm', { kernels: false });
     const { passed, checks } = await selfCheck();
     expect(passed).toBe(false);
@@ -143,10 +141,10 @@ describe('selfCheck', () => {
     expect(filterGradient?.message).toContain('Conv2DBackpropFilter');
   });
 
-  test('fails where numbers are wrong, and then auto takes another backend', async () => {
+  test('fails if results are wrong, and then auto selects another backend', async () => {
     await selectBackend('wasm');
     const right = tf.getKernel('BatchMatMul', 'wasm');
-    // Wrong by one part in a thousand: what a half-precision texture would do.
+    // Wrong by one part in a thousand, like a half-precision texture.
     tf.unregisterKernel('BatchMatMul', 'wasm');
     tf.registerKernel({
       ...right,
@@ -163,7 +161,7 @@ describe('selfCheck', () => {
       expect(info.name).toBe('cpu');
       expect(info.rejected.at(-1)?.name).toBe('wasm');
       expect(info.rejected.at(-1)?.reason).toMatch(
-        /^it failed its self-check: matrix product: relative error 1\.0e-3$/,
+        /^failed the self-check: matrix product: relative error 1\.0e-3$/,
       );
     } finally {
       tf.unregisterKernel('BatchMatMul', 'wasm');
@@ -173,7 +171,7 @@ describe('selfCheck', () => {
 });
 
 describe('listBackends', () => {
-  test('tells of every backend and keeps the current one', async () => {
+  test('reports on every backend and keeps the current one', async () => {
     await selectBackend('wasm');
     const reports = await listBackends();
     expect(reports.map(({ name, available }) => [name, available])).toEqual([

@@ -23,7 +23,7 @@ function family(values: Float32Array): Record<string, tf.Tensor> {
 describeOnWasm('copies of a tensor', () => {
   afterEach(() => tf.setBackend('wasm'));
 
-  test('take no memory of their own', () => {
+  test('use no extra memory', () => {
     const values = randomValues(count, 1);
     const before = tf.memory().numDataBuffers;
     const tensors = family(values);
@@ -44,7 +44,7 @@ describeOnWasm('copies of a tensor', () => {
         for (const name of order.split(', ')) {
           tensors[name].dispose();
           left.shift();
-          // Whatever had been freed would be taken by these.
+          // These would reuse freed memory.
           for (let i = 0; i < 3; i++) fresh.push(tf.fill([count], 99));
           for (const other of left) expectSameBits(tensors[other].dataSync<'float32'>(), values);
         }
@@ -54,7 +54,7 @@ describeOnWasm('copies of a tensor', () => {
     });
   });
 
-  test('a variable that gets another value leaves its copies as they were', async () => {
+  test('assigning to a variable does not change its copies', async () => {
     const values = randomValues(count, 2);
     await expectNoLeak(() => {
       const variable = tf.tidy(() => tf.variable(tf.tensor1d(values)));
@@ -66,7 +66,7 @@ describeOnWasm('copies of a tensor', () => {
     });
   });
 
-  test('a copy survives the tidy that its source does not', async () => {
+  test('a copy outlives the tidy scope of its source', async () => {
     const values = randomValues(count, 3);
     await expectNoLeak(() => {
       const copy = tf.tidy(() => tf.clone(tf.tensor1d(values)));
@@ -92,7 +92,7 @@ describeOnWasm('copies of a tensor', () => {
     });
   });
 
-  test('the gradient goes through copies and casts', async () => {
+  test('gradients pass through copies and casts', async () => {
     await expectNoLeak(() => {
       const gradient = tf.tidy(() => {
         // (x · x)′ = 2x, each factor another tensor over the same values.
@@ -105,7 +105,7 @@ describeOnWasm('copies of a tensor', () => {
     });
   });
 
-  test('casts to another type compute, as before', async () => {
+  test('casts to other types use the stock kernel', async () => {
     await expectNoLeak(() =>
       tf.tidy(() => {
         const x = tf.tensor1d([1.5, -2.5, 0]);
@@ -118,7 +118,7 @@ describeOnWasm('copies of a tensor', () => {
     );
   });
 
-  test('copies of text are text', async () => {
+  test('strings can be copied', async () => {
     await expectNoLeak(() => {
       const source = tf.tensor1d(['a', 'bc']);
       const copy = tf.clone(source);

@@ -24,17 +24,17 @@ afterEach(() => {
   tf.env().set('PROD', false);
 });
 
-test('auto that falls to cpu warns in words, with the reasons, once', async () => {
+test('auto warns once, with the reasons, when it falls back to cpu', async () => {
   const selectBackend = select('its files were not found');
   await selectBackend();
   await selectBackend();
   expect(printed).toEqual([
-    'selectBackend: took cpu, plain JavaScript, on which training is a hundred times slower and more, as nothing faster ' +
-      'works here: wasm: its files were not found',
+    'selectBackend: using cpu (plain JavaScript), where training is at least a hundred times slower, because no faster ' +
+      'backend works: wasm: its files were not found',
   ]);
 });
 
-test('cpu by its name is taken without a word', async () => {
+test('cpu selected by name does not warn', async () => {
   await select('asked for otherwise')('cpu');
   expect(printed).toEqual([]);
 });

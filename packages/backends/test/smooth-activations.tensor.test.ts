@@ -3,10 +3,10 @@ import { layers } from '@tensorflow/tfjs-layers';
 import { describeEachBackend, expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { describe, expect, test } from 'vitest';
 
-/** Around vectors of four and chunks of 16 384 values. */
+/** Sizes around vectors of four and chunks of 16,384 values. */
 const sizes = [1, 2, 3, 4, 5, 1001, 16_384, 16_385, 2 * 16_384 + 3];
 
-/** The error function by its series, and by its continued fraction where that is exact to 1e-12. */
+/** Returns the error function, by its series or by its continued fraction where that is accurate to 1e-12. */
 function erf(z: number): number {
   if (z < 0) return -erf(-z);
   if (z > 3) {
@@ -40,7 +40,7 @@ interface Both {
   dx: Float32Array;
 }
 
-/** An activation of tfjs-layers, and its gradient for an error. */
+/** Returns an activation of tfjs-layers and its gradient for a given dy. */
 function activated(activation: 'gelu' | 'swish', x: Float32Array, dy: Float32Array): Promise<Both> {
   const layer = layers.activation({ activation });
   return expectNoLeak(async () => {
@@ -69,7 +69,7 @@ describeEachBackend('smooth activations', (backend) => {
       );
     });
 
-    test('far from zero is a ReLU', async () => {
+    test('equals ReLU far from zero', async () => {
       const x = Float32Array.of(-1e4, -100, -50, -20, 0, 20, 50, 100, 1e4);
       const { y, dx } = await activated(kind, x, new Float32Array(x.length).fill(3));
       expectClose(
@@ -79,7 +79,7 @@ describeEachBackend('smooth activations', (backend) => {
       Array.from(x).forEach((one, i) => expect(dx[i]).toBeCloseTo(one > 0 ? 3 : one < 0 ? 0 : 1.5, 5));
     });
 
-    test('of NaN is NaN, at each place of a vector and behind the last one', async () => {
+    test('of NaN is NaN, in each lane and after the last full vector', async () => {
       for (let place = 0; place < 7; place++) {
         const x = new Float32Array(7).with(place, NaN);
         const { y, dx } = await activated(kind, x, new Float32Array(7).fill(1));
@@ -88,14 +88,14 @@ describeEachBackend('smooth activations', (backend) => {
       }
     });
 
-    test('of none', async () => {
+    test('of an empty tensor', async () => {
       const { y, dx } = await activated(kind, new Float32Array(), new Float32Array());
       expect([y.length, dx.length]).toEqual([0, 0]);
     });
   });
 
-  // Stock's gradient of the sigmoid takes its output for a constant, so a second time swish is wrong there, as before.
-  test('GELU a second time agrees with its second derivative', async () => {
+  // Stock's gradient of the sigmoid treats its output as a constant, so the second-order gradient of swish is wrong there.
+  test('the second-order gradient of GELU is its second derivative', async () => {
     const layer = layers.activation({ activation: 'gelu' });
     const x = randomValues(9, 7).map((one) => 3 * one);
     await expectNoLeak(async () => {
@@ -111,7 +111,7 @@ describeEachBackend('smooth activations', (backend) => {
     });
   });
 
-  test('swish with a factor is as before', async () => {
+  test('swish with a factor uses the stock activation', async () => {
     const { classNameMap } = tf.serialization.SerializationMap.getMap();
     const [Swish] = classNameMap.swish as unknown as [
       new () => { apply(x: tf.Tensor, a: number): tf.Tensor },
@@ -124,7 +124,7 @@ describeEachBackend('smooth activations', (backend) => {
   });
 
   if (backend === 'wasm') {
-    test.each(kinds)('$kind keeps nothing for the way back but its input', async ({ kind }) => {
+    test.each(kinds)('$kind keeps only its input for the backward pass', async ({ kind }) => {
       const layer = layers.activation({ activation: kind });
       await expectNoLeak(() => {
         const x = tf.ones([1, 1000]);

@@ -27,7 +27,7 @@ describeEachBackend('sums and means', () => {
       checkSumGradients(shape, axes),
     );
 
-    test('of (Σ x)³ a second time is 6 Σ x', async () => {
+    test('the second derivative of (Σ x)³ is 6 Σ x', async () => {
       await expectNoLeak(async () => {
         const cube = (x: tf.Tensor) => {
           const total = tf.sum(x);
@@ -40,7 +40,7 @@ describeEachBackend('sums and means', () => {
       });
     });
 
-    test('of whole numbers, and of none', async () => {
+    test('of integers and of empty tensors', async () => {
       await expectNoLeak(async () => {
         const gradient = tf.tidy(() =>
           tf.grad((x) => tf.mean(x, 0))(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32'), tf.tensor1d([1, 3])),
@@ -53,7 +53,7 @@ describeEachBackend('sums and means', () => {
     });
   });
 
-  test('of whole numbers', async () => {
+  test('of integers', async () => {
     await expectNoLeak(async () => {
       const sum = tf.tidy(() => tf.sum(tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2], 'int32'), 0));
       expect(Array.from(await sum.data())).toEqual([9, 12]);

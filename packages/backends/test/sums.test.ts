@@ -4,7 +4,7 @@ import { checkSumGradients, checkSums } from './check-sums';
 import { describeOnWasm } from './on-wasm';
 
 describeOnWasm('long sums and means', () => {
-  // Up to 16 parts, blocks of 64 rows in them; none, some and all of the last ones whole.
+  // Up to 16 parts with blocks of 64 rows; none, some and all of the last blocks full.
   test.each([
     { shape: [4096, 5], axes: [0] },
     { shape: [4097, 7], axes: [0] },
@@ -21,8 +21,8 @@ describeOnWasm('long sums and means', () => {
     await checkSumGradients(shape, axes);
   });
 
-  test('of a hundred thousand tenths lose no digits', () => {
-    // Added one after the other in float32 they end 1.4e-4 off: the rounding is the same at each step.
+  test('of a hundred thousand tenths are accurate', () => {
+    // Added in sequence in float32 the sum is off by 1.4e-4, because each step rounds the same way.
     const shape = [100_003, 3];
     return checkSums(shape, [0], new Float32Array(tf.util.sizeFromShape(shape)).fill(0.1));
   });

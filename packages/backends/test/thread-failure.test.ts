@@ -26,26 +26,26 @@ function convolve(): number {
   });
 }
 
-test('a thread that fails in the middle of a kernel is an error, and new threads go on', async () => {
+test('a thread that fails during a kernel throws, and new threads can be started', async () => {
   expect(convolve()).toBe(9 * 16);
-  const worker = await startThief(memoryOf(backend()), runtimeOf(backend()).control, { tells: true });
+  const worker = await startThief(memoryOf(backend()), runtimeOf(backend()).control, { reports: true });
   const attempt = () => {
-    // The thief may be late for the first.
+    // The thief may be too late for the first job.
     for (let i = 0; i < 1000; i++) convolve();
   };
   expect(attempt).toThrow(
-    /^a thread of the wasm kernels failed \(.+\); selectBackend\('wasm'\) starts new ones$/,
+    /^a thread of the wasm kernels failed \(.+\); call selectBackend\('wasm'\) to start new threads$/,
   );
-  // Nobody knows what state the other threads are in, so no kernel runs with them again.
+  // The state of the other threads is unknown, so no kernel runs with them again.
   expect(convolve).toThrow('a thread of the wasm kernels failed');
   await worker.terminate();
   await selectBackend('wasm', { threads: 2 });
   expect(convolve()).toBe(9 * 16);
 });
 
-test('a thread that ends while nothing is computed is found out', async () => {
+test('a thread that ends between kernels is detected', async () => {
   const memory = memoryOf(backend());
-  // A control block outside of the memory: the thread traps as soon as it looks at it.
+  // A control block outside of the memory: the thread traps as soon as it reads it.
   const outside = memory.buffer.byteLength;
   const pool = startThreadPool({ module: kernelModule(true).module, memory, control: outside }, 1);
   await pool.ready;
@@ -53,7 +53,7 @@ test('a thread that ends while nothing is computed is found out', async () => {
   pool.stop();
 });
 
-test('a fault in the calling thread is an error too', () => {
+test('a trap in the calling thread throws too', () => {
   const runtime = runtimeOf(backend());
   const outside = memoryOf(backend()).buffer.byteLength;
   expect(() => runtime.run((kernels) => kernels.reluBackward(outside, outside, outside, 100_000, 6))).toThrow(

@@ -45,7 +45,7 @@ test('a cross-origin-isolated page computes with threads', async () => {
   }
 });
 
-test('another number of threads can be asked for later', async () => {
+test('the number of threads can be changed later', async () => {
   expect((await selectBackend('wasm', { wasmPath, threads: 1 })).threads).toBe(1);
   expect((await selectBackend('wasm', { wasmPath, threads: 2 })).threads).toBe(2);
 });

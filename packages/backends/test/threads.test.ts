@@ -32,13 +32,13 @@ describe('kernels on threads', () => {
     },
   );
 
-  // More threads than cores are interrupted anywhere.
-  test.each([2, 3])('200 times the same bits on %i threads, in the same memory', async (threads) => {
+  // With more threads than cores, threads are interrupted at any point.
+  test.each([2, 3])('the same bits 200 times on %i threads, in the same memory', async (threads) => {
     await startThreads(threads);
     await expectNoLeak(() => {
       const workloads = Object.values(threadWorkloads).map(prepareWorkload);
       const first = workloads.map(({ run }) => run());
-      // Tensors are counted; what kernels take for themselves shows here only.
+      // Tensors are counted elsewhere; scratch memory of kernels is only visible here.
       const { byteLength } = memoryOf(findBackend('wasm') as BackendWasm).buffer;
       for (let repetition = 0; repetition < 200; repetition++)
         workloads.forEach(({ run }, i) => expectSameResults(run(), first[i]));

@@ -59,7 +59,7 @@ beforeAll(async () => {
   stockKernels = wasmRegistered();
 });
 
-test('undone in the order of installing, training goes on as long as one is left', async () => {
+test('after undoing in the order of installing, training works until the last undo', async () => {
   const undo = installTrainingKernels('webgpu');
   await selectBackend('wasm');
   undo();

@@ -5,13 +5,13 @@ import { runtimeOf } from '../src/wasm/runtime';
 import { testLargeProducts } from './large-products';
 import { describeOnWasm } from './on-wasm';
 
-// There are two binaries, one for engines without relaxed SIMD, whose panels have five rows instead of six. Here the
-// engine says it has none. tfjs itself asks for other features with modules of a few dozen bytes.
+// There are two binaries; the one for engines without relaxed SIMD has panels of five rows instead of six. Here the engine
+// reports no relaxed SIMD. tfjs itself probes other features with modules of a few dozen bytes.
 const validate = WebAssembly.validate.bind(WebAssembly);
 vi.spyOn(WebAssembly, 'validate').mockImplementation((bytes) => bytes.byteLength < 1000 && validate(bytes));
 
 describeOnWasm('kernels without fused multiply-add', () => {
-  test('are the ones in use', () => {
+  test('are in use', () => {
     expect(runtimeOf(findBackend('wasm') as BackendWasm).fused).toBe(false);
   });
 

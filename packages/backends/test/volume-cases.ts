@@ -9,7 +9,7 @@ export interface VolumeCase {
   input: [number, number, number, number, number];
   window: Triple;
   strides: Triple;
-  /** A number is that of voxels on each side. */
+  /** A number is the number of voxels on each side. */
   pad: 'valid' | 'same' | number;
 }
 
@@ -19,7 +19,7 @@ interface Line {
   stride: number;
 }
 
-/** Positions along one axis, padded as TensorFlow does: the odd pixel of `same` comes after. */
+/** Positions along one axis, padded as in TensorFlow: the odd pixel of `same` is at the end. */
 function positions({ size, taps, stride }: Line, pad: VolumeCase['pad']): { out: number; before: number } {
   if (pad === 'same') {
     const out = Math.ceil(size / stride);
@@ -42,8 +42,8 @@ export function outShape(one: VolumeCase): number[] {
 }
 
 /**
- * Every size from 2 to 5, window from 1 to 3 and stride from 1 to 3 that go with a padding, each once along each axis,
- * in other company each time.
+ * Every size from 2 to 5, window from 1 to 3 and stride from 1 to 3 that fit a padding, once along each axis, combined with
+ * different values on the other axes.
  */
 export function everyVolume(pad: 'valid' | 'same'): VolumeCase[] {
   const lines = [2, 3, 4, 5].flatMap((size) =>
@@ -85,7 +85,7 @@ export function eachTap(
       }
 }
 
-/** The values of tensors, read and then disposed. */
+/** Reads the values of tensors and disposes of the tensors. */
 export async function computed(work: () => tf.Tensor[]): Promise<Float32Array[]> {
   return expectNoLeak(async () => {
     const results = tf.tidy(work);
@@ -95,7 +95,7 @@ export async function computed(work: () => tf.Tensor[]): Promise<Float32Array[]>
   });
 }
 
-/** For the title of a test. */
+/** Returns the title of a test. */
 export function volumeTitle({ input, window, strides, pad }: VolumeCase): string {
   return `[${input}] under ${window.join('×')} /${strides} ${pad}`;
 }

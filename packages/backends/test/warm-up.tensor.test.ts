@@ -32,12 +32,12 @@ async function valuesOf(tensors: readonly tf.Tensor[]): Promise<number[][]> {
 describeEachBackend('warmUp', (backend) => {
   const compiles = backend === 'webgpu' || backend === 'webgl';
 
-  test('changes no variable and leaves no tensor; gradients are right afterwards', async () => {
+  test('changes no variable and leaks no tensor; gradients are correct afterwards', async () => {
     const model = network();
     const before = await valuesOf(model.getWeights());
     await expectNoLeak(async () => {
       await warmUp(() => {
-        // One more convolution than any other test has compiled.
+        // A convolution that no other test has compiled.
         tf.conv2d(images(2), tf.ones([2, 4, 3, 7]), 1, 'same');
         gradients(model, images(2));
       });
@@ -53,14 +53,14 @@ describeEachBackend('warmUp', (backend) => {
       expect(values.every(Number.isFinite)).toBe(true);
       expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(0);
     }
-    // Now it assigns.
+    // Outside of warmUp the assignments take effect.
     const movingMean = model.getWeights()[4];
     expect(Math.max(...(await movingMean.data()).map(Math.abs))).toBeGreaterThan(0);
     tf.dispose([x, warm]);
     model.dispose();
   });
 
-  test('tells how far it is, from none to all, where there is something to compile', async () => {
+  test('reports progress from 0 to the total, if there is anything to compile', async () => {
     const calls: [number, number][] = [];
     await warmUp(() => tf.conv2d(images(1), tf.ones([3, 2, 3, 9]), 1, 'valid'), {
       onProgress: (...call) => calls.push(call),
@@ -71,20 +71,20 @@ describeEachBackend('warmUp', (backend) => {
     expect(calls).toEqual(Array.from({ length: total + 1 }, (_, done) => [done, total]));
   });
 
-  test('refuses work that creates variables, which would hold nothing', async () => {
+  test('rejects if work creates variables', async () => {
     let made: tf.Variable | undefined;
     const warming = warmUp(() => {
       made = tf.variable(tf.ones([2]), true, `in-warm-up-${backend}`);
     });
     if (compiles)
       await expect(warming).rejects.toThrow(
-        `must create no variable, as nothing is computed, got in-warm-up-${backend}`,
+        `must not create variables, because nothing is computed, got in-warm-up-${backend}`,
       );
     else await expect(warming).resolves.toBeUndefined();
     made?.dispose();
   });
 
-  test('goes on computing after work that throws', async () => {
+  test('computing still works after work that throws', async () => {
     const warming = warmUp(() => {
       throw new Error('no images');
     });

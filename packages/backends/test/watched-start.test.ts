@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchedStart } from '../src/wasm/watched-start';
 
-/** Looks like a page's thread; does nothing with what it is sent. */
+/** A stand-in for a page's thread; ignores its messages. */
 class IdleWorker {
   onerror: ((event: ErrorEvent) => void) | null = null;
   sent: unknown[] = [];
@@ -31,7 +31,7 @@ const load = (script = '') => ({
   wasmMemory: new WebAssembly.Memory({ initial: 1 }),
 });
 
-/** Starts threads as tfjs does, and is done when it is told. */
+/** Starts threads as tfjs does; ends when the test says so. */
 function startOf(threads: IdleWorker[], done: Promise<boolean> = new Promise(() => {})) {
   return () => {
     for (const thread of threads) thread.postMessage(load());
@@ -39,14 +39,14 @@ function startOf(threads: IdleWorker[], done: Promise<boolean> = new Promise(() 
   };
 }
 
-test('threads that stay silent are given up, and ended', async () => {
+test('threads that do not report are terminated', async () => {
   const threads = [new IdleWorker(), new IdleWorker()];
   const outcome = await watchedStart(startOf(threads), { wait: 50 });
   expect(outcome).toEqual({ started: false, failure: 'it did not load within 0.05 s' });
   expect(threads.map(({ ended }) => ended)).toEqual([true, true]);
 });
 
-test('a thread that fails is met at once', async () => {
+test('a thread that fails ends the start immediately', async () => {
   const threads = [new IdleWorker(), new IdleWorker()];
   const outcome = watchedStart(startOf(threads));
   await setImmediate();
@@ -57,7 +57,7 @@ test('a thread that fails is met at once', async () => {
   expect(threads.map(({ ended }) => ended)).toEqual([true, true]);
 });
 
-test('threads that started are left alone', async () => {
+test('threads that have started are not touched', async () => {
   const threads = [new IdleWorker()];
   const handler = () => {};
   threads[0].onerror = handler;
@@ -68,17 +68,17 @@ test('threads that started are left alone', async () => {
   expect(threads[0]).toMatchObject({ ended: false, onerror: handler });
 });
 
-test('a start that throws is no failure of a thread', async () => {
+test('a start that throws is not reported as a failed thread', async () => {
   const start = () => Promise.reject(new Error('no binary'));
   await expect(watchedStart(start)).rejects.toThrow('no binary');
 });
 
-test('time runs from when the binary has arrived', async () => {
+test('the timeout starts when the binary has loaded', async () => {
   const start = () => new Promise<boolean>((resolve) => setTimeout(resolve, 60, true));
   expect(await watchedStart(start, { wait: 10 })).toEqual({ started: true, failure: undefined });
 });
 
-test('in the text of a thread, names that are nowhere declared are undefined, and others what they are', async () => {
+test('in the script of a thread undeclared names are undefined, and declared names keep their values', async () => {
   const thread = new IdleWorker();
   const script = `var run = function (inner) {
     'use strict';
@@ -89,14 +89,14 @@ test('in the text of a thread, names that are nowhere declared are undefined, an
     return Promise.resolve(true);
   });
   const { urlOrBlob } = thread.sent[0] as { urlOrBlob: Blob };
-  // Indirectly, so that it is a script of its own and not strict.
+  // Indirect eval, so that the script has its own scope and is not strict.
   const evaluate = globalThis.eval;
   evaluate(await urlOrBlob.text());
   expect(evaluate('run(1)')).toEqual([undefined, 'undefined', 1, true]);
   Reflect.deleteProperty(globalThis, 'run');
 });
 
-test('messages of others pass as they are', async () => {
+test('other messages pass unchanged', async () => {
   const other = new IdleWorker();
   const messages = [undefined, null, 'load', { cmd: 'load' }, { cmd: 'load', urlOrBlob: 'a' }];
   await watchedStart(() => {

@@ -9,7 +9,7 @@ import { whyNoTraining } from '../src/webgl/float-rendering';
 import { guardContext } from '../src/webgl/guard-context';
 import { startWebgl, webgl } from './webgl-setup';
 
-/** A backend with a context of its own, which may be lost without harm to the other. */
+/** Returns a backend with a separate context, which can be lost without affecting the other. */
 async function secondBackend(): Promise<MathBackendWebGL> {
   const { GPGPUContext, MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2', { antialias: false }) as WebGLRenderingContext;
@@ -19,7 +19,7 @@ async function secondBackend(): Promise<MathBackendWebGL> {
   return new MathBackendWebGL(new GPGPUContext(gl));
 }
 
-/** Makes it current under a name of its own while `work` runs. */
+/** Makes the backend current under a separate name while `work` runs. */
 async function onSecondBackend(work: (backend: MathBackendWebGL) => Promise<void>): Promise<void> {
   const backend = await secondBackend();
   const undo = tf.getKernelsForBackend('webgl').map((kernel) => {
@@ -51,7 +51,7 @@ describe('a WebGL context', () => {
     flags = {};
   });
 
-  test('that is lost makes each use of its backend fail', async () => {
+  test('that is lost makes every use of its backend throw', async () => {
     await onSecondBackend(async (backend) => {
       const undo = guardContext(backend);
       const x = tf.tensor1d([1, 2, 3]);
@@ -61,7 +61,7 @@ describe('a WebGL context', () => {
       const unread = tf.square(onGpu);
 
       backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
-      // In the same turn, before the event tells.
+      // In the same turn, before the event fires.
       expect(() => tf.square(onGpu)).toThrow(DeviceLostError);
       expect(() => unread.dataSync()).toThrow(DeviceLostError);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -76,11 +76,11 @@ describe('a WebGL context', () => {
     expect(Array.from(tf.square(tf.tensor1d([2])).dataSync())).toEqual([4]);
   });
 
-  test('that is lost while a read waits ends the waiting', async () => {
+  test('that is lost during a read rejects the read', async () => {
     await onSecondBackend(async (backend) => {
       const undo = guardContext(backend);
       const onGpu = tf.square(tf.randomUniform([300]));
-      // A fence that never comes, as in a context whose GPU process is gone.
+      // A fence that never signals, as in a context whose GPU process is gone.
       backend.gpgpu.createAndWaitForFence = () => new Promise(() => {});
       const reading = onGpu.data();
       backend.gpgpu.gl.getExtension('WEBGL_lose_context')?.loseContext();
@@ -89,7 +89,7 @@ describe('a WebGL context', () => {
     });
   });
 
-  test('refuses what is larger than its textures, by a class of its own', async () => {
+  test('throws a DeviceLimitError for tensors larger than a texture', async () => {
     await startWebgl();
     const undo = guardContext(webgl());
     setFlag('WEBGL_MAX_TEXTURE_SIZE', 8);
@@ -100,17 +100,17 @@ describe('a WebGL context', () => {
     undo();
   });
 
-  test('of this browser can train; one without 32-bit floats or WebGL 2 cannot', () => {
+  test('of this browser can train; without 32-bit floats or WebGL 2 it cannot', () => {
     expect(whyNoTraining()).toBeUndefined();
     setFlag('WEBGL_RENDER_FLOAT32_ENABLED', false);
-    expect(whyNoTraining()).toMatch(/switched off/);
+    expect(whyNoTraining()).toMatch(/are disabled/);
     setFlag('WEBGL_RENDER_FLOAT32_CAPABLE', false);
-    expect(whyNoTraining()).toMatch(/no 32-bit floats/);
+    expect(whyNoTraining()).toMatch(/cannot render 32-bit floats/);
     setFlag('WEBGL_VERSION', 1);
-    expect(whyNoTraining()).toMatch(/WebGL 1 only/);
+    expect(whyNoTraining()).toMatch(/only WebGL 1$/);
   });
 
-  test('with small textures refuses a convolution that needs larger ones, and says which', () => {
+  test('with small textures throws for a convolution that needs larger ones, with its shapes', () => {
     const undo = installTrainingKernels('webgl');
     const x = tf.ones<tf.Rank.R4>([1, 4, 4, 60]);
     const filter = tf.ones<tf.Rank.R4>([3, 3, 60, 2]);

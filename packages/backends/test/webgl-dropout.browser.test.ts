@@ -12,7 +12,7 @@ function scramble(bits: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** Whether a place is kept: what the wasm kernel computes, in whole numbers. */
+/** Returns whether an element is kept, computed like the wasm kernel, in integers. */
 function kept(place: number, seed: number, rate: number): boolean {
   const start = scramble(seed ^ 0x9e3779b9);
   const bits = scramble(scramble((place + start) >>> 0) ^ start);
@@ -28,7 +28,7 @@ const drops = [
 ];
 
 describeOnWebgl('dropout', () => {
-  test.each(drops)('of $shape at $rate with seed $seed drops the same places as on wasm', async (one) => {
+  test.each(drops)('of $shape at $rate with seed $seed drops the same elements as on wasm', async (one) => {
     const { rate, seed, shape } = one;
     const x = randomValues(tf.util.sizeFromShape(shape), 1);
     const drop = (input: tf.Tensor) =>

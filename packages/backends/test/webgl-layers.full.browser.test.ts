@@ -27,9 +27,9 @@ const normalized = [
 ];
 
 describeOnWebgl('layers in training', () => {
-  describe('max pooling gives errors to the first of equal pixels', () => {
+  describe('max pooling gradients go to the first of equal pixels', () => {
     test.each(titled([...explicit, ...randomPoolings(20, 21, ['same', 'valid'])]))('%s', (_, one) =>
-      // Five values only, so that most windows hold the largest twice.
+      // Only five values, so that most windows contain their maximum twice.
       expectNoTextureLeak(() =>
         checkMaxPooling(
           one,
@@ -49,10 +49,10 @@ describeOnWebgl('layers in training', () => {
     expectNoTextureLeak(() => checkBatchNorm(shape)),
   );
 
-  test('batch normalization far from zero loses no digits', () =>
+  test('batch normalization is accurate for means far from zero', () =>
     expectNoTextureLeak(() => checkBatchNormFarFromZero([3001, 5])));
 
-  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keeping $keepRate', async (attributes) => {
+  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keepRate $keepRate', async (attributes) => {
     for (const size of [1, 2, 5, 1001]) await expectNoTextureLeak(() => checkAdamW(size, attributes));
   });
 
@@ -75,7 +75,7 @@ describeOnWebgl('layers in training', () => {
     expectNoTextureLeak(() => checkSums(shape, axes)),
   );
 
-  test('sums leave out what lies behind an odd last row', async () => {
+  test('sums ignore the undefined half texel after an odd last row', async () => {
     const values = randomValues(3 * 5 * 7, 1);
     const [sums] = await computed(() => [tf.sum(poisoned(values, [3, 5, 7]), [0, 1])]);
     const expected = new Float64Array(7);
@@ -83,7 +83,7 @@ describeOnWebgl('layers in training', () => {
     expectClose(sums, expected);
   });
 
-  test('the gradient of ReLU lets a NaN through', async () => {
+  test('the gradient of ReLU passes dy through at NaN', async () => {
     const [gradient] = await computed(() => [
       tf.grad((x) => tf.relu(x))(tf.tensor1d([1, -1, 2]), tf.tensor1d([NaN, 5, 7])),
     ]);

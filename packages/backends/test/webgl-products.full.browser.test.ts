@@ -85,7 +85,7 @@ describeOnBothTiles('products of what lies on the GPU', () => {
     expectClose(product, expected);
   });
 
-  test('a batch without images has no gradient', async () => {
+  test('the gradients of an empty batch are zero', async () => {
     const values = await computed(() => {
       const forward = (x: tf.Tensor, w: tf.Tensor) =>
         tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same');

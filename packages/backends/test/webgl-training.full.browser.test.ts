@@ -5,7 +5,7 @@ import { randomValues, relativeError } from '@nin/testing';
 import { expect, test } from 'vitest';
 import { describeOnWebgl, webgl } from './webgl-setup';
 
-/** Two blocks of a small network in network, with all that ours computes. */
+/** Two blocks of a small network in network, which use all training kernels. */
 function network(): Sequential {
   const relu = { activation: 'relu', padding: 'same' } as const;
   return sequential({
@@ -54,7 +54,7 @@ async function train(steps: number, eachStep: (step: number) => void = () => und
 }
 
 describeOnWebgl('training', () => {
-  test('has the losses of the cpu backend', async () => {
+  test('has the same losses as the cpu backend', async () => {
     const ours = await train(20);
     await tf.setBackend('cpu');
     const expected = await train(20);
@@ -63,12 +63,12 @@ describeOnWebgl('training', () => {
     expect(relativeError(ours.losses, expected.losses)).toBeLessThan(1e-3);
   });
 
-  test('gives the same weights again, to the last bit', async () => {
+  test('is reproducible: the same weights, bit for bit', async () => {
     const [first, second] = [await train(50), await train(50)];
     expect(second).toEqual(first);
   });
 
-  test('of 200 steps keeps no tensor and no texture', async () => {
+  test('of 200 steps leaks no tensor and no texture', async () => {
     const counts = () => {
       const textures = webgl().getTextureManager();
       return {

@@ -8,7 +8,7 @@ import { tfPadding, windowTitle } from './window-cases';
 
 const titled = (cases: ConvolutionCase[]) => cases.map((one) => [windowTitle(one), one] as const);
 
-/** As processors they are computed in convolution-gradients.tensor.test.ts, over many more shapes. */
+/** The tiles of software renderers are tested in convolution-gradients.tensor.test.ts, with many more shapes. */
 const cases: ConvolutionCase[] = [
   { input: [2, 19, 17, 3], filter: [3, 3, 5], strides: [1, 2], padding: 'same' },
   { input: [1, 13, 11, 20], filter: [2, 4, 36], strides: [1, 1], padding: [2, 0, 1, 3] },
@@ -75,8 +75,8 @@ describeOnWebgpu('a convolution with bias and activation', () => {
     });
   });
 
-  // Training that went wrong must show, not be hidden by zeros.
-  test.each(titled(finished))('of NaN is NaN behind ReLU too: %s', async (_, one) => {
+  // A diverged training must be visible, not hidden by zeros.
+  test.each(titled(finished))('NaN stays NaN after ReLU: %s', async (_, one) => {
     const { filterShape, outShape, image, filter, sizes } = convolutionData(one);
     // The middle pixel of the first image, in its first channel.
     const [height, width, channels] = one.input.slice(1);
@@ -121,7 +121,7 @@ describeOnWebgpu('convolutions at the borders of what they are for', () => {
     async (side) => {
       const attributes = { strides: 1, pad: 'same', dataFormat: 'NHWC' };
       const filterShape = [side, side, 3, 2];
-      // What was in memory before is not zero.
+      // The previous contents of the memory are not zero.
       await computed(() => [tf.fill(filterShape, 99)]);
       const [y, byFilter, byImage] = await computed(() => {
         const [x, dy] = [tf.zeros<tf.Rank.R4>([0, 5, 5, 3]), tf.zeros([0, 5, 5, 2])];
@@ -139,7 +139,7 @@ describeOnWebgpu('convolutions at the borders of what they are for', () => {
     },
   );
 
-  test('dilated ones are left to stock', async () => {
+  test('dilated convolutions use the stock kernel', async () => {
     const one: ConvolutionCase = {
       input: [2, 9, 8, 3],
       filter: [3, 2, 4],

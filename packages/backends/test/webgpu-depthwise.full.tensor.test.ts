@@ -3,7 +3,7 @@ import { checkDepthwiseGradients, randomDepthwise, type DepthwiseCase } from './
 import { describeOnBothKinds, expectNoGpuLeak, inPage } from './on-webgpu';
 import { windowTitle } from './window-cases';
 
-/** More slabs than one; windows in the padding altogether; channels by fours and one by one; a multiplier. */
+/** Several slabs; windows entirely in the padding; channels in fours and single; a multiplier. */
 const explicit: DepthwiseCase[] = [
   { input: [9, 17, 6, 8], filter: [3, 3, 1], strides: [1, 1], padding: 'same' },
   { input: [5, 40, 3, 7], filter: [2, 3, 1], strides: [2, 1], padding: 'same' },

@@ -41,7 +41,7 @@ describeOnWebgpu('dropout', () => {
     },
   );
 
-  test('as a layer is our kernel, and its gradient the same places', async () => {
+  test('uses the training kernel in a layer, and its gradient drops the same elements', async () => {
     const kernel = vi.spyOn(tf.getKernel('SeededDropout', 'webgpu'), 'kernelFunc');
     const layer = layers.dropout({ rate: 0.4, seed: 3 });
     const apply = (inputs: tf.Tensor) => layer.apply(inputs, { training: true }) as tf.Tensor;

@@ -6,9 +6,9 @@ import { shaderCode } from '../src/webgpu/program';
 import { allTiles, matrixTile, type Tile } from '../src/kernels/webgpu/shaders/product-tiles';
 
 /**
- * No adapter here multiplies in half precision. Dawn's null adapter computes nothing, but it has all features, so that
- * its compiler says whether these shaders are valid WGSL. What they compute is checked where they run: `selectBackend`
- * falls back on float32 if they fail the self-check.
+ * No adapter here supports half precision. Dawn's null adapter computes nothing, but has all features, so its compiler
+ * checks that these shaders are valid WGSL. Their results are checked where they run: `selectBackend` falls back to float32
+ * if they fail the self-check.
  */
 describe('shaders of half precision', () => {
   let gpu: GPU | undefined;
@@ -70,12 +70,12 @@ describe('shaders of half precision', () => {
     }
   });
 
-  test('the compiler refuses what is not valid', async () => {
+  test('the compiler rejects invalid shaders', async () => {
     const [tile] = tiles;
     expect(await errorOf(product(tile, 'terms', true).replace('enable f16;', ''))).toContain('f16');
   });
 
-  test('shapes that do not fill a tile have none', () => {
+  test('shapes that do not divide a tile have no tile', () => {
     expect(matrixTile({ rows: 12, columns: 16, terms: 16 })).toBeUndefined();
   });
 });

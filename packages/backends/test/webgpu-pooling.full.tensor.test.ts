@@ -12,9 +12,9 @@ const explicit: WindowCase[] = [
 const titled = (cases: WindowCase[]) => cases.map((one) => [windowTitle(one), one] as const);
 
 describeOnWebgpu('pooling gradients', () => {
-  describe('max, of equal pixels the first', () => {
+  describe('max, with equal pixels', () => {
     test.each(titled([...explicit, ...randomPoolings(16, 21, ['same', 'valid'])]))('%s', (_, one) =>
-      // Five values only, so that most windows hold the largest twice.
+      // Only five values, so that most windows contain their maximum twice.
       expectNoGpuLeak(() =>
         checkMaxPooling(
           one,
@@ -24,7 +24,7 @@ describeOnWebgpu('pooling gradients', () => {
     );
   });
 
-  // Padding counts in no mean; stock divides by the whole window.
+  // Means exclude the padding; stock divides by the full window size.
   describe('average, padded', () => {
     test.each(titled([...explicit, ...randomPoolings(12, 22, ['same'])]))('%s', (_, one) =>
       expectNoGpuLeak(() => checkAveragePooling(one)),

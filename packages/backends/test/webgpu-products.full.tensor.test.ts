@@ -5,7 +5,7 @@ import { matrixProduct } from '../src/self-check/reference-matmul';
 import { checkMatMul, matMulTitle, type MatMulCase } from './check-matmul';
 import { computed, describeOnBothKinds, describeOnWebgpu, expectNoGpuLeak } from './on-webgpu';
 
-/** Long sums in slices, whole and not; results of more than a tile; batches, of one factor too. */
+/** Long sums in full and partial slices; results of several tiles; batches, also of one factor only. */
 const cases: MatMulCase[] = [
   { rows: 7, terms: 2051, columns: 13 },
   { rows: 40, terms: 2048, columns: 36, transposeA: true },
@@ -21,7 +21,7 @@ describeOnBothKinds('matrix products', () => {
     expectNoGpuLeak(() => checkMatMul(one)),
   );
 
-  test('the same bits each time', async () => {
+  test('are reproducible bit for bit', async () => {
     const [a, b] = [randomValues(30 * 5000, 1), randomValues(5000 * 20, 2)];
     const multiply = () =>
       computed(() => [tf.matMul(tf.tensor2d(a, [30, 5000]), tf.tensor2d(b, [5000, 20]))]);
@@ -35,7 +35,7 @@ describeOnWebgpu('products with a finish', () => {
   const activations = {
     linear: (x: number) => x,
     relu: (x: number) => Math.max(0, x),
-    // Left to stock.
+    // Uses the stock kernel.
     elu: (x: number) => (x > 0 ? x : Math.expm1(x)),
   };
   const finishes = (Object.keys(activations) as (keyof typeof activations)[]).flatMap((activation) =>

@@ -14,13 +14,13 @@ const product = async () => {
 };
 
 describe('selectBackend in Node, for WebGPU', () => {
-  test('starts Dawn, tells that it is in software, and has our kernels', async () => {
+  test('starts Dawn, reports a software GPU, and has the training kernels', async () => {
     const info = await selectBackend('webgpu');
     expect(info).toMatchObject({
       name: 'webgpu',
       software: true,
       threads: 1,
-      reason: 'asked for',
+      reason: 'requested',
       rejected: [],
     });
     expect(info.device).toMatch(/swiftshader/i);
@@ -28,7 +28,7 @@ describe('selectBackend in Node, for WebGPU', () => {
     expect(tf.getBackend()).toBe('webgpu');
   });
 
-  test('twice keeps the backend and what is on it', async () => {
+  test('a second call keeps the backend and its tensors', async () => {
     await selectBackend('webgpu');
     const backend = tf.backend();
     const kept = tf.tidy(() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])));
@@ -38,7 +38,7 @@ describe('selectBackend in Node, for WebGPU', () => {
     kept.dispose();
   });
 
-  test('after wasm and before it: tensors move along, those of the GPU once they have been read', async () => {
+  test('tensors move between wasm and webgpu, from webgpu after they have been read', async () => {
     await selectBackend('wasm');
     const x = tf.tensor2d([1, 2, 3, 4], [2, 2]);
     await selectBackend('webgpu');
@@ -52,16 +52,16 @@ describe('selectBackend in Node, for WebGPU', () => {
     tf.dispose([x, onGpu, again]);
   });
 
-  test('auto leaves a GPU in software alone', async () => {
+  test('auto rejects a software GPU', async () => {
     const { name, rejected } = await selectBackend();
     expect(name).toBe('wasm');
     expect(rejected[0].name).toBe('webgpu');
     expect(rejected[0].reason).toMatch(
-      /^swiftshader.* is a GPU in software, slower than the processor itself$/i,
+      /^swiftshader.* is a software GPU, which is slower than wasm on the same CPU$/i,
     );
   });
 
-  test('is in the list of backends, with exact numbers and a rate', async () => {
+  test('is in the list of backends, with passed checks and a speed', async () => {
     await selectBackend('wasm');
     const report = (await listBackends()).find(({ name }) => name === 'webgpu');
     expect(report).toMatchObject({ available: true, software: true, threads: 1, kernels: names });
@@ -70,27 +70,27 @@ describe('selectBackend in Node, for WebGPU', () => {
     expect(tf.getBackend()).toBe('wasm');
   });
 
-  test('leaves no navigator, by which programs tell pages from Node', async () => {
+  test('leaves no navigator.gpu behind, by which programs detect pages', async () => {
     const before = Reflect.getOwnPropertyDescriptor(globalThis, 'navigator');
     await selectBackend('webgpu');
     expect(Reflect.getOwnPropertyDescriptor(globalThis, 'navigator')).toEqual(before);
     expect((globalThis.navigator as Navigator | undefined)?.gpu).toBeUndefined();
   });
 
-  test('leaves no tensor', async () => {
+  test('leaks no tensor', async () => {
     await selectBackend('webgpu');
     const { numTensors } = tf.memory();
     await selectBackend('webgpu');
     expect(tf.memory().numTensors).toBe(numTensors);
   });
 
-  test('a read that does not wait is refused, with what to do', async () => {
+  test('a synchronous read throws with instructions', async () => {
     await selectBackend('webgpu');
     const result = tf.tidy(() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])));
     expect(() => result.dataSync()).toThrow(
       'webgpu: Node cannot read tensors synchronously; await data() or array() instead',
     );
-    // What has been read once is known.
+    // A tensor that was read once can be read synchronously.
     await result.data();
     expect(Array.from(result.dataSync())).toEqual([3, 3, 3, 3]);
     result.dispose();

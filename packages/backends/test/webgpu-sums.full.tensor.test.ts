@@ -19,8 +19,8 @@ describeOnBothKinds('long sums and means', () => {
     expectNoGpuLeak(() => checkSums(shape, axes)),
   );
 
-  test('of a hundred thousand tenths lose no digits', () =>
-    // Added one after the other in float32 they end 1.4e-4 off: the rounding is the same at each step.
+  test('of a hundred thousand tenths are accurate', () =>
+    // Added in sequence in float32 the sum is off by 1.4e-4, because each step rounds the same way.
     expectNoGpuLeak(() => checkSums([100_003, 3], [0], new Float32Array(300_009).fill(0.1))));
 });
 
@@ -49,8 +49,8 @@ describeOnBothKinds('the error before a ReLU, with the gradient of the bias', ()
 });
 
 describeOnWebgpu('the gradient of ReLU', () => {
-  // Training that went wrong must show, not be hidden by zeros: at each place of a four and behind the last one.
-  test.each([Infinity, 6])('up to %s lets the error of NaN through', async (ceiling) => {
+  // A diverged training must be visible, not hidden by zeros: in each lane and after the last full vector.
+  test.each([Infinity, 6])('up to %s passes dy through at NaN', async (ceiling) => {
     for (const count of [7, 8]) {
       const dy = new Float32Array(count).fill(2);
       for (let place = 0; place < count; place++) {

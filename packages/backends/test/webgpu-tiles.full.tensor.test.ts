@@ -12,7 +12,7 @@ const layouts: FactorLayout[] = [
   { along: 'outer', vector: false },
 ];
 
-/** Results of more than one tile either way, the last ones cut off; sums in whole blocks and not. */
+/** Results of several tiles in both directions, the last ones partial; sums of full and partial blocks. */
 const products = allTiles.flatMap((tile, t) =>
   layouts.map((left, i): TileProduct => {
     // Each layout of either side once with each tile, and every pair with some tile.
@@ -47,7 +47,7 @@ function unstored(stored: Float32Array, rows: number, columns: number, byRows: b
   );
 }
 
-/** The parts of a product in float64: other factors for each, or a slice of the terms of the same. */
+/** Returns the parts of a product in float64: separate products, or slices of the terms of one product. */
 function reference(
   { rows, columns, terms, left, right, parts, slice }: TileProduct,
   a: Float32Array,
@@ -90,7 +90,7 @@ describeOnWebgpu('every tile', () => {
 describe('the choice of a tile', () => {
   const gpu = { software: false, half: false };
 
-  test('is the larger, the larger the result', () => {
+  test('grows with the result', () => {
     const sizes = [8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
     const areas = sizes.map((size) => {
       const { rows, columns } = tileSize(chooseTile(size, size, gpu));
@@ -100,7 +100,7 @@ describe('the choice of a tile', () => {
     expect(areas[9]).toBeGreaterThan(areas[0]);
   });
 
-  test('takes each for some result', () => {
+  test('uses every tile for some result', () => {
     const chosen = Array.from({ length: 64 }, (_, i) =>
       tileKey(chooseTile(32 * 2 ** (i % 8), 32 * 2 ** (i >> 3), gpu)),
     );

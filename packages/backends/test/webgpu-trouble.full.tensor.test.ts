@@ -4,11 +4,14 @@ import { DeviceLimitError, DeviceLostError, selectBackend } from '@nin/backends'
 import { beforeEach, describe, expect, test } from 'vitest';
 import { webgpu } from './on-webgpu';
 
-/** A product by our kernel, and a sum by stock's: of so many that tfjs does not leave it to JavaScript. */
+/**
+ * A product with the training kernel, and a sum with a stock kernel, large enough that tfjs does not compute it in
+ * JavaScript.
+ */
 const product = () => tf.tidy(() => tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])));
 const stockSum = () => tf.tidy(() => tf.add(tf.ones([5000]), 1));
 
-/** What a promise is rejected with. */
+/** Returns the error that a promise rejects with. */
 const reasonOf = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
@@ -24,17 +27,17 @@ async function lose(): Promise<void> {
 beforeEach(() => selectBackend('webgpu'));
 
 describe('a device that is lost', () => {
-  test('fails every kernel and every read', async () => {
+  test('makes every kernel and every read throw', async () => {
     const unread = tf.tidy(() => tf.ones([2, 2]));
     const { backend, reason } = await lose().then(() => reasonOf(unread.data()) as Promise<DeviceLostError>);
     expect({ backend, known: reason !== '' }).toEqual({ backend: 'webgpu', known: true });
     for (const work of [product, stockSum]) expect(work).toThrow(DeviceLostError);
     expect(product).toThrow(
-      /^webgpu lost its device \(.+\); what was on it is gone: call selectBackend again$/,
+      /^webgpu lost its device \(.+\) and all tensors on it; call selectBackend again$/,
     );
   });
 
-  test('fails a read under way, unless it was just in time', async () => {
+  test('rejects a pending read, unless the read was already done', async () => {
     const reading = product().data();
     webgpu().device.destroy();
     const outcome = await reading.then(
@@ -44,13 +47,13 @@ describe('a device that is lost', () => {
     expect(['DeviceLostError', [3, 3, 3, 3]]).toContainEqual(outcome);
   });
 
-  test('fails a read that had not begun', async () => {
+  test('rejects a read that had not begun', async () => {
     const result = product();
     await lose();
     expect(await reasonOf(result.data())).toBeInstanceOf(DeviceLostError);
   });
 
-  test('fails a training step before it assigns anything', async () => {
+  test('fails a training step before it changes a variable', async () => {
     const model = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] });
     const optimizer = tf.train.momentum(0.1, 0.9);
     const variable = model.trainableWeights[0].read() as tf.Variable;
@@ -62,12 +65,12 @@ describe('a device that is lost', () => {
     const { dataId } = variable;
     await lose();
     expect(step).toThrow(DeviceLostError);
-    // Still the tensor of the step before, though gone: not a new one of what lay in memory.
+    // Still the lost tensor of the previous step, not a new tensor with undefined values.
     expect(variable.dataId).toBe(dataId);
     expect(await reasonOf(variable.data())).toBeInstanceOf(DeviceLostError);
   });
 
-  test('is followed by a new one that works', async () => {
+  test('is replaced by a new device that works', async () => {
     const old = webgpu();
     await lose();
     expect(await selectBackend('webgpu')).toMatchObject({ name: 'webgpu' });
@@ -77,7 +80,7 @@ describe('a device that is lost', () => {
     result.dispose();
   });
 
-  test('between two others: wasm computes on', async () => {
+  test('does not affect wasm', async () => {
     const inPage = typeof window !== 'undefined';
     const wasmPath = inPage ? '/node_modules/@tensorflow/tfjs-backend-wasm/dist/' : undefined;
     await lose();
@@ -88,9 +91,9 @@ describe('a device that is lost', () => {
   });
 });
 
-test('an error of the device spoils no result in silence: whatever is computed next throws', async () => {
+test('after a device error the next computation throws', async () => {
   const { device } = webgpu();
-  // A shader that is none, as a kernel might have.
+  // An invalid shader, as a faulty kernel might have.
   device.createShaderModule({ code: 'this is no WGSL' });
   await expect
     .poll(() => {
@@ -101,25 +104,27 @@ test('an error of the device spoils no result in silence: whatever is computed n
         return String(error);
       }
     })
-    .toMatch(/webgpu: the device refused some work, so results are incomplete: .+; call selectBackend again/);
-  expect(stockSum).toThrow('webgpu: the device refused some work');
-  // And a new backend computes again.
+    .toMatch(
+      /webgpu: the device rejected some work, so results are incomplete: .+; call selectBackend again/,
+    );
+  expect(stockSum).toThrow('webgpu: the device rejected some work');
+  // A new backend works again.
   await selectBackend('webgpu');
   const result = product();
   expect(Array.from(await result.data())).toEqual([3, 3, 3, 3]);
   result.dispose();
 });
 
-test('a tensor larger than any buffer may be is refused, by name and size, and nothing else suffers', async () => {
+test('a tensor larger than the buffer limit throws with its shape and size, and other tensors are unaffected', async () => {
   const { device } = webgpu();
   const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
-  // No memory is taken: the output of the kernel is refused before.
+  // No memory is allocated: the kernel's output is rejected first.
   const rows = limit / 4 / 1024 + 1;
   const work = () => tf.tidy(() => tf.matMul(tf.ones([rows, 1]), tf.ones([1, 1024])));
   expect(work).toThrow(DeviceLimitError);
   expect(work).toThrow(
     new RegExp(
-      `^webgpu: a tensor must have at most .+, got shape \\[${rows}, 1024\\] of .+; a smaller batch may do$`,
+      `^webgpu: a tensor must be at most .+, got shape \\[${rows}, 1024\\] of .+; use a smaller batch$`,
     ),
   );
   const result = product();

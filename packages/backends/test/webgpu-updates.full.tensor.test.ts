@@ -2,11 +2,11 @@ import { test } from 'vitest';
 import { adamWCases, checkAdamW, checkSgd, sgdCases } from './check-updates';
 import { describeOnWebgpu, expectNoGpuLeak } from './on-webgpu';
 
-/** Fours and not, and more than a workgroup of either. */
+/** Multiples of four and others, each with more than one workgroup. */
 const sizes = [1, 4, 5, 256, 257, 1001, 1004];
 
 describeOnWebgpu('updates of optimizers', () => {
-  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keeping $keepRate', async (attributes) => {
+  test.each(adamWCases)('AdamW with $beta1, $beta2, ε $epsilon, keepRate $keepRate', async (attributes) => {
     for (const size of sizes) await expectNoGpuLeak(() => checkAdamW(size, attributes));
   });
 

@@ -2,21 +2,21 @@ import type { backend_util } from '@tensorflow/tfjs-core';
 import type { WindowSizes } from '../src/self-check/reference-windows';
 import type { CaseSource } from './random-cases';
 
-/** In numbers: rows above and below, columns left and right. */
+/** Explicit padding: rows above and below, columns left and right. */
 export type Padding = 'same' | 'valid' | [number, number, number, number];
 
 /** A convolution or a pooling as a test case. */
 export interface WindowCase {
   /** Batch, height, width, channels. */
   input: [number, number, number, number];
-  /** Height and width first; what follows is the operation's own. */
+  /** Height and width, then the sizes specific to the operation. */
   filter: [number, number, ...number[]];
   strides: [number, number];
   padding: Padding;
   dilations?: [number, number];
 }
 
-/** As TensorFlow pads: `same` gives ceil(n / stride), the odd pixel of padding after. */
+/** Padding as in TensorFlow: `same` gives ceil(n / stride) outputs, with the odd pixel of padding at the end. */
 export function windowSizes({
   input,
   filter,
@@ -53,13 +53,13 @@ export function windowSizes({
   };
 }
 
-/** tfjs-core refuses explicit padding unless the window fits; such networks do not exist. */
+/** tfjs-core rejects explicit padding unless the window fits. */
 export function windowFits(one: WindowCase): boolean {
   const { outHeight, outWidth } = windowSizes(one);
   return outHeight > 0 && outWidth > 0;
 }
 
-/** The padding as tfjs takes it. */
+/** Converts a padding to tfjs's format. */
 export function tfPadding(padding: Padding): 'same' | 'valid' | backend_util.ExplicitPadding {
   if (typeof padding === 'string') return padding;
   const [top, bottom, left, right] = padding;
@@ -78,7 +78,7 @@ export function randomPadding({ between, oneOf }: CaseSource): Padding {
   return oneOf<Padding>(['same', 'valid', explicit]);
 }
 
-/** For the title of a test. */
+/** Returns the title of a test. */
 export function windowTitle({ input, filter, strides, padding, dilations }: WindowCase): string {
   const apart = dilations ? ` dilated ${dilations}` : '';
   return `[${input}] under ${filter.join('×')} /${strides} ${padding.toString()}${apart}`;

@@ -191,7 +191,7 @@ describeEachBackend('nin', () => {
     const kernel = weight(model, 'block4/conv/kernel') as tf.Variable;
     const { value, grads } = tf.variableGrads(() => tf.sum(model.apply(x) as tf.Tensor), [kernel]);
     const gradient = (await grads[kernel.name]?.data()) ?? [];
-    // 3·3 taps of 51 channels (1024 · 0.05, rounded) and 20 filters; the fifth tap is the centre.
+    // 3·3 taps of 51 channels (1024 · 0.05, rounded) and 20 filters; the fifth tap is the center.
     const tapSize = 51 * 20;
     expect(gradient).toHaveLength(9 * tapSize);
     const taps = Array.from({ length: 9 }, (_, tap) => gradient.slice(tap * tapSize, (tap + 1) * tapSize));

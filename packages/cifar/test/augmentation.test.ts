@@ -6,7 +6,7 @@ const side = 32;
 const data = noiseImages(2);
 const first = data.images.slice(0, 3072);
 
-/** What the pixels of one image become, without normalisation: bytes as floats. */
+/** Returns the augmented pixels of one image as floats, without normalization. */
 function augmented(image: number, augment: Augmentation, seed: number): number[] {
   const bytes = { mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] } as const;
   const [{ images }] = [...batches(data, { augment, seed, normalize: bytes })];
@@ -104,7 +104,7 @@ describe('padAndCrop', () => {
 
   test('pads up to 31 pixels', () => {
     const actual = augmented(0, { padAndCrop: 31 }, 5);
-    // The window, wherever it is, shows only bytes of the image.
+    // At every position, the window has only bytes of the image.
     expect(actual.every((value) => first.includes(value))).toBe(true);
     expect(actual).not.toEqual([...first]);
   });

@@ -152,7 +152,7 @@ describe('what the browser keeps', () => {
     expect(notices).toEqual(["the browser's storage cannot be used; nothing is kept: switched off"]);
   });
 
-  test('is used without a source, and an error if there is none', async () => {
+  test('is used without a source; without both there is an error', async () => {
     const error = await errorOf({});
     expect(error).toBeInstanceOf(CifarUnavailableError);
     expect(error.message).toBe(

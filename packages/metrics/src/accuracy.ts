@@ -3,12 +3,12 @@ import { readSamples, type ClassValues, type GivenClasses } from './class-values
 import { isMatrix, readMatrix, type CountedMatrix } from './read-matrix';
 
 /**
- * The share of samples whose prediction is their label, in [0, 1]; NaN if there are no samples.
+ * Returns the fraction of samples whose prediction equals their label, in [0, 1]; NaN without samples.
  *
- * @param labels The true class of each sample, by index or by name, or the confusion matrix that holds all there is to know.
- * @param predictions The predicted class of each sample, in the same order and by the same.
- * @throws RangeError if the lengths differ, an index is no integer, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or labels are names and predictions indices.
+ * @param labels true class of each sample, by index or by name, or a confusion matrix instead of both arguments.
+ * @param predictions predicted class of each sample, in the same order, also by index or by name.
+ * @throws RangeError if the lengths differ, an index is not an integer, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or labels are names and predictions indices.
  * @see `sklearn.metrics.accuracy_score`.
  */
 export function accuracy(matrix: CountedMatrix): number;
@@ -29,7 +29,7 @@ export function accuracy(labelsOrMatrix: ClassValues | CountedMatrix, given?: Cl
   return correct / labels.values.length;
 }
 
-/** Probabilities in place of classes would be right almost never. */
+/** Throws unless indices are integers: probabilities passed by mistake would give an accuracy near 0. */
 function requireIntegers(where: string, { by, values }: GivenClasses): void {
   if (by === 'name') return;
   for (let i = 0; i < values.length; i++) {
@@ -43,7 +43,7 @@ function diagonalShare(matrix: CountedMatrix, predictions: unknown): number {
   const { classes, counts, total } = readMatrix('accuracy', matrix);
   if (predictions !== undefined) {
     throw new TypeError(
-      `accuracy: predictions must be left out where a matrix is given, got ${shown(predictions)}`,
+      `accuracy: predictions must be omitted if a matrix is given, got ${shown(predictions)}`,
     );
   }
   let correct = 0;

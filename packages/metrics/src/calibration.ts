@@ -4,9 +4,9 @@ import { readScores, type ScoreRows } from './score-rows';
 
 /** Options of {@link calibration}. */
 export interface CalibrationOptions {
-  /** Whether the scores are logits, to be turned into probabilities by softmax. Default false. */
+  /** Whether the scores are logits, to which softmax is applied. Default false. */
   fromLogits?: boolean | undefined;
-  /** How many bins of equal width the confidences from 0 to 1 are sorted into. Positive integer up to 10,000. Default 15. */
+  /** Number of bins of equal width for confidences from 0 to 1. Positive integer up to 10,000. Default 15. */
   bins?: number | undefined;
 }
 
@@ -14,47 +14,47 @@ const mostBins = 10_000;
 
 const optionNames: OptionNames<CalibrationOptions> = { fromLogits: true, bins: true };
 
-/** The samples whose confidence lies above `lower` and not above `upper`. */
+/** Samples whose confidence is above `lower` and at most `upper`. */
 export interface CalibrationBin {
   readonly lower: number;
   readonly upper: number;
-  /** How many samples the bin holds. */
+  /** Number of samples in the bin. */
   readonly count: number;
-  /** The mean of the predictions' probabilities; NaN in an empty bin. */
+  /** Mean confidence; NaN in an empty bin. */
   readonly confidence: number;
-  /** The share of samples predicted right; NaN in an empty bin. */
+  /** Fraction of samples predicted correctly; NaN in an empty bin. */
   readonly accuracy: number;
 }
 
-/** How far the probabilities of a classifier can be taken at their word. */
+/** Calibration of a classifier: how well its probabilities match its accuracy. */
 export interface Calibration {
-  /** From the lowest confidence to the highest, empty ones included: the points of a reliability diagram. */
+  /** Bins by increasing confidence, including empty ones: the points of a reliability diagram. */
   readonly bins: readonly CalibrationBin[];
-  /** The mean of the predictions' probabilities, over all samples. Above `accuracy`, the classifier is overconfident. */
+  /** Mean confidence over all samples. If it is above `accuracy`, the classifier is overconfident. */
   readonly confidence: number;
-  /** The share of samples predicted right. */
+  /** Fraction of samples predicted correctly. */
   readonly accuracy: number;
-  /** The mean distance between confidence and accuracy of the bins, each weighted with its samples. In [0, 1]. */
+  /** Mean difference between confidence and accuracy of the bins, weighted by samples. In [0, 1]. */
   readonly expectedCalibrationError: number;
-  /** The largest distance between confidence and accuracy of any bin that holds samples. In [0, 1]. */
+  /** Maximum difference between confidence and accuracy of the non-empty bins. In [0, 1]. */
   readonly maximumCalibrationError: number;
-  /** The mean, over the samples, of the squared errors summed over the classes. In [0, 2], not halved. */
+  /** Mean over the samples of the squared errors, summed over the classes. In [0, 2], not halved. */
   readonly brierScore: number;
 }
 
-/** How far from 1 the probabilities of one sample may sum: room for float32, and for a float16 model. */
+/** Tolerance of the sum of a sample's probabilities, for float32 and float16 models. */
 const sumTolerance = 0.01;
 
 /**
- * Reliability bins, expected and maximum calibration error, and the Brier score.
+ * Returns reliability bins, expected and maximum calibration error, and the Brier score.
  *
- * A sample's confidence is its highest probability, its prediction the class that has it (the first of equal ones).
+ * The confidence of a sample is its highest probability, its prediction the class with that probability (the first if equal).
  *
- * @param labels The true class of each sample: indices from 0 to classes − 1. At least one.
+ * @param labels true class of each sample: indices from 0 to classes − 1. At least one.
  * @param scores [labels.length, classes], as rows or row-major: probabilities, or logits with `fromLogits`.
- * @throws RangeError if the shapes do not fit, a label is no class index, a row holds no probabilities (or, with
- *   `fromLogits`, no finite numbers), or an option is out of range.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if the shapes do not match, a label is not a class index, scores are not probabilities (or, with
+ *   `fromLogits`, not finite), or an option is out of range.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  * @see Guo et al., "On Calibration of Modern Neural Networks", arXiv 1706.04599, section 2, for the bins and errors.
  * @see Brier, "Verification of forecasts expressed in terms of probability", 1950, for the score.
  */
@@ -111,7 +111,7 @@ export function calibration(
   };
 }
 
-/** Turns logits into probabilities, in place. */
+/** Applies softmax to a row, in place. */
 function softmax(row: Float64Array, sample: number): void {
   const bad = row.find((logit) => !Number.isFinite(logit));
   if (bad !== undefined) {

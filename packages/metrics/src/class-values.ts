@@ -1,29 +1,28 @@
-import { didYouMean, shown } from '@nin/checks';
+import { didYouMean, requireArray, shown } from '@nin/checks';
 import { shownShape, valuesOf, type TensorLike } from './tensor-like';
 
 /**
- * The class of each sample: its index (an integer, from 0 up, also as a `bigint`) or its name. An array, a typed array of
- * any kind, or a tensor of shape [samples] or [samples, 1] whose values can be read at once; on WebGPU,
- * `await tensor.data()` first.
+ * Class of each sample: its index (a non-negative integer, or `bigint`) or its name. An array, a typed array, or a tensor of shape
+ * [samples] or [samples, 1] that can be read synchronously; on WebGPU, `await tensor.data()` first.
  */
 export type ClassValues = ArrayLike<number> | ArrayLike<bigint> | readonly string[] | TensorLike;
 
-/** Classes as they were given: all by index, or all by name. Without samples, by index. */
+/** Classes, all by index or all by name; by index without samples. */
 export type GivenClasses =
   | { readonly by: 'index'; readonly values: ArrayLike<number> }
   | { readonly by: 'name'; readonly values: ArrayLike<string> };
 
-/** A label and a prediction of each sample. */
+/** Labels and predictions of the samples. */
 export interface GivenSamples {
   readonly labels: GivenClasses;
   readonly predictions: GivenClasses;
 }
 
 /**
- * Reads labels and predictions.
+ * Checks labels and predictions.
  *
- * @param name The function they were given to.
- * @throws TypeError if one is no list of numbers or of names; RangeError if they differ in length.
+ * @param name public function that was called.
+ * @throws TypeError unless both are lists of numbers or of names; RangeError if they differ in length.
  */
 export function readSamples(name: string, labels: ClassValues, predictions: ClassValues): GivenSamples {
   const samples = {
@@ -32,22 +31,22 @@ export function readSamples(name: string, labels: ClassValues, predictions: Clas
   };
   const [expected, got] = [samples.labels.values.length, samples.predictions.values.length];
   if (got !== expected) {
-    throw new RangeError(`${name}: predictions must be as many as labels (${expected}), got ${got}`);
+    throw new RangeError(`${name}: predictions must have the length of labels (${expected}), got ${got}`);
   }
   return samples;
 }
 
-/** Reads one class a sample. `where` is `function: argument`, here and below. */
+/** Checks one class per sample. `where` is `function: argument`, here and below. */
 export function readClasses(where: string, given: ClassValues): GivenClasses {
   const { values, shape } = valuesOf(where, given);
   if (shape && shape.length !== 1 && !(shape.length === 2 && shape[1] === 1)) {
     throw new RangeError(
-      `${where} must be one class a sample, of shape [samples] (of scores, take tf.argMax first), ` +
+      `${where} must have one class per sample, of shape [samples] (for scores, call tf.argMax first), ` +
         `got ${shownShape(shape)}`,
     );
   }
   const by = typeof values[0] === 'string' ? 'name' : 'index';
-  // Copied, as bigints become numbers on the way, and the caller's array may change.
+  // Copied, since bigints are converted to numbers, and the caller's array may change.
   const read: unknown[] | Float64Array = by === 'name' ? [] : new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
@@ -62,7 +61,7 @@ export function readClasses(where: string, given: ClassValues): GivenClasses {
   return { by, values: read } as GivenClasses;
 }
 
-/** Bigints that a float64 cannot hold would be rounded, and then seem equal. */
+/** Whether a value can be an index: unsafe bigints would be rounded, and then compare equal. */
 function isIndexLike(value: unknown): boolean {
   return typeof value === 'number' || (typeof value === 'bigint' && Number.isSafeInteger(Number(value)));
 }
@@ -80,9 +79,7 @@ export function indicesOf(
   const indices = new Map(classNames.map((name, index) => [name, index]));
   if (indices.size < classNames.length) {
     const twice = classNames.find((name, index) => indices.get(name) !== index);
-    throw new RangeError(
-      `${where} must be class indices where two classes share a name, got ${shown(twice)}`,
-    );
+    throw new RangeError(`${where} must be class indices if two classes share a name, got ${shown(twice)}`);
   }
   return Array.from(given.values, (name, i) => {
     const index = indices.get(name);
@@ -104,4 +101,11 @@ export function requireClassIndices(where: string, indices: ArrayLike<unknown>, 
       );
     }
   }
+}
+
+/** Throws a TypeError unless `names` is an array of strings. `where` is `function: argument`. */
+export function requireClassNames(where: string, names: unknown): asserts names is readonly string[] {
+  requireArray(where, names);
+  const bad = names.findIndex((name) => typeof name !== 'string');
+  if (bad >= 0) throw new TypeError(`${where}[${bad}] must be a string, got ${shown(names[bad])}`);
 }

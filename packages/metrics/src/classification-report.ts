@@ -1,54 +1,54 @@
 import { requireOptions, shown, type OptionNames } from '@nin/checks';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 
-/** Precision, recall and F1 in [0, 1], or whatever `zeroDivision` says where they are 0 / 0. */
+/** Precision, recall and F1 in [0, 1], or `zeroDivision` if they are 0 / 0. */
 export interface Scores {
-  /** Of the samples predicted as the class, the share that is of it. */
+  /** Fraction of the samples predicted as the class that belong to it. */
   readonly precision: number;
-  /** Of the samples of the class, the share predicted as it. */
+  /** Fraction of the class's samples that are predicted as it. */
   readonly recall: number;
-  /** The harmonic mean of the two: 2 · hits / (samples + predictions). */
+  /** Harmonic mean of precision and recall: 2 · hits / (samples + predictions). */
   readonly f1: number;
-  /** How many samples of the class there are. */
+  /** Number of samples of the class. */
   readonly support: number;
 }
 
-/** The scores of one class. */
+/** Scores of one class. */
 export interface ClassScores extends Scores {
   readonly name: string;
 }
 
-/** Scores for each class and their averages. Every class of the matrix counts, also one that never occurs. */
+/** Scores per class and their averages, over all classes of the matrix, including those that never occur. */
 export interface ClassificationReport {
   /** In the order of the class indices. */
   readonly classes: readonly ClassScores[];
-  /** The share of samples predicted right. */
+  /** Fraction of samples predicted correctly. */
   readonly accuracy: number;
-  /** Over all samples at once. With one label a sample, all three scores are the accuracy. */
+  /** Scores over all samples together. With one label per sample, all three equal the accuracy. */
   readonly micro: Scores;
-  /** The mean over the classes, each with the same weight. */
+  /** Mean over the classes with equal weights. */
   readonly macro: Scores;
-  /** The mean over the classes, each weighted with its support. */
+  /** Mean over the classes, weighted by support. */
   readonly weighted: Scores;
 }
 
 /** Options of {@link classificationReport}. */
 export interface ClassificationReportOptions {
-  /** What 0 / 0 gives: 0, 1, or NaN, which the averages then leave out. Default 0. */
+  /** Value of 0 / 0: 0, 1, or NaN, which averages ignore. Default 0. */
   zeroDivision?: number | undefined;
 }
 
 const optionNames: OptionNames<ClassificationReportOptions> = { zeroDivision: true };
 
 /**
- * Precision, recall, F1 and support of each class, and their micro, macro and weighted averages.
+ * Returns precision, recall, F1 and support of each class, and their micro, macro and weighted averages.
  *
- * Precision is 0 / 0 for a class never predicted, recall for one without samples, F1 only where both hold.
+ * Precision is 0 / 0 for a class that is never predicted, recall for a class without samples, F1 only for both.
  *
- * @throws RangeError if `zeroDivision` is not 0, 1 or NaN, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if `zeroDivision` is not 0, 1 or NaN, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  * @see `sklearn.metrics.classification_report`, with `labels` naming every class.
- * @see {@link formatReport} for its text.
+ * @see {@link formatReport} for the report as text.
  */
 export function classificationReport(
   matrix: CountedMatrix,
@@ -101,7 +101,7 @@ function average(classes: readonly Scores[], weightOf: (scores: Scores) => numbe
   const mean = (score: (scores: Scores) => number) => {
     const defined = classes.filter((scores) => !Number.isNaN(score(scores)));
     const weights = defined.map(weightOf);
-    // Without a single sample the weights say nothing; scikit-learn then takes the plain mean.
+    // Without samples all weights are 0; scikit-learn then uses the unweighted mean.
     const total = sum(weights);
     const terms = defined.map((scores, i) => score(scores) * (total === 0 ? 1 : weights[i]));
     return sum(terms) / (total === 0 ? defined.length : total);

@@ -1,24 +1,24 @@
 import { contrast, luminance, parseColor, toHex, type Color } from './color';
 
 /**
- * A sequential color map of ColorBrewer, each safe for color-blind readers: one hue from pale to deep, gray for print,
- * or yellow over green to blue.
+ * A sequential color map of ColorBrewer, safe for color-blind readers: one hue from pale to deep, gray for print, or yellow to
+ * green to blue.
  */
 export type ColorMap = 'blues' | 'purples' | 'oranges' | 'grays' | 'yellowGreenBlue';
 
-/** Whether a picture stands on a light ground, where more is darker, or on a dark one, where more is lighter. */
+/** Background of a picture: on light, higher values are darker; on dark, lighter. */
 export type Scheme = 'light' | 'dark';
 
-/** A color to fill a cell with, and one for text on it, as `#rrggbb`. */
+/** Color of a cell and of the text on it, as `#rrggbb`. */
 export interface CellColors {
   readonly fill: string;
   readonly ink: string;
 }
 
-/** The colors of a cell by its shade, from 0 (nothing) to 1 (the most). */
+/** Returns the colors of a cell by its shade, from 0 to 1. */
 export type ColorScale = (shade: number) => CellColors;
 
-/** One scale for each ground. */
+/** Color scales for both backgrounds. */
 export type ColorScales = Readonly<Record<Scheme, ColorScale>>;
 
 /**
@@ -34,18 +34,18 @@ const anchors: Record<ColorMap, string> = {
   yellowGreenBlue: 'ffffd9 edf8b1 c7e9b4 7fcdbb 41b6c4 1d91c0 225ea8 253494 081d58',
 };
 
-/** The names of the color maps. */
+/** Returns the names of the color maps. */
 export function colorMaps(): string[] {
   return Object.keys(anchors);
 }
 
-/** What an empty cell looks like on a dark ground. */
+/** Color of an empty cell on a dark background. */
 const darkZero = '#151b23';
 
 /**
- * A color map on a ground: its anchors interpolated linearly in sRGB.
+ * Returns a color map for a background, interpolated linearly in sRGB.
  *
- * Text has a contrast of at least 4.5 on every shade: the ends of the map where they have it, else black or white.
+ * Text has a contrast of at least 4.5 on every shade: an end of the map if it suffices, otherwise black or white.
  */
 export function colorScale(colors: ColorMap, scheme: Scheme): ColorScale {
   const stops = stopsOf(colors, scheme);
@@ -53,7 +53,7 @@ export function colorScale(colors: ColorMap, scheme: Scheme): ColorScale {
   return (shade) => {
     const color = interpolate(stops, shade);
     const fill = toHex(color);
-    // The fill as it is written, rounded, is what the text will be read on.
+    // Contrast is computed with the rounded color, as displayed.
     const ink = inks.find((candidate) => contrast(candidate, parseColor(fill)) >= 4.5) ?? inks[3];
     return { fill, ink: toHex(ink) };
   };
@@ -63,7 +63,7 @@ function stopsOf(colors: ColorMap, scheme: Scheme): readonly Color[] {
   const light = anchors[colors].split(' ').map((digits) => parseColor('#' + digits));
   if (scheme === 'light') return light;
   const zero = parseColor(darkZero);
-  // Anchors darker than the zero would make the first steps fall before they rise.
+  // Anchors darker than zero would make the scale non-monotonic.
   return [zero, ...light.filter((color) => luminance(color) > luminance(zero)).reverse()];
 }
 
@@ -75,7 +75,7 @@ function interpolate(stops: readonly Color[], shade: number): Color {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** A color map on both grounds. */
+/** Returns the scales of a color map for both backgrounds. */
 export function colorScales(colors: ColorMap): ColorScales {
   return { light: colorScale(colors, 'light'), dark: colorScale(colors, 'dark') };
 }

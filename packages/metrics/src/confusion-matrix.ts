@@ -1,50 +1,55 @@
 import { requireOptions, requirePositiveInteger, shown, type OptionNames } from '@nin/checks';
-import { requireClassNames } from './class-names';
-import { indicesOf, readSamples, type ClassValues, type GivenSamples } from './class-values';
+import {
+  type ClassValues,
+  type GivenSamples,
+  indicesOf,
+  readSamples,
+  requireClassNames,
+} from './class-values';
 
-/** How often each true class was predicted as each class. Plain data: it may also be written as a literal. */
+/** Number of samples by true and predicted class. Plain data, which may also be written as a literal. */
 export interface ConfusionMatrix {
-  /** How many classes there are. */
+  /** Number of classes. */
   readonly classes: number;
-  /** One name a class, in the order of the class indices. */
+  /** Name of each class, in the order of the class indices. */
   readonly classNames: readonly string[];
-  /** Row-major, rows are true classes, columns predictions: `counts[trueClass * classes + predictedClass]`. */
+  /** Row-major; rows are true classes, columns predicted ones: `counts[trueClass * classes + predictedClass]`. */
   readonly counts: Uint32Array;
-  /** How many samples were counted: the sum of `counts`. */
+  /** Number of samples: the sum of `counts`. */
   readonly total: number;
 }
 
 /**
- * Options of {@link confusionMatrix}: how many classes, or what they are called. If both are given they must agree.
+ * Options of {@link confusionMatrix}: number or names of the classes. If both are given they must agree.
  *
- * Without either, the classes are those that occur: from indices, 0 up to the largest among labels and predictions,
- * named '0', '1', …; from names, the names in the order of their characters.
+ * Without either, the classes are those that occur: for indices, 0 to the largest of labels and predictions, named '0', '1', …;
+ * for names, the sorted names.
  */
 export interface ConfusionMatrixOptions {
-  /** How many classes there are. Positive integer. Their names are then '0', '1', … */
+  /** Number of classes. Positive integer. Their names are then '0', '1', … */
   classes?: number | undefined;
-  /** One name a class, in the order of the class indices. At least one. */
+  /** Name of each class, in the order of the class indices. At least one. */
   classNames?: readonly string[] | undefined;
 }
 
 const optionNames: OptionNames<ConfusionMatrixOptions> = { classes: true, classNames: true };
 
-/** The most classes whose counts are made: they take 1 GiB. */
+/** Maximum number of classes, whose counts take 1 GiB. */
 const mostClasses = 16_384;
 
 /**
- * Counts how often each true class was predicted as each class.
+ * Returns the confusion matrix of labels and predictions.
  *
- * Name the classes, or give their number, where the largest may be missing from the samples: a class that neither is a
- * label nor was predicted is not found otherwise.
+ * Pass the names or the number of the classes if the last ones may be missing from the samples: a class that is neither a label
+ * nor a prediction cannot be found otherwise.
  *
- * @param labels The true class of each sample: indices from 0 to classes − 1, or names.
- * @param predictions The predicted class of each sample, in the same order: indices from 0 to classes − 1, or names.
- *   Labels may be names and predictions indices if `classNames` says which is which.
- * @throws RangeError if the lengths differ, a value is no class, or the options do not agree.
- * @throws TypeError if an argument is of another kind, an option's name is unknown, or nothing says which classes there are.
- * @see `sklearn.metrics.confusion_matrix`, with `labels` naming every class. Without options, scikit-learn leaves out
- *   indices that do not occur; here a class's row is always its index.
+ * @param labels true class of each sample: indices from 0 to classes − 1, or names.
+ * @param predictions predicted class of each sample, in the same order: indices from 0 to classes − 1, or names. Labels may be
+ *   names and predictions indices, or the reverse, if `classNames` is given.
+ * @throws RangeError if the lengths differ, a value is not a class, or the options contradict each other.
+ * @throws TypeError if an argument is of the wrong type, an option is unknown, or the classes cannot be determined.
+ * @see `sklearn.metrics.confusion_matrix`, with `labels` naming every class. Without options, scikit-learn omits indices that do
+ *   not occur; here the row of a class is always its index.
  */
 export function confusionMatrix(
   labels: ClassValues,
@@ -73,7 +78,7 @@ function namesGiven({ classes, classNames }: ConfusionMatrixOptions): readonly s
   requireRoom('confusionMatrix: classNames.length', classNames.length);
   if (classes !== undefined && classNames.length !== classes) {
     throw new RangeError(
-      `confusionMatrix: classNames must hold ${classes} names, one a class, got ${classNames.length}`,
+      `confusionMatrix: classNames must have ${classes} names, one per class, got ${classNames.length}`,
     );
   }
   return [...classNames];
@@ -82,7 +87,7 @@ function namesGiven({ classes, classNames }: ConfusionMatrixOptions): readonly s
 function namesFound({ labels, predictions }: GivenSamples): readonly string[] {
   if (labels.values.length === 0) {
     throw new TypeError(
-      'confusionMatrix: options must hold classes or classNames where there are no samples, got neither',
+      'confusionMatrix: options must have classes or classNames if there are no samples, got neither',
     );
   }
   if (labels.by === 'name' && predictions.by === 'name') {
@@ -98,7 +103,7 @@ function namesFound({ labels, predictions }: GivenSamples): readonly string[] {
     return numberedNames(largest + 1);
   }
   throw new TypeError(
-    'confusionMatrix: options must hold classNames where labels or predictions are names and the other indices, ' +
+    'confusionMatrix: options must have classNames if either labels or predictions are names and the others indices, ' +
       `got labels such as ${shown(labels.values[0])} and predictions such as ${shown(predictions.values[0])}`,
   );
 }

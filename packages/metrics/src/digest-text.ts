@@ -2,7 +2,7 @@ import { printable } from '@nin/checks';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { digestOf, recallBin, shareHeading, type Digest } from './digest';
 import { accuracyLine, percent, type CellValues } from './heat-map';
-import type { Normalization } from './normalization';
+import type { Normalization } from './normalize';
 import { textTable, type TextColumn } from './text-table';
 
 const limits = { pairs: 20, classes: 20 };

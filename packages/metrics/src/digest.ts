@@ -3,15 +3,14 @@ import { groupClasses, type ClassGroups } from './class-groups';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { heatMap, type HeatMap } from './heat-map';
 import { largestCells } from './largest-cells';
-import type { Normalization } from './normalization';
-import { normalize } from './normalize';
+import { type Normalization, normalize } from './normalize';
 
 /** Two classes of which the first was taken for the second. */
 export interface DigestPair {
   readonly trueName: string;
   readonly predictedName: string;
   readonly count: number;
-  /** Count over the samples the matrix is normalized by; by the true class if it is not normalized. */
+  /** Fraction by which the matrix is normalized; of the true class if it is not normalized. */
   readonly share: number;
   /** How deep the pair is colored, from 0 to 1, the first pair. */
   readonly shade: number;

@@ -5,23 +5,23 @@ import { fixed } from './fixed';
 
 /** Options of {@link formatReport}. */
 export interface FormatReportOptions {
-  /** How many decimals the scores have. Integer from 0 to 20. Default 2. */
+  /** Decimals of the scores. Integer from 0 to 20. Default 2. */
   digits?: number | undefined;
 }
 
 const optionNames: OptionNames<FormatReportOptions> = { digits: true };
 
-/** The least width of a column, as scikit-learn prints it. */
+/** Minimum width of a column, as in scikit-learn. */
 const columnWidth = 9;
 
 /**
- * The classification report as scikit-learn prints it: a row for each class, then accuracy and averages.
+ * Returns the classification report as scikit-learn prints it: a row per class, then accuracy and averages.
  *
- * It ends without a line break. Class names stay on their line and cannot steer the terminal: line breaks, control
- * characters and controls of the direction of writing are shown as `\n`, `\x1b`, `\u{202e}`.
+ * Ends without a line break. Class names cannot break lines or control the terminal: line breaks, control characters and
+ * bidirectional controls are escaped as `\n`, `\x1b`, `\u{202e}`.
  *
  * @throws RangeError if `digits` is out of range.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  * @see `sklearn.metrics.classification_report`.
  */
 export function formatReport(report: ClassificationReport, options: FormatReportOptions = {}): string {

@@ -1,23 +1,22 @@
 import { requireOneOf } from '@nin/checks';
 import { accuracy } from './accuracy';
-import { requireNormalization, type Normalization } from './normalization';
+import { type Normalization, normalize as normalizeMatrix, requireNormalization } from './normalize';
 import { colorMaps, type ColorMap } from './color-scale';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { fixed } from './fixed';
-import { normalize as normalizeMatrix } from './normalize';
 import { themes, type Theme } from './theme';
 
-/** What a cell says: how many samples, their share, or both. */
+/** Text of a cell: number of samples, their share, or both. */
 export type CellValues = 'counts' | 'percent' | 'both';
 
-/** One cell of the matrix, as every form of it shows it. */
+/** A cell of the matrix, as shown in every format. */
 export interface Cell {
   readonly count: number;
-  /** Count over the samples the matrix is normalized by; by the true class if it is not normalized. */
+  /** Fraction by which the matrix is normalized; of the true class if it is not normalized. */
   readonly share: number;
-  /** How deep the cell is colored, from 0 to 1. */
+  /** Intensity of the color, from 0 to 1. */
   readonly shade: number;
-  /** A whole sentence, for whoever points at the cell. */
+  /** Tooltip of the cell: a complete sentence. */
   readonly description: string;
 }
 

@@ -11,7 +11,7 @@ export interface HtmlDrawing {
   readonly scales: ColorScales;
 }
 
-/** Texts of the caption below the title, and in the headers; the full names are shown to whoever points at them. */
+/** Texts of the caption below the title, and in the headers; full names are tooltips. */
 export interface HtmlNames {
   readonly names: readonly string[];
   readonly fullNames: readonly string[];

@@ -13,7 +13,7 @@ export { confusionMatrix, type ConfusionMatrix, type ConfusionMatrixOptions } fr
 export { formatReport, type FormatReportOptions } from './format-report';
 export type { CellValues } from './heat-map';
 export { mostConfused, type ConfusedPair, type MostConfusedOptions } from './most-confused';
-export type { Normalization } from './normalization';
+export type { Normalization } from './normalize';
 export { normalize, type NormalizedMatrix } from './normalize';
 export type { CountedMatrix } from './read-matrix';
 export type { Rows } from './rows';

@@ -2,37 +2,37 @@ import { requireOneOf, requireOptions, requirePositiveInteger, type OptionNames 
 import { largestCells } from './largest-cells';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 
-/** One kind of error: samples of one class predicted as another. */
+/** Samples of one class that were predicted as another. */
 export interface ConfusedPair {
-  /** Index and name of the class the samples are of. */
+  /** Index and name of the true class. */
   readonly trueClass: number;
   readonly trueName: string;
-  /** Index and name of the class they were taken for. */
+  /** Index and name of the predicted class. */
   readonly predictedClass: number;
   readonly predictedName: string;
-  /** How many samples it happened to. */
+  /** Number of samples. */
   readonly count: number;
-  /** The share of the true class's samples, in (0, 1]. */
+  /** Fraction of the true class's samples, in (0, 1]. */
   readonly rate: number;
 }
 
 /** Options of {@link mostConfused}. */
 export interface MostConfusedOptions {
-  /** How many pairs to give at most. Positive integer. Default 10. */
+  /** Maximum number of pairs. Positive integer. Default 10. */
   limit?: number | undefined;
-  /** What to sort by: `'count'`, or `'rate'`, which is fairer where classes differ in size. Default `'count'`. */
+  /** Sort key: `'count'`, or `'rate'`, which is fairer if classes differ in size. Default `'count'`. */
   by?: 'count' | 'rate' | undefined;
 }
 
 const optionNames: OptionNames<MostConfusedOptions> = { limit: true, by: true };
 
 /**
- * The pairs of classes most often confused, the worst first. Cat taken for dog and dog for cat are two pairs.
+ * Returns the most confused pairs of classes, the worst first. Cat predicted as dog and dog predicted as cat are two pairs.
  *
- * Equal ones keep the order of their class indices, the true class first. Pairs that never occur are left out.
+ * Equal pairs are in the order of their true, then predicted class indices. Pairs that never occur are omitted.
  *
- * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if an option is out of range, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  */
 export function mostConfused(matrix: CountedMatrix, options: MostConfusedOptions = {}): ConfusedPair[] {
   const { classes, classNames, counts } = readMatrix('mostConfused', matrix);

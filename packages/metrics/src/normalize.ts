@@ -1,27 +1,37 @@
 import { requireOneOf } from '@nin/checks';
-import { normalizations, type Normalization } from './normalization';
 import { readMatrix, type CountedMatrix } from './read-matrix';
+
+/** Divisor of the counts: the samples of the true class (row), of the predicted class (column), or all samples. */
+export type Normalization = 'true' | 'predicted' | 'all';
+
+/** All values of {@link Normalization}. */
+export const normalizations: readonly Normalization[] = ['true', 'predicted', 'all'];
+
+/** Throws unless `value` is a normalization or undefined. */
+export function requireNormalization(where: string, value: unknown): void {
+  if (value !== undefined) requireOneOf(where, value, normalizations);
+}
 
 /** A confusion matrix as shares in [0, 1] instead of counts. */
 export interface NormalizedMatrix {
-  /** How many classes there are. */
+  /** Number of classes. */
   readonly classes: number;
-  /** One name a class, in the order of the class indices. */
+  /** Name of each class, in the order of the class indices. */
   readonly classNames: readonly string[];
-  /** Row-major, rows are true classes, columns predictions: `values[trueClass * classes + predictedClass]`. */
+  /** Row-major; rows are true classes, columns predicted ones: `values[trueClass * classes + predictedClass]`. */
   readonly values: Float64Array;
-  /** What the counts were divided by. */
+  /** Divisor of the counts. */
   readonly over: Normalization;
 }
 
 /**
- * Divides each count by the samples of its true class, of its predicted class, or of the whole matrix.
+ * Returns each count divided by the samples of its true class, of its predicted class, or of the whole matrix.
  *
- * With `'true'` each row sums to 1 and the diagonal is the recall; with `'predicted'` each column sums to 1 and the
- * diagonal is the precision; with `'all'` the whole sums to 1. A row, column or matrix without samples is all zeros.
+ * With `'true'`, rows sum to 1 and the diagonal is the recall; with `'predicted'`, columns sum to 1 and the diagonal is the
+ * precision; with `'all'`, the matrix sums to 1. A row, column or matrix without samples is all zeros.
  *
- * @throws RangeError if `over` is none of the three, or the matrix does not fit its own class count.
- * @throws TypeError if the matrix is something else.
+ * @throws RangeError if `over` is not a normalization, or the matrix contradicts its class count.
+ * @throws TypeError if the matrix is not a confusion matrix.
  * @see `normalize` of `sklearn.metrics.confusion_matrix`, where `'predicted'` is called `'pred'`.
  */
 export function normalize(matrix: CountedMatrix, over: Normalization): NormalizedMatrix {

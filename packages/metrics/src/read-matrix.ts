@@ -1,22 +1,22 @@
 import { requirePositiveInteger, shown } from '@nin/checks';
-import { requireClassNames } from './class-names';
+import { requireClassNames } from './class-values';
 import type { ConfusionMatrix } from './confusion-matrix';
 import { readRows, type Rows } from './rows';
 
 /**
- * A confusion matrix as every function here takes it: what {@link confusionMatrix} gives, or a literal, whose counts may
- * also be a plain array, rows, or a tensor; what `JSON.parse` makes of {@link toJson} too.
+ * A confusion matrix as accepted by every function here: the result of {@link confusionMatrix}, the parsed JSON of
+ * {@link toJson}, or a literal, whose counts may also be a plain array, rows or a tensor.
  */
 export interface CountedMatrix extends Omit<ConfusionMatrix, 'counts'> {
-  /** Row-major [classes, classes], or an array of rows; rows are true classes, columns predictions. */
+  /** Row-major [classes, classes], or an array of rows; rows are true classes, columns predicted ones. */
   readonly counts: Rows;
 }
 
 /**
- * Returns a matrix, which may be a literal, once it agrees with itself: counts, names and total fit.
+ * Checks that counts, names and total of a matrix agree, and returns it with typed counts.
  *
- * @param name The function it was given to.
- * @throws TypeError if it is something else; RangeError if it does not agree with itself.
+ * @param name public function that was called.
+ * @throws TypeError if it is not a matrix; RangeError if its fields contradict each other.
  */
 export function readMatrix(name: string, matrix: CountedMatrix): ConfusionMatrix {
   if (!isMatrix(matrix)) {
@@ -30,7 +30,7 @@ export function readMatrix(name: string, matrix: CountedMatrix): ConfusionMatrix
   requireClassNames(`${name}: matrix.classNames`, classNames);
   if (classNames.length !== classes) {
     throw new RangeError(
-      `${name}: matrix.classNames must hold one name for each of the ${classes} classes, got ${classNames.length}`,
+      `${name}: matrix.classNames must have one name for each of the ${classes} classes, got ${classNames.length}`,
     );
   }
   let sum = 0;
@@ -41,7 +41,7 @@ export function readMatrix(name: string, matrix: CountedMatrix): ConfusionMatrix
   return { classes, classNames, counts, total };
 }
 
-/** Whether an argument is meant as a matrix: it has counts. */
+/** Whether an argument is intended as a matrix: it has counts. */
 export function isMatrix(argument: unknown): argument is CountedMatrix {
   return typeof argument === 'object' && argument !== null && 'counts' in argument;
 }
@@ -50,7 +50,7 @@ function readCounts(name: string, given: unknown, classes: number): Uint32Array 
   const { values } = readRows(`${name}: matrix.counts`, given);
   if (values.length !== classes * classes) {
     throw new RangeError(
-      `${name}: matrix.counts must hold classes × classes (${classes * classes}) values, got ${values.length}`,
+      `${name}: matrix.counts must have classes × classes (${classes * classes}) values, got ${values.length}`,
     );
   }
   if (values instanceof Uint32Array) return values;

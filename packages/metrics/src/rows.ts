@@ -1,19 +1,19 @@
 import { shown } from '@nin/checks';
 import { isList, shownShape, valuesOf, type TensorLike } from './tensor-like';
 
-/** Numbers in rows of one length: row-major in one list, as a list of rows, or as a tensor of shape [rows, columns]. */
+/** Numbers in rows of equal length: row-major in one list, a list of rows, or a tensor of shape [rows, columns]. */
 export type Rows = ArrayLike<number> | readonly ArrayLike<number>[] | TensorLike;
 
-/** Rows, read: their values row-major, and how many rows were given, if they were given as rows. */
+/** Values in row-major order, and the number of rows if they were given as rows. */
 export interface ReadRows {
   readonly values: ArrayLike<unknown>;
   readonly rows?: number;
 }
 
 /**
- * Reads rows in any of their forms. `where` is `function: argument`.
+ * Reads {@link Rows}. `where` is `function: argument`.
  *
- * @throws TypeError if it is none of the forms; RangeError if rows differ in length or a tensor has other axes.
+ * @throws TypeError if the argument is of another type; RangeError if rows differ in length or a tensor has another rank.
  */
 export function readRows(where: string, given: unknown): ReadRows {
   const { values, shape } = valuesOf(where, given);

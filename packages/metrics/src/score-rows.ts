@@ -3,14 +3,14 @@ import { readClasses, requireClassIndices, type ClassValues } from './class-valu
 import { readRows, type Rows } from './rows';
 
 /**
- * The scores of each class for each sample: row-major [samples, classes] in one array, an array of rows, or a tensor of
- * shape [samples, classes] whose values can be read at once; on WebGPU, `await tensor.data()` first.
+ * Scores of all classes for each sample: row-major [samples, classes] in one array, an array of rows, or a tensor of shape
+ * [samples, classes] that can be read synchronously; on WebGPU, `await tensor.data()` first.
  */
 export type ScoreRows = Rows;
 
-/** Labels and scores, read. */
+/** Checked labels and scores. */
 export interface ScoredSamples {
-  /** The class index of each sample. */
+  /** Class index of each sample. */
   readonly labels: ArrayLike<number>;
   /** Row-major [labels.length, classes]. */
   readonly scores: ArrayLike<number>;
@@ -18,26 +18,26 @@ export interface ScoredSamples {
 }
 
 /**
- * Reads labels and scores. The number of classes is that of the scores for each label.
+ * Checks labels and scores. The number of classes is the number of scores per label.
  *
- * @throws RangeError if there are no labels, the scores are not whole rows, or a label is no class index.
- * @throws TypeError if an argument is of another kind or a score is no number.
+ * @throws RangeError if there are no labels, the scores are not complete rows, or a label is not a class index.
+ * @throws TypeError if an argument is of the wrong type or a score is not a number.
  */
 export function readScores(name: string, labels: ClassValues, scores: ScoreRows): ScoredSamples {
   const { values: indices } = readClasses(`${name}: labels`, labels);
   const { values, rows } = readRows(`${name}: scores`, scores);
   const samples = indices.length;
-  if (samples === 0) throw new RangeError(`${name}: labels must hold at least one sample, got 0`);
+  if (samples === 0) throw new RangeError(`${name}: labels must have at least one sample, got 0`);
   if (rows !== undefined && rows !== samples) {
     throw new RangeError(
-      `${name}: scores must hold a row for each of the ${samples} labels, got ${rows} rows`,
+      `${name}: scores must have a row for each of the ${samples} labels, got ${rows} rows`,
     );
   }
   const classes = values.length / samples;
   if (!Number.isInteger(classes) || classes === 0) {
     throw new RangeError(
-      `${name}: scores must hold the same number of scores for each of the ${samples} labels, ` +
-        `got ${values.length} in all`,
+      `${name}: scores must have the same number of scores for each of the ${samples} labels, ` +
+        `got ${values.length} in total`,
     );
   }
   requireNumbers(name, values);

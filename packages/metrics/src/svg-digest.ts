@@ -1,7 +1,7 @@
 import type { ColorScales } from './color-scale';
 import { recallBin, shareHeading, type Digest } from './digest';
 import { cellTexts, percent, type CellValues } from './heat-map';
-import type { Normalization } from './normalization';
+import type { Normalization } from './normalize';
 import { paletteColor, type SvgElements } from './svg-elements';
 import { fitText } from './text-width';
 

@@ -2,7 +2,7 @@ import { escapeMarkup } from '@nin/markup';
 import type { Scheme } from './color-scale';
 import { palettes, type Palette, type Theme } from './theme';
 
-/** A color that depends on the ground the picture is seen on. */
+/** A color that depends on the background. */
 export type SchemeColor = (scheme: Scheme) => string;
 
 /** A color of the palette. */
@@ -10,7 +10,7 @@ export function paletteColor(name: keyof Palette): SchemeColor {
   return (scheme) => palettes[scheme][name];
 }
 
-/** Where and how a text stands. */
+/** Position and style of a text. */
 export interface TextPlace {
   x: number;
   y: number;
@@ -28,7 +28,7 @@ const autoClass = 'confusion-matrix-auto';
 /** The pieces a picture is made of, for one theme. Coordinates are in pixels; text is centered on its y. */
 export interface SvgElements {
   rect(x: number, y: number, width: number, height: number, color: SchemeColor): string;
-  /** `fullText` is shown to whoever points at a text that had to be cut short. */
+  /** `fullText` is the tooltip of a truncated text. */
   text(text: string, place: TextPlace, fullText?: string): string;
   /** The whole document, empty pieces left out. `title` and `description` are for those who do not see it. */
   document(

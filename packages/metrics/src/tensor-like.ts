@@ -1,23 +1,23 @@
 import { shown } from '@nin/checks';
 
-/** A tensor of TensorFlow.js, or anything else that has a shape and gives its values by `dataSync`. */
+/** A tensor of TensorFlow.js, or any object with `shape` and `dataSync`. */
 export interface TensorLike {
-  /** How many values there are along each axis. */
+  /** Length of each axis. */
   readonly shape: readonly number[];
   /** Returns all values, row-major. */
   dataSync(): ArrayLike<number> | ArrayLike<string>;
 }
 
-/** The values of an argument in one row, and the shape it came with if it was a tensor. */
+/** Values of an argument, and its shape if it is a tensor. */
 interface FlatValues {
   readonly values: ArrayLike<unknown>;
   readonly shape?: readonly number[];
 }
 
 /**
- * Returns what an array, a typed array or a tensor holds. `where` is `function: argument`, here and below.
+ * Returns the values of an array, a typed array or a tensor. `where` is `function: argument`, here and below.
  *
- * @throws TypeError if it is none of them, or a tensor whose values cannot be read at once.
+ * @throws TypeError if the argument is of another type, or a tensor that cannot be read synchronously.
  */
 export function valuesOf(where: string, argument: unknown): FlatValues {
   if (isTensor(argument)) return { values: read(where, argument), shape: argument.shape };
@@ -27,14 +27,14 @@ export function valuesOf(where: string, argument: unknown): FlatValues {
   return { values: argument };
 }
 
-/** Whether a value is an array, a typed array, or an object that counts its elements as they do. Strings are none. */
+/** Whether a value is an array, a typed array or another array-like object, but not a string. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   if (typeof value !== 'object' || value === null || isTensor(value)) return false;
   const { length } = value as { length?: unknown };
   return Number.isSafeInteger(length) && Number(length) >= 0;
 }
 
-/** A shape as messages show it. */
+/** Formats a shape for error messages. */
 export function shownShape(shape: readonly number[]): string {
   return `a tensor of shape [${shape.join(', ')}]`;
 }
@@ -48,10 +48,10 @@ function read(where: string, tensor: TensorLike): ArrayLike<unknown> {
   try {
     return tensor.dataSync();
   } catch (cause) {
-    // WebGPU gives its values only later; a disposed tensor has none left. The cause says which.
+    // WebGPU can only be read asynchronously; or the tensor is disposed. The cause contains the reason.
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new TypeError(
-      `${where} must be values that can be read at once (await tensor.data() first), ` +
+      `${where} must be values that can be read synchronously (await tensor.data() first), ` +
         `got ${shownShape(tensor.shape)} that cannot: ${reason}`,
       { cause },
     );

@@ -1,22 +1,22 @@
 import type { Scheme } from './color-scale';
 
-/** The ground a picture is drawn for. `'auto'` follows the reader's setting, by `prefers-color-scheme`. */
+/** Background for which a picture is drawn. `'auto'` follows the reader's `prefers-color-scheme`. */
 export type Theme = 'light' | 'dark' | 'auto';
 
-/** The names of the themes. */
+/** All values of {@link Theme}. */
 export const themes: readonly Theme[] = ['light', 'dark', 'auto'];
 
-/** The colors around the cells. */
+/** Colors outside the cells. */
 export interface Palette {
   readonly ground: string;
   readonly ink: string;
-  /** For what is read second; still a contrast of at least 4.5 on the ground. */
+  /** Color of secondary text, with a contrast of at least 4.5 on the background. */
   readonly mutedInk: string;
   /** Lines between cells. */
   readonly line: string;
 }
 
-/** The colors around the cells on a light and on a dark ground. */
+/** Colors outside the cells on a light and on a dark background. */
 export const palettes: Record<Scheme, Palette> = {
   light: { ground: '#ffffff', ink: '#1f2328', mutedInk: '#59636e', line: '#d1d9e0' },
   dark: { ground: '#0d1117', ink: '#e6edf3', mutedInk: '#9198a1', line: '#3d444d' },

@@ -6,26 +6,26 @@ import { accuracyLine, heatMap, requireLook, type CellValues } from './heat-map'
 import { htmlDigest } from './html-digest';
 import { htmlHeatMap } from './html-heat-map';
 import { htmlStyle } from './html-style';
-import type { Normalization } from './normalization';
+import type { Normalization } from './normalize';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 import type { Theme } from './theme';
 
 /** Options of {@link toHtml}. */
 export interface HtmlOptions {
-  /** The color map. Default `'blues'`. */
+  /** Color map. Default `'blues'`. */
   colors?: ColorMap | undefined;
-  /** Colors the cells by share of the true class, the predicted class or all samples; by count if left out. */
+  /** Colors the cells by share of the true class, the predicted class or all samples. Default: by count. */
   normalize?: Normalization | undefined;
   /**
-   * The text in the cells. Shares are those of `normalize`, else of the true class. Default `'both'` up to 12 classes,
-   * above that `'counts'`, or `'percent'` with `normalize`; for the pairs of a digest always `'both'`.
+   * Text in the cells. Percentages are those of `normalize`, or of the true class without it. Default `'both'` up to 12 classes,
+   * above that `'counts'`, or `'percent'` with `normalize`. In a digest it applies to the pairs, and the default is `'both'`.
    */
   values?: CellValues | undefined;
-  /** The caption of the table, and the title of the page. Default 'Confusion matrix'. */
+  /** Caption of the table, and title of the page. Default 'Confusion matrix'. */
   title?: string | undefined;
-  /** The background it is drawn for; `'auto'` follows the reader's `prefers-color-scheme`. Default `'auto'`. */
+  /** Background of the table; `'auto'` follows the reader's `prefers-color-scheme`. Default `'auto'`. */
   theme?: Theme | undefined;
-  /** Whether to give a whole page instead of a part to set into one. Default false. */
+  /** Whether to return a complete page instead of a fragment. Default false. */
   page?: boolean | undefined;
 }
 
@@ -39,17 +39,16 @@ const optionNames: OptionNames<HtmlOptions> = {
 };
 
 /**
- * The matrix as an accessible table with the colors of a heat map: a fragment of HTML, or a page.
+ * Returns the matrix as an accessible table with the colors of a heat map: an HTML fragment or page.
  *
- * Style included; no ids, scripts or outside files. A table too large for the page scrolls, its class names staying
- * in sight.
+ * It includes its styles, and has no ids, scripts or external files. A large table scrolls below sticky class names.
  *
- * Above 100 classes it is a digest: the 50 most confused pairs (by count, or by share with `normalize`), the 50 classes of
- * the lowest recall with what they were taken for, and the table of the classes in at most 50 groups, neighbors together,
- * its colors growing with the square root. {@link toCsv} and {@link toJson} hold every count.
+ * Above 100 classes, the result is a digest: the 50 most confused pairs (by count, or by share with `normalize`), the 50 classes
+ * with the lowest recall and their most frequent confusion, and a table of at most 50 groups of neighboring classes, colored by
+ * the square root. {@link toCsv} and {@link toJson} contain every count.
  *
- * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if an option is out of range, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  */
 export function toHtml(matrix: CountedMatrix, options: HtmlOptions = {}): string {
   const checked = readMatrix('toHtml', matrix);

@@ -1,23 +1,22 @@
 import { requireOptions, type OptionNames } from '@nin/checks';
-import { requireNormalization, type Normalization } from './normalization';
-import { normalize as normalizeMatrix } from './normalize';
+import { type Normalization, normalize as normalizeMatrix, requireNormalization } from './normalize';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 
 /** Options of {@link toJson}. */
 export interface JsonOptions {
-  /** Adds `shares`, in [0, 1], of the true class, the predicted class or all samples. Left out, there are only counts. */
+  /** Adds `shares`, in [0, 1], of the true class, the predicted class or all samples. Default: counts only. */
   normalize?: Normalization | undefined;
 }
 
 const optionNames: OptionNames<JsonOptions> = { normalize: true };
 
 /**
- * The matrix as JSON: `classes`, `classNames`, `total` and `counts`, an array of rows; a row a line.
+ * Returns the matrix as JSON: `classes`, `classNames`, `total` and `counts`, an array of rows with one row per line.
  *
- * With `normalize` also `normalize` and `shares`, rows likewise. It ends with a line break.
+ * With `normalize`, also `normalize` and `shares`, an array of rows. Ends with a line break.
  *
- * @throws RangeError if `normalize` is out of range, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if `normalize` is out of range, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  */
 export function toJson(matrix: CountedMatrix, options: JsonOptions = {}): string {
   const { classes, classNames, counts, total } = readMatrix('toJson', matrix);

@@ -5,7 +5,7 @@ import type { ConfusionMatrix } from './confusion-matrix';
 import { digestLine, digestOf } from './digest';
 import { accuracyLine, cellTexts, heatMap, requireLook, type Cell, type CellValues } from './heat-map';
 import { mostConfused } from './most-confused';
-import type { Normalization } from './normalization';
+import type { Normalization } from './normalize';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 import { svgAxes } from './svg-axes';
 import { svgCells } from './svg-cells';
@@ -18,21 +18,21 @@ import type { Theme } from './theme';
 
 /** Options of {@link toSvg}. */
 export interface SvgOptions {
-  /** The color map. Default `'blues'`. */
+  /** Color map. Default `'blues'`. */
   colors?: ColorMap | undefined;
-  /** Colors the cells by share of the true class, the predicted class or all samples; by count if left out. */
+  /** Colors the cells by share of the true class, the predicted class or all samples. Default: by count. */
   normalize?: Normalization | undefined;
   /**
-   * The text in the cells. Shares are those of `normalize`, else of the true class. Default `'both'` up to 12 classes;
-   * up to 30 `'counts'`, or `'percent'` with `normalize`; above that `'none'`. In a digest it is what the pairs show, by
-   * default `'both'`.
+   * Text in the cells. Percentages are those of `normalize`, or of the true class without it. Default `'both'` up to 12 classes;
+   * up to 30 `'counts'`, or `'percent'` with `normalize`; above that `'none'`. In a digest it applies to the pairs, and the
+   * default is `'both'`.
    */
   values?: CellValues | 'none' | undefined;
-  /** The heading; an empty string leaves it out. Default 'Confusion matrix'. */
+  /** Heading; no heading if empty. Default 'Confusion matrix'. */
   title?: string | undefined;
-  /** The line below the heading; an empty string leaves it out. Default the accuracy and the number of samples. */
+  /** Line below the heading; no line if empty. Default: accuracy and number of samples. */
   subtitle?: string | undefined;
-  /** The background it is drawn for; `'auto'` follows the reader's `prefers-color-scheme`. Default `'auto'`. */
+  /** Background of the picture; `'auto'` follows the reader's `prefers-color-scheme`. Default `'auto'`. */
   theme?: Theme | undefined;
 }
 
@@ -46,17 +46,17 @@ const optionNames: OptionNames<SvgOptions> = {
 };
 
 /**
- * The matrix as a heat map with class names, a color bar and a tooltip for each cell: a complete SVG document.
+ * Returns the matrix as a heat map with class names, a color bar and a tooltip per cell: a complete SVG document.
  *
- * It has no ids, scripts, external fonts or files, so it may be saved, used as an image, or set into a page as it is.
- * Long class names are cut short and shown whole to whoever points at them.
+ * It has no ids, scripts, external fonts or files, so it may be saved, used as an image, or embedded in a page. Long class names
+ * are truncated, with the full name as a tooltip.
  *
- * Above 100 classes it is a digest: the heat map of the classes in at most 50 groups, neighbors together, its colors
- * growing with the square root; beside it the 15 most confused pairs (by count, or by share with `normalize`), the 12
- * classes of the lowest recall, and how many classes have which recall. {@link toCsv} and {@link toJson} hold every count.
+ * Above 100 classes, the result is a digest: the heat map of at most 50 groups of neighboring classes, colored by the square
+ * root; the 15 most confused pairs (by count, or by share with `normalize`), the 12 classes with the lowest recall, and a
+ * histogram of recalls. {@link toCsv} and {@link toJson} contain every count.
  *
- * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if an option is out of range, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  */
 export function toSvg(matrix: CountedMatrix, options: SvgOptions = {}): string {
   const checked = readMatrix('toSvg', matrix);
@@ -104,14 +104,14 @@ function defaultValues(classes: number, normalize: Normalization | undefined): C
   return normalize === undefined ? 'counts' : 'percent';
 }
 
-/** The widest text of each line, over all cells. */
+/** Returns the widest text of each line, over all cells. */
 function widest(texts: readonly (readonly string[])[]): string[] {
   return texts[0].map((_, line) =>
     texts.map((lines) => lines[line]).reduce((a, b) => (textWidth(b) > textWidth(a) ? b : a)),
   );
 }
 
-/** What the picture shows, in words. */
+/** Returns the description of the picture for screen readers. */
 function description(matrix: ConfusionMatrix): string {
   const pairs = mostConfused(matrix, { limit: 3 }).map(
     ({ trueName, predictedName, count }) => `${trueName} as ${predictedName} (${count})`,
@@ -119,6 +119,6 @@ function description(matrix: ConfusionMatrix): string {
   return [
     `Heat map of ${matrix.classes} classes; rows are true labels, columns predicted labels.`,
     `${accuracyLine(matrix)}.`,
-    ...(pairs.length > 0 ? [`Most often taken for another: ${pairs.join(', ')}.`] : []),
+    ...(pairs.length > 0 ? [`Most often confused: ${pairs.join(', ')}.`] : []),
   ].join(' ');
 }

@@ -12,25 +12,25 @@ import { colorScale, type CellColors, type ColorMap, type Scheme } from './color
 import { digestText } from './digest-text';
 import { displayWidth, padLeft } from './display-width';
 import { cellTexts, heatMap, requireLook, type CellValues } from './heat-map';
-import type { Normalization } from './normalization';
+import type { Normalization } from './normalize';
 import { readMatrix, type CountedMatrix } from './read-matrix';
 
 /** Options of {@link toText}. */
 export interface TextOptions {
-  /** Shares, and colors, of the true class, the predicted class or all samples. Left out, the cells hold counts. */
+  /** Shows and colors shares of the true class, the predicted class or all samples. Default: counts. */
   normalize?: Normalization | undefined;
   /**
-   * The text in the cells. Shares are those of `normalize`, else of the true class. Default `'counts'`, or `'percent'`
-   * with `normalize`; in the digest of more than 100 classes, where it is what the pairs show, `'both'`.
+   * Text in the cells. Percentages are those of `normalize`, or of the true class without it. Default `'counts'`, or `'percent'`
+   * with `normalize`. In a digest (more than 100 classes) it applies to the pairs, and the default is `'both'`.
    */
   values?: CellValues | undefined;
-  /** The columns of the terminal. A wider table gets numbers for the names above its columns; a digest, shorter names. Default 100. */
+  /** Columns of the terminal. In a wider table, columns are numbered; in a digest, names are truncated. Default 100. */
   width?: number | undefined;
   /** Whether to color the cells with ANSI escape codes, in 24-bit color. Default false. */
   ansi?: boolean | undefined;
-  /** The color map of `ansi`. Default `'blues'`. */
+  /** Color map of `ansi`. Default `'blues'`. */
   colors?: ColorMap | undefined;
-  /** The ground of the terminal, for `ansi`. Default `'dark'`. */
+  /** Background of the terminal, for `ansi`. Default `'dark'`. */
   theme?: Scheme | undefined;
 }
 
@@ -46,18 +46,18 @@ const optionNames: OptionNames<TextOptions> = {
 const corner = 'true \\ predicted';
 
 /**
- * The matrix as an aligned table for a terminal or a log, without a line break at its end.
+ * Returns the matrix as an aligned table for a terminal or a log, without a trailing line break.
  *
- * Where names do not fit in `width`, columns are numbered, and the names of the rows carry the same numbers. A table
- * of many classes may still be wider than `width`; it is never folded. Class names stay on their line and cannot steer the
- * terminal: line breaks, control characters and controls of the direction of writing are shown as `\n`, `\x1b`, `\u{202e}`.
+ * If names do not fit in `width`, columns are numbered, and row names include the numbers. A table of many classes may be wider
+ * than `width`; lines are not wrapped. Class names cannot break lines or control the terminal: line breaks, control characters
+ * and bidirectional controls are escaped as `\n`, `\x1b`, `\u{202e}`.
  *
- * Above 100 classes it is a digest: the 20 most confused pairs (by count, or by share with `normalize`), the 20 classes of
- * the lowest recall with what they were taken for, and how many classes have which recall. {@link toCsv} and
- * {@link toJson} hold every count.
+ * Above 100 classes, the result is a digest: the 20 most confused pairs (by count, or by share with `normalize`), the 20 classes
+ * with the lowest recall and their most frequent confusion, and a histogram of recalls. {@link toCsv} and {@link toJson} contain
+ * every count.
  *
- * @throws RangeError if an option is out of range, or the matrix does not fit its own class count.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @throws RangeError if an option is out of range, or the matrix contradicts its class count.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  */
 export function toText(matrix: CountedMatrix, options: TextOptions = {}): string {
   const checked = readMatrix('toText', matrix);

@@ -5,13 +5,13 @@ import { readScores, type ScoreRows } from './score-rows';
 /** Options of {@link topKAccuracy}. */
 export interface TopKAccuracyOptions {
   /**
-   * How many of the highest scores count. Positive integer below the number of classes: from there on every sample
-   * would count as right. Default 5, so that for up to five classes `k` must be given.
+   * Number of highest scores among which the label must be. Positive integer below the number of classes, from which on the
+   * accuracy would always be 1. Default 5, so `k` is required for up to five classes.
    */
   k?: number | undefined;
   /**
-   * Which of equal scores ranks first. `'last'`, as scikit-learn: the one of the highest class index. `'first'`, as
-   * `argMax` of TensorFlow.js: the one of the lowest, so that k = 1 is the accuracy of the argMax. Default `'last'`.
+   * Which of equal scores ranks first: `'last'`, the one with the highest class index, as in scikit-learn; `'first'`, the one
+   * with the lowest, as `argMax` of TensorFlow.js, so that k = 1 gives the accuracy of argMax. Default `'last'`.
    */
   ties?: 'last' | 'first' | undefined;
 }
@@ -19,13 +19,12 @@ export interface TopKAccuracyOptions {
 const optionNames: OptionNames<TopKAccuracyOptions> = { k: true, ties: true };
 
 /**
- * The share of samples whose label is among the k classes of the highest scores, in [0, 1].
+ * Returns the fraction of samples whose label is among the k classes with the highest scores, in [0, 1].
  *
- * @param labels The true class of each sample: indices from 0 to classes − 1. At least one.
- * @param scores [labels.length, classes], as rows or row-major: logits or probabilities, only their order within a row
- *   counts.
- * @throws RangeError if the shapes do not fit, a label is no class index, a score is NaN, or an option is out of range.
- * @throws TypeError if an argument is of another kind, or an option's name is unknown.
+ * @param labels true class of each sample: indices from 0 to classes − 1. At least one.
+ * @param scores [labels.length, classes], as rows or row-major: logits or probabilities; only their order within a row matters.
+ * @throws RangeError if the shapes do not match, a label is not a class index, a score is NaN, or an option is out of range.
+ * @throws TypeError if an argument is of the wrong type, or an option is unknown.
  * @see `sklearn.metrics.top_k_accuracy_score`.
  */
 export function topKAccuracy(
@@ -41,7 +40,7 @@ export function topKAccuracy(
   const { classes } = samples;
   if (k >= classes) {
     throw new RangeError(
-      `topKAccuracy: k must be below the number of classes (${classes}), or every sample would count as right, ` +
+      `topKAccuracy: k must be below the number of classes (${classes}), or the accuracy would always be 1, ` +
         `got ${k}${options.k === undefined ? ', the default' : ''}`,
     );
   }
@@ -52,7 +51,7 @@ export function topKAccuracy(
   return correct / samples.labels.length;
 }
 
-/** How many classes of one row rank before `label`. */
+/** Returns the number of classes of a row that rank before `label`. */
 function rank(
   scores: ArrayLike<number>,
   offset: number,

@@ -58,7 +58,9 @@ describe('accuracy', () => {
   });
 
   test('refuses lengths that differ', () => {
-    expect(() => accuracy([0, 1], [0])).toThrow('accuracy: predictions must be as many as labels (2), got 1');
+    expect(() => accuracy([0, 1], [0])).toThrow(
+      'accuracy: predictions must have the length of labels (2), got 1',
+    );
   });
 
   test.each<[unknown, unknown, string]>([
@@ -93,7 +95,7 @@ describe('accuracy', () => {
   test('refuses predictions beside a matrix', () => {
     const both = accuracy as (matrix: object, predictions: number[]) => number;
     expect(() => both(matrixOf([[1]]), [0])).toThrow(
-      new TypeError('accuracy: predictions must be left out where a matrix is given, got [0]'),
+      new TypeError('accuracy: predictions must be omitted if a matrix is given, got [0]'),
     );
   });
 });

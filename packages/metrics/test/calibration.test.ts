@@ -99,7 +99,7 @@ describe('calibration', () => {
       'calibration: logits must be finite, got Infinity in sample 0',
     );
     expect(() => calibration([0], [NaN, 0])).toThrow('calibration: scores must be numbers, got NaN at 0');
-    expect(() => calibration([], [])).toThrow('calibration: labels must hold at least one sample, got 0');
+    expect(() => calibration([], [])).toThrow('calibration: labels must have at least one sample, got 0');
     expect(() => calibration([3], [1, 0])).toThrow(
       'calibration: labels[0] must be a class index from 0 to 1, got 3',
     );

@@ -65,8 +65,8 @@ describe('confusionMatrix', () => {
       );
       expect(() => confusionMatrix(['0'], [0])).toThrow(
         new TypeError(
-          'confusionMatrix: options must hold classNames where labels or predictions are names and the other ' +
-            "indices, got labels such as '0' and predictions such as 0",
+          'confusionMatrix: options must have classNames if either labels or predictions are names and the ' +
+            "others indices, got labels such as '0' and predictions such as 0",
         ),
       );
     });
@@ -92,7 +92,7 @@ describe('confusionMatrix', () => {
         ),
       );
       expect(() => confusionMatrix([0], ['cat'], { classNames: ['cat', 'cat'] })).toThrow(
-        "confusionMatrix: predictions must be class indices where two classes share a name, got 'cat'",
+        "confusionMatrix: predictions must be class indices if two classes share a name, got 'cat'",
       );
       const mixed: unknown[] = ['cat', 1];
       expect(() => confusionMatrix(mixed as string[], [0, 0], { classes: 2 })).toThrow(
@@ -107,7 +107,7 @@ describe('confusionMatrix', () => {
 
   test('names the argument, the rule and the value', () => {
     expect(() => confusionMatrix([0, 1], [0], { classes: 2 })).toThrow(
-      'confusionMatrix: predictions must be as many as labels (2), got 1',
+      'confusionMatrix: predictions must have the length of labels (2), got 1',
     );
     expect(() => confusionMatrix([0, 10], [0, 0], { classes: 10 })).toThrow(
       'confusionMatrix: labels[1] must be a class index from 0 to 9, got 10',
@@ -124,11 +124,11 @@ describe('confusionMatrix', () => {
       'confusionMatrix: classNames.length must be a positive integer, got 0',
     );
     expect(() => confusionMatrix([], [], { classes: 3, classNames: ['cat', 'dog'] })).toThrow(
-      'confusionMatrix: classNames must hold 3 names, one a class, got 2',
+      'confusionMatrix: classNames must have 3 names, one per class, got 2',
     );
     expect(() => confusionMatrix([], [])).toThrow(
       new TypeError(
-        'confusionMatrix: options must hold classes or classNames where there are no samples, got neither',
+        'confusionMatrix: options must have classes or classNames if there are no samples, got neither',
       ),
     );
     expect(() => confusionMatrix([0], [0], ['cat'] as object)).toThrow(

@@ -66,7 +66,7 @@ describe('normalize', () => {
     );
     expect(() => normalize({ ...matrix, counts: [3, -1, 0, 0] }, 'true')).toThrow('got -1 at 1');
     expect(() => normalize({ ...matrix, counts: [['3'], [1]] as unknown as number[] }, 'true')).toThrow(
-      'normalize: matrix.counts must hold classes × classes (4) values, got 2',
+      'normalize: matrix.counts must have classes × classes (4) values, got 2',
     );
     expect(() => normalize({ ...matrix, classNames: 'ab' as unknown as string[] }, 'true')).toThrow(
       new TypeError("normalize: matrix.classNames must be an array, got 'ab'"),
@@ -78,10 +78,10 @@ describe('normalize', () => {
       'normalize: matrix.classes must be a positive integer, got 0',
     );
     expect(() => normalize({ ...matrix, counts: new Uint32Array(3) }, 'true')).toThrow(
-      'normalize: matrix.counts must hold classes × classes (4) values, got 3',
+      'normalize: matrix.counts must have classes × classes (4) values, got 3',
     );
     expect(() => normalize({ ...matrix, classNames: ['cat'] }, 'true')).toThrow(
-      'normalize: matrix.classNames must hold one name for each of the 2 classes, got 1',
+      'normalize: matrix.classNames must have one name for each of the 2 classes, got 1',
     );
     expect(() => normalize({ ...matrix, total: 5 }, 'true')).toThrow(
       'normalize: matrix.total must be the sum of the counts (4), got 5',

@@ -25,7 +25,7 @@ describeEachBackend('tensors as arguments', (backend) => {
           expect(accuracy([0, 1, 0], predictions)).toBe(1);
         } else {
           expect(() => accuracy(labels, predictions)).toThrow(
-            /^accuracy: labels must be values that can be read at once \(await tensor\.data\(\) first\), got a tensor of shape \[3\] that cannot: /,
+            /^accuracy: labels must be values that can be read synchronously \(await tensor\.data\(\) first\), got a tensor of shape \[3\] that cannot: /,
           );
         }
       }),
@@ -57,13 +57,13 @@ describeEachBackend('tensors as arguments', (backend) => {
       const images = tf.zeros([1, 2, 2]);
       expect(() => confusionMatrix([0, 1, 2], scores)).toThrow(
         new RangeError(
-          'confusionMatrix: predictions must be one class a sample, of shape [samples] ' +
-            '(of scores, take tf.argMax first), got a tensor of shape [3, 4]',
+          'confusionMatrix: predictions must have one class per sample, of shape [samples] ' +
+            '(for scores, call tf.argMax first), got a tensor of shape [3, 4]',
         ),
       );
       // As many values as two labels with six scores each.
       expect(() => topKAccuracy([0, 1], scores)).toThrow(
-        'topKAccuracy: scores must hold a row for each of the 2 labels, got 3 rows',
+        'topKAccuracy: scores must have a row for each of the 2 labels, got 3 rows',
       );
       expect(() => topKAccuracy([0], images)).toThrow(
         'topKAccuracy: scores must be of shape [rows, columns], got a tensor of shape [1, 2, 2]',

@@ -1,6 +1,6 @@
 import { expectClose } from '@nin/testing';
 import { describe, expect, test } from 'vitest';
-import { ticks } from '../src/ticks';
+import { ticks } from '../src/svg-color-bar';
 
 describe('ticks', () => {
   test.each([

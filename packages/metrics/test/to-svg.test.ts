@@ -68,7 +68,7 @@ describe('toSvg', () => {
     );
     expect(svg).toContain(
       '<desc>Heat map of 2 classes; rows are true labels, columns predicted labels. Accuracy 76.5% of 85 samples. ' +
-        'Most often taken for another: cat as dog (20).</desc>',
+        'Most often confused: cat as dog (20).</desc>',
     );
   });
 

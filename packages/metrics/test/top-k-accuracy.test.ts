@@ -58,7 +58,7 @@ describe('topKAccuracy', () => {
       ),
     ).toBe(0.5);
     expect(() => topKAccuracy([0, 1, 2], rows, { k: 1 })).toThrow(
-      'topKAccuracy: scores must hold a row for each of the 3 labels, got 2 rows',
+      'topKAccuracy: scores must have a row for each of the 3 labels, got 2 rows',
     );
     expect(() =>
       topKAccuracy(
@@ -84,12 +84,12 @@ describe('topKAccuracy', () => {
       const scores = new Array<number>(classes).fill(0);
       expect(() => topKAccuracy([0], scores)).toThrow(
         new RangeError(
-          `topKAccuracy: k must be below the number of classes (${classes}), or every sample would count as right, ` +
+          `topKAccuracy: k must be below the number of classes (${classes}), or the accuracy would always be 1, ` +
             'got 5, the default',
         ),
       );
       expect(() => topKAccuracy([0], scores, { k: classes })).toThrow(
-        `topKAccuracy: k must be below the number of classes (${classes}), or every sample would count as right, got ${classes}`,
+        `topKAccuracy: k must be below the number of classes (${classes}), or the accuracy would always be 1, got ${classes}`,
       );
     },
   );
@@ -99,11 +99,11 @@ describe('topKAccuracy', () => {
   });
 
   test('names the argument, the rule and the value', () => {
-    expect(() => topKAccuracy([], [])).toThrow('topKAccuracy: labels must hold at least one sample, got 0');
+    expect(() => topKAccuracy([], [])).toThrow('topKAccuracy: labels must have at least one sample, got 0');
     expect(() => topKAccuracy([0, 1], [1, 2, 3])).toThrow(
-      'topKAccuracy: scores must hold the same number of scores for each of the 2 labels, got 3 in all',
+      'topKAccuracy: scores must have the same number of scores for each of the 2 labels, got 3 in total',
     );
-    expect(() => topKAccuracy([0], [])).toThrow('got 0 in all');
+    expect(() => topKAccuracy([0], [])).toThrow('got 0 in total');
     expect(() => topKAccuracy([2], [0, 1], { k: 1 })).toThrow(
       'topKAccuracy: labels[0] must be a class index from 0 to 1, got 2',
     );

@@ -79,7 +79,7 @@ export const trainText = texts({
   software: ['GPU in software', 'программный GPU'],
   why: ['Why this one', 'Почему выбран он'],
   /** Reasons for a backend by the English words that come from the package; others are shown as they come. */
-  reasons: phrases({ 'asked for': ['chosen by hand', 'выбран вручную'] }),
+  reasons: phrases({ requested: ['chosen by hand', 'выбран вручную'] }),
   next: ['See what it has learnt', 'Посмотреть, чему научилась сеть'],
 });
 

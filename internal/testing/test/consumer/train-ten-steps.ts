@@ -1,6 +1,6 @@
 /**
- * What somebody who installed the packages might write: ten steps of training on wasm with all seven of them.
- * The artifact test compiles this file in a project of its own, as an ES module and as CommonJS, and runs both.
+ * A program of a user of the packages: ten steps of training on wasm with all seven of them.
+ * The artifact test compiles this file in a separate project, as an ES module and as CommonJS, and runs both.
  */
 import { selectBackend } from '@nin/backends';
 import { nin, profile, tinySpec } from '@nin/blocks';

@@ -11,7 +11,7 @@ interface Maps {
 /** The weights of a model by name, in double precision. */
 export type Weights = ReadonlyMap<string, Float64Array>;
 
-/** The settings of the layers that these networks are made of, as `getConfig` tells them. */
+/** The settings of the layers that these networks are made of, as `getConfig` returns them. */
 interface LayerConfig {
   kernelSize: [number, number];
   strides: [number, number];

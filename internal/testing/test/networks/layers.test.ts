@@ -99,7 +99,7 @@ describe('a conv net on wasm has the gradients of stock cpu with', () => {
     expect(actual).toHaveLength(expected.length);
     const largest = Math.max(...expected.map((gradient) => Math.max(...gradient.map(Math.abs))));
     actual.forEach((gradient, i) => {
-      // Gradients that are zero but for rounding have no relative error of their own.
+      // Gradients that are zero up to rounding have no meaningful relative error.
       if (Math.max(...expected[i].map(Math.abs)) > 1e-5 * largest) expectClose(gradient, expected[i], 1e-4);
     });
   });

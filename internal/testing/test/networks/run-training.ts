@@ -29,7 +29,7 @@ export interface Run {
   weights: Float32Array[];
 }
 
-/** Trains for some steps with AdamW and tells the loss of each, and the weights at the end. */
+/** Trains for some steps with AdamW and returns the loss of each, and the weights at the end. */
 export async function run(
   network: NinSpec,
   {
@@ -46,7 +46,7 @@ export async function run(
   const count = images.length / 3072;
   const part = { ...data, images, labels: data.labels.slice(0, count), count };
   const stepsPerEpoch = count / batchSize;
-  // An epoch of one step tells its loss exactly, not as a running mean.
+  // An epoch of one step reports its exact loss, not a running mean.
   const source = ({ epoch }: { epoch: number }) => {
     const place = epoch % stepsPerEpoch;
     const slice = (from: Uint8Array, size: number) =>
@@ -65,7 +65,7 @@ export async function run(
   return { losses, weights };
 }
 
-/** Expects the losses of two runs to be the same but for rounding, on which each step builds anew. */
+/** Expects the losses of two runs to be equal up to rounding, which accumulates from step to step. */
 export function expectSameLosses(actual: Run, expected: Run): void {
   expect(actual.losses).toHaveLength(expected.losses.length);
   actual.losses.forEach((loss, step) =>

@@ -9,7 +9,7 @@ import { withWatchedBinaries } from './watched-binaries';
 
 const processor = () => `processor with ${navigator.hardwareConcurrency} logical cores`;
 
-/** Threads share memory, which a page gets only with the COOP and COEP headers. */
+/** Threads need shared memory, which a page gets only with the COOP and COEP headers. */
 const threadsRefused = () =>
   globalThis.crossOriginIsolated
     ? undefined
@@ -19,7 +19,7 @@ const webgpu: Candidate = {
   name: 'webgpu',
   async load() {
     if (!('gpu' in navigator)) throw new Error('this browser has no WebGPU');
-    if (!(await navigator.gpu.requestAdapter())) throw new Error('WebGPU finds no adapter here');
+    if (!(await navigator.gpu.requestAdapter())) throw new Error('no WebGPU adapter found');
     const tfjs = await loadWebgpu();
     registerWebgpu(tfjs, navigator.gpu);
   },
@@ -46,7 +46,7 @@ const webgl: Candidate = {
   },
 };
 
-/** The name of the GPU behind WebGL2, or undefined without WebGL2. */
+/** Returns the name of the GPU behind WebGL2; undefined without WebGL2. */
 function webglRenderer(): string | undefined {
   const context =
     typeof OffscreenCanvas === 'undefined'
@@ -57,14 +57,14 @@ function webglRenderer(): string | undefined {
   const name: unknown = context.getParameter(
     extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER,
   );
-  // Browsers allow few contexts at a time; this one has served.
+  // Browsers allow only a few contexts at a time.
   context.getExtension('WEBGL_lose_context')?.loseContext();
   return String(name);
 }
 
 const wasm = wasmCandidate({ describeProcessor: processor, threadsRefused });
 
-/** The backends a page or worker may have, best first. */
+/** The backends that a page or worker may support, best first. */
 export const browserCandidates: readonly Candidate[] = [
   webgpu,
   webgl,

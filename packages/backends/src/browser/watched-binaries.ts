@@ -1,11 +1,11 @@
 /**
- * Starts tfjs-backend-wasm in a page or worker, and says which of its files could not be had if that is why it does not
- * start: tfjs says no more than that there is one.
+ * Starts tfjs-backend-wasm in a page or worker, and reports which of its `.wasm` files could not be loaded; tfjs itself
+ * does not name the file.
  *
- * While the backend starts, this looks at the answers to requests for `.wasm` files, and changes none.
+ * Observes the responses to requests for `.wasm` files during the start, and does not change them.
  *
- * @param start what starts the backend; gives false if it did not.
- * @throws Error with the URL and what to do about it.
+ * @param start starts the backend; returns false if it did not start.
+ * @throws Error with the URL and the fix.
  */
 export async function withWatchedBinaries(start: () => Promise<boolean>): Promise<boolean> {
   const before = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
@@ -28,7 +28,7 @@ export async function withWatchedBinaries(start: () => Promise<boolean>): Promis
   try {
     if (await start()) return true;
   } finally {
-    // Somebody may have wrapped ours meanwhile; then it stays and passes everything on.
+    // If other code has wrapped this function meanwhile, it stays and passes everything through.
     if (globalThis.fetch === fetch) Object.defineProperty(globalThis, 'fetch', before);
   }
   if (failure === undefined) return false;
@@ -42,9 +42,9 @@ function urlOf(request: RequestInfo | URL): URL {
   return new URL(request instanceof Request ? request.url : request, globalThis.location.href);
 }
 
-/** Servers of single-page applications answer any path with the page. */
+/** Servers of single-page applications return the page for every path. */
 function faultOf(response: Response, url: URL): string | undefined {
-  if (!response.ok) return `${url.href} was answered with status ${response.status}`;
+  if (!response.ok) return `${url.href} returned status ${response.status}`;
   const type = response.headers.get('Content-Type') ?? '';
-  return type.startsWith('text/html') ? `${url.href} was answered with a page (${type})` : undefined;
+  return type.startsWith('text/html') ? `${url.href} returned an HTML page (${type})` : undefined;
 }

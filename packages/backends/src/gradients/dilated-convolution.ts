@@ -39,11 +39,11 @@ const kinds: ConvolutionKernels[] = [
 ];
 
 /**
- * Gradients of dilated convolutions, which stock refuses, for every backend.
+ * Gradients of dilated convolutions on every backend; stock has none.
  *
- * A convolution by a filter with gaps of d − 1 pixels is d² convolutions by the filter without gaps, of every d-th pixel
- * each (Chen et al., "DeepLab", TPAMI 2018, section 3.1): `spaceToBatchND` makes these images, and the gradients of the
- * convolution without gaps do the rest.
+ * A convolution with dilation d equals d² convolutions without dilation, each over every d-th pixel (Chen et al.,
+ * "DeepLab", TPAMI 2018, section 3.1): `spaceToBatchND` splits the images, and the gradients of the plain convolution do
+ * the rest.
  */
 export const dilatedGradients: readonly TrainingGradient[] = kinds.map((kernels) => ({
   name: kernels.forward,
@@ -75,12 +75,12 @@ function dilatedGradient(
   attributes: ConvolutionAttributes,
   dilations: [number, number],
 ): Record<string, () => Tensor> {
-  // tfjs takes dilations only together with strides of 1.
+  // tfjs allows dilations only with strides of 1.
   const { padInfo, inHeight, inWidth } = convolutionGeometry(x.shape, filter.shape, attributes, {
     depthwise,
   });
   const [high, wide] = dilations;
-  // Rows and columns are filled up, so that each image has as many, and so are the errors: what they add is zero.
+  // Images and output gradients are padded with zeros to a multiple of the dilation, so that all parts have the same size.
   const height = padInfo.top + inHeight + padInfo.bottom;
   const width = padInfo.left + inWidth + padInfo.right;
   const [moreRows, moreColumns] = [missing(height, high), missing(width, wide)];
@@ -112,7 +112,7 @@ function dilatedGradient(
   };
 }
 
-/** How many are missing to a multiple. */
+/** Returns how much to add to `count` to reach a multiple. */
 function missing(count: number, multiple: number): number {
   return (multiple - (count % multiple)) % multiple;
 }

@@ -20,8 +20,8 @@ import {
 import type { TrainingGradient } from './training-gradient';
 
 /**
- * The gradient of picking slices by their indices: each slice gets the sum of the errors of the places it was picked for.
- * Stock throws where there are batch dimensions.
+ * Gradient of gather: each slice receives the sum of the output gradients of all positions that picked it. Stock throws with
+ * batch dimensions.
  */
 export const gatherGradient: TrainingGradient = {
   name: GatherV2,
@@ -32,7 +32,7 @@ export const gatherGradient: TrainingGradient = {
       const { axis, batchDims } = attributes as unknown as { axis: number; batchDims: number };
       return {
         x: () => scatterBack(dy as Tensor, x, indices, util.parseAxisParam(axis, x.shape)[0], batchDims),
-        // Whole numbers do not change by a little.
+        // Integers have no gradient.
         indices: () => zeros(indices.shape),
       };
     },
@@ -54,7 +54,7 @@ function scatterBack(dy: Tensor, x: Tensor, indices: Tensor, axis: number, batch
   return reshape(transpose(reshape(sums, [batch, choices, outer, inner]), [0, 2, 1, 3]), x.shape);
 }
 
-/** Indices of all batches in one count, −1 where one points at nothing. */
+/** Returns indices into the slices of all batches; −1 for an index out of range. */
 function places(indices: Tensor, choices: number): Tensor1D {
   const [batch] = indices.shape;
   const count = scalar(choices, 'int32');

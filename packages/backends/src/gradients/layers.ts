@@ -20,7 +20,7 @@ import {
 import { reluBackprop } from './relu';
 import type { TrainingGradient } from './training-gradient';
 
-/** The gradients of a convolution with bias and activation, each computed only if it is asked for. */
+/** Gradients of a convolution with bias and activation; each is computed only if needed. */
 const convolutionGradient: TrainingGradient = {
   name: Conv2DTraining,
   replace: () => ({
@@ -39,7 +39,7 @@ const convolutionGradient: TrainingGradient = {
         filter: () => run(Conv2DBackpropFilter, { x, dy: error }, { filterShape: filter.shape }),
         bias() {
           const gradient = joined?.bias ?? sum(error, [0, 1, 2]);
-          // The last of the three: the error of this layer need not wait for the end of the whole backward pass.
+          // The last of the three gradients: the tensor need not live until the end of the backward pass.
           if (error !== direct) error.dispose();
           return gradient;
         },
@@ -48,14 +48,14 @@ const convolutionGradient: TrainingGradient = {
   }),
 };
 
-/** The error before a ReLU with the gradient of the bias before it, where a backend computes both in one pass. */
+/** Returns the gradient before a ReLU and the bias gradient, where a backend computes both in one pass. */
 function errorAndBias(y: Tensor, dy: Tensor): { error: Tensor; bias: Tensor } | undefined {
   if (!getKernel(BiasReluBackprop, getBackend())) return undefined;
   const [error, bias] = engine().runKernel<Tensor[]>(BiasReluBackprop, { y, dy });
   return { error, bias };
 }
 
-/** Gradients of the kernels that layers are computed with in training. */
+/** Gradients of the kernels that layers use in training. */
 export const layerGradients: readonly TrainingGradient[] = [
   convolutionGradient,
   {
@@ -83,7 +83,7 @@ export const layerGradients: readonly TrainingGradient[] = [
       kernelName: BatchNormTraining,
       inputsToSave: ['x', 'scale'],
       outputsToSave: [false, true, true, false, false],
-      // What would come back through the moments is left out: layers only average them.
+      // Gradients by the moments are ignored: layers only average the moments.
       gradFunc(dys, [x, scale, mean, variance], attributes) {
         const [dy] = dys as Tensor[];
         const inputs = { x, dy, scale, mean, variance };

@@ -2,7 +2,7 @@ import { engine, Maximum, util, type Tensor } from '@tensorflow/tfjs-core';
 import { MaximumBackprop } from '../kernels/added-kernels';
 import { canRunGradientKernel, type TrainingGradient } from './training-gradient';
 
-/** The gradients of the larger of two tensors by one kernel, where shapes and types are alike and the backend has it. */
+/** Gradients of the elementwise maximum with one kernel, for tensors of equal shape and type on backends that have it. */
 export const maximumGradient: TrainingGradient = {
   name: Maximum,
   replace: (stock) =>

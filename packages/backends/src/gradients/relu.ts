@@ -11,7 +11,7 @@ import {
 import { ReluBackprop } from '../kernels/added-kernels';
 import type { TrainingGradient } from './training-gradient';
 
-/** dy where 0 < x ≤ ceiling, else 0. For ReLU, `x` may be the output as well as the input. */
+/** Returns dy where 0 < x ≤ ceiling, else 0. For ReLU `x` may be its input or its output. */
 export function reluBackprop(x: Tensor, dy: Tensor, ceiling: number): Tensor {
   return engine().runKernel<Tensor>(ReluBackprop, { x, dy }, { ceiling });
 }
@@ -21,7 +21,7 @@ function inOneKernel(stock: GradConfig, saving: Partial<GradConfig>, ceiling: nu
     kernelName: stock.kernelName,
     ...saving,
     gradFunc(dy, saved, attributes) {
-      // Gradients are the same for all backends, and only some have the kernel.
+      // Gradients are shared by all backends, and only some have the kernel.
       if (!getKernel(ReluBackprop, getBackend())) return stock.gradFunc(dy, saved, attributes);
       return { x: () => reluBackprop(saved[0], dy as Tensor, ceiling) };
     },
@@ -29,8 +29,8 @@ function inOneKernel(stock: GradConfig, saving: Partial<GradConfig>, ceiling: nu
 }
 
 /**
- * Gradients of ReLU and ReLU6 in one kernel. ReLU's is computed from its output, which is positive where its input is:
- * the next layer keeps the output anyway, so one tensor less stays in memory for each activation.
+ * Gradients of ReLU and ReLU6 with one kernel. The gradient of ReLU uses its output, which is positive where its input is.
+ * The next layer keeps that output anyway, so each activation keeps one tensor less in memory.
  */
 export const reluGradients: readonly TrainingGradient[] = [
   { name: Relu, replace: (stock) => stock && inOneKernel(stock, { outputsToSave: [true] }, Infinity) },

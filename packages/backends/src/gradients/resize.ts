@@ -21,9 +21,9 @@ interface ResizeAttributes {
 type Kind = 'nearest' | 'bilinear';
 
 /**
- * Gradients of resizing images, for every backend: products with the shares that pixels have in pixels, along one axis
- * and then the other. Stock's of `nearest` is wrong on cpu from the second image on, that of `bilinear` fails there unless
- * images are square, and both forget `halfPixelCenters`.
+ * Gradients of image resizing on every backend: matrix products with the interpolation weights along each axis. On cpu
+ * stock's gradient of `nearest` is wrong from the second image on, and that of `bilinear` throws unless images are square;
+ * both ignore `halfPixelCenters` on every backend.
  */
 export const resizeGradients: readonly TrainingGradient[] = [
   { name: ResizeNearestNeighbor, replace: (stock) => stock && resizeGradient(stock, 'nearest') },
@@ -46,22 +46,22 @@ function shrinkBack(kind: Kind, dy: Tensor, shape: number[], attributes: ResizeA
   const [high, wide] = [outHeight / height, outWidth / width];
   const blocks = Number.isInteger(high) && Number.isInteger(wide) && !attributes.alignCorners;
   if (kind === 'nearest' && blocks) {
-    // Each pixel has become a block of pixels.
+    // Each pixel was enlarged to a block of pixels.
     const ofRows = sum(reshape(dy, [images * height, high, outWidth * channels]), 1);
     return reshape(sum(reshape(ofRows, [images * height * width, wide, channels]), 1), shape);
   }
-  const rows = shares(kind, height, outHeight, attributes);
-  const columns = shares(kind, width, outWidth, attributes);
+  const rows = weights(kind, height, outHeight, attributes);
+  const columns = weights(kind, width, outWidth, attributes);
   const ofRows = matMul(rows, reshape(dy, [images, outHeight, outWidth * channels]), true);
   const ofColumns = matMul(columns, reshape(ofRows, [images * height, outWidth, channels]), true);
   return reshape(ofColumns, shape);
 }
 
 /**
- * How much of each of `from` pixels goes into each of `to`, along one axis, from the backend's own forward pass: which pixel
- * is the nearest depends on how the backend rounds.
+ * Returns the interpolation weights [to, from] along one axis, computed by the backend's own forward pass: which pixel is
+ * nearest depends on how the backend rounds.
  */
-function shares(
+function weights(
   kind: Kind,
   from: number,
   to: number,

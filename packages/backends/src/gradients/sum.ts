@@ -3,8 +3,8 @@ import { SpreadMiddle } from '../kernels/added-kernels';
 import { canRunGradientKernel, type TrainingGradient } from './training-gradient';
 
 /**
- * Gradients of sums and means over neighboring axes by one kernel, to the same bits. Stock multiplies by as many ones as
- * there are terms, and divides every product where it could divide before.
+ * Gradients of sums and means over adjacent axes with one kernel, bit-identical to stock. Stock multiplies by a tensor of
+ * ones, and for means divides after that instead of before.
  */
 export const reductionGradients: readonly TrainingGradient[] = [
   { name: Sum, replace: (stock) => stock && spreading(stock, (dy) => dy) },

@@ -1,16 +1,16 @@
 import { engine, getBackend, getKernel, type GradConfig } from '@tensorflow/tfjs-core';
 
-/** One gradient that we put in the place of a stock one, or that belongs to a kernel of ours. */
+/** A gradient that replaces a stock gradient, or that belongs to an added kernel. */
 export interface TrainingGradient {
   /** The kernel's name in tfjs. */
   name: string;
-  /** Our gradient, given the stock one if there is one; undefined leaves things as they are. */
+  /** Returns the new gradient, given the stock gradient if there is one; undefined changes nothing. */
   replace: (stock: GradConfig | undefined) => GradConfig | undefined;
 }
 
 /**
- * Returns whether a gradient can be computed by a kernel of ours: the backend has the kernel, and nobody differentiates the
- * gradient in its turn, for which the operations of the stock gradient are.
+ * Returns whether a gradient can use an added kernel: the backend has the kernel, and the gradient is not differentiated
+ * itself, which needs the differentiable operations of the stock gradient.
  */
 export function canRunGradientKernel(name: string): boolean {
   return engine().state.gradientDepth === 0 && Boolean(getKernel(name, getBackend()));

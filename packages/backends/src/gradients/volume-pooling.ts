@@ -21,8 +21,9 @@ import type { TrainingGradient } from './training-gradient';
 type VolumeGradient = (dy: Tensor, saved: Tensor[], steps: PoolingSteps) => Tensor;
 
 /**
- * Gradients of pooling volumes, for every backend: those of pooling images, along depth and then of the planes. Stock's
- * shift the windows where a `same` stride exceeds them, and that of means divides by voxels that are not there.
+ * Gradients of 3-D pooling on every backend, from the gradients of 2-D pooling: first along depth, then in the planes.
+ * Stock shifts the windows where a `same` stride exceeds the window, and its average pooling divides by voxels outside the
+ * volume.
  */
 export const volumePoolingGradients: readonly TrainingGradient[] = [
   { name: MaxPool3D, replace: (stock) => stock && ofImages(stock, maxGradient) },
@@ -40,7 +41,7 @@ function ofImages(stock: GradConfig, gradient: VolumeGradient): GradConfig {
   };
 }
 
-/** Of equal voxels, the first plane's first is the first of the box. */
+/** Of equal voxels, the first in the first plane is also the first in the box. */
 function maxGradient(dy: Tensor, [x, y]: Tensor[], { planes, depth }: PoolingSteps): Tensor {
   const { images, columns, places } = views(x, dy);
   const input = reshape(x, images);
@@ -56,13 +57,13 @@ function maxGradient(dy: Tensor, [x, y]: Tensor[], { planes, depth }: PoolingSte
 
 function averageGradient(dy: Tensor, [x]: Tensor[], { planes, depth }: PoolingSteps): Tensor {
   const { images, columns, places, pooled } = views(x, dy);
-  // Of its input the kernel reads the shape only.
+  // The kernel reads only the shape of its input.
   const ofDepth = poolImages(AvgPoolGrad, { dy: reshape(dy, places), input: zeros(columns) }, depth);
   const ofPlanes = { dy: reshape(ofDepth, pooled), input: reshape(x, images) };
   return reshape(poolImages(AvgPoolGrad, ofPlanes, planes), x.shape);
 }
 
-/** Shapes of images in which planes and depth are pooled. */
+/** Returns the image shapes for pooling in the planes and along depth. */
 function views(x: Tensor, dy: Tensor): Record<'images' | 'pooled' | 'columns' | 'places', number[]> {
   const [volumes, depth, height, width, channels] = x.shape;
   const [, outDepth, outHeight, outWidth] = dy.shape;

@@ -1,19 +1,19 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 
-/** One kernel that we put in the place of a stock one, or where there is none. */
+/** A kernel that replaces a stock kernel or is added. */
 export interface TrainingKernel {
   /** The kernel's name in tfjs. */
   name: string;
-  /** Our kernel, given the stock one if there is one; undefined leaves things as they are. */
+  /** Returns the new kernel, given the stock kernel if there is one; undefined changes nothing. */
   replace: (stock: KernelConfig | undefined) => KernelConfig | undefined;
 }
 
-/** A kernel that needs no stock one. */
-export function ours(config: KernelConfig): TrainingKernel {
+/** A new kernel, which needs no stock kernel. */
+export function replacement(config: KernelConfig): TrainingKernel {
   return { name: config.kernelName, replace: () => config };
 }
 
-/** A kernel of ours that falls back on the stock one, so there must be one. */
-export function around(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
+/** A wrapper that falls back on the stock kernel; skipped where there is no stock kernel. */
+export function wrapper(name: string, wrap: (stock: KernelConfig) => KernelConfig): TrainingKernel {
   return { name, replace: (stock) => stock && wrap(stock) };
 }

@@ -26,19 +26,19 @@ interface BatchNormalizationLayer {
   axis: number;
   momentum: number;
   epsilon: number;
-  /** Missing where the layer does not scale. */
+  /** Undefined if the layer does not scale. */
   gamma: Weight | undefined;
-  /** Missing where it does not center. */
+  /** Undefined if the layer does not center. */
   beta: Weight | undefined;
   movingMean: Weight;
   movingVariance: Weight;
 }
 
 /**
- * Batch normalization in training by one kernel forward and one backward, where stock is composed of about thirty.
+ * Batch normalization in training with one forward and one backward kernel; stock uses about thirty kernels.
  *
- * Where there is no such kernel stock does it, but for what it cannot: a layer without scale or center, whose gradient it
- * fails to compute, an axis that is not the last (stock's outputs are wrong), more than four axes.
+ * Without such a kernel the stock layer runs, except in the cases it does not support: a layer without scale or center
+ * (stock fails to compute the gradient), an axis other than the last (stock's outputs are wrong), more than four axes.
  */
 export const batchNormalizationLayer = wrapLayer<BatchNormalizationLayer>('BatchNormalization', (stock) => {
   return function call(inputs, options) {
@@ -48,7 +48,7 @@ export const batchNormalizationLayer = wrapLayer<BatchNormalizationLayer>('Batch
     const axis = this.axis < 0 ? this.axis + x.rank : this.axis;
     const overLastAxis = axis === x.rank - 1;
     if (x.dtype !== 'float32') return stock.call(this, inputs, options);
-    // The gradient of the gradient is left to stock kernels, which have one.
+    // Second-order gradients use stock kernels, which are differentiable twice.
     const firstOrder = engine().state.gradientDepth <= 1;
     if (training && overLastAxis && firstOrder && getKernel(BatchNormTraining, getBackend())) {
       return tidy(() => trainInOneKernel(this, x));
@@ -92,7 +92,7 @@ function averagesOf({ movingMean, movingVariance }: BatchNormalizationLayer) {
   return { mean: movingMean.read(), variance: movingVariance.read() };
 }
 
-/** What a batch is normalized with; a factor or a summand that a layer does without is left out. */
+/** The parameters of a normalization; `scale` and `offset` are undefined where a layer has none. */
 export interface NormalizationParts {
   axis: number;
   epsilon: number;
@@ -100,15 +100,15 @@ export interface NormalizationParts {
   offset: Tensor | undefined;
 }
 
-/** The mean and the (biased) variance over all axes but one, a number for each place of that. */
+/** Returns the mean and the (biased) variance over all axes but one, as vectors along that axis. */
 export function momentsBut(x: Tensor, axis: number): { mean: Tensor; variance: Tensor } {
   const others = x.shape.map((_, i) => i).filter((i) => i !== axis);
   return moments(x, others);
 }
 
 /**
- * `(x − mean) / √(variance + ε) · scale + offset` of operations that each have a gradient, by any axis: stock's kernel for
- * this takes the last one, and only with four tensors.
+ * Returns `(x − mean) / √(variance + ε) · scale + offset` along any axis, composed of differentiable operations. The stock
+ * kernel supports only the last axis, and needs both scale and offset.
  */
 export function normalizeBy(
   x: Tensor,

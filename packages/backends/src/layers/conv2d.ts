@@ -21,22 +21,21 @@ interface Conv2DLayer {
 }
 
 /**
- * A convolution with its bias and ReLU by one kernel in training, as stock does in inference; another activation comes
- * behind it. Stock computes three there,
- * and keeps three images for the way back where one will do; without activation, it computes the gradient by the input
- * even of the first layer, whose input is the data.
+ * Convolution with bias and ReLU in one training kernel, as stock does only in inference; other activations run after the
+ * kernel. In training stock runs three kernels and keeps three images for the backward pass where one is enough. Without
+ * an activation, stock also computes the gradient by the input of the first layer, which nothing uses.
  */
 export const conv2DLayer = wrapLayer<Conv2DLayer>('Conv2D', (stock) => {
   return function call(inputs, options) {
     const { kernel, bias, strides, padding, dataFormat, dilationRate } = this;
     const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
     const activation = this.activation.getClassName();
-    // The gradient of the gradient, and inference, are left to stock kernels.
+    // Inference and second-order gradients use stock kernels.
     const trains = engine().state.gradientDepth === 1;
     const usual = (padding === 'same' || padding === 'valid') && dataFormat === 'channelsLast';
     const dilated = [dilationRate].flat().some((rate) => rate !== 1);
     if (trains && dilated && usual) {
-      // tfjs fuses these, and refuses the gradient of what it has fused.
+      // tfjs would fuse these operations, and has no gradient for the fused dilated convolution.
       const sums = conv2d(x as Tensor4D, kernel.read() as Tensor4D, strides, padding, 'NHWC', dilationRate);
       return this.activation.apply(bias ? add(sums, bias.read()) : sums);
     }

@@ -10,8 +10,8 @@ interface DropoutLayer {
 }
 
 /**
- * Dropout in training by one kernel. Stock draws the mask in JavaScript, number by number. As with stock, a layer with a
- * seed drops the same places at each step; one without drops others.
+ * Dropout in training with one kernel. Stock draws the mask in JavaScript, number by number. As in stock, a layer with a
+ * seed drops the same elements at each step, and a layer without a seed draws new ones.
  */
 export const dropoutLayer = wrapLayer<DropoutLayer>('Dropout', (stock) => {
   return function call(inputs, options) {

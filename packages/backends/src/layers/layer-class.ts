@@ -1,13 +1,13 @@
 import { serialization } from '@tensorflow/tfjs-core';
 
-/** What a layer does with its inputs. */
+/** The type of a layer's `call` method. */
 export type CallOf<Layer> = (this: Layer, inputs: unknown, options: Record<string, unknown>) => unknown;
 
-/** One class of tfjs-layers of which we wrap a method. */
+/** A class of tfjs-layers with a wrapped method. */
 export interface TrainingLayer {
-  /** The name of its class in tfjs-layers. */
+  /** The class name in tfjs-layers. */
   className: string;
-  /** Wraps the method, or gives undefined where tfjs-layers is not loaded. */
+  /** Wraps the method; returns undefined if tfjs-layers is not loaded. */
   install: () => { stays: () => boolean; undo: () => void } | undefined;
 }
 
@@ -20,8 +20,8 @@ export function wrapLayer<Layer>(
 }
 
 /**
- * Wraps a method of a class of tfjs-layers, which registers its classes with tfjs-core: they are found without depending
- * on it.
+ * Wraps a method of a tfjs-layers class. tfjs-layers registers its classes with tfjs-core, so no dependency on tfjs-layers
+ * is needed.
  */
 export function wrapMethod<Method>(
   className: string,
@@ -41,10 +41,10 @@ export function wrapMethod<Method>(
       const ours = wrap(stock);
       prototype[name] = ours;
       return {
-        // One that was wrapped once more still calls ours.
+        // A method that was wrapped again still calls this wrapper.
         stays: () => true,
         undo() {
-          // Whoever wrapped it after us keeps his wrapper.
+          // A later wrapper by other code stays.
           if (prototype[name] !== ours) return;
           if (inherited) Reflect.deleteProperty(prototype, name);
           else prototype[name] = stock;

@@ -8,7 +8,7 @@ interface LayerNormalizationLayer {
   beta: { read(): Tensor } | null;
 }
 
-/** Layer normalization without scale or center, whose gradient stock cannot compute: its kernel wants all its tensors. */
+/** Layer normalization without scale or center; stock fails to compute its gradient, because its kernel needs both. */
 export const layerNormalizationLayer = wrapLayer<LayerNormalizationLayer>('LayerNormalization', (stock) => {
   return function call(inputs, options) {
     const { axis, epsilon, gamma, beta } = this;

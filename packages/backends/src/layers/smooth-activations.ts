@@ -2,13 +2,13 @@ import { engine, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-cor
 import { SmoothActivation, type SmoothKind } from '../kernels/added-kernels';
 import { wrapMethod, type TrainingLayer } from './layer-class';
 
-/** An activation of tfjs-layers; that of swish has a factor within the sigmoid. */
+/** The `apply` method of an activation in tfjs-layers; `alpha` is swish's factor inside the sigmoid. */
 type Activation = (this: unknown, x: Tensor, alpha?: number) => Tensor;
 
 function smooth(kind: SmoothKind): TrainingLayer {
   return wrapMethod<Activation>(kind, 'apply', (stock) => {
     return function apply(x, alpha = 1) {
-      // The gradient of the gradient is left to stock kernels, which have one.
+      // Second-order gradients use stock kernels, which are differentiable twice.
       const firstOrder = engine().state.gradientDepth <= 1;
       const plain = x.dtype === 'float32' && alpha === 1;
       if (!plain || !firstOrder || !getKernel(SmoothActivation, getBackend())) {
@@ -19,5 +19,5 @@ function smooth(kind: SmoothKind): TrainingLayer {
   });
 }
 
-/** GELU and swish by one kernel, where stock composes them of four or five, and their gradients of eight or nine. */
+/** GELU and swish with one kernel each; stock uses four or five kernels, and eight or nine for the gradients. */
 export const smoothActivations: readonly TrainingLayer[] = [smooth('gelu'), smooth('swish')];

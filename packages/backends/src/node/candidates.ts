@@ -42,7 +42,7 @@ function missing(name: BackendName, reason: string): Candidate {
   };
 }
 
-/** The backends Node may have, best first. */
+/** The backends that Node may support, best first. */
 export const nodeCandidates: readonly Candidate[] = [
   webgpu,
   missing('webgl', 'Node has no WebGL'),

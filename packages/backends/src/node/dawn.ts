@@ -2,19 +2,19 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { packageMissing } from '../selection/backend-packages';
 
-/** `timestamp_quantization` is for pages, which must not measure too well. */
+/** `timestamp_quantization` limits timing precision in pages for security; Node does not need it. */
 const dawnOptions = [
   'enable-dawn-features=allow_unsafe_apis',
   'disable-dawn-features=timestamp_quantization',
 ];
 
 /**
- * Kept as long as the process lives: Dawn's threads crash when they end after this has been collected. It does not keep
- * the process alive.
+ * Kept for the life of the process: Dawn's threads crash if they end after this object is garbage-collected. It does not
+ * keep the process alive.
  */
 let started: GPU | undefined;
 
-/** Node's WebGPU. The first call defines the constructors and constants that pages have, such as `GPUBufferUsage`. */
+/** Returns Node's WebGPU. The first call defines WebGPU's globals, such as `GPUBufferUsage`. */
 export async function nodeGpu(): Promise<GPU> {
   if (started) return started;
   const { create, globals } = await loadDawn();
@@ -23,7 +23,10 @@ export async function nodeGpu(): Promise<GPU> {
   return started;
 }
 
-/** Does something while `navigator.gpu` exists, where tfjs looks for it; programs take Node for a page if it stays. */
+/**
+ * Runs `work` with `navigator.gpu` defined, which tfjs reads. Removed afterwards, so that no program mistakes Node for
+ * a page.
+ */
 export function withNavigatorGpu<Result>(gpu: GPU, work: () => Result): Result {
   const navigator = globalThis.navigator as Navigator | undefined;
   const holder: object = navigator ?? globalThis;
@@ -36,21 +39,21 @@ export function withNavigatorGpu<Result>(gpu: GPU, work: () => Result): Result {
   }
 }
 
-/** Destroys a device when the process ends: a read that is under way then can crash it. */
+/** Destroys a device when the process exits: a pending read can crash the process otherwise. */
 export function destroyAtExit(device: GPUDevice): void {
   const destroy = () => device.destroy();
   process.once('exit', destroy);
   void device.lost.then(() => process.off('exit', destroy));
 }
 
-/** The package `webgpu`: Dawn, the WebGPU of Chromium, for Node. */
+/** The package `webgpu`: Dawn, Chromium's WebGPU implementation, for Node. */
 export type DawnPackage = typeof import('webgpu');
 
 /**
- * The URL of the package `webgpu`. Bundlers that make something for Node must not look for it: it is a native binary,
- * which they cannot put into a bundle, and it is seldom installed.
+ * Returns the URL of the package `webgpu`. Resolved at run time, so that bundlers do not look for it: it is an optional
+ * native binary, which cannot be bundled.
  *
- * @throws Error with how to get it, if it is not installed.
+ * @throws Error with the install command if the package is not installed.
  */
 export function dawnUrl(): string {
   try {

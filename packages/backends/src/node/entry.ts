@@ -3,22 +3,23 @@ import { makeSelectBackend } from '../selection/select-backend';
 import { nodeCandidates } from './candidates';
 
 /**
- * Picks a tfjs backend, makes it current, lets it train fast and checks its numbers.
+ * Selects a tfjs backend, makes it current, installs the training kernels and checks their results.
  *
- * With `auto` the first of webgpu, webgl, wasm, cpu that exists here, is no GPU in software, and agrees with float64
- * references to 1e-4. A named backend is taken even if it runs in software. Warns if `auto` has to take `cpu`.
- * The only function besides `installTrainingKernels` that changes global state; calling it again may pick another backend.
+ * `auto` selects the first of webgpu, webgl, wasm, cpu that is available, is not a software GPU, and agrees with float64
+ * references to 1e-4. A named backend may be a software GPU. Warns if `auto` falls back to `cpu`.
+ * Besides `installTrainingKernels` this is the only function that changes global state; it may be called again.
  *
  * @param preference `auto` (default), `webgpu`, `webgl`, `wasm` or `cpu`.
- * @param options `threads` (default: one for each core, at most 16), `kernels` (default true), `wasmPath`.
- * @throws TypeError or RangeError for an unknown preference, an unknown option, or one that is out of range.
- * @throws Error if no backend works, with the reason for each; or if tfjs-layers, which registers the gradients, was not
- *   imported before.
+ * @param options `threads` (default: one per core, at most 16), `kernels` (default true), `precision` (default float32),
+ *   `wasmPath`.
+ * @throws TypeError or RangeError for an unknown preference, an unknown option, or an option out of range.
+ * @throws Error if no backend works, with the reason for each, or if tfjs-layers, which registers the gradients, was not
+ *   imported first.
  */
 export const selectBackend = makeSelectBackend(nodeCandidates);
 
 /**
- * Tries every backend and reports, for each, whether it works here, on what device, how exact it is and how fast its
- * matrix product is. Takes a second or two a backend; the current backend is the same afterwards.
+ * Tries every backend and reports whether it works, its device, its numerical errors and the speed of its matrix product.
+ * Takes one or two seconds per backend; restores the current backend afterwards.
  */
 export const listBackends = makeListBackends(nodeCandidates);

@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import type { AdapterNames } from '../webgpu/device-kind';
 import { dawnUrl } from './dawn';
 
-/** Milliseconds after which a driver is taken for one that hangs. */
-const patience = 20_000;
+/** Milliseconds after which a driver counts as hung. */
+const timeout = 20_000;
 
 let probed: Promise<AdapterNames> | undefined;
 
 /**
- * Asks for a WebGPU adapter in a process of its own: a driver that crashes or hangs takes only that with it, and Dawn's
- * warnings where there is no driver are read instead of printed. Asked once.
+ * Requests a WebGPU adapter in a child process, so that a driver that crashes or hangs does not affect this process, and
+ * Dawn's warnings about a missing driver are captured. The result is cached.
  *
  * @throws Error with the reason if there is no adapter.
  */
@@ -19,15 +19,15 @@ export function probeGpu(): Promise<AdapterNames> {
 }
 
 async function probe(): Promise<AdapterNames> {
-  const { output, complaint } = await run(program(dawnUrl()));
+  const { output, warning } = await run(program(dawnUrl()));
   try {
     return JSON.parse(output) as AdapterNames;
   } catch {
-    throw new Error(`WebGPU finds no adapter here (${reasonIn(complaint)})`);
+    throw new Error(`no WebGPU adapter found (${reasonIn(warning)})`);
   }
 }
 
-/** Prints the adapter as JSON; exits by itself, as there is nothing to wait for. */
+/** Returns the source of a program that prints the adapter as JSON and exits. */
 function program(url: string): string {
   return `
     import { create } from ${JSON.stringify(url)};
@@ -39,25 +39,25 @@ function program(url: string): string {
     process.exit(0);`;
 }
 
-function run(source: string): Promise<{ output: string; complaint: string }> {
+function run(source: string): Promise<{ output: string; warning: string }> {
   return new Promise((resolve) => {
-    const options = { timeout: patience, killSignal: 'SIGKILL' } as const;
+    const options = { timeout, killSignal: 'SIGKILL' } as const;
     execFile(
       process.execPath,
       ['--input-type=module', '--eval', source],
       options,
-      (error, output, complaint) => {
+      (error, output, warning) => {
         const end = error?.killed
-          ? 'the driver did not answer'
-          : error?.signal && `the driver: ${error.signal}`;
-        resolve({ output, complaint: end || complaint });
+          ? 'the driver did not respond'
+          : error?.signal && `the driver ended with ${error.signal}`;
+        resolve({ output, warning: end || warning });
       },
     );
   });
 }
 
-/** The first line that says something, without Dawn's label. */
-function reasonIn(complaint: string): string {
-  const line = complaint.split('\n').find((one) => one.trim() !== '');
+/** Returns the first line that is not empty, without Dawn's label. */
+function reasonIn(warning: string): string {
+  const line = warning.split('\n').find((one) => one.trim() !== '');
   return line?.replace(/^Warning: /, '').trim() ?? 'no driver';
 }

@@ -2,20 +2,20 @@ import { env } from '@tensorflow/tfjs-core';
 import type { WasmPackage } from '../selection/shared-candidates';
 
 /**
- * Has tfjs-backend-wasm start its binary with shared memory in Node, where it does not by itself.
+ * Makes tfjs-backend-wasm start its shared-memory binary in Node, which it does not do by default.
  *
- * That binary starts eight threads from blob URLs, which Node refuses. They would only serve XNNPACK, whose work our
- * kernels do with threads of their own, so while the backend starts, the name under which it looks for a thread
- * constructor gives it one that makes no threads. Node itself has no global `Worker`: nobody else looks there.
+ * That binary starts eight threads from blob URLs, which Node does not support. The threads would only serve XNNPACK, which
+ * the training kernels replace with their own threads. So a global `Worker` that starts no thread is defined while the
+ * backend starts. Node itself has no global `Worker`, so no other code depends on it.
  *
- * @param wasm the backend's package. @param start what starts the backend.
+ * @param wasm the backend's package. @param start starts the backend.
  */
 export async function withThreadedBinary(wasm: WasmPackage, start: () => Promise<boolean>): Promise<boolean> {
-  // XNNPACK would wait for the threads of a larger pool for ever.
+  // With a larger pool, XNNPACK would wait for its threads forever.
   wasm.setThreadsCount(1);
   const before = Object.getOwnPropertyDescriptor(globalThis, 'Worker');
   const hadThreads = (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) as boolean;
-  // The backend writes Node's own Worker here, which must not take effect.
+  // The backend assigns Node's own Worker here; the assignment must have no effect.
   Object.defineProperty(globalThis, 'Worker', {
     configurable: true,
     get: () => IdleWorker,
@@ -31,7 +31,7 @@ export async function withThreadedBinary(wasm: WasmPackage, start: () => Promise
   }
 }
 
-/** Looks like a thread to the start of the backend: says that it has loaded, and does nothing. */
+/** A stand-in for a thread: reports that it has loaded, and does nothing. */
 class IdleWorker {
   #listener: ((message: unknown) => void) | undefined;
 
@@ -54,10 +54,10 @@ class IdleWorker {
 const events = ['uncaughtException', 'unhandledRejection'] as const;
 
 /**
- * Starts tfjs-backend-wasm in Node without the handlers of errors that its binary's loader adds to the process. They throw
- * each uncaught error once more: what Node prints then is a page of minified tfjs, and the process ends with status 7.
+ * Starts tfjs-backend-wasm in Node and removes the error handlers that its loader adds to the process. They rethrow every
+ * uncaught error, so that Node prints a page of minified tfjs and exits with status 7.
  *
- * Handlers that others add meanwhile stay, as do those of a backend that was started before.
+ * Handlers added by other code meanwhile stay, as do those of a backend started earlier.
  */
 export async function withoutRethrowing<Result>(start: () => Promise<Result>): Promise<Result> {
   const before = new Set<unknown>(events.flatMap((event) => process.rawListeners(event)));
@@ -72,7 +72,10 @@ export async function withoutRethrowing<Result>(start: () => Promise<Result>): P
   }
 }
 
-/** Emscripten's two handlers, also minified: `(e) { if (!(e instanceof ExitStatus)) { throw e } }` and `(e) { throw e }`. */
+/**
+ * Recognizes Emscripten's two handlers, also minified: `(e) { if (!(e instanceof ExitStatus)) { throw e } }`, `(e) {
+ * throw e }`.
+ */
 function rethrows(listener: unknown): boolean {
   const text = Function.prototype.toString.call(listener).replace(/\s+/g, ' ');
   return /^(function )?\(?([\w$]+)\)? ?(=> ?)?\{ ?(if ?\( ?!\( ?\2 instanceof [\w$]+ ?\) ?\) ?\{? ?)?throw \2;? ?\}? ?\}$/.test(

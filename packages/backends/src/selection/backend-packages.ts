@@ -1,8 +1,8 @@
 /**
- * The packages of tfjs's backends, each loaded only when its backend is tried, and none of them needed.
+ * Loads the packages of tfjs's backends, each only when its backend is tried. All of them are optional.
  *
- * Each `import` is a literal, so that bundlers find the package where it is installed, and is inside a `try`, by which
- * bundlers know that the program goes on where it is not installed.
+ * Each `import` has a literal name, so that bundlers find an installed package, and is inside a `try`, which makes bundlers
+ * treat the package as optional.
  */
 
 /** Loads tfjs's WebGPU backend. */
@@ -41,7 +41,7 @@ export async function loadCpu(): Promise<typeof import('@tensorflow/tfjs-backend
   }
 }
 
-/** Says how to get a package that cannot be loaded. */
+/** Returns an error with the install command of a package that cannot be loaded. */
 export function packageMissing(packageName: string, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
   return new Error(`${packageName} cannot be loaded (npm i ${packageName}): ${reason}`, { cause });

@@ -1,48 +1,51 @@
 import type { BackendName } from './backend-name';
 
-/** Of the factors of matrix products and convolutions; sums, results and weights are float32 either way. */
+/** Precision of the factors of matrix products and convolutions. Sums, results and weights are always float32. */
 export type Precision = 'float32' | 'float16';
 
-/** How a backend is started, as far as the caller may choose. */
+/** Options for starting a backend. */
 export interface StartOptions {
-  /** Whether the training kernels are to be used. */
+  /** Whether to use the training kernels. */
   kernels: boolean;
-  /** The precision asked for. */
+  /** The requested precision. */
   precision: Precision;
-  /** Threads asked for, or undefined for what the backend takes by itself. */
+  /** The requested number of threads; undefined for the backend's default. */
   threads: number | undefined;
-  /** Where the .wasm files are served from, if not beside the script. */
+  /** URL of the folder that serves the .wasm files; undefined for the folder of the script. */
   wasmPath: string | undefined;
 }
 
 /** The machine behind a started backend. */
 export interface DeviceDescription {
-  /** What computes, for people: a GPU's or processor's name. */
+  /** The name of the GPU or CPU. */
   device: string;
-  /** Whether a GPU interface is served by the processor (SwiftShader, lavapipe, WARP). */
+  /** Whether the GPU is emulated on the CPU (SwiftShader, lavapipe, WARP). */
   software: boolean;
-  /** Threads that compute; 1 for GPUs. */
+  /** Number of compute threads; 1 for GPUs. */
   threads: number;
 }
 
-/** A backend this environment may have. */
+/** A backend that this environment may support. */
 export interface Candidate {
   name: BackendName;
-  /** Describes the machine before anything is loaded, where that is cheaper; throws with the reason if there is none. */
+  /**
+   * Describes the device before the backend is loaded, where that is cheaper; throws with the reason if there is no
+   * device.
+   */
   probe?: () => Promise<DeviceDescription>;
-  /** Imports and configures the backend's package; throws with the reason if this environment cannot have it. */
+  /** Imports and configures the backend's package; throws with the reason if this environment does not support it. */
   load: (options: StartOptions) => Promise<void>;
-  /** Calls `start`, in surroundings that this backend needs while it starts. Default: just calls it. */
+  /** Calls `start` with the setup that this backend needs during its start. Default: only calls it. */
   starting?: (options: StartOptions, start: () => Promise<boolean>) => Promise<boolean>;
-  /** Why the started backend cannot train, if it cannot. */
+  /** Returns why the started backend cannot train; undefined if it can. */
   whyNoTraining?: () => string | undefined;
-  /** Takes factors of products in this precision from now on, where the device can; gives what is in force. */
+  /** Sets the precision of the factors of products where the device supports it; returns the precision in effect. */
   usePrecision?: (wanted: Precision) => Precision;
-  /** Describes the machine; called once the backend runs. */
+  /** Describes the device; called after the backend has started. */
   describe: (options: StartOptions) => Promise<DeviceDescription> | DeviceDescription;
 }
 
-/** Whether a GPU's name is that of a program that draws on the processor. */
+/** Returns whether a GPU's name is that of a software renderer. */
 export function isSoftwareRenderer(name: string): boolean {
   return /swiftshader|llvmpipe|lavapipe|softpipe|software|microsoft basic render|\bwarp\b/i.test(name);
 }

@@ -5,7 +5,7 @@ import type { BackendName } from './backend-name';
 import type { Candidate } from './candidate';
 import { tryBackend } from './try-backend';
 
-/** One row of what {@link ListBackends} tells. */
+/** The report of {@link ListBackends} on one backend. */
 export interface BackendReport {
   name: BackendName;
   available: boolean;
@@ -15,7 +15,7 @@ export interface BackendReport {
   software?: boolean | undefined;
   threads?: number | undefined;
   kernels?: string[] | undefined;
-  /** The comparisons with float64 references, with their relative errors. */
+  /** Comparisons with float64 references, with relative errors. */
   checks?: CheckResult[] | undefined;
   /** Rate of a 512 × 512 × 512 float32 matrix product, in 10⁹ floating-point operations per second. */
   matmulGflops?: number | undefined;
@@ -24,7 +24,7 @@ export interface BackendReport {
 /** Reports on every backend; see {@link makeListBackends}. */
 export type ListBackends = () => Promise<BackendReport[]>;
 
-/** Binds the report to the backends that an environment may have. */
+/** Returns a `listBackends` for the backends that an environment may support. */
 export function makeListBackends(candidates: readonly Candidate[]): ListBackends {
   return async function listBackends() {
     const before = getBackend();
@@ -52,7 +52,10 @@ async function report(candidate: Candidate): Promise<BackendReport> {
   }
 }
 
-/** The median rate of products of two 512 × 512 matrices, over at least five runs or a third of a second. */
+/**
+ * Returns the median speed of the product of two 512 × 512 matrices, over at least five runs or a third of a second, in
+ * GFLOP/s.
+ */
 async function matmulRate(): Promise<number> {
   const size = 512;
   const left = randomUniform([size, size]);

@@ -5,32 +5,32 @@ import { whyNoGradients } from './gradients-registered';
 import { startOptions, type SelectBackendOptions } from './select-options';
 import { tryBackend, type StartedBackend } from './try-backend';
 
-/** What {@link SelectBackend} picked. */
+/** The backend that {@link SelectBackend} selected. */
 export interface BackendInfo {
   name: BackendName;
-  /** What computes, for people: a GPU's or processor's name. */
+  /** The name of the GPU or CPU. */
   device: string;
-  /** Whether a GPU interface is served by the processor. */
+  /** Whether the GPU is emulated on the CPU. */
   software: boolean;
-  /** Threads that compute; 1 for GPUs. */
+  /** Number of compute threads; 1 for GPUs. */
   threads: number;
-  /** Of the factors of matrix products and convolutions. */
+  /** Precision of the factors of matrix products and convolutions. */
   precision: Precision;
-  /** The names of the kernels that were replaced or added. */
+  /** The tfjs names of the kernels that were replaced or added. */
   kernels: string[];
-  /** Why this one, in one sentence. */
+  /** Why this backend was selected, in one sentence. */
   reason: string;
-  /** What was tried before, and why it was not taken. */
+  /** The backends that were tried first, and why they were rejected. */
   rejected: { name: BackendName; reason: string }[];
 }
 
-/** Picks a backend; see {@link makeSelectBackend}. */
+/** Selects a backend; see {@link makeSelectBackend}. */
 export type SelectBackend = (
   preference?: BackendPreference,
   options?: SelectBackendOptions,
 ) => Promise<BackendInfo>;
 
-/** Binds the selection to the backends that an environment may have, best first. */
+/** Returns a `selectBackend` for the backends that an environment may support, best first. */
 export function makeSelectBackend(candidates: readonly Candidate[]): SelectBackend {
   return async function selectBackend(preference = 'auto', options = {}) {
     requirePreference(preference);
@@ -43,11 +43,11 @@ export function makeSelectBackend(candidates: readonly Candidate[]): SelectBacke
     for (const candidate of candidates) {
       if (!auto && candidate.name !== preference) continue;
       try {
-        if (auto && candidate.probe) refuseSoftware(await candidate.probe());
+        if (auto && candidate.probe) rejectSoftware(await candidate.probe());
         const started = await tryBackend(candidate, start);
-        if (auto) refuseSoftware(started);
-        if (auto && started.name === 'cpu') warnOnce(slowness(rejected));
-        return describePick(started, { auto, asked: start.precision, rejected });
+        if (auto) rejectSoftware(started);
+        if (auto && started.name === 'cpu') warnOnce(slowWarning(rejected));
+        return describeSelection(started, { auto, requested: start.precision, rejected });
       } catch (error) {
         rejected.push({
           name: candidate.name,
@@ -64,35 +64,37 @@ function reasonsOf(rejected: BackendInfo['rejected']): string {
   return rejected.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
 }
 
-function slowness(rejected: BackendInfo['rejected']): string {
+function slowWarning(rejected: BackendInfo['rejected']): string {
   return (
-    'selectBackend: took cpu, plain JavaScript, on which training is a hundred times slower and more, as nothing faster ' +
-    `works here: ${reasonsOf(rejected)}`
+    'selectBackend: using cpu (plain JavaScript), where training is at least a hundred times slower, because no faster ' +
+    `backend works: ${reasonsOf(rejected)}`
   );
 }
 
-function refuseSoftware({ device, software }: DeviceDescription): void {
-  if (software) throw new Error(`${device} is a GPU in software, slower than the processor itself`);
+function rejectSoftware({ device, software }: DeviceDescription): void {
+  if (software) throw new Error(`${device} is a software GPU, which is slower than wasm on the same CPU`);
 }
 
-function describePick(
+function describeSelection(
   started: StartedBackend,
-  { auto, asked, rejected }: { auto: boolean; asked: Precision; rejected: BackendInfo['rejected'] },
+  { auto, requested, rejected }: { auto: boolean; requested: Precision; rejected: BackendInfo['rejected'] },
 ): BackendInfo {
   const { name, device, software, threads, precision, kernels, check } = started;
   const why = auto
     ? `the first of webgpu, webgl, wasm, cpu that runs here and passes its ${check.checks.length} numerical checks`
-    : 'asked for';
+    : 'requested';
   const reason =
-    precision === asked ? why : `${why}; in ${precision}, as it has no ${asked} here that passes its checks`;
+    precision === requested
+      ? why
+      : `${why}; in ${precision}, because ${requested} is not available or fails its checks`;
   return { name, device, software, threads, precision, kernels, reason, rejected };
 }
 
 const given = new Set<string>();
 
-/** Warns in words, as tfjs warns, which `tf.enableProdMode()` silences; the same words once per process. */
-export function warnOnce(words: string): void {
-  if (given.has(words)) return;
-  given.add(words);
-  backend_util.warn(words);
+/** Warns the way tfjs does, which `tf.enableProdMode()` silences; each message at most once per process. */
+function warnOnce(message: string): void {
+  if (given.has(message)) return;
+  given.add(message);
+  backend_util.warn(message);
 }

@@ -11,27 +11,27 @@ import type { Precision, StartOptions } from './candidate';
 /** Options of {@link SelectBackend}. */
 export interface SelectBackendOptions {
   /**
-   * Threads for wasm. Positive integer up to 128. Default: one for each core, at most 16. Pages that are not cross-origin isolated
-   * have one, whatever is asked for. Results do not depend on it.
+   * Number of threads of wasm. Positive integer up to 128. Default: one per core, at most 16. Pages that are not
+   * cross-origin isolated always have one thread. Results do not depend on this number.
    */
   threads?: number | undefined;
-  /** Whether to install the training kernels. Default true. Without them stock wasm cannot train conv nets. */
+  /** Whether to install the training kernels. Default true. Stock wasm cannot train convolutional networks without them. */
   kernels?: boolean | undefined;
   /**
-   * `float16` lets webgpu round the factors of products to half precision, and multiply with subgroup matrices (tensor
-   * cores) where the adapter offers them; sums, results and weights stay float32. Default `float32`, which is also what
-   * is used where the adapter cannot, or fails its check: see `BackendInfo.precision`.
+   * Precision of the factors of products. `float16` makes webgpu round them to half precision and use subgroup matrices
+   * (tensor cores) where the adapter has them; sums, results and weights stay float32. Default `float32`, also used where
+   * the adapter does not support `float16` or fails its check: see `BackendInfo.precision`.
    */
   precision?: Precision | undefined;
   /**
-   * URL of the folder from which the .wasm files of tfjs-backend-wasm are served, for pages made by bundlers. Default:
-   * beside the script.
+   * URL of the folder that serves the .wasm files of tfjs-backend-wasm, for bundled pages. Default: the folder of the
+   * script.
    */
   wasmPath?: string | undefined;
 }
 
-/** Each takes some 8 MB, and a tenth of a second to start. */
-const mostThreads = 128;
+/** Each thread takes about 8 MB and a tenth of a second to start. */
+const maxThreads = 128;
 
 const optionNames: OptionNames<SelectBackendOptions> = {
   threads: true,
@@ -40,11 +40,11 @@ const optionNames: OptionNames<SelectBackendOptions> = {
   wasmPath: true,
 };
 
-/** Checks the options of `selectBackend`, and fills in the defaults. */
+/** Checks the options of `selectBackend` and applies the defaults. */
 export function startOptions(options: SelectBackendOptions): StartOptions {
   requireOptions('selectBackend: options', options, optionNames);
   const { threads, kernels = true, precision = 'float32', wasmPath } = options;
-  if (threads !== undefined) requirePositiveInteger('selectBackend: threads', threads, mostThreads);
+  if (threads !== undefined) requirePositiveInteger('selectBackend: threads', threads, maxThreads);
   requireBoolean('selectBackend: kernels', kernels);
   requireOneOf('selectBackend: precision', precision, ['float32', 'float16']);
   if (wasmPath === undefined) return { threads, kernels, precision, wasmPath };

@@ -7,7 +7,7 @@ import { watchedStart } from '../wasm/watched-start';
 import { loadCpu, loadWasm } from './backend-packages';
 import type { Candidate, DeviceDescription } from './candidate';
 
-/** The plain JavaScript backend: always there, for reference, far too slow to train with. */
+/** The plain JavaScript backend: always available, for reference, too slow for training. */
 export function cpuCandidate(describeProcessor: () => string): Candidate {
   return {
     name: 'cpu',
@@ -21,19 +21,19 @@ export function cpuCandidate(describeProcessor: () => string): Candidate {
 /** The package of the wasm backend. */
 export type WasmPackage = typeof import('@tensorflow/tfjs-backend-wasm');
 
-/** How the wasm backend is had in an environment. */
+/** What the wasm backend needs to know of its environment. */
 export interface WasmEnvironment {
   describeProcessor: () => string;
-  /** Why threads cannot be had here, if they cannot. */
+  /** Returns why threads are not available; undefined if they are. */
   threadsRefused: () => string | undefined;
   /**
-   * Starts the backend so that its memory is shared by threads, where tfjs does not do so by itself. Default: tfjs does,
-   * and starts threads of its own, without which the backend is started if they cannot be had.
+   * Starts the backend with shared memory where tfjs does not do so itself. Default: tfjs starts its own threads; if they
+   * do not start, the backend starts without them.
    */
   withThreads?: (wasm: WasmPackage, start: () => Promise<boolean>) => Promise<boolean>;
 }
 
-/** WebAssembly with SIMD, on every core that may be had. */
+/** WebAssembly with SIMD and threads on all available cores. */
 export function wasmCandidate({
   describeProcessor,
   threadsRefused,
@@ -74,7 +74,7 @@ export function wasmCandidate({
     kernels: boolean,
   ): Promise<boolean> {
     if (!withThreads) return startInPage(wasm, start);
-    // Where so much address space is not to be had, one thread does without.
+    // Shared memory reserves 4 GiB of address space; where that fails, one thread works without it.
     return (kernels && (await withThreads(wasm, start))) || start();
   }
 }
@@ -84,18 +84,18 @@ function setWasmPath(wasm: WasmPackage, wasmPath: string): void {
     wasm.setWasmPaths(wasmPath);
   } catch (cause) {
     throw new Error(
-      'tfjs takes no wasmPath once it has failed to find its .wasm files: load the page again, with wasmPath from the start',
+      'tfjs ignores wasmPath after it has failed to load its .wasm files: reload the page and pass wasmPath in the first call',
       { cause },
     );
   }
 }
 
-const startedBefore = 'the backend was started before, without shared memory';
+const startedBefore = 'the backend was already started without shared memory';
 
-/** Why backends run without the threads that they could have had. */
+/** Why backends run without the threads that their environment supports. */
 const lostThreads = new WeakMap<KernelBackend, string>();
 
-/** Lets tfjs start its threads, and starts the binary that has none if one of them does not start. */
+/** Lets tfjs start its threads; if one does not start, starts the binary without threads instead. */
 async function startInPage(wasm: WasmPackage, start: () => Promise<boolean>): Promise<boolean> {
   const { started, failure } = await watchedStart(start);
   if (failure === undefined) return started;

@@ -13,11 +13,11 @@ import type { BackendName } from './backend-name';
 
 type Factory = NonNullable<ReturnType<typeof findBackendFactory>>;
 
-/** What made each backend the last time: a package registers its backend once, when it is first imported. */
+/** The last factory of each backend: a package registers its backend only once, at its first import. */
 const factories = new Map<BackendName, Factory>();
 
 /**
- * Throws unless a backend whose package was imported is registered. One that was removed since it last started is
+ * Throws unless the backend of an imported package is registered. A backend that was removed after its last start is
  * registered again.
  */
 export function requireRegistered(name: BackendName): void {
@@ -34,17 +34,17 @@ export function requireRegistered(name: BackendName): void {
   }
   throw new Error(
     hasKernels
-      ? `it was removed by tf.removeBackend('${name}') before selectBackend knew it, and its package registers it once per process`
+      ? `it was removed by tf.removeBackend('${name}') before the first selectBackend, and its package registers it only once per process`
       : 'two copies of @tensorflow/tfjs-core are loaded; the backend registered itself with the other',
   );
 }
 
-/** As the packages have them, for tfjs's own choice. */
+/** The priorities that the packages register, for tfjs's own selection. */
 const priorities: Readonly<Record<BackendName, number>> = { webgpu: 3, webgl: 2, wasm: 2, cpu: 1 };
 
 /**
- * Starts a registered backend, and gives the reason if it does not start: tfjs prints it and gives `false`. A backend that
- * did not start can be tried again.
+ * Starts a registered backend. Returns the reason if it does not start, which tfjs only prints; otherwise undefined. A
+ * backend that did not start can be tried again.
  */
 export async function startRegistered(
   name: BackendName,
@@ -76,15 +76,15 @@ export async function startRegistered(
   return reason === undefined ? 'it did not start' : `it did not start: ${reason}`;
 }
 
-/** tfjs-backend-wasm fails with an object that is no Error. */
+/** tfjs-backend-wasm rejects with an object that is not an Error. */
 function messageOf(problem: unknown): string | undefined {
   const message: unknown = problem instanceof Object && 'message' in problem ? problem.message : problem;
   return typeof message === 'string' ? message.split('\n')[0] : undefined;
 }
 
 /**
- * Throws if a second copy of tfjs-core is in play: the backend that has just started was written for it, or tensors
- * come from it. Copies share one engine and one list of kernels, so most of it works, and then something does not.
+ * Throws if two copies of tfjs-core are loaded: the started backend or new tensors belong to the other copy. The copies
+ * share one engine and one kernel registry, so that most operations work and some fail later.
  */
 export function requireOneCore(backendName: string): void {
   const tensor = scalar(0);
@@ -92,7 +92,7 @@ export function requireOneCore(backendName: string): void {
   tensor.dispose();
   if (ourTensors && findBackend(backendName) instanceof KernelBackend) return;
   throw new Error(
-    "two copies of @tensorflow/tfjs-core are loaded ('npm ls @tensorflow/tfjs-core' shows them); have one, as tensors, " +
-      'layers and backends of different copies do not fit together',
+    "two copies of @tensorflow/tfjs-core are loaded ('npm ls @tensorflow/tfjs-core' shows them); keep only one: tensors, " +
+      'layers and backends of different copies do not work together',
   );
 }

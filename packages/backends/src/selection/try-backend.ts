@@ -5,7 +5,7 @@ import type { BackendName } from './backend-name';
 import type { Candidate, DeviceDescription, Precision, StartOptions } from './candidate';
 import { requireOneCore, requireRegistered, startRegistered } from './start-registered';
 
-/** A backend that runs, is current, and passed its check. */
+/** A backend that runs, is current and has passed its self-check. */
 export interface StartedBackend extends DeviceDescription {
   name: BackendName;
   precision: Precision;
@@ -13,13 +13,13 @@ export interface StartedBackend extends DeviceDescription {
   check: SelfCheck;
 }
 
-/** The installation `selectBackend` itself holds on each backend. */
+/** The undo of the installation that `selectBackend` keeps on each backend. */
 const heldKernels = new Map<BackendName, () => void>();
 
 /**
- * Starts a backend, makes it current, puts the training kernels in and checks its numbers.
+ * Starts a backend, makes it current, installs the training kernels and checks its results.
  *
- * @throws Error with the reason if the backend is missing, does not start, or computes wrong numbers.
+ * @throws Error with the reason if the backend is missing, does not start, or computes wrong results.
  */
 export async function tryBackend(candidate: Candidate, options: StartOptions): Promise<StartedBackend> {
   const { name, starting = (_, start) => start(), usePrecision = () => 'float32' } = candidate;
@@ -29,14 +29,14 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
   holdKernels(name, kernels);
   const failure = await startRegistered(name, () => starting(options, () => setBackend(name)));
   if (failure !== undefined) {
-    letKernelsGo(name);
+    releaseKernels(name);
     throw new Error(failure);
   }
   requireOneCore(name);
-  const refusal = kernels ? candidate.whyNoTraining?.() : undefined;
-  if (refusal) {
-    letKernelsGo(name);
-    throw new Error(refusal);
+  const obstacle = kernels ? candidate.whyNoTraining?.() : undefined;
+  if (obstacle) {
+    releaseKernels(name);
+    throw new Error(obstacle);
   }
   let precision = kernels ? usePrecision(options.precision) : 'float32';
   let { check, fault } = await checked(options, precision);
@@ -45,8 +45,8 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
     ({ check, fault } = await checked(options, precision));
   }
   if (fault) {
-    letKernelsGo(name);
-    throw new Error(`it failed its self-check: ${fault}`);
+    releaseKernels(name);
+    throw new Error(`failed the self-check: ${fault}`);
   }
   return {
     name,
@@ -57,10 +57,10 @@ export async function tryBackend(candidate: Candidate, options: StartOptions): P
   };
 }
 
-/** Half precision has eleven bits; sums of hundreds of such products stay below this. */
+/** Half precision has eleven bits; the relative error of sums of hundreds of such products stays below this. */
 const halfTolerance = 5e-3;
 
-/** The self-check of a precision, and what is wrong, if anything that is needed. */
+/** Runs the self-check for a precision; `fault` describes the first required check that failed. */
 async function checked(
   { kernels }: StartOptions,
   precision: Precision,
@@ -74,13 +74,13 @@ async function checked(
 }
 
 function holdKernels(name: BackendName, wanted: boolean): void {
-  // Held again before the old hold ends: layers that were loaded in between are changed too.
+  // Installed again before the old installation is undone, so that layers loaded in between are changed too.
   const hold = wanted ? installTrainingKernels(name) : undefined;
-  letKernelsGo(name);
+  releaseKernels(name);
   if (hold) heldKernels.set(name, hold);
 }
 
-function letKernelsGo(name: BackendName): void {
+function releaseKernels(name: BackendName): void {
   heldKernels.get(name)?.();
   heldKernels.delete(name);
 }

@@ -1,8 +1,8 @@
 /**
- * A 2-D convolution and its two gradients written out from the definition, in float64.
+ * A 2-D convolution and its two gradients from the definition, in float64.
  *
  * `Y[n, y, x, o] = Σ over a, b, i of X[n, y·sy + a·dy − top, x·sx + b·dx − left, i] · W[a, b, i, o]`, where X is zero
- * outside its borders, s the stride and d the dilation. Slow and plain on purpose: fast kernels are measured against it.
+ * outside its borders, s the stride and d the dilation. Deliberately simple: fast kernels are checked against it.
  */
 import { eachTap, type WindowSizes } from './reference-windows';
 
@@ -24,7 +24,7 @@ function eachProduct(sizes: ConvolutionSizes, visit: (x: number, w: number, y: n
   });
 }
 
-/** The output of the convolution. */
+/** Returns the output of the convolution. */
 export function convolve(sizes: ConvolutionSizes, image: Values, filter: Values): Float64Array {
   const { batch, outHeight, outWidth, outChannels } = sizes;
   const output = new Float64Array(batch * outHeight * outWidth * outChannels);
@@ -32,7 +32,7 @@ export function convolve(sizes: ConvolutionSizes, image: Values, filter: Values)
   return output;
 }
 
-/** The gradient by the filter, given the gradient by the output. */
+/** Returns the gradient by the filter, given the gradient by the output. */
 export function filterGradient(sizes: ConvolutionSizes, image: Values, outputGradient: Values): Float64Array {
   const { filterHeight, filterWidth, inChannels, outChannels } = sizes;
   const gradient = new Float64Array(filterHeight * filterWidth * inChannels * outChannels);
@@ -40,7 +40,7 @@ export function filterGradient(sizes: ConvolutionSizes, image: Values, outputGra
   return gradient;
 }
 
-/** The gradient by the image, given the gradient by the output. */
+/** Returns the gradient by the image, given the gradient by the output. */
 export function imageGradient(sizes: ConvolutionSizes, filter: Values, outputGradient: Values): Float64Array {
   const { batch, inHeight, inWidth, inChannels } = sizes;
   const gradient = new Float64Array(batch * inHeight * inWidth * inChannels);

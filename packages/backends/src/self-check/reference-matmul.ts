@@ -1,4 +1,4 @@
-/** The product of a `[rows, inner]` and an `[inner, columns]` matrix, row-major, from the definition in float64. */
+/** Returns the product of a `[rows, inner]` and an `[inner, columns]` matrix, row-major, from the definition in float64. */
 export function matrixProduct(
   a: ArrayLike<number>,
   b: ArrayLike<number>,

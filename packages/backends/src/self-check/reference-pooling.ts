@@ -14,7 +14,7 @@ const outputLength = ({ batch, outHeight, outWidth, channels }: PoolingSizes) =>
 const imageLength = ({ batch, inHeight, inWidth, channels }: PoolingSizes) =>
   batch * inHeight * inWidth * channels;
 
-/** For each output value the place of the first pixel of its window, row by row, that is the largest. */
+/** Returns, for each output value, the index of the first maximum in its window, row by row. */
 function firstLargest(sizes: PoolingSizes, image: Values): number[] {
   const { channels } = sizes;
   const places: number[] = [];
@@ -28,26 +28,26 @@ function firstLargest(sizes: PoolingSizes, image: Values): number[] {
   return places;
 }
 
-/** The output of max pooling. */
+/** Returns the output of max pooling. */
 export function maxPool(sizes: PoolingSizes, image: Values): Float64Array {
   return Float64Array.from(firstLargest(sizes, image), (place) => image[place]);
 }
 
-/** The gradient of max pooling: each error goes to the first largest pixel of its window. */
+/** Returns the gradient of max pooling: each output gradient goes to the first maximum of its window. */
 export function maxPoolingGradient(sizes: PoolingSizes, image: Values, outputGradient: Values): Float64Array {
   const gradient = new Float64Array(imageLength(sizes));
   firstLargest(sizes, image).forEach((place, at) => (gradient[place] += outputGradient[at]));
   return gradient;
 }
 
-/** For each position how many pixels of the image its window covers: padding counts in no mean. */
+/** Returns, for each position, the number of image pixels in its window: means exclude the padding. */
 function pixelsUnder(sizes: PoolingSizes): Float64Array {
   const counts = new Float64Array(outputLength(sizes) / sizes.channels);
   eachTap(sizes, (position) => counts[position]++);
   return counts;
 }
 
-/** The output of average pooling. */
+/** Returns the output of average pooling. */
 export function averagePool(sizes: PoolingSizes, image: Values): Float64Array {
   const { channels } = sizes;
   const counts = pixelsUnder(sizes);
@@ -59,7 +59,10 @@ export function averagePool(sizes: PoolingSizes, image: Values): Float64Array {
   return output;
 }
 
-/** The gradient of average pooling: each error is shared by the pixels of its window. */
+/**
+ * Returns the gradient of average pooling: each output gradient is divided equally among the image pixels of its
+ * window.
+ */
 export function averagePoolingGradient(sizes: PoolingSizes, outputGradient: Values): Float64Array {
   const { channels } = sizes;
   const counts = pixelsUnder(sizes);

@@ -1,4 +1,4 @@
-/** Sizes of what slides a window over an NHWC image: convolutions and poolings. */
+/** Sizes of an operation with a sliding window over NHWC images: a convolution or a pooling. */
 export interface WindowSizes {
   batch: number;
   inHeight: number;
@@ -9,7 +9,7 @@ export interface WindowSizes {
   outWidth: number;
   strideHeight: number;
   strideWidth: number;
-  /** Pixels from tap to tap. Default 1. */
+  /** Distance between taps in pixels. Default 1. */
   dilationHeight?: number;
   dilationWidth?: number;
   /** Pixels of padding before the first row and column. */
@@ -18,8 +18,8 @@ export interface WindowSizes {
 }
 
 /**
- * Calls `visit` for each position of the window and each of its taps that meets a pixel of the image, row by row: with
- * the place of the position in the output, of the pixel in the image, and of the tap in the window.
+ * Calls `visit` for each position of the window and each of its taps inside the image, row by row, with the indices of the
+ * position in the output, of the pixel in the image, and of the tap in the window.
  */
 export function eachTap(
   sizes: WindowSizes,

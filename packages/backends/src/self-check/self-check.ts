@@ -5,18 +5,18 @@ import { convolve, filterGradient, imageGradient, type ConvolutionSizes } from '
 import { matrixProduct } from './reference-matmul';
 import { maxPoolingGradient, type PoolingSizes } from './reference-pooling';
 
-/** One comparison of a backend's result with a float64 reference. */
+/** A comparison of a backend's result with a float64 reference. */
 export interface CheckResult {
-  /** What was computed. */
+  /** Name of the operation. */
   name: string;
-  /** Largest difference over the largest magnitude; infinite if the backend could not do it. */
+  /** Relative error: the largest difference over the largest magnitude; infinite if the operation threw. */
   error: number;
   passed: boolean;
-  /** Why it could not be computed, if it could not. */
+  /** The message of the error that the operation threw. */
   message?: string | undefined;
 }
 
-/** What {@link selfCheck} found. */
+/** The result of {@link selfCheck}. */
 export interface SelfCheck {
   passed: boolean;
   checks: CheckResult[];
@@ -24,13 +24,13 @@ export interface SelfCheck {
 
 /** Options of {@link selfCheck}. */
 export interface SelfCheckOptions {
-  /** The largest relative error that passes. Positive. Default 1e-4. */
+  /** Largest relative error that passes. Positive. Default 1e-4. */
   tolerance?: number | undefined;
 }
 
 const optionNames: OptionNames<SelfCheckOptions> = { tolerance: true };
 
-/** float32 stays below 1e-5 on these sums; half-precision textures end near 1e-3 and must not pass. */
+/** The error of float32 stays below 1e-5 on these sums; that of half-precision textures is near 1e-3 and must not pass. */
 const singleTolerance = 1e-4;
 
 const image: [number, number, number, number] = [2, 9, 9, 3];
@@ -83,20 +83,20 @@ const poolingSizes: PoolingSizes = {
   left: 0,
 };
 
-/** Values that are neither symmetric nor repeating, so that a swapped axis shows. */
+/** Returns values that are neither symmetric nor periodic, so that a swapped axis changes the result. */
 function values(shape: readonly number[], phase: number): Float32Array {
   const count = shape.reduce((product, size) => product * size, 1);
   return Float32Array.from({ length: count }, (_, i) => Math.sin(1.7 * i + phase));
 }
 
 /**
- * Computes what training a conv net needs on the current backend and compares it with float64 loops.
+ * Compares the operations of convolutional training on the current backend with float64 loops.
  *
- * Covers matrix product, strided and 1×1 convolution, their gradients by image and filter, and the gradient of max
- * pooling. Takes some milliseconds. What a backend cannot do is a failed check with its message, and no error.
+ * Covers the matrix product, strided and 1×1 convolution, their gradients by image and filter, and the gradient of max
+ * pooling. Takes a few milliseconds. An operation that throws is a failed check with its message.
  *
  * @param options `tolerance`, the largest relative error that passes. Positive. Default 1e-4.
- * @throws Error if no backend runs.
+ * @throws Error if no backend is running.
  */
 export async function selfCheck(options: SelfCheckOptions = {}): Promise<SelfCheck> {
   requireOptions('selfCheck: options', options, optionNames);
@@ -176,7 +176,7 @@ function relativeError(actual: ArrayLike<number>, expected: Float64Array): numbe
   let magnitude = 0;
   for (let i = 0; i < expected.length; i++) {
     const gap = Math.abs(actual[i] - expected[i]);
-    // NaN compares as false with everything, so it is asked for.
+    // Every comparison with NaN is false, so NaN needs its own test.
     if (Number.isNaN(gap)) return Infinity;
     difference = Math.max(difference, gap);
     magnitude = Math.max(magnitude, Math.abs(expected[i]));

@@ -2,10 +2,10 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { OutOfMemoryError } from '../errors';
 import { emscripten, memoryOf } from './backend-memory';
 
-/** What Emscripten's C library writes when memory is used up (ENOMEM of WASI). */
+/** The error number that Emscripten's C library sets when an allocation fails (ENOMEM of WASI). */
 const noMemory = 48;
 
-/** Places of a tensor among the arguments of kernels whose XNNPACK operators hold that tensor's values, repacked. */
+/** Position of the weights among the arguments of kernels whose XNNPACK operators keep a packed copy of them. */
 const weightsAt: Readonly<Record<string, number>> = {
   BatchMatMul: 3,
   _FusedMatMul: 3,
@@ -16,16 +16,16 @@ const weightsAt: Readonly<Record<string, number>> = {
   Prelu: 1,
 };
 
-/** A compiled kernel of tfjs. Numbers are ids of tensors, sizes and flags. */
+/** A compiled kernel of tfjs. Its arguments are tensor ids, sizes and flags. */
 export type CompiledKernel = (...values: unknown[]) => unknown;
 
 /**
- * A compiled kernel of tfjs that throws where it gets no memory for itself.
+ * Wraps a compiled kernel of tfjs to throw where it cannot allocate its scratch memory.
  *
- * Some end in `abort` then. XNNPACK's print a warning and return with results that were never computed, and the operator that
- * could not be made stays in a list from which it is taken the next time: so that one is refused from then on.
+ * Some stock kernels call `abort` then. Those of XNNPACK print a warning and return without computing a result, and the
+ * broken operator stays in a cache from which later calls take it. So later calls with the same weights throw, too.
  *
- * @param fail releases what the kernel was to fill, and makes the error.
+ * @param fail releases the kernel's output and returns the error.
  */
 export function guardedKernel(
   backend: BackendWasm,
@@ -41,7 +41,7 @@ export function guardedKernel(
   const weights = weightsAt[name] ?? -1;
   const broken = new Map<unknown, OutOfMemoryError>();
 
-  /** The word of the error number, in the memory as it is after growth. */
+  /** Returns a view of the memory, renewed after the memory has grown. */
   function errorWord(): Int32Array {
     if (words.length === 0) words = new Int32Array(memory.buffer);
     return words;
@@ -61,22 +61,22 @@ export function guardedKernel(
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError) || !lacksMemory()) throw error;
       heap.stackRestore(stack);
-      const trouble = fail();
-      // What aborts does so before it has changed anything; after any other trap nobody knows.
-      if (!error.message.startsWith('Aborted')) broken.set(values[weights], trouble);
-      throw trouble;
+      const failure = fail();
+      // A kernel aborts before it has changed anything; after any other trap its state is unknown.
+      if (!error.message.startsWith('Aborted')) broken.set(values[weights], failure);
+      throw failure;
     }
     if (!lacksMemory()) return result;
-    const trouble = fail();
-    broken.set(values[weights], trouble);
-    throw trouble;
+    const failure = fail();
+    broken.set(values[weights], failure);
+    throw failure;
   };
 }
 
 function brokenKernel(name: string, withWeights: boolean, cause: OutOfMemoryError): Error {
   return new Error(
-    `wasm: ${name} of tfjs could not be set up${withWeights ? ' for these weights' : ''} when memory was used up, and ` +
-      "tfjs does not do so again; start the backend again: tf.removeBackend('wasm'), then selectBackend('wasm')",
+    `wasm: tfjs ran out of memory when it set up ${name}${withWeights ? ' for these weights' : ''}, and does not retry; ` +
+      "restart the backend: tf.removeBackend('wasm'), then selectBackend('wasm')",
     { cause },
   );
 }

@@ -14,24 +14,24 @@ import { limitGrowth } from './heap-limit';
 import { unfinishedWork } from './unfinished-work';
 
 /**
- * Bytes that stay free in one piece beside all tensors, for what stock kernels allocate for themselves, most of them without
- * asking whether they got it.
+ * Bytes that stay free in one block for the scratch memory of stock kernels, most of which do not check whether an
+ * allocation succeeded.
  */
 const reserve = 2 ** 24;
 
-/** Where twice the reserve is free, as much as the reserve may be taken before it is looked at again. */
-const amplePlace = 2 * reserve;
+/** Where a block of twice the reserve is free, allocations up to the reserve need no further check. */
+const ampleBlock = 2 * reserve;
 
-/** What a block takes beside its bytes at most. */
+/** Upper limit of the allocator's overhead per block, in bytes. */
 const overhead = 24;
 
 const guarded = new WeakSet<BackendWasm>();
 
 /**
- * Has a wasm backend throw an {@link OutOfMemoryError} where memory is used up. Stock does not ask whether it got the memory
- * of a tensor: then the tensor lies at address 0, over all that is there.
+ * Makes a wasm backend throw an {@link OutOfMemoryError} when it runs out of memory. Stock does not check whether a tensor's
+ * allocation succeeded: a failed one puts the tensor at address 0 and overwrites the data there.
  *
- * Holds for every kernel that runs on the backend, ours or stock. Guarding it twice does nothing.
+ * Applies to every kernel on the backend, stock kernels included. Guarding a backend twice has no effect.
  */
 export function guardMemory(backend: BackendWasm): void {
   if (guarded.has(backend)) return;
@@ -39,11 +39,11 @@ export function guardMemory(backend: BackendWasm): void {
   const heap = emscripten(backend);
   const work = unfinishedWork(backend);
   const limit = limitGrowth(memoryOf(backend));
-  // Emscripten's own `_malloc` puts another in its place when it is first called.
+  // Emscripten's own `_malloc` replaces itself at its first call.
   const { malloc, free } = heap.asm;
   const { cwrap } = heap;
 
-  /** A block, or 0. Blocks that the allocator gives though they reach over its heap go back. */
+  /** Returns a block, or 0. Frees blocks that the allocator returned although they exceed its heap. */
   function blockOf(bytes: number): number {
     if (bytes > limit) return 0;
     const wrong: number[] = [];
@@ -57,7 +57,10 @@ export function guardMemory(backend: BackendWasm): void {
     return pointer;
   }
 
-  /** A block beside which the reserve is free, or 0. Which of the two is taken first may decide where places are small. */
+  /**
+   * Returns a block beside which the reserve is free, or 0. In a fragmented heap the order of the two allocations
+   * matters.
+   */
   function roomyBlockOf(bytes: number, reserveFirst: boolean): number {
     const early = reserveFirst ? malloc(reserve) : 0;
     if (reserveFirst && early === 0) return 0;
@@ -68,18 +71,18 @@ export function guardMemory(backend: BackendWasm): void {
     return room === 0 ? 0 : pointer;
   }
 
-  /** Bytes that may be taken without a look at the reserve. */
+  /** Bytes that may be allocated without checking the reserve. */
   let credit = 0;
 
-  /** A block beside which the reserve is known to be free, or 0. */
+  /** Returns a block beside which the reserve is known to be free, or 0. */
   function quickBlockOf(bytes: number): number {
     const cost = bytes + overhead;
-    if (cost > amplePlace - reserve) return 0;
+    if (cost > ampleBlock - reserve) return 0;
     if (credit < cost) {
-      const ample = malloc(amplePlace);
+      const ample = malloc(ampleBlock);
       if (ample === 0) return 0;
       free(ample);
-      credit = amplePlace - reserve;
+      credit = ampleBlock - reserve;
     }
     credit -= cost;
     return blockOf(bytes);
@@ -89,7 +92,7 @@ export function guardMemory(backend: BackendWasm): void {
     work.release();
     const quick = quickBlockOf(bytes);
     if (quick !== 0) return quick;
-    // What is taken now may come out of the ample place.
+    // This allocation may come out of the ample block.
     credit = 0;
     const pointer = roomyBlockOf(bytes, false) || roomyBlockOf(bytes, true);
     if (pointer !== 0) return pointer;
@@ -105,11 +108,11 @@ export function guardMemory(backend: BackendWasm): void {
     });
 
   guardMoves(backend, (bytes) => free(allocate(bytes)));
-  // Kernels took their functions from the backend when it started.
+  // Kernels have taken their compiled functions from the backend at its start; set them up again.
   for (const kernel of getKernelsForBackend('wasm')) kernel.setupFunc?.(backend);
 }
 
-/** tfjs lets go of a tensor on another backend before it asks this one to take it. */
+/** Checks for room before a tensor moves here: tfjs frees it on the other backend before it allocates it on this one. */
 function guardMoves(backend: BackendWasm, requireRoom: (bytes: number) => void): void {
   const storage = backend.dataIdMap as unknown as { dataMover: DataMover };
   const { dataMover } = storage;

@@ -1,22 +1,22 @@
 /** 0 or 1, as WebAssembly has no boolean. */
 export type Flag = 0 | 1;
 
-/** What the compiled kernels offer; `assembly/index.ts` says what each does. Pointers and sizes are in bytes. */
+/** The exports of the compiled kernels, documented in `assembly`. Pointers and sizes are in bytes. */
 export interface KernelExports {
   /** Bytes of a control block. */
   CONTROL_BYTES: WebAssembly.Global<'i32'>;
-  /** Terms of a sum that are computed at a time. */
+  /** Terms of a sum that are computed in one block. */
   KC: WebAssembly.Global<'i32'>;
-  /** Most rows of a left factor that are packed at a time. */
+  /** Maximum number of rows of a left factor that are packed in one block. */
   MC: WebAssembly.Global<'i32'>;
-  /** Most parts a long sum is split into. */
+  /** Maximum number of parts that a long sum is split into. */
   MAX_SPLITS: WebAssembly.Global<'i32'>;
-  /** Rows of a panel of a left factor, and columns of one of a right factor. */
+  /** Rows per panel of a left factor, and columns per panel of a right factor. */
   MR: WebAssembly.Global<'i32'>;
   NR: WebAssembly.Global<'i32'>;
-  /** Bytes of a thread's scratch before the part where it packs right factors of its own. */
+  /** Offset in bytes, in a thread's scratch, of the right factor that the thread packs. */
   PACKED_B: WebAssembly.Global<'i32'>;
-  /** Leaves word that a thread failed; who waits for it then stops waiting. */
+  /** Records that a thread failed, so that the calling thread stops waiting for it. */
   fail(): void;
   attach(controlBlock: number, threads: number, mayBlock: Flag): void;
   prepareScratch(scratch: number): void;
@@ -72,9 +72,9 @@ export interface KernelExports {
     originX: number,
   ): void;
   multiply(): void;
-  /** Parts that {@link columnSums} computes each sum in. */
+  /** Number of parts in which {@link columnSums} computes each sum. */
   columnSumParts(outer: number, terms: number, inner: number): number;
-  /** Columns that sums are computed of at a time. */
+  /** Number of columns that are summed at a time. */
   SUM_COLUMNS: WebAssembly.Global<'i32'>;
   columnSums(
     source: number,
@@ -98,7 +98,7 @@ export interface KernelExports {
     lastOnly: Flag,
     scratch: number,
   ): void;
-  /** Floats of scratch that batch normalization needs for each channel. */
+  /** Scratch floats per channel of batch normalization. */
   BATCH_NORM_SCRATCH: WebAssembly.Global<'i32'>;
   batchNormForward(
     x: number,
@@ -126,7 +126,7 @@ export interface KernelExports {
     dOffset: number,
     scratch: number,
   ): void;
-  /** Sizes of a pooling or a depthwise convolution. */
+  /** Sets the sizes of a pooling or a depthwise convolution. */
   setWindows(
     images: number,
     height: number,
@@ -143,7 +143,7 @@ export interface KernelExports {
     top: number,
     left: number,
   ): void;
-  /** Sizes of a convolution over volumes. */
+  /** Sets the sizes of a 3-D convolution. */
   setVolumes(
     channels: number,
     outChannels: number,
@@ -167,7 +167,7 @@ export interface KernelExports {
   volumeBackwardInput(dy: number, filter: number, dx: number, volumes: number): void;
   maxPoolBackward(x: number, y: number, dy: number, dx: number): void;
   averagePoolBackward(dy: number, dx: number): void;
-  /** Floats of scratch that the gradient by the filter needs for each weight. */
+  /** Scratch floats per weight of the filter gradient. */
   DEPTHWISE_SCRATCH: WebAssembly.Global<'i32'>;
   depthwiseForward(x: number, filter: number, y: number, multiplier: number): void;
   depthwiseBackwardInput(dy: number, filter: number, dx: number, multiplier: number): void;
@@ -175,7 +175,7 @@ export interface KernelExports {
   relu(x: number, y: number, count: number): void;
   maximum(a: number, b: number, y: number, count: number): void;
   maximumBackward(a: number, b: number, dy: number, da: number, db: number, count: number): void;
-  /** Kinds of smooth activations. */
+  /** Values of `kind` below. */
   GELU: WebAssembly.Global<'i32'>;
   SWISH: WebAssembly.Global<'i32'>;
   smoothActivation(kind: number, x: number, y: number, count: number): void;

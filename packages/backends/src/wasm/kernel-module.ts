@@ -1,19 +1,19 @@
 import { fusedBinary, plainBinary } from './binaries.generated';
 
-/** The kernels, compiled for one kind of memory. */
+/** The kernels, compiled for shared or unshared memory. */
 export interface KernelModule {
   module: WebAssembly.Module;
-  /** Whether it multiplies and adds in one instruction. */
+  /** Whether the kernels use fused multiply-add. */
   fused: boolean;
 }
 
 const compiled = new Map<boolean, KernelModule>();
 
 /**
- * Compiles the kernels, once for shared and once for unshared memory.
+ * Compiles the kernels once for shared and once for unshared memory.
  *
- * The binaries import a shared memory, and whether a memory is shared is part of its type. Atomic instructions work on
- * both kinds, so one flag in the import makes the same code serve the other.
+ * The binaries import a shared memory, and sharing is part of a memory's type. Atomic instructions work on both kinds, so
+ * changing one flag in the import makes the same code work with unshared memory.
  */
 export function kernelModule(shared: boolean): KernelModule {
   let kernels = compiled.get(shared);
@@ -35,8 +35,9 @@ function compile(shared: boolean): KernelModule {
 }
 
 /**
- * Node 20 has relaxed SIMD behind a flag of V8 11; later ones and browsers have it without. Fused multiply-add makes
- * matrix products a third faster on AMD's processors and up to twice as fast on Intel's, and rounds once instead of twice.
+ * Enables relaxed SIMD in Node 20, where V8 11 has it behind a flag; later versions and browsers have it enabled. Fused
+ * multiply-add makes matrix products a third faster on AMD CPUs and up to twice as fast on Intel CPUs, and rounds once
+ * instead of twice.
  */
 function allowRelaxedSimd(): void {
   if (typeof process === 'undefined' || !process.versions?.v8?.startsWith('11.')) return;
@@ -49,7 +50,7 @@ function bytesOf(base64: string, shared: boolean): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The place of the flags of the imported memory: after its name and the kind of import (2, a memory). */
+/** Returns the position of the imported memory's flags: after its name and the kind of import (2, a memory). */
 function memoryFlagsAt(bytes: Uint8Array): number {
   const name = [...'memory'].map((character) => character.charCodeAt(0));
   const at = bytes.findIndex((_, start) => name.every((code, i) => bytes[start + i] === code));

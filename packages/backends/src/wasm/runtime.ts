@@ -7,36 +7,36 @@ import { kernelModule } from './kernel-module';
 import { requestedThreads } from './thread-count';
 import { startThreadPool, type ThreadPool } from './thread-pool';
 
-/** Our compiled kernels, working in the memory of one wasm backend. */
+/** The compiled kernels, running in the memory of one wasm backend. */
 export interface KernelRuntime {
   backend: BackendWasm;
-  /** Threads that compute, the calling one included. */
+  /** Number of compute threads, including the calling thread. */
   threads: number;
-  /** Address of what the threads share. */
+  /** Address of the control block that the threads share. */
   control: number;
-  /** Whether threads can share the backend's memory; without that there is one. */
+  /** Whether the backend's memory is shared; otherwise there is one thread. */
   shared: boolean;
   /** Whether multiplications and additions are fused. */
   fused: boolean;
-  /** When all threads have started; kernels work before, with those there are. */
+  /** Resolves when all threads have started. Kernels work before that, with the threads that have started. */
   ready: Promise<void>;
   /**
-   * Describes a job to the kernels and runs it.
+   * Calls `job` with the kernels.
    *
    * @throws ThreadFailureError if a thread was lost.
    */
   run(job: (kernels: KernelExports) => void): void;
-  /** Scratch for each thread; valid until the next call. */
+  /** Returns scratch memory for each thread; valid until the next call. */
   scratch(bytesPerThread: number): { pointer: number; stride: number };
-  /** Why no kernel can run any more, if a thread was lost. */
+  /** Returns the error of a lost thread, after which no kernel can run. */
   failure(): Error | undefined;
-  /** Ends the threads and gives the memory back. */
+  /** Ends the threads and frees the memory. */
   dispose(): void;
 }
 
 const runtimes = new Map<BackendWasm, KernelRuntime>();
 
-/** The kernels in the memory of a backend, started when first asked for. */
+/** Returns the kernels of a backend; starts them at the first call. */
 export function runtimeOf(backend: BackendWasm): KernelRuntime {
   let runtime = runtimes.get(backend);
   if (!runtime) {
@@ -46,7 +46,7 @@ export function runtimeOf(backend: BackendWasm): KernelRuntime {
   return runtime;
 }
 
-/** The same, but anew if another number of threads is asked for by now, or one was lost. */
+/** Returns the kernels of a backend; restarts them if the requested number of threads has changed or a thread was lost. */
 export function renewedRuntimeOf(backend: BackendWasm): KernelRuntime {
   const runtime = runtimes.get(backend);
   const outdated = runtime?.shared && runtime.threads !== requestedThreads();
@@ -54,7 +54,7 @@ export function renewedRuntimeOf(backend: BackendWasm): KernelRuntime {
   return runtimeOf(backend);
 }
 
-/** Ends the kernels in the memory of a backend, or of all; the next kernel starts them anew. */
+/** Ends the kernels of one backend, or of all backends. The next call of a kernel restarts them. */
 export function disposeRuntime(backend?: BackendWasm): void {
   for (const [owner, runtime] of runtimes) {
     if (backend && owner !== backend) continue;
@@ -108,15 +108,15 @@ function startRuntime(backend: BackendWasm, wantedThreads: number): KernelRuntim
     },
     dispose() {
       pool?.stop();
-      // A thread that failed may have left others at work in the scratch, and each looks at the control block until it
-      // has ended, which cannot be waited for in a page.
+      // After a failure other threads may still write to the scratch memory. Threads read the control block until they
+      // have ended, and a page cannot wait for that.
       if (!pool?.failure) scratch?.free();
       if (!pool) control.free();
     },
   };
 }
 
-/** After a trap the other threads may still be at work on the job: none of them can be used again. */
+/** After a trap the other threads may still work on the job, so none of them can be used again. */
 function failed(pool: ThreadPool | undefined, error: unknown): unknown {
   if (!pool || !(error instanceof WebAssembly.RuntimeError)) return error;
   pool.failure ??= error;
@@ -124,7 +124,7 @@ function failed(pool: ThreadPool | undefined, error: unknown): unknown {
   return new ThreadFailureError(pool.failure);
 }
 
-/** A page's main thread may not wait for another; Node's, and workers', may. */
+/** Returns whether this thread may block: a page's main thread may not; Node's threads and workers may. */
 function mayBlock(): boolean {
   return typeof document === 'undefined';
 }

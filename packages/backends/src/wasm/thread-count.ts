@@ -1,16 +1,16 @@
-/** More threads than this wait for memory, not for arithmetic. */
-const mostThreads = 16;
+/** With more threads than this, memory bandwidth is the bottleneck. */
+const maxThreads = 16;
 
 let wanted: number | undefined;
 
-/** Sets how many threads kernels of a backend that starts from now on use; undefined means one for each core. */
+/** Sets the number of threads for backends that start from now on; undefined means one per core, at most 16. */
 export function requestThreads(threads: number | undefined): void {
   wanted = threads;
 }
 
-/** How many threads to use, this one included, where memory can be shared. */
+/** Returns the number of threads to use where memory is shared, including the calling thread. */
 export function requestedThreads(): number {
-  return wanted ?? Math.min(mostThreads, cores());
+  return wanted ?? Math.min(maxThreads, cores());
 }
 
 function cores(): number {

@@ -1,13 +1,13 @@
 /** Threads that wait for jobs in a control block. */
 export interface ThreadPool {
-  /** When every thread has started, or one could not. */
+  /** Resolves when every thread has started or failed to start. */
   ready: Promise<void>;
-  /** Why a thread ended, if one did. */
+  /** The error of a thread that ended; undefined while all run. */
   failure: Error | undefined;
   stop(): void;
 }
 
-/** What the threads share. */
+/** The module and memory that all threads share. */
 export interface SharedKernels {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
@@ -15,7 +15,7 @@ export interface SharedKernels {
   control: number;
 }
 
-/** An error ends the thread; the flag it leaves ends the job that waits for it. */
+/** The script of a thread. After an error the thread sets a flag, which ends the job that waits for the thread. */
 const script = `
   receive(({ module, memory, control, thread }) => {
     const pause = (address, expected, milliseconds) =>
@@ -30,7 +30,7 @@ const script = `
     }
   });`;
 
-/** Starts `count` threads, numbered from 1: the thread that calls is number 0. */
+/** Starts `count` threads, numbered from 1; the calling thread is number 0. */
 export function startThreadPool(kernels: SharedKernels, count: number): ThreadPool {
   const pool: ThreadPool = { ready: Promise.resolve(), failure: undefined, stop: () => {} };
   const started: Promise<void>[] = [];
@@ -42,7 +42,7 @@ export function startThreadPool(kernels: SharedKernels, count: number): ThreadPo
       onReady,
       onEnd(error) {
         pool.failure ??= error;
-        // Whoever waits for the start goes on and meets the failure at the first kernel.
+        // Waiting for the start ends here; the first kernel throws the error.
         onReady();
       },
     });
@@ -54,31 +54,30 @@ export function startThreadPool(kernels: SharedKernels, count: number): ThreadPo
 
 /** A thread, in Node or in a page. */
 export interface WorkerThread {
-  /** Ends the thread, whatever it does. */
+  /** Terminates the thread. */
   stop(): void;
 }
 
-/** What a thread is started with, and whom it tells. */
+/** The message and the callbacks of a thread. */
 export interface WorkerOptions {
   /** Structured-cloneable data for the script. */
   message: unknown;
-  /** Called when the script has posted its first message. */
+  /** Callback; called when the script has posted its first message. */
   onReady: () => void;
-  /** Called with the reason when the thread ends by itself. */
+  /** Callback; called with the reason when the thread ends without being stopped. */
   onEnd: (error: Error) => void;
 }
 
 /**
- * Runs `script` in a thread. It is a function body that gets `receive(callback)` and `post(message)`.
- *
- * In Node the thread does not keep the process alive.
+ * Runs `script`, a function body that can call `receive(callback)` and `post(message)`, in a thread. In Node the thread does
+ * not keep the process alive.
  */
 export function startWorker(script: string, options: WorkerOptions): WorkerThread {
   const threads = nodeThreads();
   return threads ? startInNode(threads, script, options) : startInPage(script, options);
 }
 
-/** Node's threads, without an import that a bundler for pages would stumble over. */
+/** Returns Node's threads module, without an import that a bundler for pages would fail on. */
 function nodeThreads(): typeof import('node:worker_threads') | undefined {
   if (typeof process === 'undefined') return undefined;
   return process.getBuiltinModule?.('node:worker_threads');
@@ -96,7 +95,7 @@ function startInNode(
   const worker = new Worker(`${prologue}\n${script}`, { eval: true });
   let stopped = false;
   worker.once('message', () => {
-    // Not before: with nothing else to do, Node would end while somebody waits for the start.
+    // Not earlier: with nothing else to do, Node would exit before the thread has started.
     worker.unref();
     onReady();
   });

@@ -1,21 +1,21 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { engine, type DataId } from '@tensorflow/tfjs-core';
 
-/** Releases what a computation that failed has left behind. */
+/** Releases the memory that a failed computation would leak. */
 export interface UnfinishedWork {
-  /** The kernel at work fails: gives back what it holds, which nobody knows of but itself. */
+  /** Releases the data that the running kernel has allocated, when the kernel fails. */
   kernelFails(): void;
-  /** Releases what gradients that failed had saved for their way back, once they have ended. */
+  /** Releases the tensors that failed gradients had saved for their backward pass, once these gradients have ended. */
   release(): void;
 }
 
 type Tape = ReturnType<typeof engine>['state']['activeTape'];
 
 /**
- * Keeps account of what tfjs loses when a kernel throws, which it does not expect.
+ * Tracks the data that tfjs leaks when a kernel throws.
  *
- * tfjs makes tensors of a kernel's results when the kernel returns, and disposes of what a gradient saved when the gradient
- * returns. Where they throw, neither is reached.
+ * tfjs turns a kernel's results into tensors when the kernel returns, and disposes of a gradient's saved tensors when the
+ * gradient returns. If either throws, tfjs skips that step.
  */
 export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   const write = backend.write.bind(backend);
@@ -24,9 +24,9 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   const disposeData = backend.disposeData.bind(backend);
   const numDataIds = backend.numDataIds.bind(backend);
   const memory = backend.memory.bind(backend);
-  /** How often the kernel at work holds data. */
+  /** Reference counts of the data that the running kernel holds. */
   const held = new Map<DataId, number>();
-  /** Tensors there were when the kernel began: when it has returned there are more. */
+  /** Number of tensors when the kernel began; it is larger after the kernel has returned. */
   let tensorsBefore: number | undefined;
   const tapes = new Set<Tape>();
 
@@ -40,7 +40,7 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   }
 
   function kernelFails(): void {
-    // Outside a kernel, as in `tensor`, what is held is what the last kernel has returned.
+    // Outside a kernel, as in `tensor`, the held data are the results of the last kernel.
     if (engine().state.kernelDepth > 0 && tensorsBefore === engine().state.numTensors) {
       for (const [dataId, times] of held) {
         for (let i = 0; i < times; i++) disposeData(dataId);
@@ -63,7 +63,7 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
     }
   }
 
-  // tfjs asks for this before each kernel.
+  // tfjs calls this before each kernel.
   backend.numDataIds = () => {
     held.clear();
     tensorsBefore = engine().state.numTensors;
@@ -76,7 +76,7 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   };
   backend.makeOutput = (shape, dtype, memoryOffset, values) => {
     const output = makeOutput(shape, dtype, memoryOffset, values);
-    // Without an address it has been written, and counted there.
+    // Without an address the output went through `write`, which has counted it.
     if (memoryOffset !== undefined) hold(output.dataId);
     return output;
   };
@@ -87,7 +87,7 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   backend.disposeData = (dataId, force) => {
     const times = held.get(dataId) ?? 0;
     if (times > 0) held.set(dataId, times - 1);
-    // A kernel gives back nothing but what it holds, so it has returned.
+    // A kernel disposes only of data that it holds, so the kernel has returned.
     else kernelEnds();
     return disposeData(dataId, force);
   };
@@ -98,7 +98,7 @@ export function unfinishedWork(backend: BackendWasm): UnfinishedWork {
   return { kernelFails, release };
 }
 
-/** Whether a gradient is still at work with this tape: then a scope that tfjs opens for it is open. */
+/** Returns whether a gradient still uses this tape: tfjs then has an open scope for it. */
 function isInUse(tape: Tape): boolean {
   const { activeTape, scopeStack } = engine().state;
   return activeTape === tape && scopeStack.some(({ name }) => name === 'forward' || name === 'backward');

@@ -1,36 +1,40 @@
-/** How long the threads of tfjs-backend-wasm may take to load. Errors are met at once; this is for silence. */
-const patience = 10_000;
+/**
+ * Milliseconds that the threads of tfjs-backend-wasm may take to load. Applies to threads that report neither success
+ * nor an error.
+ */
+const loadTimeout = 10_000;
 
-/** What came of a start. */
+/** The result of a start. */
 export interface WatchedStart {
   started: boolean;
-  /** Why a thread of tfjs-backend-wasm did not start, if one did not; all of them have been ended then. */
+  /** Why a thread of tfjs-backend-wasm did not start; all its threads have been terminated then. */
   failure: string | undefined;
 }
 
-/** What tfjs-backend-wasm sends to each of its threads once its binary has arrived. */
+/** The message that tfjs-backend-wasm posts to each of its threads once its binary has loaded. */
 interface LoadMessage {
   cmd: 'load';
-  /** The function that a thread runs, as a text. */
+  /** The source of the function that a thread runs. */
   urlOrBlob: Blob;
   wasmMemory: WebAssembly.Memory;
 }
 
 /**
- * Starts tfjs-backend-wasm in a page or worker, so that its threads also start from a minified text, and so that the
- * start ends if they do not start.
+ * Starts tfjs-backend-wasm in a page or worker, makes its threads start in minified pages too, and ends the start if they
+ * do not start.
  *
- * tfjs gives its threads the text of one of its functions. That asks for a variable outside itself, carefully, as threads
- * do not have it (`typeof _scriptDir !== 'undefined'`); a minifier sees that the variable is there, takes the care away
- * and renames it. Then every thread ends with a ReferenceError, and tfjs waits for them for ever.
+ * tfjs runs the source text of one of its functions in its threads. That function refers to a variable outside itself and
+ * checks that it exists (`typeof _scriptDir !== 'undefined'`), because threads do not have it. A minifier sees the
+ * variable's declaration, removes the check and renames the variable. Then every thread ends with a ReferenceError, and
+ * tfjs waits for the threads forever.
  *
- * While the backend starts, this looks at what is sent to workers, and touches nothing but the messages of tfjs.
+ * Intercepts the messages to workers during the start, and changes only those of tfjs.
  *
- * @param start what starts the backend. @param wait milliseconds that threads may take to load.
+ * @param start starts the backend. @param wait milliseconds that threads may take to load.
  */
 export async function watchedStart(
   start: () => Promise<boolean>,
-  { wait = patience }: { wait?: number } = {},
+  { wait = loadTimeout }: { wait?: number } = {},
 ): Promise<WatchedStart> {
   const prototype = typeof Worker === 'undefined' ? undefined : Worker.prototype;
   const before = prototype && Object.getOwnPropertyDescriptor(prototype, 'postMessage');
@@ -47,7 +51,7 @@ export async function watchedStart(
       Reflect.apply(send, this, [message, ...others]);
       return;
     }
-    // The handler of tfjs throws the error again, which would be an uncaught one of the page.
+    // The handler of tfjs rethrows the error, which would become an uncaught error of the page.
     threads.set(this, this.onerror);
     this.onerror = (event) => {
       event.preventDefault();
@@ -72,7 +76,7 @@ export async function watchedStart(
   } finally {
     clearTimeout(timer);
     watching = false;
-    // Somebody may have wrapped ours meanwhile; then it stays and passes everything on.
+    // If other code has wrapped this function meanwhile, it stays and passes everything through.
     const now = Object.getOwnPropertyDescriptor(prototype, 'postMessage');
     if (now?.value === postMessage) Object.defineProperty(prototype, 'postMessage', before);
   }
@@ -84,9 +88,10 @@ function isLoadMessage(message: unknown): message is LoadMessage {
 }
 
 /**
- * A script in which a variable that is nowhere declared is undefined, whatever its name is.
+ * Returns the script with every undeclared variable read as undefined, whatever its name.
  *
- * `with` asks the object for each name that no scope inside declares. It is allowed here: the thread is a classic script.
+ * `with` looks up in its object every name that no inner scope declares. It is allowed here because the thread runs a
+ * classic script.
  */
 function withoutFreeVariables(script: Blob): Blob {
   const nowhere = 'new Proxy(Object.create(null), { has: (_, name) => !(name in globalThis) })';

@@ -2,26 +2,25 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { findBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { DeviceLimitError, DeviceLostError } from '../errors';
 
-/** How often a read that takes long looks whether its context is still there, in milliseconds. */
-const lookEvery = 500;
+/** Interval at which a pending read checks for a lost context, in milliseconds. */
+const checkInterval = 500;
 
 /**
- * Makes a backend refuse to work once its WebGL context is lost. By itself it goes on, and computes garbage: a lost
- * context takes all calls and does nothing; a read under way waits for ever. What is too large for a texture becomes a
- * `DeviceLimitError`.
+ * Makes a backend throw `DeviceLostError` after its WebGL context is lost. Stock continues and returns garbage: a lost
+ * context ignores all calls, and a pending read waits forever. Tensors too large for a texture throw a `DeviceLimitError`.
  *
- * @returns what takes the guard away again.
+ * @returns a function that removes the guard.
  */
 export function guardContext(backend: MathBackendWebGL): () => void {
   const { gl } = backend.gpgpu;
   let reason: string | undefined;
   const onLoss = (event: Event) => {
-    reason = (event as WebGLContextEvent).statusMessage || 'the browser took its context away';
+    reason = (event as WebGLContextEvent).statusMessage || 'the browser revoked its context';
   };
   gl.canvas.addEventListener('webglcontextlost', onLoss);
 
-  const refuseIfLost = () => {
-    // The event comes later than the loss.
+  const throwIfLost = () => {
+    // The event fires later than the loss.
     if (reason === undefined && gl.isContextLost()) reason = 'its context is lost';
     if (reason !== undefined) throw new DeviceLostError('webgl', reason);
   };
@@ -33,24 +32,24 @@ export function guardContext(backend: MathBackendWebGL): () => void {
   };
   Object.assign(backend, {
     runWebGLProgram(...call: Parameters<typeof stock.run>) {
-      refuseIfLost();
+      throwIfLost();
       return withinLimits(() => stock.run(...call));
     },
     uploadToGPU(...call: Parameters<typeof stock.upload>) {
-      refuseIfLost();
+      throwIfLost();
       withinLimits(() => stock.upload(...call));
     },
     async read(...call: Parameters<typeof stock.read>) {
-      refuseIfLost();
-      const values = await unless(refuseIfLost, stock.read(...call));
-      // The context may have gone while the values were waited for.
-      refuseIfLost();
+      throwIfLost();
+      const values = await readWhile(throwIfLost, stock.read(...call));
+      // The context may have been lost during the read.
+      throwIfLost();
       return values;
     },
     readSync(...call: Parameters<typeof stock.readSync>) {
-      refuseIfLost();
+      throwIfLost();
       const values = stock.readSync(...call);
-      refuseIfLost();
+      throwIfLost();
       return values;
     },
   });
@@ -61,22 +60,22 @@ export function guardContext(backend: MathBackendWebGL): () => void {
   };
 }
 
-/** What a read gives, unless `refuse` throws meanwhile: the fence that it waits for never comes in a lost context. */
-function unless<Values>(refuse: () => void, read: Promise<Values>): Promise<Values> {
+/** Resolves with the result of a read; rejects once `check` throws. In a lost context the fence of a read never signals. */
+function readWhile<Values>(check: () => void, read: Promise<Values>): Promise<Values> {
   return new Promise((resolve, reject) => {
-    const looking = setInterval(() => {
+    const timer = setInterval(() => {
       try {
-        refuse();
+        check();
       } catch (error) {
-        clearInterval(looking);
+        clearInterval(timer);
         reject(error instanceof Error ? error : new Error(String(error)));
       }
-    }, lookEvery);
-    read.then(resolve, reject).finally(() => clearInterval(looking));
+    }, checkInterval);
+    read.then(resolve, reject).finally(() => clearInterval(timer));
   });
 }
 
-/** Stock says of a texture that it is too large, in an error of no class of its own. */
+/** Turns stock's plain error for a too large texture into a `DeviceLimitError`. */
 function withinLimits<Result>(work: () => Result): Result {
   try {
     return work();
@@ -87,19 +86,19 @@ function withinLimits<Result>(work: () => Result): Result {
     const [, needed, most] = sizes;
     throw new DeviceLimitError(
       'webgl',
-      `textures must have at most ${most} texels on this GPU, got ${needed}; a smaller batch may do`,
+      `textures must have at most ${most} texels on this GPU, got ${needed}; use a smaller batch`,
     );
   }
 }
 
 const guarded = new WeakSet<MathBackendWebGL>();
 
-/** The WebGL backend, once tfjs has started it. */
-export function runningWebgl(): MathBackendWebGL | undefined {
+/** Returns the WebGL backend if tfjs has started it. */
+function runningWebgl(): MathBackendWebGL | undefined {
   return (findBackend('webgl') as MathBackendWebGL | null) ?? undefined;
 }
 
-/** Has the running backend refuse to work once its context is lost. */
+/** Guards the running backend against a lost context; see {@link guardContext}. */
 export function guardRunningWebgl(): void {
   const backend = runningWebgl();
   if (!backend || guarded.has(backend)) return;
@@ -107,12 +106,12 @@ export function guardRunningWebgl(): void {
   guardContext(backend);
 }
 
-/** Has tfjs start a new backend in place of one whose context is lost; its tensors are gone with it. */
+/** Replaces a backend whose context is lost by a new one. The tensors of the lost backend are gone. */
 export function restartLostWebgl(make: () => MathBackendWebGL): void {
   const backend = runningWebgl();
   if (!backend?.gpgpu.gl.isContextLost()) return;
   removeBackend('webgl');
-  // As stock does: below webgpu, above wasm and cpu.
+  // The priority of the stock backend: below webgpu, above cpu.
   const priority = 2;
   registerBackend('webgl', make, priority);
 }

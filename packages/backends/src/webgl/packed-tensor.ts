@@ -3,8 +3,8 @@ import { util, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Texture } from './render-program';
 
 /**
- * How tfjs packs a tensor: as matrices, one after the other, whose texels hold two rows of two columns each. Where rows
- * or columns are odd, the rest of the last texel is anything at all, not zero.
+ * How tfjs packs a tensor: as consecutive matrices whose texels hold two rows of two columns. Where the number of rows or
+ * columns is odd, the rest of the last texel is undefined, not zero.
  */
 export interface PackedLayout {
   matrices: number;
@@ -16,7 +16,7 @@ export interface PackedLayout {
   columnPairs: number;
 }
 
-/** How a tensor of this shape is packed. */
+/** Returns the packed layout of a shape. */
 export function packedLayout(shape: readonly number[]): PackedLayout {
   const [rows = 1, columns = 1] = shape.length > 1 ? shape.slice(-2) : [1, ...shape];
   return {
@@ -28,13 +28,13 @@ export function packedLayout(shape: readonly number[]): PackedLayout {
   };
 }
 
-/** The packed textures of tensors, in order; disposed of by `release` where they had to be made. */
+/** The packed textures of tensors, in order. `release` disposes of those that were created. */
 export interface PackedInputs {
   textures: Texture[];
   release: () => void;
 }
 
-/** Brings tensors to the GPU, packed as their shapes say. */
+/** Uploads tensors to the GPU, packed by their shapes. */
 export function packedInputs(backend: MathBackendWebGL, tensors: readonly TensorInfo[]): PackedInputs {
   const made: TensorInfo[] = [];
   const textures = tensors.map((tensor) => textureOf(backend, packed(backend, tensor, made)));
@@ -46,7 +46,7 @@ export function packedInputs(backend: MathBackendWebGL, tensors: readonly Tensor
 
 function packed(backend: MathBackendWebGL, tensor: TensorInfo, made: TensorInfo[]): TensorInfo {
   const data = backend.texData.get(tensor.dataId);
-  // What is still in JavaScript can be uploaded as we want it.
+  // Values that are still in JavaScript can be uploaded in packed form.
   if (!data.texture && data.values && !data.slice && !data.complexTensorInfos) {
     data.isPacked = true;
     data.shape = tensor.shape;
@@ -65,13 +65,13 @@ function packed(backend: MathBackendWebGL, tensor: TensorInfo, made: TensorInfo[
   return repacked;
 }
 
-/** Whether tensors of two shapes of the same size have the same texels in the same order. */
+/** Returns whether two shapes of the same size have the same texels in the same order. */
 function sameTexels(one: readonly number[], other: readonly number[]): boolean {
   const [a, b] = [packedLayout(one), packedLayout(other)];
   return a.columns === b.columns && (a.rows === b.rows || (a.rows % 2 === 0 && b.rows % 2 === 0));
 }
 
-/** A new tensor, packed, without contents yet. */
+/** Returns a new packed tensor with undefined values. */
 export function packedOutput(backend: MathBackendWebGL, shape: number[]): TensorInfo {
   const tensor = backend.makeTensorInfo(shape, 'float32');
   const data = backend.texData.get(tensor.dataId);
@@ -81,7 +81,7 @@ export function packedOutput(backend: MathBackendWebGL, shape: number[]): Tensor
   return tensor;
 }
 
-/** The texture of a packed tensor. */
+/** Returns the texture of a packed tensor. */
 export function textureOf(backend: MathBackendWebGL, { dataId }: TensorInfo): Texture {
   const { texture, texShape } = backend.texData.get(dataId);
   if (!texture || !texShape) throw new Error('webgl: a tensor has no texture');
@@ -92,7 +92,7 @@ export function textureOf(backend: MathBackendWebGL, { dataId }: TensorInfo): Te
   };
 }
 
-/** A texture for results on the way, of `width` × `height` texels, as a tensor of tfjs so that tfjs reuses it. */
+/** Returns a texture of `width` × `height` texels for intermediate results, as a tensor so that tfjs reuses its memory. */
 export function scratch(backend: MathBackendWebGL, width: number, height: number): TensorInfo {
   const tensor = backend.makeTensorInfo([2 * height, 2 * width], 'float32');
   const data = backend.texData.get(tensor.dataId);
@@ -102,7 +102,7 @@ export function scratch(backend: MathBackendWebGL, width: number, height: number
   return tensor;
 }
 
-/** A tensor of zeros: what a sum over nothing gives. */
+/** Returns a tensor of zeros, the value of empty sums. */
 export function zeros(backend: MathBackendWebGL, shape: number[]): TensorInfo {
   return backend.makeTensorInfo(shape, 'float32', new Float32Array(util.sizeFromShape(shape)));
 }

@@ -1,22 +1,22 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 
-/** The types of the uniforms our programs have. */
+/** The types of uniforms in render programs. */
 export type UniformType = 'int' | 'uint' | 'float';
 
-/** A fragment program that renders to several textures at once, as programs of tfjs cannot. */
+/** A fragment program that renders to several textures at once, which tfjs's own programs cannot. */
 export interface RenderProgram {
-  /** Names the source: programs of the same key are compiled once. Sizes that change between batches are no part of it. */
+  /** Identifies the source: programs with the same key are compiled once. Contains no sizes that change between batches. */
   key: string;
-  /** Names of the textures it reads. Each also has the uniform `<name>Width`, in texels. */
+  /** Names of the input textures. Each also has the uniform `<name>Width`, in texels. */
   textures: readonly string[];
   uniforms: Readonly<Record<string, UniformType>>;
-  /** How many textures it writes: `result0`, `result1` and so on, four numbers each; `resultWidth` texels in a row. */
+  /** Number of output textures: `result0`, `result1` and so on, four numbers each; `resultWidth` texels per row. */
   results: number;
-  /** The body: functions and `main`. Called once for each key. */
+  /** Returns the body: functions and `main`. Called once per key. */
   source: () => string;
 }
 
-/** A texture with four numbers a texel. */
+/** A texture with four numbers per texel. */
 export interface Texture {
   texture: WebGLTexture;
   /** In texels. */
@@ -33,15 +33,15 @@ interface CompiledProgram {
 
 interface Renderer {
   programs: Map<string, CompiledProgram>;
-  /** By the number of results. */
+  /** Keyed by the number of results. */
   framebuffers: Map<number, WebGLFramebuffer>;
 }
 
 const renderers = new WeakMap<MathBackendWebGL, Renderer>();
 
 /**
- * What all programs begin with. Tensors lie in textures texel by texel, row by row; the width of a texture has nothing
- * to do with the tensor's shape, so places are counted through and `placeOf` says where that is.
+ * The beginning of every program. Textures store tensors texel by texel, row by row; a texture's width is independent of
+ * the tensor's shape, so texels are numbered and `placeOf` converts a number to coordinates.
  */
 const prelude = `#version 300 es
 precision highp float;
@@ -55,15 +55,15 @@ ivec2 placeOf(int texel, int width) {
   return ivec2(texel - row * width, row);
 }
 
-// The place some texels on: 'step' is the place that far from the first texel. Without a branch: drivers that compile
-// for processors take minutes over programs with many.
+// The coordinates after moving on by 'step', which is the coordinates of that texel number. Without a branch: drivers
+// that compile for CPUs take minutes for programs with many branches.
 ivec2 advance(ivec2 place, ivec2 step, int width) {
   place += step;
   return place + int(place.x >= width) * ivec2(-width, 1);
 }
 `;
 
-/** Runs a program: fills the first `width` × `height` texels of each of the results. */
+/** Runs a program, which fills the first `width` × `height` texels of each result. */
 export function render(
   backend: MathBackendWebGL,
   program: RenderProgram,
@@ -123,7 +123,7 @@ function compile(backend: MathBackendWebGL, renderer: Renderer, program: RenderP
   const { gpgpu } = backend;
   const gl = gpgpu.gl as WebGL2RenderingContext;
   const shader = gl.createShader(gl.FRAGMENT_SHADER);
-  if (!shader) throw new Error('webgl: the context gives no shader; it may be lost');
+  if (!shader) throw new Error('webgl: the context returned no shader; it may be lost');
   const source = [prelude, ...declarations(program), program.source()].join('\n');
   gl.shaderSource(shader, source);
   gl.compileShader(shader);

@@ -3,22 +3,22 @@ import { findBackend } from '@tensorflow/tfjs-core';
 import { isSoftwareRenderer, type DeviceDescription, type Precision } from '../selection/candidate';
 import { adapterInfoOf, setHalfPrecision, type AdapterNames } from './device-kind';
 
-/** The adapter behind the running WebGPU backend. */
+/** Describes the adapter of the running WebGPU backend. */
 export function describeDevice(): DeviceDescription {
   const { device } = findBackend('webgpu') as WebGPUBackend;
   return describeAdapter(adapterInfoOf(device));
 }
 
-/** Rounds factors to half precision, or no more, on the running WebGPU backend. */
+/** Sets the precision of factors on the running WebGPU backend; returns the precision in effect. */
 export function useDevicePrecision(wanted: Precision): Precision {
   const { device } = findBackend('webgpu') as WebGPUBackend;
   return setHalfPrecision(device, wanted === 'float16');
 }
 
-/** An adapter for people, and whether it is a program on the processor. */
+/** Describes an adapter: its name, and whether it is a software renderer. */
 export function describeAdapter(info: AdapterNames): DeviceDescription {
   const { vendor, architecture, description, device } = info;
-  // Dawn ends some names in what is left of a bracket.
+  // Dawn leaves a dash at the end of some names.
   const name =
     device.replace(/-+$/, '') ||
     [vendor, architecture].filter(Boolean).join(' ') ||

@@ -3,24 +3,24 @@ import { isSoftwareRenderer } from '../selection/candidate';
 /** The names of an adapter. */
 export type AdapterNames = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'>;
 
-/** Sizes of the subgroup matrices an adapter multiplies: rows × terms by terms × columns. */
+/** Sizes of an adapter's subgroup matrices: rows × terms by terms × columns. */
 export interface MatrixShape {
   rows: number;
   columns: number;
   terms: number;
 }
 
-/** What products are computed with on a device. */
+/** The capabilities of a device that matter for matrix products. */
 export interface ProductUnits {
-  /** Whether it is a program on the processor. */
+  /** Whether the device is a software renderer. */
   software: boolean;
   /** Whether factors are rounded to half precision. */
   half: boolean;
-  /** Its subgroup matrices of half precision with sums in float32, if it has them. */
+  /** Subgroup matrices of half precision with float32 sums, if supported. */
   matrix?: MatrixShape | undefined;
 }
 
-/** What WebGPU tells of subgroup matrices where Dawn's experiment is on. */
+/** WebGPU's description of subgroup matrices, where Dawn's experimental feature is enabled. */
 interface SubgroupMatrixConfig {
   componentType: string;
   resultComponentType: string;
@@ -31,7 +31,7 @@ interface SubgroupMatrixConfig {
 
 const kinds = new WeakMap<GPUDevice, ProductUnits>();
 
-/** What a device multiplies with: found out once, and kept as {@link setHalfPrecision} changed it. */
+/** Returns the capabilities of a device, cached; {@link setHalfPrecision} changes them. */
 export function productUnitsOf(device: GPUDevice): ProductUnits {
   let units = kinds.get(device);
   if (!units) {
@@ -41,20 +41,20 @@ export function productUnitsOf(device: GPUDevice): ProductUnits {
   return units;
 }
 
-/** Whether a device is a program on the processor, for which other tiles are the fast ones. */
+/** Returns whether a device is a software renderer, for which other tile sizes are faster. */
 export function runsOnProcessor(device: GPUDevice): boolean {
   return productUnitsOf(device).software;
 }
 
-/** Has the kernels take a device for the one or the other, for tests of the tiles of GPUs on a processor. */
+/** Makes kernels treat a device as a GPU or as a software renderer: tests run the tiles of GPUs on the CPU. */
 export function treatDeviceAs(device: GPUDevice, kind: 'gpu' | 'processor'): void {
   kinds.set(device, { ...productUnitsOf(device), software: kind === 'processor' });
 }
 
 /**
- * Rounds the factors of products to half precision from now on, or no more.
+ * Enables or disables half precision for the factors of products.
  *
- * @returns what is in force: without the feature `shader-f16`, and on the processor, single precision stays.
+ * @returns the precision in effect: `float32` without the feature `shader-f16` and on software renderers.
  */
 export function setHalfPrecision(device: GPUDevice, wanted: boolean): 'float16' | 'float32' {
   const units = productUnitsOf(device);
@@ -68,13 +68,13 @@ function isSoftwareDevice(gpuDevice: GPUDevice): boolean {
   return isSoftwareRenderer([vendor, architecture, description, device].join(' '));
 }
 
-/** The adapter a device belongs to; older browsers do not tell. */
+/** Returns the names of a device's adapter; empty in older browsers. */
 export function adapterInfoOf(device: GPUDevice): AdapterNames {
   const unknown = { vendor: '', architecture: '', description: '', device: '' };
   return 'adapterInfo' in device ? device.adapterInfo : unknown;
 }
 
-/** The largest subgroup matrices of half precision whose sums are float32, on subgroups of 32. */
+/** Returns the largest half-precision subgroup matrices with float32 sums, on subgroups of 32. */
 function matrixShapeOf({ features, adapterInfo }: GPUDevice): MatrixShape | undefined {
   if (!features.has('chromium-experimental-subgroup-matrix')) return undefined;
   const { subgroupMatrixConfigs = [], subgroupMinSize } = adapterInfo as GPUAdapterInfo & {

@@ -1,20 +1,20 @@
 import { env, util, type TensorInfo } from '@tensorflow/tfjs-core';
 
-/** What tfjs's WebGPU backend keeps about a tensor, as far as it is used here. */
+/** The used part of the record that tfjs's WebGPU backend keeps per tensor. */
 interface TensorRecord {
   values: Float32Array | Int32Array | Uint8Array | null;
   resource?: GPUBuffer;
 }
 
-/** The name and measured time of one dispatch, as `tf.time` collects them. */
+/** The name and the measured time of one dispatch, collected by `tf.time`. */
 interface DispatchTimer {
   name: string;
   query: Promise<number>;
 }
 
 /**
- * The members of tfjs's WebGPU backend with which kernels record their work among the stock ones. Some are private in its
- * declarations, though its own kernels could not run without them.
+ * The members of tfjs's WebGPU backend that kernels need to record work among the stock kernels. Some are private in its
+ * declarations, although its own kernels use them.
  */
 export interface GpuBackend {
   device: GPUDevice;
@@ -26,7 +26,7 @@ export interface GpuBackend {
   };
   commandEncoder: GPUCommandEncoder | null;
   computePassEncoder: GPUComputePassEncoder | null;
-  /** Tensors that recorded, unsubmitted work reads or writes: their buffers must outlive it. */
+  /** Tensors that recorded but unsubmitted work reads or writes; their buffers must outlive that work. */
   commandQueueOwnedIds: WeakSet<object>;
   uniformPendingDisposal: GPUBuffer[];
   dispatchCountInPass: number;
@@ -43,12 +43,12 @@ export interface GpuBackend {
   disposeData(dataId: object): boolean;
 }
 
-/** The backend a kernel is called with. */
+/** Casts the backend that a kernel is called with. */
 export function gpuBackend(backend: unknown): GpuBackend {
   return backend as GpuBackend;
 }
 
-/** A new tensor of unwritten numbers. */
+/** Returns a new tensor with undefined values. */
 export function makeOutput(
   backend: GpuBackend,
   shape: number[],
@@ -57,7 +57,7 @@ export function makeOutput(
   return backend.makeTensorInfo(shape, dtype);
 }
 
-/** The buffer of a tensor, moved to the GPU if it is not there. */
+/** Returns the buffer of a tensor; uploads the tensor if needed. */
 export function bufferOf(backend: GpuBackend, { dataId }: TensorInfo): GPUBuffer {
   backend.uploadToGPU(dataId);
   const { resource } = backend.tensorMap.get(dataId);
@@ -65,19 +65,19 @@ export function bufferOf(backend: GpuBackend, { dataId }: TensorInfo): GPUBuffer
   return resource;
 }
 
-/** Fills tensors with zeros, without the GPU: for results of no terms. */
+/** Fills tensors with zeros, without using the GPU: the results of empty sums. */
 export function fillWithZeros(backend: GpuBackend, tensors: readonly TensorInfo[]): void {
   for (const { dataId, shape } of tensors) {
     backend.tensorMap.get(dataId).values = new Float32Array(util.sizeFromShape(shape));
   }
 }
 
-/** Whether shaders are only being compiled, so that nothing runs (see `warmUp`). */
+/** Returns whether shaders are only compiled and nothing runs (see `warmUp`). */
 export function compilesOnly(): boolean {
   return env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
 }
 
-/** Whether so many dispatches are recorded that they are to be sent off. */
+/** Returns whether enough dispatches are recorded to submit them. */
 export function passIsFull(backend: GpuBackend): boolean {
   return backend.dispatchCountInPass >= env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE');
 }

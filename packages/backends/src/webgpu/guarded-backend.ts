@@ -5,16 +5,16 @@ import { DeviceLimitError, DeviceLostError } from '../errors';
 /** The package of the WebGPU backend. */
 export type WebgpuPackage = typeof import('@tensorflow/tfjs-backend-webgpu');
 
-const troubles = new WeakMap<WebGPUBackend, Error>();
+const failures = new WeakMap<WebGPUBackend, Error>();
 
-/** Why a backend can compute no more, if it cannot. */
-export function troubleOf(backend: WebGPUBackend): Error | undefined {
-  return troubles.get(backend);
+/** Returns why a backend can no longer compute; undefined if it works. */
+export function failureOf(backend: WebGPUBackend): Error | undefined {
+  return failures.get(backend);
 }
 
 /**
- * tfjs's WebGPU backend, which throws once its device is lost or has refused some work. Stock goes on in silence then:
- * WebGPU reports errors elsewhere and later, and results are whatever lay in memory.
+ * Returns tfjs's WebGPU backend, extended to throw after its device was lost or has rejected work. Stock continues silently
+ * then: WebGPU reports errors later and elsewhere, and results are undefined.
  */
 export function guardedBackend(
   { WebGPUBackend: Stock }: WebgpuPackage,
@@ -49,18 +49,18 @@ export function guardedBackend(
     }
   }
   const backend = new GuardedWebGPUBackend(device, info);
-  const note = (trouble: Error) => troubles.has(backend) || troubles.set(backend, trouble);
+  const note = (failure: Error) => failures.has(backend) || failures.set(backend, failure);
   void device.lost.then(({ message, reason }) => note(new DeviceLostError('webgpu', message || reason)));
   device.addEventListener('uncapturederror', (event) => note(deviceFault(event.error)));
   return backend;
 }
 
 function requireHealthy(backend: WebGPUBackend): void {
-  const trouble = troubles.get(backend);
-  if (trouble) throw trouble;
+  const failure = failures.get(backend);
+  if (failure) throw failure;
 }
 
-/** Throws if a tensor is larger than any buffer may be. */
+/** Throws if a tensor exceeds the device's buffer limits. */
 function requireRoom(backend: WebGPUBackend, dataId: object): void {
   const { shape, dtype, resource } = backend.tensorMap.get(dataId);
   if (resource) return;
@@ -70,8 +70,8 @@ function requireRoom(backend: WebGPUBackend, dataId: object): void {
   if (bytes <= limit) return;
   throw new DeviceLimitError(
     'webgpu',
-    `a tensor must have at most ${mebibytes(limit)} on this device, got shape [${shape.join(', ')}] of ` +
-      `${mebibytes(bytes)}; a smaller batch may do`,
+    `a tensor must be at most ${mebibytes(limit)} on this device, got shape [${shape.join(', ')}] of ` +
+      `${mebibytes(bytes)}; use a smaller batch`,
   );
 }
 
@@ -79,16 +79,16 @@ function mebibytes(count: number): string {
   return `${(count / 2 ** 20).toFixed(count < 2 ** 30 ? 1 : 0)} MiB`;
 }
 
-/** The loss of a device whose read failed: it is told a little after, and never where the device is well. */
+/** Returns the loss of a device after a failed read, which is reported slightly later; undefined if the device works. */
 function lossOf(device: GPUDevice): Promise<DeviceLostError | undefined> {
-  const patience = new Promise<undefined>((resolve) => setTimeout(resolve, 5000));
+  const timeout = new Promise<undefined>((resolve) => setTimeout(resolve, 5000));
   const loss = device.lost.then(({ message, reason }) => new DeviceLostError('webgpu', message || reason));
-  return Promise.race([loss, patience]);
+  return Promise.race([loss, timeout]);
 }
 
 function deviceFault(error: GPUError): Error {
   const outOfMemory = 'GPUOutOfMemoryError' in globalThis && error instanceof GPUOutOfMemoryError;
-  const fault = outOfMemory ? 'has no memory left' : 'refused some work';
+  const fault = outOfMemory ? 'is out of memory' : 'rejected some work';
   return new Error(
     `webgpu: the device ${fault}, so results are incomplete: ${error.message.split('\n')[0]}; call selectBackend again`,
     { cause: error },

@@ -1,43 +1,43 @@
-/** The numbers a shader gets with each dispatch, by name, in the order of its struct. */
+/** The uniforms of a shader by name, in the order of its struct. */
 export type UniformTypes = Readonly<Record<string, 'u32' | 'f32'>>;
 
-/** What a buffer is made of. */
+/** The element type of a buffer. */
 export type Element = 'f32' | 'vec4f' | 'i32';
 
-/** `vec4f` where a run of numbers can be read by fours, else `f32`. */
+/** Returns `vec4f` where a run of numbers can be read four at a time, else `f32`. */
 export function elementFor(count: number): Element {
   return count % 4 === 0 ? 'vec4f' : 'f32';
 }
 
-/** How many elements a run of numbers has. */
+/** Returns the number of elements in a run of numbers. */
 export function elementsIn(count: number): number {
   return count % 4 === 0 ? count / 4 : count;
 }
 
 /** A compute shader, before it is compiled for a device. */
 export interface Program {
-  /** Tells it from all other programs: programs of the same key have the same source. */
+  /** Identifies the program: programs with the same key have the same source. */
   key: string;
   /** Names of the storage buffers that are read, in the order of the bindings. */
   inputs: readonly string[];
-  /** Names of the storage buffers that are written; they follow the inputs. */
+  /** Names of the storage buffers that are written, bound after the inputs. */
   outputs: readonly string[];
-  /** Elements of the buffers: the same for all, or by name, `f32` where none is named. */
+  /** Element types of the buffers: one for all, or by name. Default `f32`. */
   elements?: Element | Readonly<Record<string, Element>>;
-  /** The struct `uniforms`, which follows the buffers. */
+  /** The struct `uniforms`, bound after the buffers. */
   uniforms: UniformTypes;
   /** WGSL extensions to enable; the device must have the features. */
   extensions?: readonly string[];
-  /** The WGSL without its bindings, with the entry point `main`. */
+  /** Returns the WGSL without bindings, with the entry point `main`. */
   source: () => string;
 }
 
-/** Size of most workgroups: a multiple of all GPUs' subgroups. */
+/** Size of most workgroups: a multiple of the subgroup size of all GPUs. */
 export const WORKGROUP = 64;
 
 /**
- * WGSL: the start of an entry point of {@link WORKGROUP} invocations, each with its number in `index`. Workgroups are
- * dispatched in two dimensions, as one allows only 65,535.
+ * WGSL: the start of an entry point with {@link WORKGROUP} invocations, numbered by `index`. Workgroups are dispatched in
+ * two dimensions, because one dimension allows only 65,535.
  */
 export const flatEntry = `
 @compute @workgroup_size(${WORKGROUP})
@@ -49,7 +49,7 @@ fn main(
   let index = (group.y * groups.x + group.x) * ${WORKGROUP}u + local;
 `;
 
-/** The whole WGSL of a program. */
+/** Returns the complete WGSL of a program. */
 export function shaderCode({
   inputs,
   outputs,
@@ -72,7 +72,7 @@ export function shaderCode({
   ].join('\n');
 }
 
-/** Packs the numbers of a dispatch as the struct `uniforms` lays them out: four bytes each. */
+/** Packs the uniforms of a dispatch in the layout of the struct: four bytes each. */
 export function packUniforms(
   types: UniformTypes,
   values: Readonly<Record<string, number>>,

@@ -2,14 +2,14 @@ import { util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { bufferOf, compilesOnly, fillWithZeros, passIsFull, type GpuBackend } from './gpu-backend';
 import { packUniforms, shaderCode, WORKGROUP, type Program } from './program';
 
-/** What one dispatch works on. */
+/** The inputs, outputs and uniforms of one dispatch. */
 export interface Dispatch {
   inputs: readonly TensorInfo[];
   outputs: readonly TensorInfo[];
   uniforms: Readonly<Record<string, number>>;
-  /** How many workgroups. */
+  /** Number of workgroups. */
   workgroups: number;
-  /** Whether the uniforms are others at each step, so that keeping them would only fill memory. Default false. */
+  /** Whether the uniforms change at each step, so that caching them would only fill memory. Default false. */
   varying?: boolean;
 }
 
@@ -18,7 +18,7 @@ interface Compiled {
   layout: GPUBindGroupLayout;
 }
 
-/** What is kept for a device: compiled pipelines, and uniforms that come again at each step. */
+/** The cache of a device: compiled pipelines, and uniforms that repeat at each step. */
 interface DeviceCache {
   pipelines: Map<string, Compiled>;
   compiling: Map<string, Promise<GPUComputePipeline>>;
@@ -36,14 +36,14 @@ function cacheOf(device: GPUDevice): DeviceCache {
   return cache;
 }
 
-/** Workgroups of which each invocation has one item. */
+/** Returns the number of workgroups with one invocation per item. */
 export function workgroupsFor(items: number): number {
   return Math.ceil(items / WORKGROUP);
 }
 
 /**
- * Records one dispatch after those of the kernels before. Like tfjs's own programs, it is submitted with some others.
- * Where an input is empty the outputs are zeros: what they would sum has no terms.
+ * Records one dispatch after those of earlier kernels; like tfjs's own programs, it is submitted together with others. If
+ * an input is empty, the outputs are zeros, the value of empty sums.
  */
 export function runProgram(backend: GpuBackend, program: Program, dispatch: Dispatch): void {
   const { inputs, outputs } = dispatch;
@@ -83,7 +83,7 @@ export function runProgram(backend: GpuBackend, program: Program, dispatch: Disp
   }
 }
 
-/** Waits for the pipelines that {@link runProgram} began to compile while shaders were only compiled. */
+/** Returns promises for the pipelines that {@link runProgram} began to compile in compile-only mode. */
 export function compilations(device: GPUDevice): Promise<unknown>[] {
   const { compiling, pipelines } = cacheOf(device);
   return [...compiling].map(async ([key, pipeline]) => {
@@ -119,8 +119,8 @@ function compileAside(device: GPUDevice, { pipelines, compiling }: DeviceCache, 
   compiling.set(program.key, device.createComputePipelineAsync(descriptor(device, program)));
 }
 
-/** Uniforms kept at most; there are some for each layer and batch size. */
-const keptUniforms = 2048;
+/** Maximum number of cached uniform buffers; each layer and batch size needs a few. */
+const maxCachedUniforms = 2048;
 
 function uniformBuffer(
   backend: GpuBackend,
@@ -130,7 +130,7 @@ function uniformBuffer(
 ): GPUBuffer {
   const words = packUniforms(program.uniforms, dispatch.uniforms);
   const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
-  if (dispatch.varying || uniforms.size >= keptUniforms) {
+  if (dispatch.varying || uniforms.size >= maxCachedUniforms) {
     const buffer = backend.bufferManager.acquireBuffer(words.byteLength, usage);
     backend.queue.writeBuffer(buffer, 0, words);
     backend.uniformPendingDisposal.push(buffer);
@@ -158,7 +158,7 @@ function beginPass(backend: GpuBackend, timed: boolean): GPUComputePassEncoder {
   return backend.computePassEncoder;
 }
 
-/** As many workgroups, or a few more, in two dimensions of at most `limit`. */
+/** Splits workgroups into two dimensions of at most `limit`, rounding up. */
 function gridOf(workgroups: number, limit: number): [number, number] {
   if (workgroups <= limit) return [workgroups, 1];
   const rows = Math.ceil(workgroups / limit);

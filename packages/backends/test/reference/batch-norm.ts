@@ -3,7 +3,7 @@
  * `y = scale · x̂ + offset` with `x̂ = (x − mean) / √(variance + ε)`; Ioffe & Szegedy, arXiv 1502.03167, section 3.
  */
 
-/** What is normalized, and how. `scale` and `offset` have one value a channel. */
+/** The arguments of batch normalization. `scale` and `offset` have one value per channel. */
 export interface NormalizationInputs {
   x: ArrayLike<number>;
   scale: ArrayLike<number>;
@@ -11,12 +11,12 @@ export interface NormalizationInputs {
   epsilon: number;
 }
 
-/** Calls `visit` with the place and the channel of each value. */
+/** Calls `visit` with the index and the channel of each value. */
 function eachValue(count: number, channels: number, visit: (at: number, channel: number) => void): void {
   for (let at = 0; at < count; at++) visit(at, at % channels);
 }
 
-/** The mean of `value(place)` over the rows, for each channel. */
+/** Returns the mean of `value(index)` over the rows, for each channel. */
 function channelMeans(count: number, channels: number, value: (at: number, channel: number) => number) {
   const means = new Float64Array(channels);
   eachValue(count, channels, (at, c) => (means[c] += (value(at, c) * channels) / count));
@@ -35,7 +35,7 @@ function normalized({ x, scale, epsilon }: NormalizationInputs) {
   return { mean, variance, deviation, values };
 }
 
-/** The output, and the mean and (biased) variance of each channel. */
+/** Returns the output, and the mean and (biased) variance of each channel. */
 export function batchNormalize(inputs: NormalizationInputs): {
   y: Float64Array;
   mean: Float64Array;
@@ -47,7 +47,7 @@ export function batchNormalize(inputs: NormalizationInputs): {
   return { y, mean, variance };
 }
 
-/** The gradients by input, scale and offset, given the gradient by the output; through the moments too. */
+/** Returns the gradients by input, scale and offset, given the gradient by the output; through the moments too. */
 export function batchNormalizationGradients(
   inputs: NormalizationInputs,
   outputGradient: ArrayLike<number>,

@@ -1,5 +1,5 @@
 /**
- * A depthwise convolution and its two gradients written out from the definition, in float64.
+ * A depthwise convolution and its two gradients from the definition, in float64.
  *
  * `Y[n, y, x, i·m + q] = Σ over a, b of X[n, y·sy + a·dy − top, x·sx + b·dx − left, i] · W[a, b, i, q]`, where X is zero
  * outside its borders, m is the multiplier, s the stride and d the dilation.
@@ -28,7 +28,7 @@ function eachProduct(sizes: DepthwiseSizes, visit: (x: number, w: number, y: num
   });
 }
 
-/** The output of the depthwise convolution. */
+/** Returns the output of the depthwise convolution. */
 export function depthwiseConvolve(sizes: DepthwiseSizes, image: Values, filter: Values): Float64Array {
   const { batch, outHeight, outWidth, channels, multiplier } = sizes;
   const output = new Float64Array(batch * outHeight * outWidth * channels * multiplier);
@@ -36,7 +36,7 @@ export function depthwiseConvolve(sizes: DepthwiseSizes, image: Values, filter: 
   return output;
 }
 
-/** The gradient by the filter, given the gradient by the output. */
+/** Returns the gradient by the filter, given the gradient by the output. */
 export function depthwiseFilterGradient(
   sizes: DepthwiseSizes,
   image: Values,
@@ -48,7 +48,7 @@ export function depthwiseFilterGradient(
   return gradient;
 }
 
-/** The gradient by the image, given the gradient by the output. */
+/** Returns the gradient by the image, given the gradient by the output. */
 export function depthwiseImageGradient(
   sizes: DepthwiseSizes,
   filter: Values,

@@ -7,7 +7,7 @@ interface RunningAttributes {
   reverse: boolean;
 }
 
-/** Stock `Cumsum` of floats, in float64. Stock rounds each sum to a float before it adds the next term. */
+/** Wraps stock `Cumsum` to add floats in float64. Stock rounds to float32 after each term. */
 export function withExactCumsum(stock: KernelConfig): KernelConfig {
   return {
     ...stock,

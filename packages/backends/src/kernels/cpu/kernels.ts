@@ -1,13 +1,13 @@
 import { Cumsum } from '@tensorflow/tfjs-core';
 import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
-import { around, ours, type TrainingKernel } from '../training-kernel';
+import { replacement, wrapper, type TrainingKernel } from '../training-kernel';
 import { withExactCumsum } from './cumulative';
 import { avgPoolGradConfig } from './pooling';
 
-/** What `installTrainingKernels('cpu')` puts in place: where stock is wrong. It is as slow as before. */
+/** The kernels of `installTrainingKernels('cpu')`: corrections of wrong stock results, not faster than stock. */
 export const cpuKernels: readonly TrainingKernel[] = [
-  around(Cumsum, withExactCumsum),
-  ours(avgPoolGradConfig),
+  wrapper(Cumsum, withExactCumsum),
+  replacement(avgPoolGradConfig),
   ...volumeKernels,
   ...volumeGradientKernels,
 ];

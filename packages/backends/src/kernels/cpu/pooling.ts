@@ -3,8 +3,8 @@ import { poolGeometry, type PoolAttributes } from '../shared/pooling';
 import { cpuBackend } from './cpu-backend';
 
 /**
- * The gradient of average pooling. Padding counts in no mean, so an error is shared by the pixels of its window that
- * exist. Stock divides by the whole window.
+ * Gradient of average pooling: an output gradient is divided by the number of image pixels in its window, because means
+ * exclude the padding. Stock divides by the full window size.
  */
 export const avgPoolGradConfig: KernelConfig = {
   kernelName: AvgPoolGrad,
@@ -34,7 +34,7 @@ export const avgPoolGradConfig: KernelConfig = {
   },
 };
 
-/** Which of `size` places a window of `length` that begins at `first` covers. */
+/** Returns the range of pixels, out of `size`, that a window of `length` starting at `first` covers. */
 function covered(first: number, length: number, size: number): { start: number; end: number } {
   return { start: Math.max(0, first), end: Math.min(size, first + length) };
 }

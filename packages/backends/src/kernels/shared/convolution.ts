@@ -1,12 +1,12 @@
 import { backend_util, type NamedAttrMap } from '@tensorflow/tfjs-core';
 
-/** The attributes convolutions and their gradients get from tfjs-core. */
+/** The attributes that tfjs-core passes to convolutions and their gradients. */
 export interface ConvolutionAttributes {
   strides: [number, number] | number;
   pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  /** Gradients of depthwise convolutions come without, and mean NHWC. */
+  /** Default NHWC; gradients of depthwise convolutions omit it. */
   dataFormat?: 'NHWC' | 'NCHW';
-  /** Only convolutions have it; their gradients are not defined for it. */
+  /** Only passed to convolutions; their gradients do not support it. */
   dilations?: [number, number] | number | null;
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
@@ -15,9 +15,9 @@ export interface ConvolutionAttributes {
 export type ConvolutionGeometry = backend_util.Conv2DInfo;
 
 /**
- * The geometry of a convolution, or of the one a gradient belongs to.
+ * Returns the geometry of a convolution, or of the convolution that a gradient belongs to.
  *
- * @throws Error for NCHW, which the wasm backend does not convolve either.
+ * @throws Error for NCHW, which the stock wasm backend does not support either.
  */
 export function convolutionGeometry(
   inputShape: number[],
@@ -39,7 +39,7 @@ export function convolutionGeometry(
   );
 }
 
-/** The geometry of a depthwise convolution: its filter is [height, width, in, multiplier]. */
+/** Returns the geometry of a depthwise convolution; its filter is [height, width, in, multiplier]. */
 export function depthwiseGeometry(
   inputShape: number[],
   filterShape: number[],
@@ -50,7 +50,7 @@ export function depthwiseGeometry(
   });
 }
 
-/** Whether the convolution multiplies each pixel by one matrix: 1×1, stride 1, nothing padded. */
+/** Returns whether a convolution multiplies each pixel by one matrix: 1×1, stride 1, no padding. */
 export function isPerceptronPerPixel(geometry: ConvolutionGeometry): boolean {
   const { top, bottom, left, right } = geometry.padInfo;
   return (

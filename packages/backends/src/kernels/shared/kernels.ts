@@ -7,19 +7,19 @@ import {
   MaxPool,
   MaxPool3D,
 } from '@tensorflow/tfjs-core';
-import { around, type TrainingKernel } from '../training-kernel';
-import { withReachedGradient, withReachedVolume, withReachedVolumeOfFilter } from './volume-convolution';
+import { wrapper, type TrainingKernel } from '../training-kernel';
+import { withCoveredInputGradient, withCoveredVolume, withCoveredFilterGradient } from './volume-convolution';
 import { withSeparableVolumes } from './volume-pooling';
 
-/** Where stock's kernels for volumes are wrong on every backend. */
+/** Corrections of 3-D kernels that are wrong in stock on every backend. */
 export const volumeKernels: readonly TrainingKernel[] = [
-  around(Conv3D, withReachedVolume),
-  around(MaxPool3D, withSeparableVolumes(MaxPool)),
-  around(AvgPool3D, withSeparableVolumes(AvgPool)),
+  wrapper(Conv3D, withCoveredVolume),
+  wrapper(MaxPool3D, withSeparableVolumes(MaxPool)),
+  wrapper(AvgPool3D, withSeparableVolumes(AvgPool)),
 ];
 
-/** The same of gradients, for backends that have no kernels of ours for them. */
+/** Corrections of 3-D convolution gradients, for backends without their own kernels. */
 export const volumeGradientKernels: readonly TrainingKernel[] = [
-  around(Conv3DBackpropInputV2, withReachedGradient),
-  around(Conv3DBackpropFilterV2, withReachedVolumeOfFilter),
+  wrapper(Conv3DBackpropInputV2, withCoveredInputGradient),
+  wrapper(Conv3DBackpropFilterV2, withCoveredFilterGradient),
 ];

@@ -1,10 +1,10 @@
 import { broadcast_util, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 
-/** The attributes matrix products get from tfjs-core. */
+/** The attributes that tfjs-core passes to matrix products. */
 export interface MatMulAttributes {
   transposeA: boolean;
   transposeB: boolean;
-  /** Only in the fused kernel. */
+  /** Only passed to the fused kernel. */
   activation?: string;
 }
 
@@ -16,7 +16,7 @@ export interface MatMulInputs {
   preluActivationWeights?: TensorInfo;
 }
 
-/** Reads inputs and attributes of a call. */
+/** Returns the inputs and attributes of a call, typed. */
 export function matMulCall({ inputs, attrs }: Parameters<KernelConfig['kernelFunc']>[0]): {
   inputs: MatMulInputs;
   attributes: MatMulAttributes;
@@ -27,19 +27,19 @@ export function matMulCall({ inputs, attrs }: Parameters<KernelConfig['kernelFun
   };
 }
 
-/** Sizes of a product, or of several. */
+/** Sizes of a batch of products. */
 export interface MatMulSizes {
   rows: number;
   columns: number;
   terms: number;
   batches: number;
   shape: number[];
-  /** Floats from one batch's matrix to the next; 0 where all batches share one. */
+  /** Floats between the matrices of a batch; 0 where all products share one matrix. */
   strideA: number;
   strideB: number;
 }
 
-/** Sizes of a product of float32 matrices that has terms; undefined for others, faulty shapes included. */
+/** Returns the sizes of a product of float32 matrices; undefined for other types, empty products and invalid shapes. */
 export function matMulSizes(
   { a, b }: MatMulInputs,
   { transposeA, transposeB }: MatMulAttributes,
@@ -69,15 +69,15 @@ export function matMulSizes(
   };
 }
 
-/** Whether a bias is one row, the same for all rows of the result. */
+/** Returns whether a bias is one row, added to all rows of the result. */
 export function isRow({ shape }: TensorInfo, columns: number): boolean {
   return util.sizeFromShape(shape) === columns && shape[shape.length - 1] === columns;
 }
 
-/** An activation that the products of GPUs apply as they store. */
+/** An activation that matrix products on GPUs apply when they store the result. */
 export type GpuActivation = 'linear' | 'relu';
 
-/** Whether they apply this one. */
+/** Returns whether matrix products on GPUs apply this activation. */
 export function isGpuActivation(activation: string): activation is GpuActivation {
   return activation === 'linear' || activation === 'relu';
 }

@@ -1,11 +1,11 @@
 /** The attributes of one AdamW step. */
 export interface AdamWAttributes {
-  /** Learning rate with both bias corrections. */
+  /** Learning rate, with both bias corrections applied. */
   stepSize: number;
   beta1: number;
   beta2: number;
   epsilon: number;
-  /** What weight decay leaves of a weight. */
+  /** Factor of the weight: 1 − learning rate · weight decay. */
   keepRate: number;
 }
 
@@ -14,6 +14,6 @@ export interface SgdAttributes {
   learningRate: number;
   momentum: number;
   nesterov: boolean;
-  /** What weight decay leaves of a weight. */
+  /** Factor of the weight: 1 − learning rate · weight decay. */
   keepRate: number;
 }

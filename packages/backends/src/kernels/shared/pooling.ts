@@ -1,6 +1,6 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 
-/** The attributes gradients of pooling get from tfjs-core. */
+/** The attributes that tfjs-core passes to poolings and their gradients. */
 export interface PoolAttributes {
   filterSize: [number, number] | number;
   strides: [number, number] | number;
@@ -8,7 +8,7 @@ export interface PoolAttributes {
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-/** Sizes, strides and padding of a 2-D pooling of an NHWC image. */
+/** Returns the sizes, strides and padding of a 2-D pooling of NHWC images. */
 export function poolGeometry(
   shape: number[],
   { filterSize, strides, pad, dimRoundingMode }: PoolAttributes,

@@ -2,22 +2,22 @@ import { Cast, getKernel, util, type KernelConfig, type TensorInfo } from '@tens
 
 /** A sum over axes, times a factor. */
 export interface AxisReduction {
-  /** From 0 on, in any order. */
+  /** Axes from 0 on, in any order. */
   axes: number[];
-  /** Of the result. */
+  /** Shape of the result. */
   shape: number[];
-  /** What the sum of that number of terms is multiplied by. */
+  /** Returns the factor for a number of terms. */
   factorOf: (terms: number) => number;
 }
 
-/** Computes a reduction of a tensor; undefined for one that is left to stock. */
+/** Computes a reduction of a tensor; returns undefined to use the stock kernel. */
 export type ReduceAxes = (
   backend: unknown,
   x: TensorInfo,
   reduction: AxisReduction,
 ) => TensorInfo | undefined;
 
-/** Stock `Sum` or `Prod`, of some types by `reduce` where that serves. */
+/** Wraps stock `Sum` or `Prod` to use `reduce` for some types, where it applies. */
 export function withReduction(
   reduce: ReduceAxes,
   types: readonly string[] = ['float32'],
@@ -32,7 +32,7 @@ export function withReduction(
   });
 }
 
-/** Stock `Mean`, likewise, of whole numbers too. */
+/** Wraps stock `Mean` to use `reduce` where it applies, also for integers. */
 export function withMean(reduce: ReduceAxes): (stock: KernelConfig) => KernelConfig {
   return (stock) => ({
     ...stock,
@@ -63,24 +63,24 @@ function reduceCall(
   return reduce(backend, x, { axes, shape, factorOf });
 }
 
-/** A shape seen as `[outer, terms, inner]`, the terms being what is summed over. */
+/** A shape seen as `[outer, terms, inner]`; the sum is over the terms. */
 export interface MiddleAxes {
   outer: number;
   terms: number;
   inner: number;
 }
 
-/** The sums over neighbouring axes, times a factor, as a tensor of `shape`. */
+/** Returns the sums over adjacent axes, times a factor, as a tensor of `shape`. */
 export type SumMiddle = (
   backend: unknown,
   x: TensorInfo,
   sizes: MiddleAxes & { factor: number; shape: number[] },
 ) => TensorInfo;
 
-/** Sums over any axes by sums over neighbouring ones, the last first. Nothing is transposed. */
+/** Sums over any axes as a series of sums over adjacent axes, last axes first. Nothing is transposed. */
 export function reduceMiddle(sumMiddle: SumMiddle): ReduceAxes {
   return (backend, x, { axes, shape, factorOf }) => {
-    const runs = neighbours(axes);
+    const runs = adjacentRuns(axes);
     if (runs.length === 0) return undefined;
     const factor = factorOf(util.sizeFromShape(axes.map((axis) => x.shape[axis])));
     let sizes = x.shape;
@@ -103,8 +103,8 @@ export function reduceMiddle(sumMiddle: SumMiddle): ReduceAxes {
   };
 }
 
-/** Axes in runs of neighbours, first and last of each, from the last run to the first. */
-function neighbours(axes: number[]): [first: number, last: number][] {
+/** Returns the runs of adjacent axes, as first and last axis, from the last run to the first. */
+function adjacentRuns(axes: number[]): [first: number, last: number][] {
   const runs: [number, number][] = [];
   for (const axis of [...axes].sort((a, b) => a - b)) {
     if (runs[0]?.[1] === axis - 1) runs[0][1] = axis;

@@ -18,10 +18,11 @@ interface VolumeAttributes {
 }
 
 /**
- * The part of a volume that a convolution's windows meet. The padding that tfjs-core computes for `same` is negative where
- * a stride exceeds the kernel so that windows end before the volume does, which shifts them; without the rest it is zero.
+ * Returns the shape of the part of a volume that the windows of a convolution cover. If a stride exceeds the kernel, windows
+ * may end before the volume does; tfjs-core then computes a negative padding for `same`, which shifts the windows. For the
+ * covered part the padding is zero.
  */
-function reach(shape: number[], filterShape: number[], attrs: NamedAttrMap | undefined): number[] {
+function coveredShape(shape: number[], filterShape: number[], attrs: NamedAttrMap | undefined): number[] {
   const { strides, pad: padding } = attrs as unknown as VolumeAttributes;
   if (padding !== 'same') return shape;
   return shape.map((size, axis) => {
@@ -35,17 +36,17 @@ function isAll(part: number[], shape: number[]): boolean {
   return part.every((size, axis) => size === shape[axis]);
 }
 
-/** A convolution of the part that its windows meet. */
-export function withReachedVolume(stock: KernelConfig): KernelConfig {
-  return onReached(stock, ({ filter }) => filter.shape);
+/** Wraps stock `Conv3D` to convolve only the covered part. */
+export function withCoveredVolume(stock: KernelConfig): KernelConfig {
+  return onCoveredPart(stock, ({ filter }) => filter.shape);
 }
 
-/** The gradient by the filter, likewise. */
-export function withReachedVolumeOfFilter(stock: KernelConfig): KernelConfig {
-  return onReached(stock, (_, attrs) => (attrs as unknown as { filterShape: number[] }).filterShape);
+/** Wraps the stock gradient by the filter to use only the covered part. */
+export function withCoveredFilterGradient(stock: KernelConfig): KernelConfig {
+  return onCoveredPart(stock, (_, attrs) => (attrs as unknown as { filterShape: number[] }).filterShape);
 }
 
-function onReached(
+function onCoveredPart(
   stock: KernelConfig,
   filterShape: (inputs: Record<string, TensorInfo>, attrs: NamedAttrMap | undefined) => number[],
 ): KernelConfig {
@@ -53,7 +54,7 @@ function onReached(
     ...stock,
     kernelFunc(call) {
       const inputs = call.inputs as Record<string, TensorInfo>;
-      const part = reach(inputs.x.shape, filterShape(inputs, call.attrs), call.attrs);
+      const part = coveredShape(inputs.x.shape, filterShape(inputs, call.attrs), call.attrs);
       if (isAll(part, inputs.x.shape)) return stock.kernelFunc(call);
       const x = slice(inputs.x as Tensor, [0, 0, 0, 0, 0], part);
       const result = stock.kernelFunc({ ...call, inputs: { ...inputs, x } });
@@ -63,25 +64,25 @@ function onReached(
   };
 }
 
-/** The gradient by the input: zero where no window comes. */
-export function withReachedGradient(stock: KernelConfig): KernelConfig {
+/** Wraps the stock gradient by the input; the gradient is zero outside the covered part. */
+export function withCoveredInputGradient(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc(call) {
       const { inputShape } = call.attrs as unknown as { inputShape: number[] };
-      const part = reach(inputShape, (call.inputs.filter as TensorInfo).shape, call.attrs);
+      const part = coveredShape(inputShape, (call.inputs.filter as TensorInfo).shape, call.attrs);
       if (isAll(part, inputShape)) return stock.kernelFunc(call);
       const info = stock.kernelFunc({ ...call, attrs: { ...call.attrs, inputShape: part } });
       const gradient = engine().makeTensorFromTensorInfo(info as TensorInfo);
-      const whole = tidy(() => fill(gradient, inputShape));
+      const whole = tidy(() => padWithZeros(gradient, inputShape));
       gradient.dispose();
       return whole;
     },
   };
 }
 
-/** Zeros after each axis. With width and channels in one: not every backend pads along five axes. */
-function fill(part: Tensor, shape: number[]): Tensor {
+/** Pads a volume with zeros at its ends. Merges width and channels, because not every backend pads five axes. */
+function padWithZeros(part: Tensor, shape: number[]): Tensor {
   const [volumes, depth, height, width, channels] = part.shape;
   const rows = reshape(part, [volumes, depth, height, width * channels]);
   const whole = pad(rows, [

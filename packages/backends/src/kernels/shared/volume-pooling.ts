@@ -11,7 +11,7 @@ import type { PoolAttributes } from './pooling';
 
 type Triple = [number, number, number];
 
-/** The attributes poolings of volumes and their gradients get from tfjs-core. */
+/** The attributes that tfjs-core passes to 3-D poolings and their gradients. */
 export interface VolumePoolAttributes {
   filterSize: Triple | number;
   strides: Triple | number;
@@ -19,15 +19,18 @@ export interface VolumePoolAttributes {
   dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-/** The pooling of volumes [N, D, H, W, C] as two of images. */
+/** A 3-D pooling of [N, D, H, W, C] as two 2-D poolings. */
 export interface PoolingSteps {
-  /** Of the planes [N·D, H, W, C]. */
+  /** Pooling of the planes [N·D, H, W, C]. */
   planes: PoolAttributes;
-  /** Of what they became, along depth: [N, D, H'·W', C]. */
+  /** Pooling of the result along depth: [N, D, H'·W', C]. */
   depth: PoolAttributes;
 }
 
-/** The largest of a box is the largest of its planes' largest; with a mean it is the same, as all planes count alike. */
+/**
+ * Splits a 3-D pooling: the maximum of a box is the maximum of its planes' maxima, and likewise the mean, as all planes
+ * have equal size.
+ */
 export function poolingSteps({
   filterSize,
   strides,
@@ -46,7 +49,7 @@ export function poolingSteps({
   };
 }
 
-/** A number spelled out, as with one tfjs-core takes the window and the stride of the height for the width too. */
+/** Writes numeric padding explicitly: for a number, tfjs-core also applies the height's window and stride to the width. */
 function explicit(pad: VolumePoolAttributes['pad'], alongWidth: boolean): PoolAttributes['pad'] {
   if (typeof pad === 'string') return pad;
   const columns = alongWidth ? pad : 0;
@@ -58,7 +61,7 @@ function explicit(pad: VolumePoolAttributes['pad'], alongWidth: boolean): PoolAt
   ];
 }
 
-/** Runs a kernel for poolings of images or for their gradients. */
+/** Runs a kernel of a 2-D pooling or its gradient. */
 export function poolImages(
   kernel: string,
   inputs: Record<string, Tensor>,
@@ -68,8 +71,8 @@ export function poolImages(
 }
 
 /**
- * Pooling of volumes by a kernel that pools images. Stock's own kernels shift the windows where a `same` stride exceeds
- * the window, and on wasm begin each maximum at the smallest positive number.
+ * Wraps a stock 3-D pooling to use a 2-D pooling kernel. Stock shifts the windows where a `same` stride exceeds the window,
+ * and on wasm starts each maximum at the smallest positive number.
  */
 export function withSeparableVolumes(kernel: string): (stock: KernelConfig) => KernelConfig {
   return (stock) => ({

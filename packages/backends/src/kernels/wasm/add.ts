@@ -3,7 +3,7 @@ import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core'
 import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 
-/** Addition, on all threads where one row is added to each row, as layers add a bias. */
+/** Addition of a bias, one row added to every row, on all threads; other additions use the stock kernel. */
 export function withThreadedBias(stock: KernelConfig): KernelConfig {
   return {
     ...stock,

@@ -7,11 +7,11 @@ import { BatchNormTraining, BatchNormTrainingBackprop } from '../added-kernels';
 
 interface BatchNormAttributes {
   epsilon: number;
-  /** Only forward. */
+  /** Only in the forward pass. */
   momentum: number;
 }
 
-/** Batch normalization by the batch's own moments: two passes, where stock kernels make about ten. */
+/** Batch normalization with the moments of the batch, in two passes over the data; stock kernels make about ten. */
 export const batchNormTrainingConfig: KernelConfig = {
   kernelName: BatchNormTraining,
   backendName: 'wasm',
@@ -48,7 +48,10 @@ export const batchNormTrainingConfig: KernelConfig = {
   },
 };
 
-/** Its gradients, with what goes through the moments: two passes, where stock kernels make about twenty. */
+/**
+ * Gradients of batch normalization, including those through the moments, in two passes; stock kernels make about
+ * twenty.
+ */
 export const batchNormTrainingBackpropConfig: KernelConfig = {
   kernelName: BatchNormTrainingBackprop,
   backendName: 'wasm',
@@ -81,7 +84,7 @@ export const batchNormTrainingBackpropConfig: KernelConfig = {
   },
 };
 
-/** `average − (1 − momentum) · (average − value)`, which is a few numbers: one for each channel. */
+/** Returns `average − (1 − momentum) · (average − value)`. Computed in JavaScript: there is only one number per channel. */
 function movedTowards(
   backend: BackendWasm,
   average: TensorInfo,

@@ -3,8 +3,8 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { shared } from './identity';
 
 /**
- * A cast: shared where the values have the type already, and to bool by what is zero. Stock copies numbers into bytes, so
- * that 0.5 and 256 are false, and −3 is 253.
+ * Cast that shares the values where the type is the same, and makes every nonzero number true. Stock copies numbers into
+ * bytes, so that 0.5 and 256 become false and −3 becomes 253.
  */
 export function withExactCast(stock: KernelConfig): KernelConfig {
   return {

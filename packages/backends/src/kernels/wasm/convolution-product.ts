@@ -16,12 +16,15 @@ import {
   type ProductActivation,
 } from './product';
 
-/** Positions of a convolution: all output pixels of all images. */
+/** Returns the number of output pixels of all images. */
 function positionsOf({ batchSize, outHeight, outWidth }: ConvolutionGeometry): number {
   return batchSize * outHeight * outWidth;
 }
 
-/** The pixels under the filter at each position. For 1×1 filters that is the image itself, without gathering. */
+/**
+ * Returns the operand of the pixels under the filter at each position. For 1×1 filters it is the image itself, not
+ * gathered.
+ */
 function patchesOf(
   backend: BackendWasm,
   x: TensorInfo,
@@ -50,7 +53,7 @@ function weightsPerOutput({ filterHeight, filterWidth, inChannels }: Convolution
   return filterHeight * filterWidth * inChannels;
 }
 
-/** A new tensor of `Y = patches(X) · W`, with bias and activation. */
+/** Returns a new tensor `Y = patches(X) · W`, with bias and activation. */
 export function convolve(
   backend: BackendWasm,
   x: TensorInfo,
@@ -74,7 +77,7 @@ export function convolve(
   return target;
 }
 
-/** A new tensor of `dW = patches(X)ᵀ · dY`. */
+/** Returns a new tensor `dW = patches(X)ᵀ · dY`. */
 export function filterGradient(
   backend: BackendWasm,
   x: TensorInfo,
@@ -97,8 +100,9 @@ export function filterGradient(
 }
 
 /**
- * A new tensor of `dX = patches(dY) · Wᵀ` for stride 1, with the filter turned. A stride of s leaves s² such convolutions: input pixels
- * of one remainder modulo s meet every s-th tap only, so no zeros are put between the pixels of dY and multiplied.
+ * Returns a new tensor `dX = patches(dY) · Wᵀ`, with the filter rotated by 180°. For stride s it is computed as s² such
+ * convolutions: input pixels with the same remainder modulo s meet only every s-th tap. So no zeros are inserted between
+ * the pixels of dY and multiplied.
  */
 export function inputGradient(
   backend: BackendWasm,
@@ -135,7 +139,7 @@ export function inputGradient(
         tapStep: [1, 1],
         origin: [row.origin, column.origin],
       };
-      const turned: FilterOperand = {
+      const rotated: FilterOperand = {
         ...right,
         taps: [row.taps, column.taps],
         tapStep: [-strideHeight, -strideWidth],
@@ -148,7 +152,7 @@ export function inputGradient(
         left: isPerceptronPerPixel(geometry)
           ? { kind: 'matrix', pointer: left.pointer, stride: outChannels, across: false }
           : patches,
-        right: turned,
+        right: rotated,
         target: pointerOf(backend, target) + 4 * (row.first * inWidth + column.first) * inChannels,
         targetGrid:
           strideHeight * strideWidth === 1
@@ -164,14 +168,14 @@ export function inputGradient(
   return target;
 }
 
-/** The input pixels of one axis that are `first`, `first + stride` …, and the taps that meet them. */
+/** The input pixels `first`, `first + stride` … along one axis, and the taps that meet them. */
 interface Phase {
   first: number;
   count: number;
   taps: number;
-  /** The last of the taps, which meets the earliest pixel of dY. */
+  /** The last tap, which meets the earliest pixel of dY. */
   lastTap: number;
-  /** That pixel of dY, for the first input pixel. */
+  /** The earliest pixel of dY that the first input pixel meets. */
   origin: number;
 }
 

@@ -17,11 +17,11 @@ import type { ConvolutionAttributes } from '../shared/convolution';
 import { convolve, filterGradient, inputGradient } from './convolution-product';
 import { isProductActivation, type ProductActivation } from './product';
 
-/** A convolution as one matrix product: the pixels under the filter are gathered as the product reads them. */
+/** Convolution as one matrix product, which gathers the pixels under the filter while it reads them. */
 export const conv2DConfig: KernelConfig = {
   kernelName: Conv2D,
   backendName: 'wasm',
-  // Called once for the whole backend, which is why it stands at one kernel only.
+  // Must run once per backend, so only one kernel has it.
   disposeFunc: (backend) => disposeRuntime(backend as BackendWasm),
   kernelFunc({ inputs, attrs, backend }) {
     const { x, filter } = inputs as { x: TensorInfo; filter: TensorInfo };
@@ -34,7 +34,7 @@ interface FusedAttributes extends ConvolutionAttributes {
   leakyreluAlpha: number;
 }
 
-/** The kernels of the activations that the matrix product does not apply. */
+/** Kernels of the activations that the matrix product does not apply itself. */
 const activationKernels: Readonly<Record<string, string>> = {
   elu: Elu,
   sigmoid: Sigmoid,
@@ -42,7 +42,7 @@ const activationKernels: Readonly<Record<string, string>> = {
   prelu: Prelu,
 };
 
-/** A convolution with bias and activation: the matrix product applies the common ones as it writes its result. */
+/** Convolution with bias and activation; the matrix product applies common activations while it writes its result. */
 export function withFastFusedConv2D(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -56,7 +56,7 @@ export function withFastFusedConv2D(stock: KernelConfig): KernelConfig {
       const fitting = !bias || (bias.shape.length === 1 && bias.shape[0] === filter.shape[3]);
       const applied = isProductActivation(activation);
       const kernel = applied ? undefined : getKernel(activationKernels[activation] ?? '', 'wasm');
-      // What neither side knows is stock's to refuse.
+      // The stock kernel reports unsupported arguments.
       if (!fitting || (!applied && !kernel)) return stock.kernelFunc(call);
 
       const backend = call.backend as BackendWasm;
@@ -78,7 +78,7 @@ export function withFastFusedConv2D(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** A convolution with bias and activation in one pass, for training: stock fuses them for inference only. */
+/** Convolution with bias and activation in one pass for training; stock fuses them only for inference. */
 export const conv2DTrainingConfig: KernelConfig = {
   kernelName: Conv2DTraining,
   backendName: 'wasm',
@@ -91,7 +91,7 @@ export const conv2DTrainingConfig: KernelConfig = {
   },
 };
 
-/** The gradient of a convolution by its filter, which stock wasm lacks. */
+/** Gradient of a convolution by its filter; stock wasm has none. */
 export const conv2DBackpropFilterConfig: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
   backendName: 'wasm',
@@ -102,7 +102,7 @@ export const conv2DBackpropFilterConfig: KernelConfig = {
   },
 };
 
-/** The gradient of a convolution by its input, which stock wasm computes in plain loops. */
+/** Gradient of a convolution by its input; stock wasm uses plain loops. */
 export const conv2DBackpropInputConfig: KernelConfig = {
   kernelName: Conv2DBackpropInput,
   backendName: 'wasm',

@@ -13,17 +13,17 @@ interface Running extends MiddleAxes {
   shape: number[];
 }
 
-/** Stock `Cumsum`, in float64 for floats. Stock rounds each sum before it adds the next term. */
+/** Wraps stock `Cumsum` to add floats in float64. Stock rounds to float32 after each term. */
 export function withExactCumsum(stock: KernelConfig): KernelConfig {
   return withExactRunning(stock, false);
 }
 
-/** Stock `Cumprod`, likewise. */
+/** Wraps stock `Cumprod` to multiply floats in float64. */
 export function withExactCumprod(stock: KernelConfig): KernelConfig {
   return withExactRunning(stock, true);
 }
 
-/** Products over axes in float64, where stock rounds each. */
+/** Computes products over axes in float64. Stock rounds to float32 after each factor. */
 export const multiplyAxes = reduceMiddle((backend, x, { outer, terms, inner, shape }) => {
   const all = { product: true, exclusive: false, reverse: false, lastOnly: true };
   return running(backend as BackendWasm, x, { outer, terms, inner, shape, ...all });
@@ -55,8 +55,8 @@ function withExactRunning(stock: KernelConfig, product: boolean): KernelConfig {
   };
 }
 
-function running(backend: BackendWasm, x: TensorInfo, how: Running): TensorInfo {
-  const { outer, terms, inner, product, exclusive, reverse, lastOnly, shape } = how;
+function running(backend: BackendWasm, x: TensorInfo, options: Running): TensorInfo {
+  const { outer, terms, inner, product, exclusive, reverse, lastOnly, shape } = options;
   const result = backend.makeOutput(shape, 'float32');
   if (util.sizeFromShape(shape) === 0) return result;
   const runtime = runtimeOf(backend);

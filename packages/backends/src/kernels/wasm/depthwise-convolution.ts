@@ -11,7 +11,7 @@ import { runtimeOf } from '../../wasm/runtime';
 import { depthwiseGeometry, type ConvolutionGeometry } from '../shared/convolution';
 import { setWindows } from './set-windows';
 
-/** A depthwise convolution on all threads. Stock errs where a `same` stride exceeds the filter. */
+/** Depthwise convolution on all threads. Stock is wrong where a `same` stride exceeds the filter. */
 export const depthwiseConfig: KernelConfig = {
   kernelName: DepthwiseConv2dNative,
   backendName: 'wasm',
@@ -29,7 +29,7 @@ export const depthwiseConfig: KernelConfig = {
   },
 };
 
-/** The gradient of a depthwise convolution by its filter, which stock wasm lacks. */
+/** Gradient of a depthwise convolution by its filter; stock wasm has none. */
 export const depthwiseBackpropFilterConfig: KernelConfig = {
   kernelName: DepthwiseConv2dNativeBackpropFilter,
   backendName: 'wasm',
@@ -57,7 +57,7 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
   },
 };
 
-/** The gradient of a depthwise convolution by its input, which stock wasm lacks. */
+/** Gradient of a depthwise convolution by its input; stock wasm has none. */
 export const depthwiseBackpropInputConfig: KernelConfig = {
   kernelName: DepthwiseConv2dNativeBackpropInput,
   backendName: 'wasm',

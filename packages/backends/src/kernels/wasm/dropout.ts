@@ -4,7 +4,7 @@ import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 import { SeededDropout } from '../added-kernels';
 
-/** Dropout whose random numbers are functions of seed and place: nothing is drawn in JavaScript, no mask is stored. */
+/** Dropout with random numbers computed from seed and element index, so that no mask is drawn in JavaScript or stored. */
 export const seededDropoutConfig: KernelConfig = {
   kernelName: SeededDropout,
   backendName: 'wasm',
@@ -13,7 +13,7 @@ export const seededDropoutConfig: KernelConfig = {
     const { rate, seed } = call.attrs as unknown as { rate: number; seed: number };
     const backend = call.backend as BackendWasm;
     const y = backend.makeOutput(x.shape, 'float32');
-    // A rate this near to 1 drops all but one place in four billion.
+    // A rate that rounds to 2³² here would drop all but one element in four billion.
     const threshold = Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32));
     runtimeOf(backend).run((kernels) =>
       kernels.dropout(

@@ -8,8 +8,8 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /**
- * Stock `GatherV2`, but with batch dimensions a loop of our own: stock takes the number of batches for the number of indices
- * of each, and picks wrong slices where these differ.
+ * Gather with batch dimensions; other calls use the stock kernel. Stock confuses the number of batches with the number of
+ * indices per batch, and picks wrong slices where they differ.
  */
 export function withBatchGather(stock: KernelConfig): KernelConfig {
   return {
@@ -42,7 +42,7 @@ export function withBatchGather(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** Sums of the slices that share a segment, which stock wasm lacks: the gradient of `gather`, and so of embeddings. */
+/** Sums of slices by segment, the gradient of `gather` and so of embeddings; stock wasm has none. */
 export const unsortedSegmentSumConfig: KernelConfig = {
   kernelName: UnsortedSegmentSum,
   backendName: 'wasm',

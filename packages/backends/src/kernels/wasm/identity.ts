@@ -2,8 +2,8 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 
 /**
- * A tensor over the same values, where stock wasm copies them. tfjs clones each tensor that a gradient needs later, so
- * this halves the memory a training step takes. Tensors are never written to, and values are freed with the last of them.
+ * Identity that shares the values; stock wasm copies them. tfjs clones each tensor that a gradient needs later, so sharing
+ * halves the memory of a training step. Tensors are immutable, and the values are freed with the last tensor.
  */
 export function withSharedIdentity(stock: KernelConfig): KernelConfig {
   return {
@@ -16,7 +16,7 @@ export function withSharedIdentity(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** A tensor over the same values. */
+/** Returns a tensor that shares the values of another. */
 export function shared(backend: BackendWasm, { dataId, shape, dtype }: TensorInfo): TensorInfo {
   backend.incRef(dataId);
   return { dataId, shape, dtype };

@@ -5,14 +5,14 @@ import { runtimeOf } from '../../wasm/runtime';
 import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../shared/matmul';
 import { isProductActivation, multiply } from './product';
 
-/** With fewer rows than this, packing the right factor costs more than the product. */
-const fewRows = 4;
+/** With fewer rows than this, packing the right factor takes longer than the product. */
+const minRows = 4;
 
 /**
- * Stock wasm's matrix product (plain, or fused with bias and activation), in ours where that is faster.
+ * Wraps stock `BatchMatMul` and `_FusedMatMul` to use the packed product where it is faster.
  *
- * Stock falls back to plain loops with a transposed factor; ours reads both factors either way. A vector times a matrix,
- * and batches of many small matrices, stay with stock.
+ * Stock uses plain loops for transposed factors; the packed product reads both layouts equally fast. A vector times a
+ * matrix, and batches of many small matrices, use the stock kernel.
  */
 export function withFastMatMul(stock: KernelConfig): KernelConfig {
   return {
@@ -24,7 +24,7 @@ export function withFastMatMul(stock: KernelConfig): KernelConfig {
       const { activation = 'linear' } = attributes;
       if (
         !sizes ||
-        !pays(sizes, attributes) ||
+        !isFaster(sizes, attributes) ||
         preluActivationWeights ||
         !isProductActivation(activation) ||
         (bias && !isRow(bias, sizes.columns))
@@ -63,14 +63,14 @@ export function withFastMatMul(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** Smallest product for which a call of its own pays within a batch, in multiplications. */
+/** Minimum size of a product within a batch for which a separate call pays, in multiplications. */
 const worthwhile = 32_768;
 
-/** Whether ours is the faster one. */
-function pays(
+/** Returns whether the packed product is faster than stock. */
+function isFaster(
   { rows, columns, terms, batches }: MatMulSizes,
   { transposeA, transposeB }: MatMulAttributes,
 ): boolean {
   if (transposeA || transposeB) return true;
-  return rows >= fewRows && (batches === 1 || rows * columns * terms >= worthwhile);
+  return rows >= minRows && (batches === 1 || rows * columns * terms >= worthwhile);
 }

@@ -5,8 +5,8 @@ import { runtimeOf } from '../../wasm/runtime';
 import { MaximumBackprop } from '../added-kernels';
 
 /**
- * The larger of two tensors of one shape, on all threads, as maxout compares its products. Stock compares element by
- * element, which takes ten times as long as reading them. NaN stays NaN, as with ReLU.
+ * Elementwise maximum of two tensors of equal shape on all threads, as in maxout. Stock compares element by element, ten
+ * times slower than reading the data takes. NaN stays NaN, as with ReLU.
  */
 export function withFastMaximum(stock: KernelConfig): KernelConfig {
   return {
@@ -26,7 +26,7 @@ export function withFastMaximum(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** Both its gradients in one pass, where stock makes six. */
+/** Both gradients of the maximum in one pass; stock makes six. */
 export const maximumBackpropConfig: KernelConfig = {
   kernelName: MaximumBackprop,
   backendName: 'wasm',

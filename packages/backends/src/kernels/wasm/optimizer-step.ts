@@ -5,7 +5,7 @@ import { runtimeOf } from '../../wasm/runtime';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
 import type { AdamWAttributes, SgdAttributes } from '../shared/optimizer-step';
 
-/** One AdamW step of one variable in one pass, where a dozen kernels would make as many. */
+/** One AdamW step of one variable in one pass; stock operations make a dozen. */
 export const adamWUpdateConfig: KernelConfig = {
   kernelName: AdamWUpdate,
   backendName: 'wasm',

@@ -5,7 +5,10 @@ import { runtimeOf } from '../../wasm/runtime';
 import { poolGeometry, type PoolAttributes } from '../shared/pooling';
 import { setWindows } from './set-windows';
 
-/** The gradient of max pooling: each error to the first largest pixel of its window. Stock searches once a pixel. */
+/**
+ * Gradient of max pooling: each output gradient goes to the first maximum of its window. Stock searches once per input
+ * pixel.
+ */
 export const maxPoolGradConfig: KernelConfig = {
   kernelName: MaxPoolGrad,
   backendName: 'wasm',
@@ -24,8 +27,8 @@ export const maxPoolGradConfig: KernelConfig = {
 };
 
 /**
- * The gradient of average pooling. Padding counts in no mean, so an error is shared by the pixels of its window that
- * exist. Stock divides by the whole window, which is not the gradient of what it computes at padded borders.
+ * Gradient of average pooling: an output gradient is divided by the number of image pixels in its window, because means
+ * exclude the padding. Stock divides by the full window size, which is wrong at padded borders.
  */
 export const avgPoolGradConfig: KernelConfig = {
   kernelName: AvgPoolGrad,

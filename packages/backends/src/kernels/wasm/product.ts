@@ -2,16 +2,16 @@ import { memoryOf, withBlock } from '../../wasm/backend-memory';
 import type { KernelExports } from '../../wasm/kernel-exports';
 import type { KernelRuntime } from '../../wasm/runtime';
 
-/** A factor that lies in memory row by row. `across`: its rows run across the sum, one for each term. */
+/** A factor stored row by row. `across`: whether a row holds one term of many sums, rather than all terms of one sum. */
 export interface MatrixOperand {
   kind: 'matrix';
   pointer: number;
-  /** Floats from row to row. */
+  /** Floats between rows. */
   stride: number;
   across: boolean;
 }
 
-/** How positions and taps of a convolution map to pixels, along height and width. */
+/** Maps positions and taps of a convolution to pixels, along height and width. */
 export interface PatchSteps {
   /** Pixel of position u and tap t: u · step + t · tapStep + origin. */
   step: [number, number];
@@ -20,7 +20,10 @@ export interface PatchSteps {
   taps: [number, number];
 }
 
-/** The pixels under a filter, one row a position (batch, y, x), one column a tap and channel. Zero outside the image. */
+/**
+ * The pixels under a filter: one row per position (batch, y, x), one column per tap and channel; zero outside the
+ * image.
+ */
 export interface PatchOperand extends PatchSteps {
   kind: 'patches';
   pointer: number;
@@ -31,14 +34,14 @@ export interface PatchOperand extends PatchSteps {
   across: boolean;
 }
 
-/** A filter [height, width, in, out], one row an input channel, one column a tap and output channel. */
+/** A filter [height, width, in, out]: one row per input channel, one column per tap and output channel. */
 export interface FilterOperand {
   kind: 'filter';
   pointer: number;
   inChannels: number;
   outChannels: number;
   filterWidth: number;
-  /** Tap of the filter that is column t: t · tapStep + origin. */
+  /** Tap of the filter for tap t of the operand: t · tapStep + origin. */
   taps: [number, number];
   tapStep: [number, number];
   origin: [number, number];
@@ -46,7 +49,7 @@ export interface FilterOperand {
 
 type Operand = MatrixOperand | PatchOperand | FilterOperand;
 
-/** Where the result goes if its rows are pixels of an image, some apart. */
+/** The target of a result whose rows are every few pixels of an image. */
 export interface TargetGrid {
   grid: [number, number];
   step: [number, number];
@@ -57,10 +60,10 @@ export interface TargetGrid {
 /** In the order of their numbers in `assembly/product-job.ts`. */
 const activations = ['linear', 'relu', 'relu6'] as const;
 
-/** An activation that is applied as the result is written. */
+/** An activation that a product applies while it writes its result. */
 export type ProductActivation = (typeof activations)[number];
 
-/** Whether a product applies this activation. */
+/** Returns whether a product applies this activation. */
 export function isProductActivation(activation: string): activation is ProductActivation {
   return (activations as readonly string[]).includes(activation);
 }
@@ -74,18 +77,18 @@ export interface Product {
   right: Operand;
   target: number;
   targetGrid?: TargetGrid;
-  /** Address of `columns` floats that are added to each row. */
+  /** Address of a row of `columns` floats, added to each row. */
   bias?: number;
   activation?: ProductActivation;
 }
 
-/** Computes a product into memory that is there already. */
+/** Computes a product into allocated memory. */
 export function multiply(runtime: KernelRuntime, product: Product): void {
   const { backend } = runtime;
   const size = product.rows * product.columns;
   if (size === 0) return;
   if (product.terms === 0) {
-    // An empty batch has a filter gradient all the same: sums of nothing.
+    // The filter gradient of an empty batch: empty sums.
     new Float32Array(memoryOf(backend).buffer, product.target, size).fill(0);
     return;
   }
@@ -141,7 +144,7 @@ function setOperand(kernels: KernelExports, side: 0 | 1, operand: Operand): void
   }
 }
 
-/** How a product is cut into tasks, and the memory that takes. */
+/** How a product is divided into tasks, and the memory this needs. */
 interface ProductPlan {
   blockRows: number;
   blockColumns: number;
@@ -151,22 +154,22 @@ interface ProductPlan {
   scratchBytes: number;
 }
 
-/** A result as small as this, with a sum at least as long as that, is computed in parts of the sum. */
+/** Results up to this size with sums of at least this length are computed in parts of the sum. */
 const splitSize = { result: 131_072, columns: 1024, terms: 2048, termsOfPart: 1024 };
 
-/** Tasks a thread should have, so that one that is held up leaves the rest to the others. */
+/** Target number of tasks per thread, so that a delayed thread leaves work to the others. */
 const tasksPerThread = 8;
 
 /**
- * Rows of a block, a multiple of `unit` and at most `most`, so that the blocks are alike and each thread gets as many;
- * small ones where there are few rows, but not so small that packing takes longer than multiplying.
+ * Returns the rows per block, a multiple of `unit` and at most `max`, such that blocks have equal size and threads equal
+ * numbers of blocks. Blocks are small where there are few rows, but large enough that packing does not dominate.
  */
-function evenBlocks(rows: number, unit: number, most: number, threads: number): number {
-  if (threads === 1) return Math.min(most, roundUp(rows, unit));
-  const least = 4 * unit;
-  const wanted = Math.min(tasksPerThread * threads, Math.ceil(rows / least));
-  const blocks = roundUp(Math.max(wanted, Math.ceil(rows / most)), threads);
-  return Math.min(most, Math.max(least, roundUp(rows / blocks, unit)));
+function evenBlocks(rows: number, unit: number, max: number, threads: number): number {
+  if (threads === 1) return Math.min(max, roundUp(rows, unit));
+  const min = 4 * unit;
+  const wanted = Math.min(tasksPerThread * threads, Math.ceil(rows / min));
+  const blocks = roundUp(Math.max(wanted, Math.ceil(rows / max)), threads);
+  return Math.min(max, Math.max(min, roundUp(rows / blocks, unit)));
 }
 
 function planProduct(
@@ -198,7 +201,7 @@ function planProduct(
   const blockRows = evenBlocks(rows, MR.value, MC.value, threads);
   let blockColumns = panelColumns;
   const tasks = () => Math.ceil(rows / blockRows) * Math.ceil(columns / blockColumns);
-  // A block of rows is packed once for each block of columns, so columns are cut last.
+  // A block of rows is packed again for each block of columns, so columns are divided last.
   while (threads > 1 && blockColumns > 4 * NR.value && tasks() < 2 * threads) {
     blockColumns = roundUp(blockColumns / 2, NR.value);
   }

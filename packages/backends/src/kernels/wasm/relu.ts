@@ -4,7 +4,7 @@ import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 import { ReluBackprop } from '../added-kernels';
 
-/** ReLU on all threads. NaN stays NaN, so that a training that has gone wrong shows it; stock wasm makes it 0. */
+/** ReLU on all threads. NaN stays NaN, so that a diverged training is visible; stock wasm returns 0. */
 export function withThreadedRelu(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -21,7 +21,7 @@ export function withThreadedRelu(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** The gradient of ReLU and ReLU6 in one pass. */
+/** Gradient of ReLU and ReLU6 in one pass. */
 export const reluBackpropConfig: KernelConfig = {
   kernelName: ReluBackprop,
   backendName: 'wasm',

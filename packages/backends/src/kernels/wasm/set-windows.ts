@@ -1,7 +1,7 @@
 import type { backend_util } from '@tensorflow/tfjs-core';
 import type { KernelExports } from '../../wasm/kernel-exports';
 
-/** Tells the kernels the sizes of a pooling or a depthwise convolution. */
+/** Passes the sizes of a pooling or a depthwise convolution to the kernels. */
 export function setWindows(kernels: KernelExports, geometry: backend_util.Conv2DInfo): void {
   kernels.setWindows(
     geometry.batchSize,

@@ -21,7 +21,7 @@ export const smoothActivationConfig: KernelConfig = {
   },
 };
 
-/** The gradient of GELU or swish in one pass, from nothing but the input. */
+/** Gradient of GELU or swish in one pass, computed from the input alone. */
 export const smoothActivationBackpropConfig: KernelConfig = {
   kernelName: SmoothActivationBackprop,
   backendName: 'wasm',

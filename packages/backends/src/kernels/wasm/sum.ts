@@ -6,8 +6,8 @@ import { SpreadMiddle } from '../added-kernels';
 import { reduceMiddle } from '../shared/sum';
 
 /**
- * Sums in float64, rounded once, on all threads. Stock adds floats one after the other, so that 2²⁵ ones are 2²⁴, and
- * transposes the tensor where the axes are not the last.
+ * Sums in float64, rounded once, on all threads. Stock adds in float32, so that the sum of 2²⁵ ones is 2²⁴, and transposes
+ * the tensor where the axes are not the last.
  */
 export const reduceAxes = reduceMiddle((tfjsBackend, x, { outer, terms, inner, factor, shape }) => {
   const backend = tfjsBackend as BackendWasm;
@@ -25,7 +25,7 @@ export const reduceAxes = reduceMiddle((tfjsBackend, x, { outer, terms, inner, f
   return result;
 });
 
-/** What is summed or averaged over neighboring axes, back to each of its terms, on all threads. */
+/** Gradient of a sum over adjacent axes: repeats each value for all its terms, on all threads. */
 export const spreadMiddleConfig: KernelConfig = {
   kernelName: SpreadMiddle,
   backendName: 'wasm',

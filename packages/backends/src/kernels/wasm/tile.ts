@@ -2,10 +2,10 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /**
- * Stock wasm's tile, with a short way for a row of channels repeated at every pixel.
+ * Tile with a fast path for a row of channels repeated at every pixel; other calls use the stock kernel.
  *
- * That is what the gradient of batch normalization asks for, three times a layer; stock wasm does it element by
- * element in JavaScript, which took a fifth of a training step.
+ * The stock gradient of batch normalization needs this three times per layer. Stock tiles element by element in JavaScript,
+ * which took a fifth of a training step.
  */
 export function withFastChannelTile(stock: KernelConfig): KernelConfig {
   return {
@@ -29,7 +29,7 @@ export function withFastChannelTile(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** Fills `length` numbers of `target` with `row` over and over; each copy doubles what is there. */
+/** Fills `length` numbers of `target` with repetitions of `row`; each copy doubles the filled part. */
 function repeatRow(target: Float32Array, row: Float32Array, length: number): void {
   target.set(row.subarray(0, Math.min(row.length, length)));
   for (let filled = row.length; filled < length; filled *= 2) target.copyWithin(filled, 0, length - filled);

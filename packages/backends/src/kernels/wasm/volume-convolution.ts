@@ -20,7 +20,7 @@ interface VolumeAttributes {
   filterShape: Shape5D;
 }
 
-/** The gradient of a convolution over volumes by its input, which stock wasm computes for strides of 1 only. */
+/** Gradient of a 3-D convolution by its input; stock wasm supports only strides of 1. */
 export const conv3DBackpropInputConfig: KernelConfig = {
   kernelName: Conv3DBackpropInputV2,
   backendName: 'wasm',
@@ -39,7 +39,7 @@ export const conv3DBackpropInputConfig: KernelConfig = {
   },
 };
 
-/** The gradient by its filter, likewise. */
+/** Gradient of a 3-D convolution by its filter; stock wasm supports only strides of 1. */
 export const conv3DBackpropFilterConfig: KernelConfig = {
   kernelName: Conv3DBackpropFilterV2,
   backendName: 'wasm',
@@ -76,7 +76,7 @@ function setVolumes(kernels: KernelExports, sizes: backend_util.Conv3DInfo): voi
     sizes.strideDepth,
     sizes.strideHeight,
     sizes.strideWidth,
-    // Negative in tfjs-core where windows end before the volume does, which would shift them.
+    // tfjs-core computes negative padding where windows end before the volume does; it would shift the windows.
     Math.max(0, sizes.padInfo.front),
     Math.max(0, sizes.padInfo.top),
     Math.max(0, sizes.padInfo.left),

@@ -8,16 +8,16 @@ import { columnSums, type ColumnSums, type SumSizes } from './sum';
 
 interface BatchNormAttributes {
   epsilon: number;
-  /** Only forward. */
+  /** Only in the forward pass. */
   momentum: number;
 }
 
 /**
- * Batch normalization by the batch's own moments.
+ * Batch normalization with the moments of the batch.
  *
- * The variance is the mean of squared distances from a first mean, less the square of how far that one was off (Chan,
- * Golub & LeVeque, "Algorithms for Computing the Sample Variance", 1983): no digits are lost where the mean is far from
- * zero, and the mean itself becomes exacter.
+ * The variance is the mean squared distance from a first estimate of the mean, minus the squared error of that estimate
+ * (Chan, Golub & LeVeque, "Algorithms for Computing the Sample Variance", 1983). No digits cancel where the mean is far
+ * from zero, and the corrected mean is more accurate.
  */
 export const batchNormTrainingConfig: KernelConfig = {
   kernelName: BatchNormTraining,
@@ -44,7 +44,7 @@ export const batchNormTrainingConfig: KernelConfig = {
 };
 
 /**
- * Its gradients, with what goes through the moments, n being the rows and r = 1 / √(variance + ε):
+ * Gradients of batch normalization, including those through the moments. With n rows and r = 1 / √(variance + ε):
  * `dOffset = Σ dy`, `dScale = Σ dy · (x − mean) · r`, `dx = scale · r · (dy − dOffset / n − (x − mean) · r · dScale / n)`.
  */
 export const batchNormTrainingBackpropConfig: KernelConfig = {
@@ -64,7 +64,7 @@ export const batchNormTrainingBackpropConfig: KernelConfig = {
   },
 };
 
-/** All rows as those of one matrix after the other. */
+/** Returns the sizes for sums over all rows of all matrices. */
 function sizesOf({ shape }: TensorInfo): SumSizes {
   const { matrices, rows, columns } = packedLayout(shape);
   return { outer: 1, matrices, rows, columns };
@@ -127,7 +127,7 @@ const scaling = {
   body: 'result0 = products / sqrt(variance + epsilon);',
 } as const;
 
-/** Runs a program over a tensor, its first, and vectors with a number for each channel. */
+/** Runs a program on a tensor, the first, and vectors with one number per channel. */
 function byChannel(
   backend: MathBackendWebGL,
   program: RenderProgram,
@@ -141,7 +141,7 @@ function byChannel(
   return result;
 }
 
-/** Main of such a program: `body` may read each vector's numbers for the channels of this texel by its name. */
+/** GLSL: `main` of such a program. In `body`, a vector's name is its values for the channels of this texel. */
 function channelMain(channels: number, vectors: readonly string[], body: string): string {
   const reads = vectors.map(
     (name) => `vec4 ${name} = texelFetch(${name}Of, placeOf(channelPair, ${name}OfWidth), 0).xyxy;`,

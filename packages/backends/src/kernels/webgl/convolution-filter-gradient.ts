@@ -6,10 +6,10 @@ import type { ConvolutionGeometry } from '../shared/convolution';
 import { filterGradientSlices } from './shaders/filter-gradient';
 import { pairsOfTile } from './shaders/tiles';
 
-/** Fragments that keep a GPU busy: the sum over images and rows is cut into slices until there are so many. */
+/** Number of fragments that keeps a GPU busy; the sum over images and rows is divided into slices to reach it. */
 const enoughFragments = 16_384;
 
-/** How the product is cut up. A tile is some pairs of input by four output channels of one tap of the filter. */
+/** How the product is divided. A tile is a few pairs of input channels by four output channels of one tap of the filter. */
 interface Cut {
   channelPairs: number;
   tiles: number;
@@ -20,9 +20,9 @@ interface Cut {
 }
 
 /**
- * The gradient of a convolution by its filter: for each tap the product of the pixels under it and the errors, over all
- * images and positions. Slices of that long sum come first and are added then, always in the same order. Undefined where
- * a texture would be too large.
+ * Returns the gradient of a convolution by its filter: for each tap, the product of the pixels under it and dy, summed over
+ * all images and positions. The long sum is computed in slices, which are then added in a fixed order. Undefined where a
+ * texture would be too large.
  */
 export function filterGradient(
   backend: MathBackendWebGL,
@@ -87,7 +87,7 @@ function cutUp(geometry: ConvolutionGeometry, lines: number, channelPairs: numbe
     : undefined;
 }
 
-/** Adds the slices and puts the texels in order. */
+/** Adds the slices and reorders the texels. */
 function adding(inChannels: number, outChannels: number, channelPairs: number): RenderProgram {
   const parts = Array.from({ length: 2 * channelPairs }, (_, i) => `part${i}`);
   const quads = { in: Math.ceil(inChannels / (2 * channelPairs)), out: Math.ceil(outChannels / 4) };

@@ -16,7 +16,7 @@ import { renderTiles, tilesFor } from './shaders/tiles';
 
 type Activation = 'linear' | 'relu';
 
-/** A convolution with bias and ReLU; undefined where a texture would be too large. */
+/** Returns a convolution with bias and ReLU; undefined where a texture would be too large. */
 function convolve(
   backend: MathBackendWebGL,
   { x, filter, bias }: { x: TensorInfo; filter: TensorInfo; bias?: TensorInfo },
@@ -35,12 +35,12 @@ function convolve(
         terms: geometry.inChannels,
         outputs: geometry.outChannels,
       },
-      turned: false,
+      rotated: false,
       images: geometry.batchSize,
       top: geometry.padInfo.top,
       left: geometry.padInfo.left,
-      apartHeight: 1,
-      apartWidth: 1,
+      inputDilationHeight: 1,
+      inputDilationWidth: 1,
       relu: activation === 'relu',
     },
     x,
@@ -49,7 +49,7 @@ function convolve(
   );
 }
 
-/** The gradient by the image: the errors, with zeros between them where the stride leaves some out, under the turned filter. */
+/** Returns the gradient by the image: a convolution of dy, dilated by the stride, with the rotated filter. */
 function imageGradient(
   backend: MathBackendWebGL,
   error: TensorInfo,
@@ -66,7 +66,7 @@ function imageGradient(
         terms: geometry.outChannels,
         outputs: geometry.inChannels,
       },
-      turned: true,
+      rotated: true,
       images: geometry.batchSize,
       inHeight: geometry.outHeight,
       inWidth: geometry.outWidth,
@@ -78,8 +78,8 @@ function imageGradient(
       dilationWidth,
       top: (filterHeight - 1) * dilationHeight - padInfo.top,
       left: (filterWidth - 1) * dilationWidth - padInfo.left,
-      apartHeight: geometry.strideHeight,
-      apartWidth: geometry.strideWidth,
+      inputDilationHeight: geometry.strideHeight,
+      inputDilationWidth: geometry.strideWidth,
       relu: false,
     },
     error,
@@ -87,7 +87,7 @@ function imageGradient(
   );
 }
 
-/** A convolution with bias and activation in one product, for training: stock fuses them for inference only. */
+/** Convolution with bias and activation in one product for training; stock fuses them only for inference. */
 export const conv2DTrainingConfig: KernelConfig = {
   kernelName: Conv2DTraining,
   backendName: 'webgl',
@@ -105,11 +105,11 @@ function tooLarge({ x, filter }: { x: TensorInfo; filter: TensorInfo }): never {
   throw new DeviceLimitError(
     'webgl',
     `textures must have at most ${limit}×${limit} texels on this GPU, and the convolution of [${x.shape}] by ` +
-      `[${filter.shape}] needs a larger one; a smaller batch or fewer channels may do`,
+      `[${filter.shape}] needs a larger one; use a smaller batch or fewer channels`,
   );
 }
 
-/** Stock's convolution, by our product where that serves it. */
+/** Wraps stock `Conv2D` to use the gathered product where it applies. */
 export function withGatheredConv2D(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -123,7 +123,7 @@ export function withGatheredConv2D(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** Stock's convolution with bias and activation, by our product for no activation and for ReLU. */
+/** Wraps stock `FusedConv2D` to use the gathered product for linear and ReLU activations. */
 export function withGatheredFusedConv2D(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -146,7 +146,7 @@ export function withGatheredFusedConv2D(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** The gradient of a convolution by its filter; stock has one fragment a weight walk through all images. */
+/** Gradient of a convolution by its filter. In stock one fragment per weight loops over all images. */
 export function withSlicedFilterGradient(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -164,7 +164,7 @@ export function withSlicedFilterGradient(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** The gradient of a convolution by its image; stock reads one number for each product. */
+/** Gradient of a convolution by its image. Stock reads one number per multiplication. */
 export function withGatheredImageGradient(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -183,8 +183,8 @@ export function withGatheredImageGradient(stock: KernelConfig): KernelConfig {
 }
 
 /**
- * The sum over taps and channels of pixels and weights, plus bias, with ReLU if asked for: a matrix product whose left
- * factor is gathered as it is read. Undefined where a texture would be too large.
+ * Returns the sums over taps and channels of pixels times weights, plus bias, with optional ReLU: a matrix product whose
+ * left factor is gathered while it is read. Undefined where a texture would be too large.
  */
 export function gatheredProduct(
   backend: MathBackendWebGL,
@@ -200,7 +200,7 @@ export function gatheredProduct(
   const size = arrangedSize(product.filter);
   if (!tiles || Math.max(size.width, size.height) > env().getNumber('WEBGL_MAX_TEXTURE_SIZE'))
     return undefined;
-  const arranged = arrangeFilter(backend, product.filter, filter, bias, product.turned);
+  const arranged = arrangeFilter(backend, product.filter, filter, bias, product.rotated);
   const inputs = packedInputs(backend, [image]);
   const result = renderTiles(
     backend,

@@ -5,8 +5,8 @@ import { SeededDropout } from '../added-kernels';
 import { elementwise } from './shaders/elementwise';
 
 /**
- * Random numbers that are functions of seed and place, scrambled by C. Wellons' "lowbias32" (public domain): the same as
- * on other backends, so that a network drops the same places wherever it is trained.
+ * Random numbers computed from seed and element index with C. Wellons' "lowbias32" (public domain): the same as on other
+ * backends, so that a network drops the same elements on every backend.
  */
 const functions = `
 uvec4 scramble(uvec4 x) {
@@ -18,7 +18,7 @@ uvec4 scramble(uvec4 x) {
 }
 `;
 
-/** The places of a texel's four numbers, as they are counted in the tensor and not in the texture. */
+/** Uses the indices of a texel's four numbers in the tensor, not in the texture. */
 const body = `
   int row = texel / columnPairs;
   int matrix = row / rowPairs;
@@ -29,7 +29,7 @@ const body = `
   result0 = mix(vec4(0), x * scale, greaterThanEqual(bits, uvec4(threshold)));
 `;
 
-/** Dropout whose mask is computed where it is needed, forward and backward: none is drawn, uploaded or stored. */
+/** Dropout that recomputes its mask in the forward and backward pass, so that none is drawn, uploaded or stored. */
 export const seededDropoutConfig: KernelConfig = {
   kernelName: SeededDropout,
   backendName: 'webgl',
@@ -62,7 +62,7 @@ export const seededDropoutConfig: KernelConfig = {
         rowPairs,
         columnPairs,
         seed: seed >>> 0,
-        // A rate this near to 1 drops all but one place in four billion.
+        // A rate that rounds to 2³² here would drop all but one element in four billion.
         threshold: Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32)),
         scale: 1 / (1 - rate),
       },

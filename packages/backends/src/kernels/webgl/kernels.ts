@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
 import { withMean, withReduction } from '../shared/sum';
-import { around, ours, type TrainingKernel } from '../training-kernel';
+import { replacement, wrapper, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import {
   conv2DTrainingConfig,
@@ -27,26 +27,26 @@ import { avgPoolGradConfig, maxPoolGradConfig, withPackedMaxPool } from './pooli
 import { reluBackpropConfig } from './relu';
 import { reduceColumns } from './sum';
 
-/** What `installTrainingKernels('webgl')` puts in place. */
+/** The kernels of `installTrainingKernels('webgl')`. */
 export const webglKernels: readonly TrainingKernel[] = [
-  around(Conv2D, withGatheredConv2D),
-  around(FusedConv2D, withGatheredFusedConv2D),
-  ours(conv2DTrainingConfig),
-  around(Conv2DBackpropFilter, withSlicedFilterGradient),
-  around(Conv2DBackpropInput, withGatheredImageGradient),
-  around(BatchMatMul, withTiledMatMul),
-  around(_FusedMatMul, withTiledMatMul),
-  around(MaxPool, withPackedMaxPool),
-  ours(maxPoolGradConfig),
-  ours(avgPoolGradConfig),
-  around(Sum, withReduction(reduceColumns)),
-  around(Mean, withMean(reduceColumns)),
-  ours(reluBackpropConfig),
-  ours(batchNormTrainingConfig),
-  ours(batchNormTrainingBackpropConfig),
-  ours(seededDropoutConfig),
-  ours(adamWUpdateConfig),
-  ours(sgdUpdateConfig),
+  wrapper(Conv2D, withGatheredConv2D),
+  wrapper(FusedConv2D, withGatheredFusedConv2D),
+  replacement(conv2DTrainingConfig),
+  wrapper(Conv2DBackpropFilter, withSlicedFilterGradient),
+  wrapper(Conv2DBackpropInput, withGatheredImageGradient),
+  wrapper(BatchMatMul, withTiledMatMul),
+  wrapper(_FusedMatMul, withTiledMatMul),
+  wrapper(MaxPool, withPackedMaxPool),
+  replacement(maxPoolGradConfig),
+  replacement(avgPoolGradConfig),
+  wrapper(Sum, withReduction(reduceColumns)),
+  wrapper(Mean, withMean(reduceColumns)),
+  replacement(reluBackpropConfig),
+  replacement(batchNormTrainingConfig),
+  replacement(batchNormTrainingBackpropConfig),
+  replacement(seededDropoutConfig),
+  replacement(adamWUpdateConfig),
+  replacement(sgdUpdateConfig),
   ...volumeKernels,
   ...volumeGradientKernels,
 ];

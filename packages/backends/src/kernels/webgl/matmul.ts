@@ -13,8 +13,8 @@ import {
 import { renderTiles, tileEpilogue, tileFunctions, tilePrologue, tileRows, tilesFor } from './shaders/tiles';
 
 /**
- * Stock's matrix product (plain, or fused with bias and activation), by tiles. Stock adds what lies behind an odd last
- * term of factors that come from the GPU, which is not always zero.
+ * Wraps stock `BatchMatMul` and `_FusedMatMul` to compute tiles. With an odd number of terms, stock also adds the undefined
+ * half texel after the last term.
  */
 export function withTiledMatMul(stock: KernelConfig): KernelConfig {
   return {
@@ -66,7 +66,7 @@ function multiplying(
   const quads = Math.ceil(columns / 4);
   const columnPairs = Math.ceil(columns / 2);
   const oddTerms = terms % 2 === 1;
-  // Of both factors, texels are read as two terms of two rows or columns, the terms as factors without transposes have them.
+  // Texels of both factors are read as two terms of two rows or columns, in the order of an untransposed factor.
   const read = (name: string, texture: string, swapped: boolean) =>
     `vec4 ${name} = texelFetch(${texture}, place${name}, 0)${swapped ? '.xzyw' : ''};`;
   const placeOfA = (pair: string) => (transposeA ? `firstA + ${pair}` : `firstA + ${pair} * termPairs`);
@@ -88,7 +88,7 @@ void main() {
   int firstB = batchedB * matrix * termPairs * ${columnPairs};
   int column = 2 * quad;
   int otherColumn = min(column + 1, ${columnPairs - 1});
-  // Where a tile has more pairs than are left, the last stands in.
+  // Where a tile exceeds the remaining pairs, the last pair is repeated.
   ${units
     .map((u) => `ivec2 placea${u} = placeOf(${placeOfA(`min(pair + ${u}, rowPairs - 1)`)}, aWidth);`)
     .join('\n  ')}
@@ -111,7 +111,7 @@ void main() {
     ${read('b1', 'b', transposeB)}
     ${
       oddTerms
-        ? `// What stands behind an odd last term is anything.
+        ? `// The values after an odd last term are undefined.
     if (k == termPairs - 1) { ${units.map((u) => `a${u}.yw = vec2(0);`).join(' ')} b0.zw = b1.zw = vec2(0); }`
         : ''
     }

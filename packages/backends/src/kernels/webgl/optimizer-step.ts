@@ -4,7 +4,7 @@ import { AdamWUpdate, SgdUpdate } from '../added-kernels';
 import type { AdamWAttributes, SgdAttributes } from '../shared/optimizer-step';
 import { elementwise } from './shaders/elementwise';
 
-/** One AdamW step of one variable: variable and both moments in one pass. */
+/** One AdamW step of one variable and its two moments in one pass. */
 export const adamWUpdateConfig: KernelConfig = {
   kernelName: AdamWUpdate,
   backendName: 'webgl',

@@ -5,7 +5,7 @@ import { render, type RenderProgram } from '../../webgl/render-program';
 import { poolGeometry, type PoolAttributes } from '../shared/pooling';
 import { averagePoolGradient, maxPoolGradient, maxPooling, type PoolGeometry } from './shaders/pooling';
 
-/** Max pooling of packed images; stock takes them apart first, and what follows packs them again. */
+/** Max pooling of packed images. Stock unpacks them first, and the next kernel packs them again. */
 export function withPackedMaxPool(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -18,7 +18,7 @@ export function withPackedMaxPool(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** The gradient of max pooling: each error to the first largest pixel of its window. Stock gives it to the last. */
+/** Gradient of max pooling: each output gradient goes to the first maximum of its window; in stock, to the last. */
 export const maxPoolGradConfig: KernelConfig = {
   kernelName: MaxPoolGrad,
   backendName: 'webgl',
@@ -30,7 +30,10 @@ export const maxPoolGradConfig: KernelConfig = {
   },
 };
 
-/** The gradient of average pooling: an error is shared by the pixels of its window that exist, as padding counts in no mean. */
+/**
+ * Gradient of average pooling: an output gradient is divided by the number of image pixels in its window, without
+ * padding.
+ */
 export const avgPoolGradConfig: KernelConfig = {
   kernelName: AvgPoolGrad,
   backendName: 'webgl',

@@ -3,7 +3,7 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { ReluBackprop } from '../added-kernels';
 import { elementwise } from './shaders/elementwise';
 
-/** The gradient of ReLU and ReLU6 in one pass. */
+/** Gradient of ReLU and ReLU6 in one pass. */
 export const reluBackpropConfig: KernelConfig = {
   kernelName: ReluBackprop,
   backendName: 'webgl',
@@ -18,7 +18,7 @@ export const reluBackpropConfig: KernelConfig = {
         inputs: ['x', 'dy'],
         uniforms: bounded ? { ceiling: 'float' } : {},
         results: 1,
-        // Where x is not a number the error is passed on, so that it stays visible.
+        // Where x is NaN, dy is passed through.
         body: `
   result0 = mix(dy, vec4(0), lessThanEqual(x, vec4(0)));
   ${bounded ? 'result0 = mix(result0, vec4(0), greaterThan(x, vec4(ceiling)));' : ''}`,

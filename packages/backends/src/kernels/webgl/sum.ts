@@ -4,11 +4,11 @@ import { packedInputs, packedLayout, packedOutput, scratch, textureOf } from '..
 import { render, type RenderProgram, type Texture } from '../../webgl/render-program';
 import type { ReduceAxes } from '../shared/sum';
 
-/** Sums over axes that end with the last but one, where stock transposes the tensor first. Biases' gradients are such. */
+/** Sums over axes that end with the second-to-last, such as bias gradients; stock transposes the tensor first. */
 export const reduceColumns: ReduceAxes = (tfjsBackend, x, { axes, shape, factorOf }) => {
   const backend = tfjsBackend as MathBackendWebGL;
   if (util.sizeFromShape(x.shape) === 0) {
-    // Stock divides by the number of terms to find how many sums there are.
+    // The stock kernel divides by the number of terms, which is 0.
     const sums = new Float32Array(util.sizeFromShape(shape)).fill(0 * factorOf(0));
     return backend.makeTensorInfo(shape, 'float32', sums);
   }
@@ -24,7 +24,7 @@ export const reduceColumns: ReduceAxes = (tfjsBackend, x, { axes, shape, factorO
   return columnSums(backend, what, sizes, [x], shape, factor)[0];
 };
 
-/** The sums of a shape over neighbouring axes that end with the last but one; undefined for others. */
+/** Returns the sizes of sums over adjacent axes that end with the second-to-last; undefined for other axes. */
 function sumSizes(shape: number[], axes: number[]): SumSizes | undefined {
   const sorted = [...axes].sort((a, b) => a - b);
   const last = shape.length - 2;
@@ -40,24 +40,24 @@ function sumSizes(shape: number[], axes: number[]): SumSizes | undefined {
   };
 }
 
-/** Sums over the rows of matrices, and over neighbouring matrices. */
+/** Sums over the rows of matrices, and over adjacent matrices. */
 export interface ColumnSums {
-  /** Names the terms: part of a program's key. */
+  /** Name of the terms, used in the program's key. */
   name: string;
-  /** One texture of the tensor that is summed, then what the terms need besides. */
+  /** The texture of the summed tensor, then other textures that the terms read. */
   textures: readonly string[];
-  /** How many sums there are: at most four. */
+  /** Number of sums, at most four. */
   sums: number;
   /**
-   * Statements that give `term0` and so on from the texel at `place`, two rows of the two columns `columnPair`. Reads
-   * others by `texel`, the place in the tensor.
+   * GLSL statements that set `term0` and so on from the texel at `place`: two rows of the two columns `columnPair`. Other
+   * textures are read by `texel`, the texel number in the tensor.
    */
   terms: string;
-  /** Statements before the first term. */
+  /** GLSL statements before the first term. */
   before?: string;
 }
 
-/** How a shape is summed: each of `outer` results over `matrices` of `rows`. */
+/** Sizes of the sums: each of `outer` results is over `matrices` of `rows`. */
 export interface SumSizes {
   outer: number;
   matrices: number;
@@ -65,15 +65,15 @@ export interface SumSizes {
   columns: number;
 }
 
-/** Texels a fragment adds at least, unless there are fewer. */
-const fewestTexels = 64;
+/** Minimum number of texels that a fragment adds, unless there are fewer. */
+const minTexels = 64;
 const enoughFragments = 4096;
-/** Terms that are added one after the other: a float that has become large loses the digits of what is added to it. */
+/** Terms that are added in sequence: a large float32 sum loses the low digits of each new term. */
 const block = 64;
 
 /**
- * Sums of columns, times a factor, as tensors of `shape`. Slices of the long sums come first and are added then, always
- * in the same order.
+ * Computes sums of columns, times a factor, as tensors of `shape`. Long sums are computed in slices, which are then added
+ * in a fixed order.
  */
 export function columnSums(
   backend: MathBackendWebGL,
@@ -86,10 +86,10 @@ export function columnSums(
   const { outer, matrices, rows, columns } = sizes;
   const columnPairs = Math.ceil(columns / 2);
   const rowPairs = Math.ceil(rows / 2);
-  // Each sum is over so many texels.
+  // Texels per sum.
   const length = matrices * rowPairs;
   const wanted = Math.max(1, Math.ceil(enoughFragments / (outer * columnPairs)));
-  const sliceLength = Math.max(Math.min(length, fewestTexels), Math.ceil(length / wanted));
+  const sliceLength = Math.max(Math.min(length, minTexels), Math.ceil(length / wanted));
   const slices = Math.ceil(length / sliceLength);
   const fragments = outer * slices * columnPairs;
   const limit = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
@@ -148,7 +148,7 @@ void main() {
     ${terms}
     ${
       oddRows
-        ? `// The second of the last pair of rows is anything.
+        ? `// The second row of the last pair is undefined.
     if (row == rowPairs - 1) { ${indices.map((i) => `term${i}.zw = vec2(0);`).join(' ')} row = -1; }
     row++;`
         : ''
@@ -166,7 +166,7 @@ void main() {
   };
 }
 
-/** Adds the slices; results are packed, two sums of two columns a texel. */
+/** Adds the slices; results are packed with two sums of two columns per texel. */
 function adding(sums: number, columnPairs: number): RenderProgram {
   const indices = Array.from({ length: sums }, (_, i) => i);
   const parts = indices.map((i) => `part${i}`);

@@ -13,18 +13,18 @@ import {
 } from './shaders/batch-norm';
 import { rowsOfSlab } from './sum';
 
-/** A tensor as rows of channels, cut into slabs of rows for sums over rows. */
+/** A tensor as rows of channels, divided into slabs of rows for sums over rows. */
 interface Slabs {
   rows: number;
   channels: number;
-  /** Rows of a slab; the last may have fewer. */
+  /** Rows per slab; the last may have fewer. */
   slab: number;
   slabs: number;
   element: Element;
   items: number;
 }
 
-/** Cuts a tensor for sums over all axes but the last. */
+/** Divides a tensor into slabs for sums over all axes but the last. */
 function slabsOf(backend: GpuBackend, { shape }: TensorInfo): Slabs {
   const rows = util.sizeFromShape(shape.slice(0, -1));
   const channels = shape[shape.length - 1];
@@ -33,7 +33,7 @@ function slabsOf(backend: GpuBackend, { shape }: TensorInfo): Slabs {
   return { rows, channels, slab, slabs, element: elementFor(channels), items: elementsIn(channels) };
 }
 
-/** Batch normalization by the batch's own moments: three dispatches, where stock kernels are about thirty. */
+/** Batch normalization with the moments of the batch, in three dispatches; stock kernels need about thirty. */
 export const batchNormTrainingConfig: KernelConfig = {
   kernelName: BatchNormTraining,
   backendName: 'webgpu',
@@ -70,7 +70,7 @@ export const batchNormTrainingConfig: KernelConfig = {
 };
 
 /**
- * The gradients of batch normalization, with what goes through the moments: three dispatches. n being the rows and
+ * Gradients of batch normalization, including those through the moments, in three dispatches. With n rows and
  * r = 1 / √(variance + ε): `dOffset = Σ dy`, `dScale = Σ dy · (x − mean) · r`,
  * `dx = scale · r · (dy − dOffset / n − (x − mean) · r · dScale / n)`.
  */

@@ -4,10 +4,10 @@ import { flatEntry, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 
 /**
- * A cast of whole numbers and truths to floats that makes floats. Stock leaves the integers where they are and has its
- * own shaders convert them wherever they read, but no other shader knows of it: ours would read their bits as floats.
+ * Cast of integers and booleans to float32 that stores floats. Stock keeps the integers and converts them in its own shaders
+ * at every read; the training kernels would read their bits as floats.
  */
-export function withRealFloats(stock: KernelConfig): KernelConfig {
+export function withFloatCast(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc(call) {
@@ -31,7 +31,7 @@ export function withRealFloats(stock: KernelConfig): KernelConfig {
 }
 
 const castProgram: Program = {
-  key: 'whole numbers to floats',
+  key: 'integers to floats',
   inputs: ['x'],
   outputs: ['floats'],
   elements: { x: 'i32' },

@@ -27,28 +27,28 @@ import {
 
 const backendName = 'webgpu';
 
-/** Convolutions that our product computes; NCHW and dilated ones are left to stock. */
-function servedGeometry(x: TensorInfo, filter: TensorInfo, attributes: ConvolutionAttributes) {
+/** Returns the geometry of a convolution; undefined for NCHW and dilated ones, which use the stock kernel. */
+function supportedGeometry(x: TensorInfo, filter: TensorInfo, attributes: ConvolutionAttributes) {
   const { dataFormat = 'NHWC', dilations } = attributes;
   const dilated = [dilations ?? 1].flat().some((rate) => rate !== 1);
   if (dataFormat !== 'NHWC' || dilated) return undefined;
   return convolutionGeometry(x.shape, filter.shape, attributes);
 }
 
-/** Stock `Conv2D` without its own choice among five programs. */
+/** Wraps stock `Conv2D` to use the tiled product. */
 export function withTiledConv2D(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
     kernelFunc(call) {
       const { x, filter } = call.inputs as Record<string, TensorInfo>;
-      const geometry = servedGeometry(x, filter, call.attrs as unknown as ConvolutionAttributes);
+      const geometry = supportedGeometry(x, filter, call.attrs as unknown as ConvolutionAttributes);
       if (!geometry) return stock.kernelFunc(call);
       return convolve(gpuBackend(call.backend), x, filter, geometry);
     },
   };
 }
 
-/** The same with bias and activation, where they are a row and linear or ReLU. */
+/** Wraps stock `FusedConv2D` to use the tiled product for row biases and linear or ReLU activations. */
 export function withTiledFusedConv2D(stock: KernelConfig): KernelConfig {
   return {
     ...stock,
@@ -59,7 +59,7 @@ export function withTiledFusedConv2D(stock: KernelConfig): KernelConfig {
       > & { x: TensorInfo; filter: TensorInfo };
       const attributes = call.attrs as unknown as ConvolutionAttributes & { activation: string };
       const { activation } = attributes;
-      const geometry = servedGeometry(x, filter, attributes);
+      const geometry = supportedGeometry(x, filter, attributes);
       const row = !bias || util.sizeFromShape(bias.shape) === geometry?.outChannels;
       if (!geometry || !row || preluActivationWeights || !isGpuActivation(activation))
         return stock.kernelFunc(call);
@@ -68,7 +68,7 @@ export function withTiledFusedConv2D(stock: KernelConfig): KernelConfig {
   };
 }
 
-/** A convolution with bias and activation in one pass, for training: stock fuses them for inference only. */
+/** Convolution with bias and activation in one pass for training; stock fuses them only for inference. */
 export const conv2DTrainingConfig: KernelConfig = {
   kernelName: Conv2DTraining,
   backendName,
@@ -82,7 +82,7 @@ export const conv2DTrainingConfig: KernelConfig = {
   },
 };
 
-/** Stock gives one invocation to each weight, which loops over all pixels of the batch. */
+/** Gradient of a convolution by its filter. In stock one invocation per weight loops over all pixels of the batch. */
 export const conv2DBackpropFilterConfig: KernelConfig = {
   kernelName: Conv2DBackpropFilter,
   backendName,
@@ -95,7 +95,7 @@ export const conv2DBackpropFilterConfig: KernelConfig = {
   },
 };
 
-/** Stock has a tiled program for it, and by default another that is not. */
+/** Gradient of a convolution by its input. Stock has a tiled program, but by default uses an untiled one. */
 export const conv2DBackpropInputConfig: KernelConfig = {
   kernelName: Conv2DBackpropInput,
   backendName,
@@ -109,7 +109,7 @@ export const conv2DBackpropInputConfig: KernelConfig = {
   },
 };
 
-/** Images × filter. Pixels are rows, taps and channels the terms, output channels the columns. */
+/** Returns images × filter: rows are output pixels, terms are taps and channels, columns are output channels. */
 export function convolve(
   backend: GpuBackend,
   x: TensorInfo,
@@ -132,7 +132,7 @@ export function convolve(
   });
 }
 
-/** Imagesᵀ × errors. Taps and channels are rows, pixels of the whole batch the terms. */
+/** Returns imagesᵀ × dy: rows are taps and channels, terms are the output pixels of the whole batch. */
 export function filterGradient(
   backend: GpuBackend,
   x: TensorInfo,
@@ -152,7 +152,7 @@ export function filterGradient(
   });
 }
 
-/** Errors × filterᵀ. Input pixels are rows, taps and output channels the terms. */
+/** Returns dy × filterᵀ: rows are input pixels, terms are taps and output channels. */
 export function imageGradient(
   backend: GpuBackend,
   dy: TensorInfo,
@@ -178,7 +178,7 @@ function outPixels({ batchSize, outHeight, outWidth }: ConvolutionGeometry): num
   return batchSize * outHeight * outWidth;
 }
 
-/** The left operand with what it needs: a plain matrix where a 1×1 filter multiplies each pixel by itself. */
+/** Returns the left operand with its constants: a plain matrix for 1×1 filters. */
 function geometric(
   geometry: ConvolutionGeometry,
   patches: (geometry: ConvolutionGeometry) => Product['leftOperand'],

@@ -11,8 +11,8 @@ import { geometryConstants, geometryKey } from './shaders/product-operands';
 import { reduceAxes, rowsOfSlab } from './sum';
 
 /**
- * The gradient of a depthwise convolution by its filter, its long sum in slabs of lines, added in the same order each
- * time. In stock one invocation a weight loops over all pixels of all images, which leaves most of a GPU idle.
+ * Gradient of a depthwise convolution by its filter; the long sum is computed in slabs of lines, added in a fixed order. In
+ * stock one invocation per weight loops over all pixels of all images, which leaves most of a GPU idle.
  */
 export const depthwiseBackpropFilterConfig: KernelConfig = {
   kernelName: DepthwiseConv2dNativeBackpropFilter,
@@ -41,12 +41,15 @@ export const depthwiseBackpropFilterConfig: KernelConfig = {
   },
 };
 
-/** Whether channels are read by fours: with a multiplier, neighbors see the same input. */
+/**
+ * Returns whether channels are read four at a time. With a multiplier they are not: adjacent output channels share an
+ * input.
+ */
 function readsFours({ inChannels, outChannels }: ConvolutionGeometry): boolean {
   return inChannels === outChannels && outChannels % 4 === 0;
 }
 
-/** An invocation adds one tap's products, of a channel or four, over the lines of a slab, which lie `slabs` lines apart. */
+/** An invocation adds the products of one tap, for one or four channels, over the lines of a slab, `slabs` lines apart. */
 function slabProgram(geometry: ConvolutionGeometry): Program {
   const fours = readsFours(geometry);
   const element = fours ? 'vec4f' : 'f32';
@@ -68,7 +71,7 @@ ${flatEntry}
   if (slab >= uniforms.slabs) { return; }
   var sum = ${element}();
   for (var line = slab; line < uniforms.lines; line += uniforms.slabs) {
-    // Unsigned: what lies before the first row or column wraps around, and lies past the last.
+    // Unsigned: coordinates before the first row or column wrap around to large numbers.
     let row = line % outHeight * strideHeight + tap / filterWidth - padTop;
     if (row >= inHeight) { continue; }
     let first = (line / outHeight * inHeight + row) * inWidth;

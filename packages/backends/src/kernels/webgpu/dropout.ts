@@ -4,7 +4,7 @@ import { flatEntry, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { SeededDropout } from '../added-kernels';
 
-/** Dropout whose random numbers are functions of seed and place: the same places as on wasm, and no mask is stored. */
+/** Dropout with random numbers computed from seed and element index: drops the same elements as wasm and stores no mask. */
 export const seededDropoutConfig: KernelConfig = {
   kernelName: SeededDropout,
   backendName: 'webgpu',
@@ -19,7 +19,7 @@ export const seededDropoutConfig: KernelConfig = {
       outputs: [y],
       uniforms: {
         count,
-        // A rate this near to 1 drops all but one place in four billion.
+        // A rate that rounds to 2³² here would drop all but one element in four billion.
         threshold: Math.min(2 ** 32 - 1, Math.round(rate * 2 ** 32)),
         scale: 1 / (1 - rate),
         seed: seed >>> 0,
@@ -31,7 +31,7 @@ export const seededDropoutConfig: KernelConfig = {
   },
 };
 
-/** `scramble` is C. Wellons' "lowbias32" (public domain), a permutation in which each bit depends on all. */
+/** `scramble` is C. Wellons' "lowbias32" (public domain), a permutation in which every bit depends on all bits. */
 const dropoutProgram: Program = {
   key: 'seeded dropout',
   inputs: ['x'],
@@ -47,7 +47,7 @@ fn scramble(number: u32) -> u32 {
 ${flatEntry}
   if (index >= uniforms.count) { return; }
   let seed = scramble(uniforms.seed ^ 0x9e3779b9u);
-  // Scrambled twice, so that near seeds do not give shifted masks.
+  // Scrambled twice, so that similar seeds do not produce shifted masks.
   let bits = scramble(scramble(index + seed) ^ seed);
   y[index] = select(0.0, x[index] * uniforms.scale, bits >= uniforms.threshold);
 }`,

@@ -1,9 +1,9 @@
 import { BatchMatMul, Cast, Conv2D, FusedConv2D, _FusedMatMul, Mean, Sum } from '@tensorflow/tfjs-core';
 import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
 import { withMean, withReduction } from '../shared/sum';
-import { around, ours, type TrainingKernel } from '../training-kernel';
+import { replacement, wrapper, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
-import { withRealFloats } from './cast';
+import { withFloatCast } from './cast';
 import {
   conv2DBackpropFilterConfig,
   conv2DBackpropInputConfig,
@@ -19,28 +19,28 @@ import { avgPoolGradConfig, maxPoolGradConfig } from './pooling';
 import { biasReluBackpropConfig, reluBackpropConfig } from './relu';
 import { reduceAxes } from './sum';
 
-/** What `installTrainingKernels('webgpu')` puts in place. */
+/** The kernels of `installTrainingKernels('webgpu')`. */
 export const webgpuKernels: readonly TrainingKernel[] = [
-  around(Conv2D, withTiledConv2D),
-  around(FusedConv2D, withTiledFusedConv2D),
-  ours(conv2DBackpropFilterConfig),
-  ours(conv2DBackpropInputConfig),
-  ours(depthwiseBackpropFilterConfig),
-  around(BatchMatMul, withTiledMatMul),
-  around(_FusedMatMul, withTiledMatMul),
-  ours(maxPoolGradConfig),
-  ours(avgPoolGradConfig),
-  around(Sum, withReduction(reduceAxes, ['float32', 'int32'])),
-  around(Mean, withMean(reduceAxes)),
-  around(Cast, withRealFloats),
-  ours(conv2DTrainingConfig),
-  ours(reluBackpropConfig),
-  ours(biasReluBackpropConfig),
-  ours(batchNormTrainingConfig),
-  ours(batchNormTrainingBackpropConfig),
-  ours(seededDropoutConfig),
-  ours(adamWUpdateConfig),
-  ours(sgdUpdateConfig),
+  wrapper(Conv2D, withTiledConv2D),
+  wrapper(FusedConv2D, withTiledFusedConv2D),
+  replacement(conv2DBackpropFilterConfig),
+  replacement(conv2DBackpropInputConfig),
+  replacement(depthwiseBackpropFilterConfig),
+  wrapper(BatchMatMul, withTiledMatMul),
+  wrapper(_FusedMatMul, withTiledMatMul),
+  replacement(maxPoolGradConfig),
+  replacement(avgPoolGradConfig),
+  wrapper(Sum, withReduction(reduceAxes, ['float32', 'int32'])),
+  wrapper(Mean, withMean(reduceAxes)),
+  wrapper(Cast, withFloatCast),
+  replacement(conv2DTrainingConfig),
+  replacement(reluBackpropConfig),
+  replacement(biasReluBackpropConfig),
+  replacement(batchNormTrainingConfig),
+  replacement(batchNormTrainingBackpropConfig),
+  replacement(seededDropoutConfig),
+  replacement(adamWUpdateConfig),
+  replacement(sgdUpdateConfig),
   ...volumeKernels,
   ...volumeGradientKernels,
 ];

@@ -13,8 +13,8 @@ import { multiply, multiplyInSlices, type Product } from './product';
 import { matrixOperand } from './shaders/product-operands';
 
 /**
- * Stock `BatchMatMul` and `_FusedMatMul` with larger tiles, and long sums in slices, whose additions come in the same
- * order each time. Stock adds slices with atomic additions, in any order.
+ * Wraps stock `BatchMatMul` and `_FusedMatMul` to use larger tiles, and slices of long sums added in a fixed order. Stock
+ * adds slices with atomic additions, in arbitrary order.
  */
 export function withTiledMatMul(stock: KernelConfig): KernelConfig {
   return {
@@ -35,7 +35,7 @@ export function withTiledMatMul(stock: KernelConfig): KernelConfig {
       const backend = gpuBackend(call.backend);
       const product = productOf(inputs, attributes, sizes);
       const plain = product.batches === 1 && !bias && activation === 'linear';
-      // A result with its bias is the output of a layer: its sums are short, and its rows many.
+      // A product with a bias is the output of a layer: it has short sums and many rows.
       return plain ? multiplyInSlices(backend, product) : multiply(backend, { ...product, bias, activation });
     },
   };

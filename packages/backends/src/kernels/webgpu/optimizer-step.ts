@@ -5,7 +5,7 @@ import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
 import type { AdamWAttributes, SgdAttributes } from '../shared/optimizer-step';
 
-/** One AdamW step of one variable by one dispatch, where stock operations are a dozen. */
+/** One AdamW step of one variable in one dispatch; stock operations need a dozen. */
 export const adamWUpdateConfig: KernelConfig = {
   kernelName: AdamWUpdate,
   backendName: 'webgpu',
@@ -55,7 +55,7 @@ function adamWProgram(element: Element): Program {
   };
 }
 
-/** One SGD step of one variable, with or without momentum, by one dispatch. */
+/** One SGD step of one variable, with or without momentum, in one dispatch. */
 export const sgdUpdateConfig: KernelConfig = {
   kernelName: SgdUpdate,
   backendName: 'webgpu',

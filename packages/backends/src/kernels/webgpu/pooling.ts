@@ -6,7 +6,10 @@ import type { ConvolutionGeometry } from '../shared/convolution';
 import { poolGeometry, type PoolAttributes } from '../shared/pooling';
 import { geometryConstants, geometryKey } from './shaders/product-operands';
 
-/** The gradient of max pooling: each error to the first largest pixel of its window, found again in one pass. */
+/**
+ * Gradient of max pooling: each output gradient goes to the first maximum of its window, searched again in the same
+ * pass.
+ */
 export const maxPoolGradConfig: KernelConfig = {
   kernelName: MaxPoolGrad,
   backendName: 'webgpu',
@@ -17,8 +20,8 @@ export const maxPoolGradConfig: KernelConfig = {
 };
 
 /**
- * The gradient of average pooling. Padding counts in no mean, so an error is shared by the pixels of its window that
- * exist. Stock divides by the whole window, which is not the gradient of what it computes at padded borders.
+ * Gradient of average pooling: an output gradient is divided by the number of image pixels in its window, because means
+ * exclude the padding. Stock divides by the full window size, which is wrong at padded borders.
  */
 export const avgPoolGradConfig: KernelConfig = {
   kernelName: AvgPoolGrad,
@@ -51,7 +54,7 @@ function poolGradient(
   return dx;
 }
 
-/** A program with one invocation for each pixel and channel, or four, of the input; it adds up `sum`. */
+/** Returns a program with one invocation per input pixel and channel (or four channels), which computes `sum`. */
 function poolProgram(
   name: string,
   geometry: ConvolutionGeometry,
@@ -78,7 +81,7 @@ ${flatEntry}
   let x = pixel % inColumns;
   let y = pixel / inColumns % inRows;
   let image = pixel / inColumns / inRows;
-  // The windows that hold this pixel: from the first that does not end before it, to the last that begins at it.
+  // The windows that contain this pixel: from the first that ends after it to the last that begins at or before it.
   let firstRow = max(0, (y + i32(padTop) - ${height} + i32(strideHeight)) / i32(strideHeight));
   let lastRow = min(i32(outHeight) - 1, (y + i32(padTop)) / i32(strideHeight));
   let firstColumn = max(0, (x + i32(padLeft) - ${width} + i32(strideWidth)) / i32(strideWidth));

@@ -8,7 +8,7 @@ import type { Epilogue } from './shaders/product-parts';
 import { chooseTile, sliceTerms, tilesOf, type Tile } from './shaders/product-tiles';
 import { sumParts } from './sum';
 
-/** A matrix product to compute, or several of the same sizes. */
+/** A matrix product, or a batch of products of equal sizes. */
 export interface Product {
   left: TensorInfo;
   right: TensorInfo;
@@ -17,21 +17,21 @@ export interface Product {
   rows: number;
   columns: number;
   terms: number;
-  /** Independent products; default 1. */
+  /** Number of independent products. Default 1. */
   batches?: number;
-  /** Floats from one batch's factor to the next; default 0, the same factor for all. */
+  /** Floats between the factors of a batch. Default 0: all products share one factor. */
   leftBatchStride?: number;
   rightBatchStride?: number;
   bias?: TensorInfo | undefined;
   activation?: Epilogue['activation'];
-  /** WGSL constants of the operands, and the part of the key that names them. */
+  /** WGSL constants of the operands, and their part of the key. */
   constants?: string;
   key?: string;
   /** Shape of the result. */
   shape: number[];
 }
 
-/** Computes products whose sums are taken in one piece. */
+/** Computes products without slicing their sums. */
 export function multiply(backend: GpuBackend, product: Product): TensorInfo {
   const { rows, columns, terms, shape, batches = 1 } = product;
   const tile = chooseTile(batches * rows, columns, productUnitsOf(backend.device));
@@ -41,8 +41,8 @@ export function multiply(backend: GpuBackend, product: Product): TensorInfo {
 }
 
 /**
- * Computes a product of a small result and long sums: slices of the sums side by side, then their total. The order of
- * the additions depends on the sizes alone, so the result is the same each time.
+ * Computes a product with a small result and long sums: slices of the sums in parallel, then their total. The order of
+ * additions depends only on the sizes, so the result is reproducible.
  */
 export function multiplyInSlices(backend: GpuBackend, product: Product): TensorInfo {
   const { rows, columns, terms, shape } = product;

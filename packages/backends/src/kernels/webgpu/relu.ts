@@ -8,7 +8,7 @@ import { afterBlock, rowsOfSlab, sumParts } from './sum';
 /** The largest finite float32: no ceiling. */
 const noCeiling = 3.4028234663852886e38;
 
-/** Stock makes a mask of zeros and ones and multiplies by it. */
+/** Gradient of ReLU and ReLU6 in one dispatch. Stock creates a mask and multiplies by it. */
 export const reluBackpropConfig: KernelConfig = {
   kernelName: ReluBackprop,
   backendName: 'webgpu',
@@ -30,7 +30,7 @@ export const reluBackpropConfig: KernelConfig = {
 };
 
 function reluBackpropProgram(element: Element, hasCeiling: boolean): Program {
-  // Asked so that what is not a number lets the error through, and shows.
+  // Written so that NaN in x passes dy through and stays visible.
   const above = hasCeiling ? `| (x[index] > ${element}(uniforms.ceiling))` : '';
   return {
     key: `relu backprop ${element} ${hasCeiling}`,
@@ -45,7 +45,7 @@ function reluBackpropProgram(element: Element, hasCeiling: boolean): Program {
   };
 }
 
-/** The error before a ReLU, and its sums over pixels, which are the bias's gradient, in the same pass. */
+/** The gradient before a ReLU and its sums over pixels, which are the bias gradient, in one pass. */
 export const biasReluBackpropConfig: KernelConfig = {
   kernelName: BiasReluBackprop,
   backendName: 'webgpu',

@@ -13,12 +13,12 @@ import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { reduceMiddle, type MiddleAxes, type ReduceAxes } from '../shared/sum';
 
 /**
- * Sums over any axes: of floats in blocks of blocks, so that rounding does not grow with the number of terms, and of
- * whole numbers as such. Stock transposes the tensor where the axes are not the last, and adds whole numbers as floats.
+ * Sums over any axes: floats in nested blocks, so that rounding errors do not grow with the number of terms, and integers
+ * exactly. Stock transposes the tensor where the axes are not the last, and adds integers as floats.
  */
 export const reduceAxes: ReduceAxes = (backend, x, reduction) => {
   if (util.sizeFromShape(x.shape) > 0) return reduce(backend, x, reduction);
-  // Stock divides by the number of terms to find how many sums there are.
+  // The stock kernel divides by the number of terms, which is 0.
   const { shape, factorOf } = reduction;
   const sums = new Float32Array(util.sizeFromShape(shape)).fill(0 * factorOf(0));
   return gpuBackend(backend).makeTensorInfo(shape, 'float32', sums);
@@ -35,7 +35,7 @@ const reduce = reduceMiddle((tfjsBackend, x, { factor, shape, ...sizes }) => {
   return result;
 });
 
-/** Sums over the middle axis of `[outer, terms, inner]`, times a factor, in the given number of slabs of rows. */
+/** Returns sums over the middle axis of `[outer, terms, inner]`, times a factor, in the given number of slabs of rows. */
 function columnSums(
   backend: GpuBackend,
   x: TensorInfo,
@@ -58,8 +58,8 @@ function columnSums(
 }
 
 /**
- * An invocation adds the rows of a slab. On a GPU these lie `apart` rows from each other, so that neighbours read side by
- * side; on a processor, where each invocation runs for itself, they are neighbours.
+ * An invocation adds the rows of a slab. On a GPU these rows are `apart`, interleaved with those of other slabs, so that
+ * adjacent invocations read adjacent memory; on software renderers, which run invocations one by one, they are contiguous.
  */
 function columnSumsProgram(element: Element, apart: boolean): Program {
   const count = apart
@@ -84,34 +84,33 @@ function columnSumsProgram(element: Element, apart: boolean): Program {
   };
 }
 
-/** Invocations that keep a machine busy, and rows that are worth one. */
+/** Numbers of invocations that keep a device busy, and the minimum number of rows per invocation. */
 const busyGpu = 32_768;
 const busyProcessor = 512;
-const leastRows = 16;
+const minRows = 16;
 
 /**
- * How many of `rows` one invocation takes in a pass over the columns of a matrix, when each column, or four, is taken by
- * several invocations.
+ * Returns how many of `rows` one invocation adds, when several invocations share one column (or four) of a matrix.
  */
 export function rowsOfSlab(backend: GpuBackend, rows: number, columns: number): number {
   const busy = runsOnProcessor(backend.device) ? busyProcessor : busyGpu;
-  // More slabs than this make the second pass, over their sums, the longer one.
+  // With more slabs than this the second pass, over their sums, would dominate.
   const slabs = Math.min(512, Math.ceil(busy / elementsIn(columns)));
-  return Math.max(leastRows, Math.ceil(rows / slabs));
+  return Math.max(minRows, Math.ceil(rows / slabs));
 }
 
-/** Terms that are added one after the other, and sums of that number of terms. */
+/** Terms per block, and blocks per region. */
 const block = 64;
 
-/** WGSL for loops that add several things: each block's sums go to totals after its last row. */
+/** WGSL for loops with several sums: adds the sums of a block to the totals after its last row. */
 export function afterBlock(row: string, names: readonly string[], element: Element): string {
   const flush = names.map((name) => `${name} += ${name}OfBlock; ${name}OfBlock = ${element}();`);
   return `if (${row} % ${block}u == ${block - 1}u) { ${flush.join(' ')} }`;
 }
 
 /**
- * WGSL that declares `sum`, the sum of the terms 0 … `count` − 1, in blocks of blocks: a float that has become large
- * loses the digits of what is added to it, so few terms are added to each.
+ * WGSL that declares `sum`, the sum of the terms 0 … `count` − 1, computed in nested blocks: a large float32 sum loses the
+ * low digits of each new term, so few terms are added to each.
  */
 export function nestedSum(element: Element, count: string, term: (index: string) => string): string {
   return `let count = ${count};
@@ -137,7 +136,7 @@ export function sumParts(
   sizes: { parts: number; count: number },
 ): void {
   const items = elementsIn(sizes.count);
-  // Few columns would keep few invocations busy for long.
+  // With few columns, one invocation per column would leave the GPU idle.
   const together = sizes.parts >= WORKGROUP && items < 4096 && !runsOnProcessor(backend.device);
   runProgram(backend, (together ? sumTogether : sumAlone)(elementFor(sizes.count)), {
     inputs: [parts],
@@ -158,7 +157,7 @@ function sumProgram(key: string, element: Element, source: () => string): Progra
   };
 }
 
-/** Each invocation adds a column. */
+/** Each invocation adds one column. */
 function sumAlone(element: Element): Program {
   return sumProgram(
     'sum of parts',
@@ -171,7 +170,7 @@ function sumAlone(element: Element): Program {
   );
 }
 
-/** A workgroup adds a column: every invocation some rows of it, then halves of what is left. */
+/** A workgroup adds one column: each invocation adds some rows, then a tree reduction adds their sums. */
 function sumTogether(element: Element): Program {
   return sumProgram(
     'sum of parts, together',

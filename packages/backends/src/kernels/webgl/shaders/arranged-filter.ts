@@ -3,23 +3,23 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, scratch, textureOf } from '../../../webgl/packed-tensor';
 import { render, type RenderProgram } from '../../../webgl/render-program';
 
-/** How a product of gathered pixels reads its filter. */
+/** The sizes of a filter as the gathered product reads it. */
 export interface ArrangedFilter {
   height: number;
   width: number;
-  /** The channels that are summed over, and those that come out. */
+  /** The number of channels that are summed over, and of output channels. */
   terms: number;
   outputs: number;
 }
 
-/** Rows of texels a row of taps takes: one for each term, in pairs. */
+/** Returns the texel rows per row of taps: one per term, rounded up to pairs. */
 export function rowsOfTaps({ terms }: ArrangedFilter): number {
   return 2 * Math.ceil(terms / 2);
 }
 
 /**
- * Columns of taps a program has instructions for; wider filters take several rounds. Drivers take minutes to compile
- * very long loops. A round is an even number of columns, so that each begins at an even pixel as the first does.
+ * Returns the number of tap columns that a program processes per round; wider filters need several rounds, because drivers
+ * take minutes to compile very long loops. A round has an even number of columns, so that each begins at an even pixel.
  */
 export function tapsAtOnce({ width }: ArrangedFilter): number {
   return width <= 5 ? width : 4;
@@ -29,7 +29,7 @@ function columnsOfTaps(filter: ArrangedFilter): number {
   return Math.ceil(filter.width / tapsAtOnce(filter)) * tapsAtOnce(filter);
 }
 
-/** The size of the texture, the last row being the bias. */
+/** Returns the size of the texture; its last row is the bias. */
 export function arrangedSize(filter: ArrangedFilter): { width: number; height: number } {
   return {
     width: columnsOfTaps(filter) * Math.ceil(filter.outputs / 4),
@@ -38,38 +38,38 @@ export function arrangedSize(filter: ArrangedFilter): { width: number; height: n
 }
 
 /**
- * Writes a filter [height, width, in, out] as the product reads it: a texel holds the weights of one term for four
- * outputs; rows of texels go through taps' rows and terms, columns through taps' columns and outputs. What is beyond the
- * last term, output or tap is zero. The last row is the bias.
+ * Writes a filter [height, width, in, out] in the order in which the product reads it: a texel holds the weights of one
+ * term for four outputs; texel rows run over the taps' rows and terms, texel columns over the taps' columns and outputs.
+ * Values beyond the last term, output or tap are zero. The last row is the bias.
  *
- * @param turned swaps in and out and turns the filter by 180°, as the gradient by the image needs it.
+ * @param rotated whether to swap in and out and rotate the filter by 180°, for the gradient by the image.
  */
 export function arrangeFilter(
   backend: MathBackendWebGL,
   arranged: ArrangedFilter,
   filter: TensorInfo,
   bias: TensorInfo | undefined,
-  turned: boolean,
+  rotated: boolean,
 ): TensorInfo {
   const { width, height } = arrangedSize(arranged);
   const result = scratch(backend, width, height);
   const inputs = packedInputs(backend, bias ? [filter, bias] : [filter]);
-  render(backend, arranging(arranged, bias !== undefined, turned), inputs.textures, {}, [
+  render(backend, arranging(arranged, bias !== undefined, rotated), inputs.textures, {}, [
     textureOf(backend, result),
   ]);
   inputs.release();
   return result;
 }
 
-function arranging(arranged: ArrangedFilter, hasBias: boolean, turned: boolean): RenderProgram {
+function arranging(arranged: ArrangedFilter, hasBias: boolean, rotated: boolean): RenderProgram {
   const { height, width, terms, outputs } = arranged;
   const texelsOf = (count: number) => Math.ceil(count / 2);
-  const columnPairs = texelsOf(turned ? terms : outputs);
-  const rowPairs = texelsOf(turned ? outputs : terms);
+  const columnPairs = texelsOf(rotated ? terms : outputs);
+  const rowPairs = texelsOf(rotated ? outputs : terms);
   const quads = Math.ceil(outputs / 4);
-  const tap = turned ? `(${height - 1} - a) * ${width} + ${width - 1} - t` : `a * ${width} + t`;
-  // A texel of the filter is two input channels of two output channels.
-  const read = turned
+  const tap = rotated ? `(${height - 1} - a) * ${width} + ${width - 1} - t` : `a * ${width} + t`;
+  // A texel of the filter holds two input channels of two output channels.
+  const read = rotated
     ? `
   vec4 first = weights(tap, 2 * quad, term / 2);
   vec4 second = weights(tap, 2 * quad + 1, term / 2);
@@ -93,7 +93,7 @@ function arranging(arranged: ArrangedFilter, hasBias: boolean, turned: boolean):
     return;
   }`;
   return {
-    key: ['arrange filter', height, width, terms, outputs, hasBias, turned].join(),
+    key: ['arrange filter', height, width, terms, outputs, hasBias, rotated].join(),
     textures: hasBias ? ['filters', 'bias'] : ['filters'],
     uniforms: {},
     results: 1,

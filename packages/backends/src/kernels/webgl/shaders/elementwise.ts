@@ -3,20 +3,20 @@ import { util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, packedOutput, textureOf, zeros } from '../../../webgl/packed-tensor';
 import { render, type RenderProgram, type UniformType } from '../../../webgl/render-program';
 
-/** What becomes of the numbers at the same place of tensors of one shape. */
+/** An elementwise operation on tensors of one shape. */
 export interface Elementwise {
   key: string;
-  /** Names of the tensors; each is a `vec4` in the body. */
+  /** Names of the input tensors; each is a `vec4` in the body. */
   inputs: readonly string[];
   uniforms: Readonly<Record<string, UniformType>>;
   results: number;
-  /** Statements that set `result0` and so on. `texel` is the place in the tensor. */
+  /** GLSL statements that set `result0` and so on. `texel` is the texel number in the tensor. */
   body: string;
-  /** Functions the body needs. */
+  /** GLSL functions that the body calls. */
   functions?: string;
 }
 
-/** Applies it to tensors of one shape, four numbers at a time, all results in one pass. */
+/** Applies an operation to tensors of one shape, four numbers at a time, with all results in one pass. */
 export function elementwise(
   backend: MathBackendWebGL,
   operation: Elementwise,

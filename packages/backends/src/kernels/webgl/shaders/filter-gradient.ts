@@ -3,8 +3,8 @@ import type { ConvolutionGeometry } from '../../shared/convolution';
 import { tileEpilogue, tileRows } from './tiles';
 
 /**
- * The program that computes slices of a filter's gradient. A fragment takes some pairs of input channels and four output
- * channels of one tap, and goes through the images' rows of its slice.
+ * Returns the program that computes slices of a filter's gradient. A fragment computes a few pairs of input channels by four
+ * output channels of one tap, and loops over the image rows of its slice.
  */
 export function filterGradientSlices(geometry: ConvolutionGeometry, channelPairs: number): RenderProgram {
   const { inChannels, outChannels, filterHeight, filterWidth } = geometry;
@@ -49,7 +49,7 @@ void main() {
   int t = tap - a * ${filterWidth};
   int inPairs = (inWidth + 1) / 2;
   int outPairs = (outWidth + 1) / 2;
-  // The pixel under position x of the window is in this column plus x strides. Positions from startX to endX see one.
+  // Column of the pixel under window position 0; position x adds x strides. Positions from startX to endX are inside.
   int shift = t * ${dilationWidth} - left;
   int startX = max(0, ${strideWidth - 1} - shift) / ${strideWidth} / 2 * 2;
   int endX = shift < inWidth ? min(outWidth, (inWidth - 1 - shift) / ${strideWidth} + 1) : 0;
@@ -79,7 +79,7 @@ void main() {
       ${
         oddWidth
           ? `if (x + 1 == outWidth) {
-        // The second of the last pair of pixels is anything.
+        // The second pixel of the last pair is undefined.
         e0.zw = e1.zw = vec2(0);
         ${units.map((u) => `p${u}.zw = vec2(0);`).join(' ')}
       }`
@@ -102,13 +102,13 @@ void main() {
   };
 }
 
-/** How the pixels under two positions beside each other are read: statements that set p0 and so on, a channel pair each. */
+/** GLSL statements that read the pixels under two adjacent positions into p0 and so on, one per channel pair. */
 interface Pixels {
   start: (channelPairs: number) => string;
   read: string;
 }
 
-/** Reads a texel's two pixels of several neighbouring channel pairs. */
+/** Reads a texel's two pixels of several adjacent channel pairs. */
 const readPixels = (units: number[], name: string) => `
       bvec4 has${name} = lessThan(uvec2(${name}Column, ${name}Column + 1), uvec2(inWidth)).xxyy;
       ${units
@@ -121,8 +121,8 @@ const readPixels = (units: number[], name: string) => `
       placeIn = advance(placeIn, stepIn, imageWidth);`;
 
 /**
- * Windows that move pixel by pixel. Where they begin at an odd pixel, the two pixels lie in two texels; as the window
- * slides, each is read once.
+ * Windows with stride 1. Where a window begins at an odd pixel, its two pixels are in two texels; while the window slides,
+ * each texel is read once.
  */
 function slidingPixels(units: number[]): Pixels {
   return {
@@ -132,7 +132,7 @@ function slidingPixels(units: number[]): Pixels {
     ivec2 placeIn = placeOf((firstTexel + max(0, nextColumn) / 2) * ${channelPairs} + inPair, imageWidth);
     ${units.map((u) => `vec4 here${u} = vec4(0);`).join(' ')}
     if (odd.x) {
-      // A window that begins at -1 has only zeros there.
+      // A window that begins at -1 reads zeros there.
       if (nextColumn >= 0) {
         int firstColumn = nextColumn;
         ${readPixels(units, 'first')}
@@ -152,7 +152,7 @@ function slidingPixels(units: number[]): Pixels {
   };
 }
 
-/** The pixels of two positions that lie apart, each by itself. */
+/** Windows with larger strides: the pixels of two positions are read separately. */
 function scatteredPixels(units: number[], stride: number): Pixels {
   const read = (name: string, column: string) => `
       bool has${name} = uint(${column}) < uint(inWidth);

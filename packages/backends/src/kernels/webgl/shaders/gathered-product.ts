@@ -2,11 +2,11 @@ import type { RenderProgram } from '../../../webgl/render-program';
 import { rowsOfTaps, tapsAtOnce, type ArrangedFilter } from './arranged-filter';
 import { tileEpilogue, tileFunctions, tilePrologue, tileRows } from './tiles';
 
-/** A window that slides over images, as convolutions and their gradients by the image need it. */
+/** A window that slides over images, for convolutions and their gradients by the image. */
 export interface GatheredProduct {
   filter: ArrangedFilter;
-  /** Swaps the filter's channels and turns it by 180°. */
-  turned: boolean;
+  /** Whether to swap the filter's channels and rotate it by 180°. */
+  rotated: boolean;
   images: number;
   inHeight: number;
   inWidth: number;
@@ -16,25 +16,25 @@ export interface GatheredProduct {
   strideWidth: number;
   dilationHeight: number;
   dilationWidth: number;
-  /** Pixels before the first row and column; may be negative. */
+  /** Padding before the first row and column; may be negative. */
   top: number;
   left: number;
-  /** The image is read as if there were zeros between its pixels: its pixels stand that far apart. Usually 1. */
-  apartHeight: number;
-  apartWidth: number;
+  /** Dilation of the image: it is read as if zeros were inserted between its pixels. 1 for none. */
+  inputDilationHeight: number;
+  inputDilationWidth: number;
   relu: boolean;
 }
 
-/** The program that fills tiles of a gathered product, each of so many pairs of pixels. */
+/** Returns the program that computes tiles of a gathered product with the given number of pixel pairs. */
 export function gathering(product: GatheredProduct, pairs: number): RenderProgram {
   const { filter, strideHeight, strideWidth, dilationHeight, dilationWidth } = product;
-  const { top, left, apartHeight, apartWidth, relu } = product;
+  const { top, left, inputDilationHeight, inputDilationWidth, relu } = product;
   return {
     key: [
       'gather',
       pairs,
       ...[filter.height, filter.width, filter.terms, filter.outputs, strideHeight, strideWidth],
-      ...[dilationHeight, dilationWidth, top, left, apartHeight, apartWidth, relu],
+      ...[dilationHeight, dilationWidth, top, left, inputDilationHeight, inputDilationWidth, relu],
     ].join(),
     textures: ['image', 'weights'],
     uniforms: {
@@ -54,9 +54,10 @@ export function gathering(product: GatheredProduct, pairs: number): RenderProgra
   };
 }
 
-/** @param units the pairs of pixels of a tile. */
+/** @param units indices of the pixel pairs of a tile. */
 function source(product: GatheredProduct, units: number[]): string {
-  const { filter, strideHeight, dilationHeight, top, apartHeight, apartWidth, relu } = product;
+  const { filter, strideHeight, dilationHeight, top, inputDilationHeight, inputDilationWidth, relu } =
+    product;
   const quads = Math.ceil(filter.outputs / 4);
   return `
 ${tileFunctions}
@@ -75,7 +76,7 @@ void main() {
   int x${u} = 2 * (pair + ${u} - line${u} * outPairs);
   int image${u} = line${u} / outHeight;
   int y${u} = (line${u} - image${u} * outHeight) * ${strideHeight} - ${top};
-  // Beyond the last pair, images have no rows.
+  // After the last pair the image height is 0, so that nothing is read.
   int height${u} = int(pair + ${u} < pairs) * inHeight;`,
     )
     .join('')}
@@ -84,27 +85,30 @@ void main() {
       .map(
         (u) => `
     int virtual${u} = y${u} + a * ${dilationHeight};
-    int row${u} = virtual${u}${apartHeight > 1 ? ` / ${apartHeight}` : ''};
-    // What is below zero is a very large number without a sign.
-    int inside${u} = int(uint(row${u}) < uint(height${u}))${apartHeight > 1 ? ` * int(row${u} * ${apartHeight} == virtual${u})` : ''};
-    // Outside, all columns are beyond the width.
+    int row${u} = virtual${u}${inputDilationHeight > 1 ? ` / ${inputDilationHeight}` : ''};
+    // A negative number is a very large unsigned number.
+    int inside${u} = int(uint(row${u}) < uint(height${u}))${inputDilationHeight > 1 ? ` * int(row${u} * ${inputDilationHeight} == virtual${u})` : ''};
+    // Outside, the width is 0, so that no column is inside.
     int width${u} = inside${u} * inWidth;
     int texel${u} = inside${u} * (image${u} * inHeight + row${u}) * inPairs;`,
       )
       .join('')}
     if (${units.map((u) => `inside${u}`).join(' + ')} == 0) continue;
     int firstRow = a * ${rowsOfTaps(filter)};
-    ${apartWidth === 1 ? neighbours(product, units) : scattered(product, units)}
+    ${inputDilationWidth === 1 ? adjacentPixels(product, units) : dilatedPixels(product, units)}
   }
   ${tileEpilogue(units.length, relu)}
 }`;
 }
 
 /**
- * Adds the products of a row of taps with pixels that lie beside each other. A texel is two of them, the first of a pair
- * is even, and so the parity of what is under each tap is known as the program is written: each pixel is read once.
+ * Adds the products of a row of taps with adjacent pixels. A texel holds two pixels and every pair begins at an even one,
+ * so the parity of the pixel under each tap is known when the program is generated, and each pixel is read once.
  */
-function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduct, units: number[]): string {
+function adjacentPixels(
+  { filter, strideWidth, dilationWidth, left }: GatheredProduct,
+  units: number[],
+): string {
   const quads = Math.ceil(filter.outputs / 4);
   const taps = tapsAtOnce(filter);
   const odd = Math.abs(left) % 2;
@@ -142,7 +146,7 @@ function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduc
       for (int c = 0; c < channelPairs; c++) {
         ${
           filter.terms % 2
-            ? `// The last channel stands alone; the other half of its texels is anything.
+            ? `// The last channel has no partner; the other half of its texels is undefined.
         if (c == channelPairs - 1) { ${texels.map(({ name }) => `has${name}.yw = bvec2(false);`).join(' ')} }`
             : ''
         }
@@ -154,10 +158,10 @@ function neighbours({ filter, strideWidth, dilationWidth, left }: GatheredProduc
 }
 
 /**
- * Adds the products of a row of taps with pixels that have zeros between them. Only each so manieth tap of a pixel meets
- * one, other taps for other pixels.
+ * Adds the products of a row of taps with the pixels of a dilated image: only every `inputDilationWidth`-th tap meets a
+ * pixel.
  */
-function scattered({ filter, left, apartWidth }: GatheredProduct, units: number[]): string {
+function dilatedPixels({ filter, left, inputDilationWidth }: GatheredProduct, units: number[]): string {
   const quads = Math.ceil(filter.outputs / 4);
   const lone = filter.terms % 2 === 1;
   const pixels = units.flatMap((u) => [0, 1].map((p) => ({ u, p, k: 2 * u + p })));
@@ -166,19 +170,19 @@ function scattered({ filter, left, apartWidth }: GatheredProduct, units: number[
       .map(
         ({ u, p, k }) => `
     int from${k} = x${u} + ${p - left};
-    int tap${k} = (${apartWidth} - (from${k} + ${apartWidth * Math.max(0, left)}) % ${apartWidth}) % ${apartWidth};`,
+    int tap${k} = (${inputDilationWidth} - (from${k} + ${inputDilationWidth * Math.max(0, left)}) % ${inputDilationWidth}) % ${inputDilationWidth};`,
       )
       .join('')}
-    for (int t = 0; t < ${Math.ceil(filter.width / apartWidth)}; t++) {
+    for (int t = 0; t < ${Math.ceil(filter.width / inputDilationWidth)}; t++) {
       ${pixels
         .map(
           ({ u, k }) => `
-      int column${k} = (from${k} + tap${k}) / ${apartWidth};
+      int column${k} = (from${k} + tap${k}) / ${inputDilationWidth};
       int has${k} = int(uint(column${k}) < uint(width${u})) * int(tap${k} < ${filter.width});
       bvec2 odd${k} = bvec2((column${k} & 1) == 1), exists${k} = bvec2(has${k} == 1);
       int weight${k} = quad + has${k} * tap${k} * ${quads};
       ivec2 place${k} = placeOf(has${k} * (texel${u} + column${k} / 2) * channelPairs, imageWidth);
-      tap${k} += ${apartWidth};`,
+      tap${k} += ${inputDilationWidth};`,
         )
         .join('')}
       for (int c = 0; c < channelPairs; c++) {

@@ -13,7 +13,7 @@ const uniforms = {
   left: 'int',
 } as const;
 
-/** Two channels of a pixel, of an image whose rows are the lines of all images one after the other. */
+/** GLSL: reads two channels of a pixel; `line` counts the rows of all images. */
 const readPixel = (texture: string, width: string, channelPairs: number) => `
 vec2 ${texture}At(int line, int column, int channelPair) {
   int texel = (line * ((${width} + 1) / 2) + column / 2) * ${channelPairs} + channelPair;
@@ -22,7 +22,7 @@ vec2 ${texture}At(int line, int column, int channelPair) {
 }
 `;
 
-/** Which line and pair of pixels and of channels a fragment is, in images of this size. */
+/** GLSL: computes the line, the pixel pair and the channel pair of a fragment, in images of this size. */
 const whichPixels = (height: string, width: string, channelPairs: number) => `
   int texel = int(gl_FragCoord.y) * resultWidth + int(gl_FragCoord.x);
   int pair = texel / ${channelPairs};
@@ -39,7 +39,7 @@ function keyOf(name: string, geometry: PoolGeometry): string {
   return [name, filterHeight, filterWidth, strideHeight, strideWidth, inChannels].join();
 }
 
-/** Max pooling: a fragment is two pixels beside each other. */
+/** Returns the program of max pooling; a fragment computes two adjacent pixels. */
 export function maxPooling(geometry: PoolGeometry): RenderProgram {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels } = geometry;
   const channelPairs = Math.ceil(inChannels / 2);
@@ -70,11 +70,11 @@ void main() {
   };
 }
 
-/** Calls `error(line, row, column …)` for each window over a pixel, and adds what it gives. */
+/** GLSL: adds `error(image, row, column …)` over all windows that contain a pixel. */
 const overWindows = ({ filterHeight, filterWidth, strideHeight, strideWidth }: PoolGeometry) => `
 vec2 errors(int image, int row, int column, int channelPair) {
   vec2 sum = vec2(0);
-  // Windows begin at each stride, and reach as far as the filter.
+  // Windows begin at multiples of the stride and have the filter's size.
   int lastY = min(outHeight - 1, (row + top) / ${strideHeight});
   int lastX = min(outWidth - 1, (column + left) / ${strideWidth});
   int firstY = max(0, row + top - ${filterHeight} + ${strideHeight}) / ${strideHeight};
@@ -95,7 +95,7 @@ void main() {
   );
 }`;
 
-/** The gradient of max pooling: a fragment gathers from the windows over its two pixels. */
+/** Returns the program of max pooling's gradient; a fragment gathers from the windows over its two pixels. */
 export function maxPoolGradient(geometry: PoolGeometry): RenderProgram {
   const { filterWidth, strideHeight, strideWidth, inChannels } = geometry;
   const channelPairs = Math.ceil(inChannels / 2);
@@ -112,7 +112,7 @@ vec2 error(int image, int row, int column, int y, int x, int channelPair) {
   vec2 found = maximumAt(image * outHeight + y, x, channelPair);
   bvec2 mine = equal(imageAt(image * inHeight + row, column, channelPair), found);
   if (!any(mine)) return vec2(0);
-  // The error is that of the first pixel that is the largest.
+  // The output gradient goes to the first maximum only.
   int left_ = x * ${strideWidth} - left;
   for (int r = max(0, y * ${strideHeight} - top); r <= row; r++) {
     int end = r == row ? column : min(inWidth, left_ + ${filterWidth});
@@ -128,7 +128,7 @@ ${gradientMain(channelPairs)}`,
   };
 }
 
-/** The gradient of average pooling, gathered likewise. */
+/** Returns the program of average pooling's gradient; a fragment gathers from the windows over its two pixels. */
 export function averagePoolGradient(geometry: PoolGeometry): RenderProgram {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels } = geometry;
   const channelPairs = Math.ceil(inChannels / 2);

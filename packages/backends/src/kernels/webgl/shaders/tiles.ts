@@ -4,31 +4,31 @@ import { packedLayout, packedOutput, scratch, textureOf } from '../../../webgl/p
 import { render, type RenderProgram, type Texture } from '../../../webgl/render-program';
 
 /**
- * Products are computed in tiles of several pairs of rows and two pairs of columns, so that each number read is used
- * many times: reading is what takes the time. A tile is one fragment and goes to as many textures as it has texels; then
- * these are put in order.
+ * Products are computed in tiles of several row pairs and two column pairs, so that each number that is read is used many
+ * times: reads limit the speed. One fragment computes a tile and writes its texels to different textures; a second program
+ * then reorders them.
  */
 export interface Tiles {
-  /** Pairs of rows of a tile: two to four. */
+  /** Row pairs per tile: two to four. */
   pairs: number;
-  /** Tiles beside each other: `across` groups of all `quads`, the quarters of a row. */
+  /** Groups of tiles per texture row; a group has `quads` tiles of four columns each. */
   across: number;
   quads: number;
   width: number;
   height: number;
 }
 
-/** Beyond this many texels a row of tiles goes on in the next. */
+/** Preferred texture width in texels. */
 const usualWidth = 1024;
 
-/** How many pairs of rows a tile has on this GPU. */
+/** Returns the number of row pairs per tile on this GPU. */
 export function pairsOfTile(backend: MathBackendWebGL): number {
   return Math.min(4, Math.floor(resultLimit(backend) / 2));
 }
 
 /**
- * Lays out tiles for `matrices` of so many pairs of rows and so many columns; undefined where no texture is so large. No
- * tile is part of two matrices.
+ * Lays out tiles for `matrices` of the given row pairs and columns; returns undefined if the texture would be too large. No
+ * tile spans two matrices.
  */
 export function tilesFor(
   backend: MathBackendWebGL,
@@ -47,9 +47,9 @@ export function tilesFor(
 }
 
 /**
- * Renders tiles with a program of two results for each pair of rows, then puts their texels in order as a tensor of `shape`.
+ * Renders tiles with a program of two results per row pair, then reorders their texels to a tensor of `shape`.
  *
- * @param pairsTogether how many pairs of rows are tiled as one matrix; where the next begins, so does a tile.
+ * @param pairsTogether row pairs per matrix; each matrix begins with a new tile.
  */
 export function renderTiles(
   backend: MathBackendWebGL,
@@ -67,7 +67,7 @@ export function renderTiles(
   const layout = packedLayout(shape);
   render(
     backend,
-    inOrder(tiles.pairs, layout.columns, layout.rows % 2 === 1),
+    reordering(tiles.pairs, layout.columns, layout.rows % 2 === 1),
     partTextures,
     { across: tiles.across, rowPairs: layout.rowPairs, pairsTogether },
     [textureOf(backend, result)],
@@ -76,14 +76,14 @@ export function renderTiles(
   return result;
 }
 
-/** The beginning of a program that fills tiles: which four columns, and which group of rows. */
+/** GLSL: the beginning of a tile program; computes its four columns and its group of rows. */
 export const tilePrologue = (quads: number) => `
   int group = int(gl_FragCoord.x) / ${quads};
   int quad = int(gl_FragCoord.x) - group * ${quads};
   group += int(gl_FragCoord.y) * across;
 `;
 
-function inOrder(pairs: number, columns: number, oddRows: boolean): RenderProgram {
+function reordering(pairs: number, columns: number, oddRows: boolean): RenderProgram {
   const columnPairs = Math.ceil(columns / 2);
   const quads = Math.ceil(columns / 4);
   const parts = Array.from({ length: 2 * pairs }, (_, i) => `part${i}`);
@@ -112,14 +112,14 @@ void main() {
   };
 }
 
-/** Functions of such a program. What is not a number stays visible: `max` may hide it. */
+/** GLSL: functions of a tile program. ReLU keeps NaN, which `max` may not. */
 export const tileFunctions = `
 vec4 relu(vec4 x) {
   return mix(x, vec4(0), lessThan(x, vec4(0)));
 }
 `;
 
-/** The end of such a program: writes rows of four columns, the vectors `s0` and so on, to the results. */
+/** GLSL: the end of a tile program; writes rows of four columns, the vectors `s0` and so on, to the results. */
 export const tileEpilogue = (pairs: number, relu: boolean) =>
   Array.from({ length: pairs }, (_, u) => {
     const [first, second] = [2 * u, 2 * u + 1];
@@ -129,14 +129,14 @@ export const tileEpilogue = (pairs: number, relu: boolean) =>
   result${second} = vec4(s${first}.zw, s${second}.zw);`;
   }).join('');
 
-/** Declares the rows of a tile, each beginning with `start`. */
+/** GLSL: declares the rows of a tile with the initial value `start`. */
 export const tileRows = (pairs: number, start: string) =>
   `vec4 ${Array.from({ length: 2 * pairs }, (_, row) => `s${row} = ${start}`).join(', ')};`;
 
-/** The flag of tfjs that says how many textures a program may write to at once. */
+/** The tfjs flag for the number of textures that a program may write to at once. */
 const flag = 'NIN_WEBGL_MAX_RESULTS';
 
-/** How many textures a program may write to at once: four at least in WebGL2, eight with most drivers. */
+/** Returns the number of textures that a program may write to at once: at least four in WebGL2, eight with most drivers. */
 export function resultLimit(backend: MathBackendWebGL): number {
   const flags = env();
   if (!(flag in flags.getFlags())) {

@@ -1,7 +1,7 @@
 import { flatEntry, type Element, type Program } from '../../../webgpu/program';
 import { afterBlock } from '../sum';
 
-/** Mean, and sum of squares around it, of each slab: squares around the slab's first row, so that no digits cancel. */
+/** Mean and sum of squared deviations of each slab, computed relative to the slab's first row, so that no digits cancel. */
 export function slabMomentsProgram(element: Element): Program {
   return {
     key: `moments of slabs ${element}`,
@@ -29,7 +29,7 @@ export function slabMomentsProgram(element: Element): Program {
   };
 }
 
-/** Joins the moments of slabs (Chan, Golub & LeVeque 1979) and moves the moving averages. */
+/** Merges the moments of slabs (Chan, Golub & LeVeque 1979) and updates the moving averages. */
 export function momentsProgram(element: Element): Program {
   const inputs = ['means', 'squares', 'movingMean', 'movingVariance'];
   const outputs = ['mean', 'variance', 'nextMean', 'nextVariance'];
@@ -110,7 +110,7 @@ export function slabSumsProgram(element: Element): Program {
   let first = index / uniforms.items * uniforms.slab;
   if (first >= uniforms.rows) { return; }
   let last = min(first + uniforms.slab, uniforms.rows);
-  let centre = mean[item];
+  let center = mean[item];
   var error = ${element}();
   var product = ${element}();
   var errorOfBlock = ${element}();
@@ -118,7 +118,7 @@ export function slabSumsProgram(element: Element): Program {
   for (var row = first; row < last; row++) {
     let at = row * uniforms.items + item;
     errorOfBlock += dy[at];
-    productOfBlock += dy[at] * (x[at] - centre);
+    productOfBlock += dy[at] * (x[at] - center);
     ${afterBlock('row', ['error', 'product'], element)}
   }
   errors[index] = error + errorOfBlock;

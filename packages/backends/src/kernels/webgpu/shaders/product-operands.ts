@@ -1,38 +1,38 @@
 import type { ConvolutionGeometry } from '../../shared/convolution';
 
-/** Which factor of a product. */
+/** The left or the right factor of a product. */
 export type Side = 'left' | 'right';
 
 /**
- * One factor of a matrix product, read from where it lies: a matrix, or a tensor that only looks like one.
+ * One factor of a matrix product, read in place: a matrix, or a tensor that is indexed like one.
  *
- * A factor has terms, which the product sums over, and an outer index: the row of the left factor, the column of the
- * right one. Its WGSL gives a struct `LeftPlace`, what is known of an outer index before the sum begins; a function
- * `leftPlace(outer)`, which takes an index past the end for the last; and `leftAt(place, term)`: a `vec4f` of four
- * neighbours if `vector`, else one `f32`.
+ * A factor has terms, which the product sums over, and an outer index: the row of the left factor or the column of the
+ * right factor. Its WGSL defines a struct `LeftPlace`, the values that depend only on the outer index; a function
+ * `leftPlace(outer)`, which clamps the index; and `leftAt(place, term)`, which returns a `vec4f` of four adjacent numbers
+ * if `vector`, else one `f32`.
  */
 export interface Operand {
-  /** Tells it from other operands in the keys of programs. */
+  /** Identifies the operand in program keys. */
   key: string;
-  /** Whether neighbours in memory are neighbours in the sum, or in the outer index. */
+  /** Whether adjacent numbers in memory are adjacent terms, or adjacent outer indices. */
   along: 'terms' | 'outer';
-  /** Whether four neighbours are read at once. Both sizes must allow it. */
+  /** Whether four adjacent numbers are read at once. Both sizes must allow it. */
   vector: boolean;
-  /** Uniforms it reads, besides `rows` and `terms`. */
+  /** Uniforms that the operand reads, besides `rows` and `terms`. */
   uniforms?: readonly string[];
   wgsl: (side: Side) => string;
 }
 
 const typeOf = (vector: boolean) => (vector ? 'vec4f' : 'f32');
 const zero = (vector: boolean) => (vector ? 'vec4f()' : '0.0');
-/** The element that holds the float at an index, in a buffer of `vec4f` or `f32`. */
+/** WGSL: the element that contains the float at an index, in a buffer of `vec4f` or `f32`. */
 const element = (buffer: string, index: string, vector: boolean) =>
   vector ? `${buffer}[(${index}) / 4u]` : `${buffer}[${index}]`;
 const capital = (side: Side) => (side === 'left' ? 'Left' : 'Right');
-/** The last outer index from which a read does not pass the end. */
+/** WGSL: the last outer index from which a read stays in bounds. */
 const lastOuter = (size: string, stepsOuter: boolean) => `${size} - ${stepsOuter ? 4 : 1}u`;
 
-/** A matrix in memory, row by row; `along` says whether a row of memory is a run of terms. One for each batch. */
+/** Returns the operand of a matrix stored row by row; `along` is what a row in memory runs along. One matrix per batch. */
 export function matrixOperand(along: Operand['along'], vector: boolean): Operand {
   return {
     key: `matrix-${along}${vector ? '-4' : ''}`,
@@ -56,7 +56,7 @@ fn ${side}At(place: ${capital(side)}Place, term: u32) -> ${typeOf(vector)} {
   };
 }
 
-/** WGSL constants of a convolution, so that divisions by them compile to multiplications. */
+/** Returns a convolution's sizes as WGSL constants, so that divisions by them compile to multiplications. */
 export function geometryConstants(geometry: ConvolutionGeometry): string {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = geometry;
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = geometry;
@@ -79,7 +79,7 @@ export function geometryConstants(geometry: ConvolutionGeometry): string {
     .join('\n');
 }
 
-/** Names the constants of {@link geometryConstants} in keys of programs. */
+/** Returns the name of {@link geometryConstants} in program keys. */
 export function geometryKey(geometry: ConvolutionGeometry): string {
   const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = geometry;
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = geometry;
@@ -91,8 +91,8 @@ export function geometryKey(geometry: ConvolutionGeometry): string {
 }
 
 /**
- * WGSL: the pixel of an image at coordinates, or zeros outside. Coordinates are unsigned: those before the first wrap
- * around and lie past the last. There is no branch, of which some drivers make thousands where this is inlined.
+ * WGSL: the pixel of an image at coordinates, or zeros outside. Coordinates are unsigned: negative ones wrap around to large
+ * numbers. Without a branch: where this is inlined, some drivers would generate thousands.
  */
 const pixelOrZero = (side: Side, size: 'in' | 'out', vector: boolean, condition = '') => `
   let inside = (y < ${size}Height) & (x < ${size}Width)${condition};
@@ -103,7 +103,7 @@ const splitTap = (channels: string) => `
   let tap = term / ${channels};
   let channel = term % ${channels};`;
 
-/** Images as rows of output pixels, with taps and channels under the filter as terms: for the convolution itself. */
+/** Images with output pixels as rows, and taps and channels under the filter as terms: for the convolution itself. */
 export function patchesOperand({ inChannels }: ConvolutionGeometry): Operand {
   const vector = inChannels % 4 === 0;
   return {
@@ -152,7 +152,7 @@ fn ${side}At(place: ${capital(side)}Place, term: u32) -> ${typeOf(vector)} {
   };
 }
 
-/** Errors as rows of input pixels, with taps and output channels as terms: for the gradient by the image. */
+/** Output gradients with input pixels as rows, and taps and output channels as terms: for the gradient by the image. */
 export function errorPatchesOperand({
   outChannels,
   strideHeight,
@@ -160,7 +160,7 @@ export function errorPatchesOperand({
 }: ConvolutionGeometry): Operand {
   const vector = outChannels % 4 === 0;
   const strided = strideHeight > 1 || strideWidth > 1;
-  // Between strides no output looked at this pixel through this tap.
+  // Between strides no output pixel uses this pixel with this tap.
   const onStride = '& (fromTop % strideHeight == 0u) & (fromLeft % strideWidth == 0u)';
   return {
     key: 'errors',

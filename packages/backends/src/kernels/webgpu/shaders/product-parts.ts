@@ -1,41 +1,41 @@
 import type { Operand, Side } from './product-operands';
 import type { Tile } from './product-tiles';
 
-/** What is done to a product's numbers before they are stored. */
+/** The bias and activation that are applied before a product is stored. */
 export interface Epilogue {
-  /** Whether a row `bias` is added. */
+  /** Whether to add a row `bias`. */
   bias: boolean;
   activation: 'linear' | 'relu';
 }
 
-/** A matrix product as a shader. */
+/** The parameters of a product's shader. */
 export interface ProductSource {
-  /** What distinguishes its operands, besides their own keys. */
+  /** Distinguishes the operands, besides their own keys. */
   key: string;
   left: Operand;
   right: Operand;
   columns: number;
-  /** Whether terms come in fours, so that none is read past the end. */
+  /** Whether the number of terms is a multiple of four, so that no read passes the end. */
   wholeTerms: boolean;
-  /** Whether the parts of the result are sums over slices of the terms, or products of their own. */
+  /** Whether the parts of the result are sums over slices of the terms, rather than separate products. */
   sliced: boolean;
   epilogue: Epilogue;
   tile: Tile;
-  /** Whether factors are rounded to half precision, in tiles that share them. */
+  /** Whether factors are rounded to half precision; only in tiles with shared memory. */
   half?: boolean;
   /** WGSL constants that the operands use. */
   constants: string;
 }
 
-/** Repeats a line for 0, 1 … count − 1. */
+/** Returns the lines for 0, 1 … count − 1. */
 export function times(count: number, line: (i: number) => string): string {
   return Array.from({ length: count }, (_, i) => line(i)).join('\n');
 }
 
-/** WGSL: stores four columns of a row, with bias and activation, unless they lie past the edge. */
+/** WGSL: stores four columns of a row, with bias and activation, unless they are past the edge. */
 export function storeFunction({ columns, epilogue }: ProductSource): string {
   const relu = epilogue.activation === 'relu';
-  // Not `max`: what is not a number stays so, and shows.
+  // Not `max`, which may hide NaN.
   const vectorRelu = relu ? 'value = select(value, vec4f(), value < vec4f());' : '';
   const scalarRelu = relu ? 'one = select(one, 0.0, one < 0.0);' : '';
   if (columns % 4 === 0) {
@@ -68,9 +68,9 @@ export function termRange(sliced: boolean): string {
 }
 
 /**
- * WGSL: `leftFour(place, term, last)`, four numbers of a factor from a term on: four terms of an outer index if the
- * factor runs along its terms, else four outer indices at the term. A factor that is read one by one is read in a loop:
- * sixteen copies of such reads have taken a driver minutes to compile.
+ * WGSL: `leftFour(place, term, last)`, which returns four numbers of a factor: four terms of one outer index if the factor
+ * runs along its terms, else four outer indices of one term. Scalar reads use a loop: a driver took minutes to compile
+ * sixteen copies of them.
  */
 export function fourFunction(side: Side, { along, vector }: Operand): string {
   const place = vector || along === 'terms' ? `${side === 'left' ? 'Left' : 'Right'}Place` : 'u32';
@@ -89,12 +89,12 @@ export function fourFunction(side: Side, { along, vector }: Operand): string {
 }`;
 }
 
-/** WGSL: what `leftFour` wants to know of an outer index. */
+/** WGSL: the `place` argument of `leftFour` for an outer index. */
 export function placeOf(side: Side, { along, vector }: Operand, outer: string): string {
   return vector || along === 'terms' ? `${side}Place(${outer})` : outer;
 }
 
-/** The sums of an invocation: rows by fours of columns. */
+/** WGSL: declares the sums of an invocation, rows by groups of four columns. */
 export function sumsOf({ threadRows, threadColumns }: Tile): string {
   return times(threadRows, (i) => times(threadColumns / 4, (j) => `var sum${i}_${j} = vec4f();`));
 }

@@ -3,16 +3,16 @@ import type { SharedTile } from './product-tiles';
 import { workgroupMain } from './product-workgroup';
 
 /**
- * WGSL: each invocation multiplies rows and columns of the shared blocks. They come in fours, which lie a whole
- * workgroup's fours apart, so that neighbours read neighbouring memory. In half precision the blocks are, and so is each
- * product; sums are float32.
+ * WGSL: each invocation multiplies rows and columns of the blocks in shared memory. Its rows and columns come in groups of
+ * four, interleaved with those of other invocations, so that adjacent invocations read adjacent memory. With half precision
+ * blocks and products are half precision, and sums float32.
  */
 export function sharedBody(source: ProductSource, shared: SharedTile): string {
   const { tile, half } = source;
   const { threadRows, threadColumns } = tile;
   const four = half ? 'vec4h' : 'vec4f';
   return workgroupMain(source, shared, {
-    // One four more than there are, so that those that lie above each other are not in the same bank.
+    // One extra group of four per row, so that consecutive rows start in different banks.
     declareBlock: (side, outers) =>
       `var<workgroup> ${side}Block: array<array<${four}, ${outers / 4 + 1}>, ${shared.terms}>;`,
     putFour: (side, along, term, outer, value) =>

@@ -3,19 +3,19 @@ import { times, type ProductSource } from './product-parts';
 import { tileSize, type SharedTile } from './product-tiles';
 import { workgroupMain } from './product-workgroup';
 
-/** Invocations of a subgroup, on the GPUs whose subgroup matrices are used. */
+/** Invocations per subgroup, on the GPUs whose subgroup matrices are used. */
 const subgroup = 32;
-/** Numbers more than a row of a block has, so that rows begin in different banks of shared memory. */
+/** Extra numbers per row of a block, so that rows start in different banks of shared memory. */
 const padding = 8;
 
 /**
- * WGSL: each subgroup multiplies subgroup matrices (tensor cores) of half-precision blocks and keeps sums in float32. For
- * adapters that offer Dawn's experimental `chromium_experimental_subgroup_matrix`; in its types columns come before rows.
+ * WGSL: each subgroup multiplies subgroup matrices (tensor cores) of half-precision blocks, with float32 sums. For adapters
+ * with Dawn's experimental `chromium_experimental_subgroup_matrix`, whose types have columns before rows.
  */
 export function matrixBody(source: ProductSource, shared: SharedTile, matrix: MatrixShape): string {
   const { rows: height, columns: width } = tileSize(source.tile);
   const threads = shared.rows * shared.columns;
-  // Subgroups stand in two columns.
+  // Subgroups are arranged in two columns.
   const subgroupRows = height / (threads / subgroup / 2);
   const subgroupColumns = width / 2;
   const down = subgroupRows / matrix.rows;
@@ -37,7 +37,7 @@ export function matrixBody(source: ProductSource, shared: SharedTile, matrix: Ma
       const stride = (along === 'terms') === inLeft ? 1 : inLeft ? leftStride : rightStride;
       return times(4, (e) => `${side}Block[${start} + ${e * stride}u] = f16(${value}[${e}]);`);
     },
-    // Where a subgroup reads and stores is the same for all of it, which the compiler cannot know.
+    // Addresses are uniform across a subgroup, which the compiler cannot prove.
     declare: `var<workgroup> sumBlock: array<f32, ${height * width}>;
 @diagnostic(off, chromium.subgroup_matrix_uniformity)`,
     sums: `  let subgroupRow = local / ${subgroup}u / 2u * ${subgroupRows}u;

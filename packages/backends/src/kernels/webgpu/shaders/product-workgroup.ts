@@ -2,25 +2,25 @@ import type { Operand, Side } from './product-operands';
 import { placeOf, termRange, times, type ProductSource } from './product-parts';
 import { tileSize, type SharedTile } from './product-tiles';
 
-/** How the invocations of a workgroup work on blocks that they have read into shared memory together. */
+/** The WGSL parts that differ between workgroups that multiply blocks in shared memory. */
 export interface WorkgroupParts {
-  /** WGSL: declares the block of a factor, of so many outer indices. */
+  /** WGSL: declares the block of a factor with the given number of outer indices. */
   declareBlock: (side: Side, outers: number) => string;
-  /** WGSL: puts four numbers into a block, at a term and an outer index: neighbours along the one or the other. */
+  /** WGSL: writes four numbers, adjacent along terms or outer indices, into a block at a term and an outer index. */
   putFour: (side: Side, along: Operand['along'], term: string, outer: string, four: string) => string;
-  /** WGSL before the entry point, and its attributes. */
+  /** WGSL before the entry point, and attributes of the entry point. */
   declare?: string;
   /** WGSL: the sums of an invocation. */
   sums: string;
-  /** WGSL: adds the product of both blocks to them. */
+  /** WGSL: adds the product of both blocks to the sums. */
   multiply: string;
   /** WGSL: stores the sums. */
   finish: string;
 }
 
 /**
- * WGSL: an entry point whose workgroups go through the terms block by block: write the block that was read before,
- * begin to read the next, and multiply meanwhile.
+ * WGSL: an entry point whose workgroups process the terms block by block: write the block that was read before to shared
+ * memory, start reading the next block, and multiply meanwhile.
  */
 export function workgroupMain(source: ProductSource, shared: SharedTile, parts: WorkgroupParts): string {
   const { left, right, columns, sliced, tile } = source;
@@ -65,7 +65,10 @@ ${parts.finish}
 }`;
 }
 
-/** The reads of one factor: how many fours an invocation reads, where they are, and where they go. */
+/**
+ * Returns the WGSL that reads one factor: the positions of an invocation's reads, the reads, and the writes to the
+ * block.
+ */
 function blockReader(
   side: Side,
   operand: Operand,

@@ -1,5 +1,5 @@
 import type { Program, UniformTypes } from '../../../webgpu/program';
-import { ownBody } from './product-alone';
+import { unsharedBody } from './product-unshared';
 import type { Operand, Side } from './product-operands';
 import { fourFunction, storeFunction, type ProductSource } from './product-parts';
 import { sharedBody } from './product-shared-memory';
@@ -7,9 +7,9 @@ import { matrixBody } from './product-subgroup-matrices';
 import { tileKey } from './product-tiles';
 
 /**
- * The program of a product: `result[part, row, column] = Σ left(row, term) · right(term, column)`.
+ * Returns the program of a product: `result[part, row, column] = Σ left(row, term) · right(term, column)`.
  *
- * Its uniforms are `rows`, `terms`, `parts`, `sliceTerms`, and those of the operands, prefixed by their side.
+ * Its uniforms are `rows`, `terms`, `parts`, `sliceTerms`, and those of the operands, prefixed with their side.
  */
 export function productProgram(source: ProductSource): Program {
   const { key, left, right, columns, wholeTerms, sliced, epilogue, tile, half = false } = source;
@@ -62,11 +62,11 @@ export function productProgram(source: ProductSource): Program {
 
 function bodyOf(source: ProductSource): string {
   const { shared, matrix } = source.tile;
-  if (!shared) return ownBody(source);
+  if (!shared) return unsharedBody(source);
   return matrix ? matrixBody(source, shared, matrix) : sharedBody(source, shared);
 }
 
-/** The uniforms of an operand, as they are named in the program. */
+/** Returns the uniforms of an operand with their names in the program. */
 function operandUniforms(side: Side, { uniforms = [] }: Operand): UniformTypes {
   return Object.fromEntries(
     uniforms.map((name) => [`${side}${name[0].toUpperCase()}${name.slice(1)}`, 'u32' as const]),

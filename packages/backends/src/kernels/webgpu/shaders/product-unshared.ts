@@ -2,11 +2,11 @@ import { WORKGROUP } from '../../../webgpu/program';
 import type { Operand, Side } from './product-operands';
 import { placeOf, sumsOf, termRange, times, type ProductSource } from './product-parts';
 
-/** WGSL: each invocation reads the factors of its own sums. */
-export function ownBody({ left, right, columns, wholeTerms, sliced, tile }: ProductSource): string {
+/** WGSL: each invocation reads the factors of the sums that it computes; no shared memory. The fastest body on software renderers. */
+export function unsharedBody({ left, right, columns, wholeTerms, sliced, tile }: ProductSource): string {
   const { threadRows, threadColumns } = tile;
   const columnTiles = Math.ceil(columns / threadColumns);
-  // Along terms, one read gives four terms of one outer index; else one term of four outer indices.
+  // Along terms, one read returns four terms of one outer index; otherwise one term of four outer indices.
   const outersOf = ({ along }: Operand) => (along === 'terms' ? 1 : 4);
   const places = (side: Side, operand: Operand, count: number, first: string) =>
     times(count / outersOf(operand), (i) => {
