@@ -1,6 +1,6 @@
 import type { Problem } from '@nin/blocks';
 import { formatCount, texts } from '../language/language';
-import type { FormField } from './block-forms';
+import type { FormField } from './form-field';
 import { crossed } from '../language/numbers';
 
 /** Says what to do about a broken rule, whose name is that of `@nin/blocks`. */
@@ -25,7 +25,22 @@ const rules: Rules = {
       : `Нужно целое число от 0 до ${count(limit)}.`,
   ],
   'in [0, 1)': () => ['A share from 0 to below 1, please.', 'Нужна доля от 0 до 1, не включая 1.'],
-  'a positive number': () => ['A number above zero, please.', 'Нужно число больше нуля.'],
+  'a positive number': ({ limit }) => [
+    limit === undefined
+      ? 'A number above zero, please.'
+      : `A number above zero, up to ${count(limit)}, please.`,
+    limit === undefined ? 'Нужно число больше нуля.' : `Нужно число больше нуля, не больше ${count(limit)}.`,
+  ],
+  'a non-negative number': ({ limit }) => [
+    limit === undefined ? 'A number, zero or above, please.' : `A number from 0 to ${count(limit)}, please.`,
+    limit === undefined ? 'Нужно число, ноль или больше.' : `Нужно число от 0 до ${count(limit)}.`,
+  ],
+  'a number from 0 to 1': () => ['A number from 0 to 1, please.', 'Нужно число от 0 до 1.'],
+  'a string that is not empty': () => ['A text, please.', 'Нужен текст.'],
+  'a known field': ({ limit }) => [
+    `There is no such field, only: ${listed(limit)}.`,
+    `Такого поля здесь нет, есть только: ${listed(limit)}.`,
+  ],
   'one of': ({ limit }) => [
     `One of these, please: ${listed(limit)}.`,
     `Возможные значения: ${listed(limit)}.`,
