@@ -49,7 +49,7 @@ export function epochLog(page: Page, options: EpochLogOptions): CustomCallbackAr
     );
     if (inAll > longTraining) {
       page.print(
-        `  --quick is done in two minutes; \`${nin} train --spec lecture\` keeps checkpoints and can be resumed`,
+        `  --quick is done in two minutes; \`${nin} train lecture\` keeps checkpoints and can be resumed`,
       );
     }
   }

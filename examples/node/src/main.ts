@@ -1,12 +1,12 @@
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import { reportFailure } from './failure';
 import { buildProgram } from './program';
-import { endWhenNobodyReads } from './terminal/closed-output';
+import { endWithoutReader } from './terminal/closed-output';
 
 // Without it tfjs checks every result for NaN in some backends and advertises tfjs-node on the terminal.
 enableProdMode();
 
-endWhenNobodyReads();
+endWithoutReader();
 const program = buildProgram();
 try {
   await program.parseAsync();

@@ -9,15 +9,16 @@ import { newBlockCommand } from './commands/new-block';
 import { predictCommand } from './commands/predict';
 import { profileCommand } from './commands/profile';
 import { scheduleCommand } from './commands/schedule';
+import { settingsCommand } from './commands/settings';
 import { shapesCommand } from './commands/shapes';
 import { trainCommand } from './commands/train';
 import { exampleLines, nin } from './terminal/typed-command';
 import { version } from './version';
 
-/** The `nin` command with all its sub-commands. */
+/** Returns the `nin` command with all its sub-commands. */
 export function buildProgram(): Command {
   const program = new Command(nin)
-    .description('Train Network-in-Network image classifiers, and look inside them.')
+    .description('Train Network-in-Network image classifiers, and inspect them.')
     .version(version(), '--version', 'print the version')
     .option('--debug', 'print the stack of an error')
     .addHelpText(
@@ -26,14 +27,15 @@ export function buildProgram(): Command {
 Examples:
 ${exampleLines([
   ['train', 'learn CIFAR-10 in minutes, on this machine'],
-  ['train --spec modern --epochs 60', 'the network to use where there is a GPU'],
+  ['train modern --epochs 60', 'the recipe for a GPU'],
   ['profile --spec lecture', 'count parameters, multiplications and memory'],
-  ['ablate --mlp-layers 0,1,2,3', 'does a 1×1 layer more or less matter?'],
+  ['ablate --mlp-layers 0,1,2,3', 'does one 1×1 layer more or less matter?'],
   ['ablate --vary network.blocks.*.kind=nin,residual-nin', 'compare kinds of block, or any other field'],
+  ['settings', 'all fields of an experiment, for --set and --vary'],
   ['lesson --quick', 'the lecture, cell by cell'],
 ])}
 
-Every sub-command explains itself: ${nin} train --help`,
+Help of a sub-command: ${nin} train --help`,
     )
     .showHelpAfterError(`(${nin} --help lists the commands and options)`);
   const commands = [
@@ -43,6 +45,7 @@ Every sub-command explains itself: ${nin} train --help`,
     shapesCommand(),
     profileCommand(),
     scheduleCommand(),
+    settingsCommand(),
     ablateCommand(),
     dataCommand(),
     backendsCommand(),
@@ -50,7 +53,7 @@ Every sub-command explains itself: ${nin} train --help`,
     lessonCommand({ nin }),
   ];
   for (const command of commands) program.addCommand(command);
-  // Each has output of its own. What was typed is quoted in it.
+  // Each has its own output, which quotes what was typed.
   for (const command of [program, ...commands]) {
     command.configureOutput({ outputError: (text, write) => write(`${printableOptionError(text)}\n`) });
   }

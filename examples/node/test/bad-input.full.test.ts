@@ -19,11 +19,37 @@ async function expectOneLine(args: string[], line: RegExp, cwd = emptyFolder()):
   expect(readdirSync(cwd)).toEqual(before);
 }
 
-test('an unknown spec', () =>
+test('an unknown recipe', () =>
   expectOneLine(
-    ['train', '--spec', 'huge'],
-    /--spec <name>' argument 'huge' is invalid.*tiny, modern, paper, lecture/,
+    ['train', 'lectur'],
+    /FILE must be one of tiny, modern, paper, lecture, or a file that can be read, got lectur: .* \(did you mean lecture\?\)$/,
   ));
+
+test.each<[settings: string[], line: RegExp]>([
+  [['batch.sise=4'], /batch must have only the fields .*, got sise \(did you mean size\?\)$/],
+  [['optimiser.kind=sgd'], /has the fields .*, got optimiser \(did you mean optimizer\?\)$/],
+  [['schedule.kind=cosine'], /schedule\.kind must be one of 'constant', 'cosineAnnealing', .*, got 'cosine'/],
+  [['batch.augment.cutout=65'], /batch\.augment\.cutout must be an integer from 0 to 64, got 65$/],
+  [['network.blocks.0.filters=0'], /network: block 1: filters must be a positive integer.*, got 0$/],
+  [
+    ['network.inputShape=[28,28,3]'],
+    /tiny: inputShape must be \[32,32,3\], as CIFAR's images are, got \[28,28,3\]$/,
+  ],
+  [['epochs'], /a setting must be PATH=VALUE, got 'epochs'$/],
+  [['epochs=1', 'epochs=2'], /a setting must be given once, got epochs twice$/],
+])('the settings %j', (settings, line) =>
+  expectOneLine(['train', ...settings.flatMap((one) => ['--set', one])], line),
+);
+
+test.each([
+  ['--epochs', 'epochs'],
+  ['--mlp-layers', 'network.blocks.*.mlpLayers'],
+])('%s beside a setting of the same field', (option, path) =>
+  expectOneLine(
+    ['train', option, '2', '--set', `${path}=1`],
+    new RegExp(`${option} can't go with --set ${path.replaceAll(/[.*]/g, '.')}: both set the same field$`),
+  ),
+);
 
 test('an unknown backend', () =>
   expectOneLine(['train', '--backend', 'cuda'], /'cuda' is invalid.*auto, webgpu, wasm, cpu/));
@@ -42,31 +68,28 @@ test('a backend that is not here', async () => {
 });
 
 test.each(['0', '-3', '1.5', 'many'])('a batch size of %s', (size) =>
-  expectOneLine(
-    ['train', '--batch-size', size],
-    /--batch-size <n>' argument '.*' is invalid. It must be a positive/,
-  ),
+  expectOneLine(['train', '--batch-size', size], /^nin: batch\.size must be a positive integer.*, got \S+$/),
 );
 
 test('a batch that memory cannot hold', () =>
   // 4 · 4 · 19,778,304 bytes of weights, gradients and moments, and 6000 · (12,288 + 2 · 1,170,448) bytes for the images.
   expectOneLine(
-    ['train', '--spec', 'lecture', '--data', 'synthetic', '--backend', 'wasm'].concat([
+    ['train', 'lecture', '--data', 'synthetic', '--backend', 'wasm'].concat([
       '--batch-size',
       '6000',
       '--limit-train',
       '6000',
     ]),
-    /^nin: --batch-size 6000 needs at least 14\.4 GB of memory to train lecture, and wasm has 4\.2 GB; --batch-size 1024 fits$/,
+    /^nin: a batch of 6,000 images needs at least 14\.4 GB of memory to train lecture, and wasm has 4\.2 GB; --batch-size 1024 fits$/,
   ));
 
 test('a seed that is no integer', () =>
-  expectOneLine(['train', '--seed', ''], /--seed <n>' argument '' is invalid/));
+  expectOneLine(['train', '--seed', ''], /^nin: seed must be a non-negative integer.*, got ''$/));
 
 test('a data folder that is not there', () =>
   expectOneLine(
     ['train', '--data', './nowhere'],
-    /--data must be cifar10, .*\.\/nowhere, which does not exist/,
+    /data\.source must be cifar10, .*\.\/nowhere, which does not exist/,
   ));
 
 test('a data folder with other files', async () => {

@@ -127,7 +127,7 @@ describe('options as typed', () => {
   test('whatever is wrong with them', async () => {
     expect(await complaint(hostile)).toContain(`error: unknown command '${shown}'\n`);
     expect(await complaint('train', '--backend', hostile)).toContain(`argument '${shown}' is invalid`);
-    expect(await complaint('train', '--epochs', hostile)).toContain(`argument '${shown}' is invalid`);
+    expect(await complaint('train', '--augment', hostile)).toContain(`argument '${shown}' is invalid`);
     expect(await complaint('profile', '--input', hostile)).toContain(`argument '${shown}' is invalid`);
     expect(await complaint('shapes', 'file', hostile)).toContain("too many arguments for 'shapes'");
   });

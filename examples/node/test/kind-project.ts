@@ -42,9 +42,8 @@ export const small = [
 
 /** What the tests read of `config.json`. */
 export interface Config {
-  settings: { spec: { blocks: object[] }; specFile: string };
   network: { blocks: { kind?: string; filters: number }[] };
-  use?: { module: string; kinds: string[]; sha256: string }[];
+  run: { name: string; use?: { module: string; kinds: string[]; sha256: string }[] };
 }
 
 /** The SHA-256 of a file. */
@@ -54,7 +53,7 @@ export const digestOf = (file: string) => createHash('sha256').update(readFileSy
 export const configOf = (folder: string) =>
   JSON.parse(readFileSync(join(folder, 'run/config.json'), 'utf8')) as Config;
 
-/** The line before the code of a module runs that nobody has named on the command line. */
+/** The line before the code of a module runs that the command line does not name. */
 export const running = (cwd: string, file: string, by = 'run/config.json') =>
   `Running the code of ${join(cwd, file)}, which ${join(cwd, by)} names\n`;
 

@@ -63,18 +63,15 @@ describe('nin schedule', () => {
       '5.5064e-04',
       '5.4683e-04',
     ]);
-    expect(stdout).toContain('divided by 1.8');
+    expect(stdout).toContain('divisor 1.8');
   });
 
-  test('divides by 2 unless told otherwise', async () => {
+  test('divides by 2 unless the divisor is set', async () => {
+    const settings = ['schedule.kind=cosineAnnealing', 'optimizer.learningRate=0.1', 'epochs=4'];
     const { stdout } = await runNin([
       'schedule',
-      '--name',
-      'cosine',
-      '--initial',
-      '0.1',
-      '--steps',
-      '4',
+      'tiny',
+      ...settings.flatMap((one) => ['--set', one]),
       '--json',
     ]);
     // 0.1 · (1 + cos(π · step / 4)) / 2
@@ -84,11 +81,73 @@ describe('nin schedule', () => {
   });
 });
 
+describe('nin schedule', () => {
+  test.each<[settings: string[], rates: number[]]>([
+    // 60, 120 and 160 of 200 epochs at 10 epochs: 3, 6 and 8.
+    [
+      ['schedule.kind=piecewise', 'epochs=9'],
+      [1, 1, 1, 0.2, 0.2, 0.04, 0.04, 0.008, 0.008],
+    ],
+    // 128 images in two steps per epoch.
+    [
+      ['schedule.kind=polynomialDecay', 'schedule.unit=step', 'batch.size=64', 'epochs=2'],
+      [1, 0.75, 0.5, 0.25],
+    ],
+    [
+      ['schedule.kind=stepDecay', 'schedule.every=2', 'epochs=4'],
+      [1, 1, 0.1, 0.1],
+    ],
+    [
+      ['schedule.kind=constant', 'schedule.warmup=2', 'epochs=3'],
+      [0, 0.5, 1],
+    ],
+  ])('prints the rates of %j', async (settings, rates) => {
+    const set = [...settings, 'optimizer.learningRate=1'].flatMap((one) => ['--set', one]);
+    const { stdout, stderr } = await runNin(['schedule', 'tiny', '--images', '128', '--json', ...set]);
+    expect(stderr).toBe('');
+    const found = JSON.parse(stdout) as number[];
+    expect(found).toHaveLength(rates.length);
+    found.forEach((rate, i) => expect(rate).toBeCloseTo(rates[i], 12));
+  });
+});
+
+describe('nin settings', () => {
+  test('lists each field with its range, default and meaning, by kind', async () => {
+    const { status, stdout } = await runNin(['settings']);
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      '\nepochs  (integer from 1 up to 100,000, default 6)\n    Passes over the training images.\n',
+    );
+    for (const kind of ['optimizer.kind=sgd', 'schedule.kind=cosineRestarts', 'network.blocks.N.kind=se-nin'])
+      expect(stdout).toContain(`\nWith ${kind}:\n`);
+    expect(stdout).toMatch(/^batch\.augment\.padding {2}\(reflect \| zero, default "reflect"\)$/m);
+  });
+
+  test('lists those of a part', async () => {
+    const { stdout } = await runNin(['settings', 'batch.augment']);
+    const paths = stdout.split('\n').filter((line) => /^\S/.test(line));
+    expect(paths.map((line) => line.split(' ')[0])).toEqual([
+      'batch.augment.padAndCrop',
+      'batch.augment.padding',
+      'batch.augment.flip',
+      'batch.augment.cutout',
+    ]);
+  });
+
+  test('refuses a path of no field', async () => {
+    const { status, stderr } = await runNin(['settings', 'batch.sise']);
+    expect([status, stderr]).toEqual([
+      1,
+      'nin: PATH must be that of a field, got batch.sise: nin settings lists all\n',
+    ]);
+  });
+});
+
 describe('nin --help', () => {
   test('names every sub-command', async () => {
     const { status, stdout } = await runNin(['--help']);
     expect(status).toBe(0);
-    for (const name of 'train evaluate predict shapes profile schedule ablate new-block data backends lesson'.split(
+    for (const name of 'train evaluate predict shapes profile schedule settings ablate new-block data backends lesson'.split(
       ' ',
     )) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
@@ -102,6 +161,7 @@ describe('nin --help', () => {
     'shapes',
     'profile',
     'schedule',
+    'settings',
     'ablate',
     'new-block',
     'data',
@@ -116,7 +176,7 @@ describe('nin --help', () => {
 });
 
 describe('nin backends', () => {
-  test('tells what is here and what auto picks', async () => {
+  test('lists the backends and what auto picks', async () => {
     const { status, stdout } = await runNin(['backends']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^webgpu +swiftshader\S* \(GPU in software\)$/m);

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RunSummary } from '../src/runs/run-summary';
+import type { RunSummary } from '../src/training/run-record';
 import { emptyFolder, runNin, type Ended } from './run-nin';
 
 /** What `npm start` promises: CIFAR-10 learned in minutes on a CPU. */

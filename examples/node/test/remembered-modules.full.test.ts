@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { configOf, digestOf, kindProject, running, train, writeNetwork } from './kind-project';
 import { runNin, startNin } from './run-nin';
 
-describe('a run goes on after Ctrl-C', () => {
+describe('a run resumes after Ctrl-C', () => {
   test('with the module that it remembers', async () => {
     const cwd = kindProject('bottleneck');
     writeNetwork(cwd, 'bottleneck');
@@ -13,7 +13,7 @@ describe('a run goes on after Ctrl-C', () => {
     running.process.kill('SIGINT');
     expect((await running.ended).status).toBe(130);
     const resumed = startNin(['train', '--resume', '--out', 'run'], { cwd });
-    await resumed.printed(/Going on after (.|\n)*Epoch [4-9]/);
+    await resumed.printed(/Resuming after (.|\n)*Epoch [4-9]/);
     resumed.process.kill('SIGKILL');
     await resumed.ended;
   });
@@ -31,7 +31,7 @@ describe('what a run remembers', () => {
     renameSync(join(cwd, 'bottleneck.js'), join(cwd, 'elsewhere/moved.js'));
   }, 60_000);
 
-  test('is missed in one line, which says how to go on', async () => {
+  test('is missed in one line, which says how to resume', async () => {
     const { status, stderr } = await resume();
     expect(status).toBe(1);
     const [file, run] = [join(cwd, 'bottleneck.js'), join(cwd, 'run/config.json')];
@@ -60,7 +60,7 @@ describe('what a run remembers', () => {
     const [changed, run] = [join(cwd, 'bottleneck.js'), join(cwd, 'run/config.json')];
     const source = readFileSync(join(cwd, 'elsewhere/moved.js'), 'utf8');
     writeFileSync(changed, `${source}\nconsole.error('It runs.');\n`);
-    const [{ sha256 = '' } = {}] = configOf(cwd).use ?? [];
+    const [{ sha256 = '' } = {}] = configOf(cwd).run.use ?? [];
 
     const refused = await resume();
     expect(refused.status).toBe(1);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RunSummary } from '../src/runs/run-summary';
+import type { RunSummary } from '../src/training/run-record';
 import { emptyFolder, runNin, startNin, type Ended } from './run-nin';
+import { sealedConfig } from './sealed-config';
 
-/** Four steps an epoch. */
+/** Four steps per epoch. */
 const small = '--data synthetic --limit-train 64 --limit-test 32 --batch-size 16 --epochs 3 --out run'.split(
   ' ',
 );
@@ -89,7 +90,7 @@ describe('a run that was killed', () => {
     const { status, stderr, stdout } = await resume(folder);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expect(stdout).toContain('Going on after epoch 3');
+    expect(stdout).toContain('Resuming after epoch 3');
     expect(learnedIn(folder)).toEqual(learnedIn(whole));
     expect(readFileSync(join(folder, 'history.csv'), 'utf8')).toBe(
       readFileSync(join(whole, 'history.csv'), 'utf8'),
@@ -117,7 +118,7 @@ describe('a run that was killed', () => {
     );
     const { status, stdout } = await resume(folder);
     expect(status).toBe(0);
-    expect(stdout).toContain('has nothing learned yet: the run starts over');
+    expect(stdout).toContain('has no saved step yet: the run starts over');
     expect(learnedIn(folder)).toEqual(learnedIn(whole));
     expect(namesIn(folder)).toEqual(namesIn(whole));
   });
@@ -125,11 +126,12 @@ describe('a run that was killed', () => {
 
 type Json = Record<string, Record<string, unknown>>;
 
-function changeConfig(folder: string, change: (config: Json) => void): void {
+/** Changes config.json, with a digest of its new content if it is to be sealed. */
+function changeConfig(folder: string, change: (config: Json) => void, isSealed = true): void {
   const path = join(folder, 'config.json');
   const config = JSON.parse(readFileSync(path, 'utf8')) as Json;
   change(config);
-  writeFileSync(path, JSON.stringify(config));
+  writeFileSync(path, JSON.stringify(isSealed ? sealedConfig(config) : config));
 }
 
 function remove(...names: string[]): (folder: string) => void {
@@ -172,44 +174,28 @@ describe('a contradiction is refused in one line, and nothing is changed', () =>
     ],
     [
       'other settings',
-      (folder) => changeConfig(folder, ({ settings }) => (settings.learningRate = 0.1)),
+      (folder) => changeConfig(folder, ({ optimizer }) => (optimizer.learningRate = 0.1), false),
       /config\.json was altered after the run began/,
     ],
     [
-      'other settings, and no digest of them',
-      (folder) =>
-        changeConfig(folder, (config) => {
-          config.settings.learningRate = 0.1;
-          delete config.sha256;
-        }),
-      /checkpoint cannot be gone on with: train: checkpoint\.experiment must be the one/,
+      'other settings with their digest',
+      (folder) => changeConfig(folder, ({ optimizer }) => (optimizer.learningRate = 0.1)),
+      /checkpoint cannot be resumed: train: checkpoint\.experiment must be the one/,
     ],
     [
-      'fewer epochs than are done, and no digest',
-      (folder) =>
-        changeConfig(folder, (config) => {
-          config.settings.epochs = 2;
-          delete config.sha256;
-        }),
+      'fewer epochs than are done, with the digest',
+      (folder) => changeConfig(folder, (config) => Object.assign(config, { epochs: 2 })),
       /config\.json must ask for at least the 3 epochs of \S+checkpoint, got 2$/,
     ],
     [
-      'other data, and no digest',
-      (folder) =>
-        changeConfig(folder, (config) => {
-          config.settings.limitTrain = 48;
-          delete config.sha256;
-        }),
-      /--data synthetic must give what the run began with: \S+ has data\.train 64, got 48$/,
+      'other data, with the digest',
+      (folder) => changeConfig(folder, ({ data }) => (data.limitTrain = 48)),
+      /data\.source synthetic must be what the run began with: \S+ has train 64, got 48$/,
     ],
     [
-      'another network, and no digest',
-      (folder) =>
-        changeConfig(folder, (config) => {
-          config.settings.mlpLayers = 2;
-          delete config.sha256;
-        }),
-      /config\.json must hold the network that its settings give, got another/,
+      'another network, with the digest',
+      (folder) => changeConfig(folder, ({ network }) => (network.blocks = [{ filters: 10, kernelSize: 3 }])),
+      /checkpoint cannot be resumed: loadCheckpoint: the checkpoint must have the model's 2 weights, got \d+/,
     ],
   ])('%s', async (_, change, line) => {
     const folder = copied();
@@ -247,10 +233,10 @@ describe('a run under way', () => {
     expect(started.stderr).toMatch(/^nin: --out must be a new or an empty folder, got .*\n$/);
     running.process.kill('SIGKILL');
     await running.ended;
-    // The lock of a killed process is none.
+    // The lock file of a killed process locks nothing.
     expect(existsSync(join(folder, 'run.lock'))).toBe(true);
     const again = startNin(['train', '--resume', '--out', folder]);
-    await again.printed(/Going on after epoch/);
+    await again.printed(/Resuming after epoch/);
     again.process.kill('SIGKILL');
     await again.ended;
   });
@@ -269,21 +255,21 @@ describe('a run under way', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('goes on when nobody reads what it prints', async () => {
+  test('continues when its output is closed', async () => {
     const folder = emptyFolder();
     const running = startNin(['train', ...small], { cwd: folder });
     await running.printed(/Run folder/);
     running.process.stdout?.destroy();
     const { status, stderr } = await running.ended;
     expect(stderr).toBe(
-      'nin: nobody reads the output any more: the work goes on, and leaves its folder as always\n',
+      'nin: the output is closed: the training continues, and writes its folder as always\n',
     );
     expect(status).toBe(0);
     expect(learnedIn(join(folder, 'run'))).toEqual(learnedIn(whole));
   });
 });
 
-test('a command whose output nobody reads ends quietly', async () => {
+test('a command whose output is closed ends quietly', async () => {
   const running = startNin(['evaluate', whole]);
   running.process.stdout?.destroy();
   const { status, stderr } = await running.ended;

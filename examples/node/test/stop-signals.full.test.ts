@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { RunSummary } from '../src/runs/run-summary';
+import type { RunSummary } from '../src/training/run-record';
 import { emptyFolder, runNin, startNin } from './run-nin';
 
-/** Forty steps an epoch. */
+/** Forty steps per epoch. */
 const args = '--data synthetic --limit-train 640 --limit-test 32 --batch-size 16 --epochs 1 --out run'.split(
   ' ',
 );
@@ -18,7 +18,7 @@ function summaryIn(folder: string): RunSummary {
   return JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as RunSummary;
 }
 
-test('signals end a training in the middle of an epoch, which goes on at that very step', async () => {
+test('signals end a training in the middle of an epoch, which resumes at that very step', async () => {
   const cwd = emptyFolder();
   const whole = emptyFolder();
   expect((await runNin(['train', ...args], { cwd: whole })).status).toBe(0);
@@ -40,7 +40,7 @@ test('signals end a training in the middle of an epoch, which goes on at that ve
     const step = Number(/Stopped in epoch 1 after step (\d+) of 40: /.exec(stdout)?.[1]);
     expect(step).toBeGreaterThan(last);
     expect(step).toBeLessThan(40);
-    if (last > 0) expect(stdout).toContain(`Going on after step ${last} of epoch 1\n`);
+    if (last > 0) expect(stdout).toContain(`Resuming after step ${last} of epoch 1\n`);
     last = step;
     expect(summaryIn(join(cwd, 'run'))).toMatchObject({ state: 'stopped', epochs: { done: 0, asked: 1 } });
     // Nothing was measured yet, so the model is that of the last step.
@@ -55,7 +55,7 @@ test('signals end a training in the middle of an epoch, which goes on at that ve
   expect(summaryIn(join(cwd, 'run'))).toMatchObject({ state: 'finished', testAccuracy, testLoss, epochs });
 });
 
-test('a training that diverges says where its last good weights are, and its summary why it failed', async () => {
+test('a training that diverges reports where its last good weights are, and its summary why it failed', async () => {
   const cwd = emptyFolder();
   const { status, stderr } = await runNin(
     ['train', ...args, '--learning-rate', '1000', '--weight-decay', '1000'],

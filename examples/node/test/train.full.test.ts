@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RunSummary } from '../src/runs/run-summary';
+import type { RunSummary } from '../src/training/run-record';
 import { emptyFolder, runNin, startNin, type Ended } from './run-nin';
 
-/** Five steps an epoch. */
+/** Five steps per epoch. */
 const small = ['--data', 'synthetic', '--limit-train', '320', '--limit-test', '100', '--batch-size', '64'];
 
 function summaryOf(folder: string): RunSummary {
@@ -36,7 +36,7 @@ describe('nin train', () => {
     expect(ended.stdout).toMatch(/Test accuracy .* \(synthetic images\)/);
   });
 
-  test('prints a line an epoch as Keras does', () => {
+  test('prints a line per epoch as Keras does', () => {
     const lines = ended.stdout.split('\n').filter((line) => line.startsWith('5/5 ━━━━━━━━━━━━━━━━━━━━ '));
     expect(lines).toHaveLength(2);
     for (const line of lines) {
@@ -116,7 +116,7 @@ describe('nin train', () => {
 });
 
 describe('Ctrl-C', () => {
-  test('ends within two seconds and leaves a folder to go on with', async () => {
+  test('ends within two seconds and leaves a folder to resume', async () => {
     const cwd = emptyFolder();
     const args = ['train', ...small, '--epochs', '500', '--out', 'run'];
     const running = startNin(args, { cwd });
@@ -138,7 +138,7 @@ describe('Ctrl-C', () => {
 
     const resumed = startNin(['train', '--resume', '--out', 'run'], { cwd });
     await resumed.printed(
-      new RegExp(`Going on after (step \\d+ of epoch ${epochs.done + 1}|epoch ${epochs.done})\n`),
+      new RegExp(`Resuming after (step \\d+ of epoch ${epochs.done + 1}|epoch ${epochs.done})\n`),
     );
     // One epoch later the steps have been timed; before that Ctrl-C takes its default course.
     await resumed.printed(new RegExp(`Epoch ${epochs.done + 2}/500`));

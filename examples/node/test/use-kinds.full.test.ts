@@ -16,22 +16,27 @@ describe('nin train FILE --use MODULE', () => {
   }, 60_000);
 
   test('trains the network for the classes of the data, and leaves blocks of nin without a kind', () => {
-    const { settings, network } = configOf(cwd);
+    const { network, run } = configOf(cwd);
     expect(network.blocks.map(({ kind, filters }) => [kind, filters])).toEqual([
       [undefined, 4],
       ['bottleneck', 8],
       ['bottleneck', 10],
     ]);
-    expect(network.blocks[0]).toEqual(settings.spec.blocks[0]);
-    expect(settings.specFile).toBe('network.json');
+    expect(network.blocks[0]).toEqual({
+      filters: 4,
+      kernelSize: 3,
+      mlpLayers: 1,
+      pool: { kind: 'max', size: 4 },
+    });
+    expect(run.name).toBe('network');
   });
 
   test('remembers the module by its path from the run, its kinds and its digest', () => {
     const sha256 = digestOf(join(cwd, 'bottleneck.js'));
-    expect(configOf(cwd).use).toEqual([{ module: '../bottleneck.js', kinds: ['bottleneck'], sha256 }]);
+    expect(configOf(cwd).run.use).toEqual([{ module: '../bottleneck.js', kinds: ['bottleneck'], sha256 }]);
   });
 
-  test('evaluates, predicts and goes on without another word, from anywhere', async () => {
+  test('evaluates, predicts and resumes without another option, from anywhere', async () => {
     const data = new Uint8Array(32 * 32 * 3);
     writeFileSync(join(cwd, 'picture.png'), encode({ width: 32, height: 32, channels: 3, depth: 8, data }));
     for (const parameters of [
@@ -178,9 +183,11 @@ describe('a file that is no network for the command', () => {
   });
 
   test.each([
-    [['train', 'none.json'], /FILE must be a file that can be read, got none\.json: ENOENT/],
+    [
+      ['train', 'none.json'],
+      /FILE must be one of tiny, .* or a file that can be read, got none\.json: ENOENT/,
+    ],
     [['train', 'bottleneck.js'], /bottleneck\.js must be JSON: /],
-    [['train', 'network.json', '--spec', 'tiny'], /FILE can't go with --spec/],
     [['shapes', 'network.json', '--spec', 'tiny'], /FILE can't go with --spec/],
     [['train', 'network.json', '--resume', '--out', 'run'], /FILE can't go with --resume/],
   ])('%j', async (parameters, message) => {

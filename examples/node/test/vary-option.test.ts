@@ -26,14 +26,14 @@ test.each([
   ['kind', 'It must be PATH=VALUE,VALUE,…'],
   ['=1', 'It must be PATH=VALUE,VALUE,…'],
   ['a=', 'It must be PATH=VALUE,VALUE,…'],
-  ['a=1,,2', 'No value may be empty.'],
-  ['a=2,1,2.0', 'No value may be there twice, as 2 is.'],
-  ['a=[1, 2],[1,2]', 'No value may be there twice, as [1,2] is.'],
-  ['a=0..3,2', 'No value may be there twice, as 2 is.'],
+  ['a=1,,2', 'Values must not be empty.'],
+  ['a=2,1,2.0', 'Values must be unique, got 2 twice.'],
+  ['a=[1, 2],[1,2]', 'Values must be unique, got [1,2] twice.'],
+  ['a=0..3,2', 'Values must be unique, got 2 twice.'],
   ['a=4..0', 'FROM..TO must be up to 1,000 integers, the smallest first.'],
   ['a=0..999999999999', 'FROM..TO must be up to 1,000 integers, the smallest first.'],
-  ['a=0..600,1000..1600', 'There may be up to 1,000 values.'],
-  ['before=2', 'No path may be given twice, as before is.'],
+  ['a=0..600,1000..1600', 'It must have up to 1,000 values.'],
+  ['before=2', 'Paths must be unique, got before twice.'],
 ])('refuses %s', (text, message) => {
   expect(() => addVariation(text, [{ path: 'before', values: [1] }])).toThrow(message);
 });

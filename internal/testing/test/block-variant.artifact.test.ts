@@ -60,7 +60,7 @@ describe('a third-party block kind, with the packages as published', () => {
 
     const { epochs } = await summary();
     expect(epochs.done).toBeLessThan(12);
-    expect(await nin('train', '--resume', '--out', 'run')).toContain('Going on after ');
+    expect(await nin('train', '--resume', '--out', 'run')).toContain('Resuming after ');
     expect(await summary()).toMatchObject({ state: 'finished', epochs: { done: 12 } });
     expect(await nin('evaluate', 'run')).toMatch(/^Accuracy .* on 32 test images/m);
     await cp(join(repository, 'docs/run.png'), join(project.path, 'picture.png'));

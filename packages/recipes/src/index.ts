@@ -14,7 +14,7 @@ export { fitToClasses, outputsOf } from './experiment/fit-to-classes';
 export { grid, type GridPoint } from './experiment/grid';
 export { experimentJsonSchema } from './experiment/json-schema';
 export { limits } from './experiment/limits';
-export { buildOptimizer, type OptimizerSettings } from './experiment/optimizer-settings';
+export { buildOptimizer, optimizerSlots, type OptimizerSettings } from './experiment/optimizer-settings';
 export {
   learningRateSchedule,
   type CountedSchedule,

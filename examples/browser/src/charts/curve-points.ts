@@ -1,5 +1,5 @@
 import type { EpochReport, StepReport } from '@nin/trainer';
-import { learningRateSchedule, type Recipe } from '@nin/recipes';
+import { type Experiment, learningRateSchedule } from '@nin/recipes';
 
 /** A point of a curve: epochs since the training began, and a value. */
 type CurvePoint = readonly [epochs: number, value: number];
@@ -102,26 +102,31 @@ function windowSize(steps: readonly StepReport[], history: readonly EpochReport[
 }
 
 /** A point of the drawing. */
-type RatePoint = readonly [epoch: number, rate: number];
+export type RatePoint = readonly [epoch: number, rate: number];
 
 /** More would not be seen in a small drawing. */
 const mostPoints = 240;
 
-/** The learning rates that a training will use, over its epochs, by the schedule it follows. */
+/**
+ * Returns the learning rates of a training, over its epochs.
+ *
+ * @throws RangeError if the schedule does not fit the training, such as a warmup that is longer.
+ */
 export function schedulePoints(
-  recipe: Pick<Recipe, 'schedule' | 'learningRate' | 'epochs'>,
+  experiment: Pick<Experiment, 'schedule' | 'epochs'> & { optimizer: { learningRate: number } },
   stepsPerEpoch: number,
 ): RatePoint[] {
-  const { schedule, unit } = learningRateSchedule(recipe, stepsPerEpoch);
+  const { epochs } = experiment;
+  const { schedule, unit } = learningRateSchedule(experiment, stepsPerEpoch);
   const perEpoch = unit === 'step' ? stepsPerEpoch : 1;
-  const steps = recipe.epochs * perEpoch;
+  const steps = epochs * perEpoch;
   const every = Math.max(1, Math.ceil(steps / mostPoints));
   const points: RatePoint[] = [];
   for (let step = 0; step < steps; step += every) {
     points.push([step / perEpoch, schedule(step)]);
-    // A rate that is set once an epoch holds until its end.
-    if (unit === 'epoch') points.push([Math.min(recipe.epochs, step + every), schedule(step)]);
+    // A rate that is set once per epoch holds until its end.
+    if (unit === 'epoch') points.push([Math.min(epochs, step + every), schedule(step)]);
   }
-  if (unit === 'step') points.push([recipe.epochs, schedule(steps - 1)]);
+  if (unit === 'step') points.push([epochs, schedule(steps - 1)]);
   return points;
 }

@@ -1,3 +1,4 @@
+import type { Experiment } from '@nin/recipes';
 import { withMlpLayers } from '@nin/blocks';
 import { computed, signal } from '@preact/signals';
 import { mlpLayersOf, withMlpLayersIfPossible } from '../network/block-values';
@@ -6,8 +7,7 @@ import { goTo } from '../page/place';
 import { runLabel } from '../runs/run-label';
 import type { RunRecord } from '../runs/run-record';
 import { runs } from '../runs/runs-state';
-import type { LabSettings } from '../settings/lab-settings';
-import { settings } from '../settings/settings-state';
+import { networkOf, preference, replaceExperiment } from '../settings/settings-state';
 import { compareText } from './compare-text';
 import { FiguresTable, SettingsTable } from './difference-tables';
 import { MatrixPair } from './matrix-pair';
@@ -43,7 +43,7 @@ export function ComparePlace() {
 function NeedTwo() {
   const words = compareText();
   const only = comparableRuns.value.at(0);
-  const layers = only && oneLayerLess(only.settings);
+  const layers = only && oneLayerLess(only.experiment);
   return (
     <div class="card">
       <p>{layers === undefined ? words.needTwo : words.needTwoOr}</p>
@@ -55,7 +55,7 @@ function NeedTwo() {
 /** Chooses the two runs that are compared. */
 function PairChoice({ a, b }: { a: RunRecord; b: RunRecord }) {
   const words = compareText();
-  const layers = oneLayerLess(a.settings);
+  const layers = oneLayerLess(a.experiment);
   return (
     <section class="card" aria-labelledby="pair">
       <h3 id="pair">{words.pair}</h3>
@@ -87,7 +87,8 @@ function Shallower({
       <button
         type="button"
         onClick={() => {
-          settings.value = withLayers(run.settings, layers);
+          replaceExperiment(withLayers(run.experiment, layers), run.base);
+          preference.value = run.preference;
           goTo('train');
         }}
       >
@@ -133,14 +134,15 @@ function choose(pair: { a: string; b: string }): void {
 }
 
 /** How many 1×1 layers a block has once the deepest lost one; undefined if no network has as few. */
-export function oneLayerLess({ spec }: LabSettings): number | undefined {
+export function oneLayerLess(of: Experiment): number | undefined {
+  const spec = networkOf(of);
   const fewer = Math.max(...spec.blocks.map((block) => mlpLayersOf(block) ?? 0)) - 1;
   return withMlpLayersIfPossible(spec, fewer) && fewer;
 }
 
-/** The same settings with a number of 1×1 layers in every block. */
-export function withLayers(of: LabSettings, layers: number): LabSettings {
-  return { ...of, spec: withMlpLayers(of.spec, layers) };
+/** Returns the experiment with a number of 1×1 layers in every block. */
+export function withLayers(of: Experiment, layers: number): Experiment {
+  return { ...of, network: withMlpLayers(networkOf(of), layers) };
 }
 
 /** The runs that are compared, by their ids. */

@@ -4,8 +4,9 @@ import { formatCount } from '../language/language';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';
 import { runFigures, type RunFigures } from './run-figures';
-import { settingName, settingValueText } from './setting-words';
-import { settingsDifference } from './settings-difference';
+import { networkText } from '../network/network-text';
+import { experimentDifferences } from '../settings/experiment-differences';
+import { pathName, valueText } from '../settings/experiment-words';
 
 interface Pair {
   a: RunRecord;
@@ -15,7 +16,17 @@ interface Pair {
 /** The settings in which two runs differ. */
 export function SettingsTable({ a, b }: Pair) {
   const words = compareText();
-  const differences = settingsDifference(a.settings, b.settings);
+  const { networks } = networkText();
+  const ofExperiments = experimentDifferences(a.experiment, b.experiment).map(({ path, before, after }) => [
+    pathName(path),
+    valueText(path, before),
+    valueText(path, after),
+  ]);
+  const isSameBase = a.base === b.base;
+  const differences = [
+    ...(isSameBase ? [] : [[pathName('network'), networks[a.base].name, networks[b.base].name]]),
+    ...ofExperiments,
+  ];
   return (
     <section class="card" aria-labelledby="differing">
       <h3 id="differing">{words.settings}</h3>
@@ -26,11 +37,12 @@ export function SettingsTable({ a, b }: Pair) {
           <table class="wide">
             <ColumnHeads names={[words.setting, 'A', 'B']} />
             <tbody>
-              {differences.map((difference) => (
-                <tr key={`${difference.block} ${difference.field}`}>
-                  <th scope="row">{settingName(difference)}</th>
-                  <td>{settingValueText(difference.field, difference.a)}</td>
-                  <td>{settingValueText(difference.field, difference.b)}</td>
+              {differences.map(([name, ...values]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {values.map((value, place) => (
+                    <td key={place}>{value}</td>
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -124,7 +136,7 @@ function FigureRow({
 
 /** Synthetic images are others with another seed. */
 function testedOnOtherData(a: RunRecord, b: RunRecord): boolean {
-  const otherImages = a.data.synthetic && a.settings.seed !== b.settings.seed;
+  const otherImages = a.data.synthetic && a.experiment.seed !== b.experiment.seed;
   return a.data.title !== b.data.title || a.data.test !== b.data.test || otherImages;
 }
 

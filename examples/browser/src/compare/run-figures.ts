@@ -1,5 +1,6 @@
 import { profile } from '@nin/blocks';
 import type { Phase } from '../lab/training-state';
+import { networkOf } from '../settings/settings-state';
 import type { RunRecord } from '../runs/run-record';
 
 /** The figures of a run that can be told beside another's. */
@@ -20,8 +21,8 @@ export interface RunFigures {
 }
 
 /** The figures of a run. */
-export function runFigures({ settings, history, results }: RunRecord): RunFigures {
-  const { totals } = profile(settings.spec);
+export function runFigures({ experiment, history, results }: RunRecord): RunFigures {
+  const { totals } = profile(networkOf(experiment));
   const last = history.at(-1);
   const trainingSeconds = history.reduce((sum, epoch) => sum + epoch.trainingSeconds, 0);
   const images = history.reduce((sum, epoch) => sum + epoch.images, 0);

@@ -8,7 +8,7 @@ import { goTo } from '../page/place';
 import { RunLabel, runLabel } from '../runs/run-label';
 import type { RunRecord } from '../runs/run-record';
 import { canGoOn, currentRunId, removeRun, runs } from '../runs/runs-state';
-import { settings } from '../settings/settings-state';
+import { networkOf, preference, replaceExperiment } from '../settings/settings-state';
 import { compareText } from './compare-text';
 import { runCondition, type RunCondition, runFigures } from './run-figures';
 
@@ -35,9 +35,9 @@ function RunRow({ run }: { run: RunRecord }) {
   const words = compareText();
   const { accuracy, epochs, trainingSeconds } = runFigures(run);
   const figures = [
-    `${epochs} / ${words.epochs(run.settings.training.epochs)}`,
+    `${epochs} / ${words.epochs(run.experiment.epochs)}`,
     ...(epochs === 0 ? [] : [formatDuration(trainingSeconds)]),
-    words.params(profile(run.settings.spec).totals.params),
+    words.params(profile(networkOf(run.experiment)).totals.params),
     formatMoment(run.startedAt),
   ];
   return (
@@ -103,7 +103,8 @@ function RunActions({ run }: { run: RunRecord }) {
         type="button"
         aria-label={`${words.reuse}: ${name}`}
         onClick={() => {
-          settings.value = run.settings;
+          replaceExperiment(run.experiment, run.base);
+          preference.value = run.preference;
           goTo('network');
         }}
       >

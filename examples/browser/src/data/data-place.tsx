@@ -3,10 +3,10 @@ import { cancelLoading, dataState, holdsData, loadData, loadedData } from '../la
 import { isBusy } from '../lab/training-state';
 import { formatCount, language, locales } from '../language/language';
 import { SteadyButton, useFocusHandedOn } from '../page/elements';
-import { NumberField } from '../page/fields';
-import type { DataName } from '../settings/lab-settings';
-import { brokenSettings, settingRules } from '../settings/setting-rules';
-import { change, settings } from '../settings/settings-state';
+import { fieldProblems } from '../settings/experiment-fields';
+import { dataNameOf, type DataName } from '../settings/page-choices';
+import { change, experiment } from '../settings/settings-state';
+import { TrainingField } from '../train/training-field';
 import { dataText } from './data-text';
 import { DropZone } from './drop-zone';
 import { SampleGrid } from './sample-grid';
@@ -35,12 +35,10 @@ const names: readonly DataName[] = ['cifar10', 'synthetic'];
 /** Which data, how many of them, and the button that loads them. */
 function DataChoice() {
   const words = dataText();
-  const { limitTrain, limitTest, data, seed } = settings.value;
-  const broken = brokenSettings(settings.value).some((name) =>
-    ['limitTrain', 'limitTest', 'seed'].includes(name),
-  );
+  const data = dataNameOf(experiment.value);
+  const broken = fieldProblems.value.some(({ path }) => path.startsWith('data.') || path === 'seed');
   const isLoading = dataState.value.phase === 'loading';
-  const isThere = holdsData(settings.value);
+  const isThere = holdsData(experiment.value);
   return (
     <section class="card" aria-labelledby="which-data">
       <h3 id="which-data">{words.which}</h3>
@@ -53,7 +51,7 @@ function DataChoice() {
               name="data"
               checked={data === name}
               disabled={isBusy.value || isLoading}
-              onChange={() => change({ data: name })}
+              onChange={() => change({ 'data.source': name })}
             />
             <span>
               <b>{words.names[name].title}</b>
@@ -62,38 +60,16 @@ function DataChoice() {
           </label>
         ))}
       </fieldset>
-      <div class="fields wide-fields">
-        <NumberField
-          label={words.limitTrain}
-          value={limitTrain}
-          rule={settingRules.limitTrain}
-          hint={words.limitHint}
-          optional
-          onChange={(value) => change({ limitTrain: value })}
-        />
-        <NumberField
-          label={words.limitTest}
-          value={limitTest}
-          rule={settingRules.limitTest}
-          hint={words.limitHint}
-          optional
-          onChange={(value) => change({ limitTest: value })}
-        />
-        {data === 'synthetic' && (
-          <NumberField
-            label={words.seed}
-            value={seed}
-            rule={settingRules.seed}
-            hint={words.seedHint}
-            onChange={(value = NaN) => change({ seed: value })}
-          />
-        )}
+      <div class="fields training-fields">
+        <TrainingField path="data.limitTrain" label={words.limitTrain} hint={words.limitHint} />
+        <TrainingField path="data.limitTest" label={words.limitTest} hint={words.limitHint} />
+        {data === 'synthetic' && <TrainingField path="seed" label={words.seed} hint={words.seedHint} />}
       </div>
       <div class="buttons">
         <SteadyButton
           id="load-data"
           primary
-          off={broken || isLoading || isBusy.value || isThere}
+          off={!data || broken || isLoading || isBusy.value || isThere}
           onClick={() => {
             // The state tells what goes wrong.
             loadData().catch(() => undefined);

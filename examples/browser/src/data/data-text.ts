@@ -1,6 +1,6 @@
 import type { CifarProgress } from '@nin/cifar/browser';
 import { texts, type Phrase } from '../language/language';
-import type { DataName } from '../settings/lab-settings';
+import type { DataName } from '../settings/page-choices';
 
 /** The words of the tab "Data". */
 export const dataText = texts({

@@ -72,7 +72,7 @@ function takeFiles(given: readonly File[]): Dropped<File> | 'busy' | undefined {
   if (isBusy.value) return 'busy';
   const dropped = droppedFiles(given);
   if (dropped.kind !== 'official') return dropped;
-  change({ data: 'cifar10' });
+  change({ 'data.source': 'cifar10' });
   // The state tells what goes wrong.
   loadData({ files: dropped.files }).catch(() => undefined);
   return undefined;

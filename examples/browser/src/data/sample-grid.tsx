@@ -5,8 +5,7 @@ import { lab, whileAlive } from '../lab/worker-link';
 import { classNameInRussian } from '../language/class-names';
 import { language } from '../language/language';
 import { PictureCanvas } from '../page/pictures';
-import { isPlain } from '../settings/setting-rules';
-import { settings } from '../settings/settings-state';
+import { experiment } from '../settings/settings-state';
 import type { DataSummary, Pictures } from '../worker/lab-api';
 import { dataText } from './data-text';
 
@@ -16,8 +15,8 @@ const perClass = 12;
 /** Some training images of each class, as they are or as a training would change them. */
 export function SampleGrid() {
   const words = dataText();
-  const { augment } = settings.value.training;
-  const canAugment = !isPlain(augment);
+  const { augment } = experiment.value.batch;
+  const canAugment = augment.padAndCrop > 0 || augment.flip || augment.cutout > 0;
   const [wanted, setWanted] = useState(false);
   const [seed, setSeed] = useState(1);
   const augmented = wanted && canAugment;

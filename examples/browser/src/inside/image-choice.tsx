@@ -1,10 +1,10 @@
+import type { Experiment } from '@nin/recipes';
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { dataState, holdsData, loadData } from '../lab/data-state';
 import { isBusy } from '../lab/training-state';
 import { lab, whileAlive } from '../lab/worker-link';
-import type { LabSettings } from '../settings/lab-settings';
 import { chosenPicture, type TestedRun } from './inside-state';
 import { insideText } from './inside-text';
 import { mapsText } from './maps-text';
@@ -64,7 +64,7 @@ function TestImageChoice({ run }: { run: TestedRun }) {
 
 function OwnPicture({ run }: { run: TestedRun }) {
   const words = mapsText();
-  const [height, width] = run.settings.spec.inputShape;
+  const [height, width] = run.experiment.network.inputShape;
   const refused = useSignal(false);
   const over = useSignal(false);
   const take = async (file: File | undefined) => {
@@ -119,7 +119,7 @@ function OwnPicture({ run }: { run: TestedRun }) {
 export function NeedData({ run, children }: { run: TestedRun; children: ComponentChildren }) {
   const words = insideText();
   const state = dataState.value;
-  const holds = holdsData(run.settings);
+  const holds = holdsData(run.experiment);
   useEffect(() => {
     if (holds) void askForLabels();
   }, [holds, state]);
@@ -134,7 +134,7 @@ export function NeedData({ run, children }: { run: TestedRun; children: Componen
   return (
     <div class="buttons">
       <span>{words.needData}</span>
-      <button type="button" disabled={isBusy.value} onClick={() => void loadDataOf(run.settings)}>
+      <button type="button" disabled={isBusy.value} onClick={() => void loadDataOf(run.experiment)}>
         {words.loadData}
       </button>
       {state.phase === 'failed' && (
@@ -164,6 +164,6 @@ async function askForLabels(): Promise<void> {
 }
 
 /** Loads the data of a run; what goes wrong is told by the state of the data. */
-async function loadDataOf(settings: LabSettings): Promise<void> {
-  await loadData({ of: settings }).catch(() => undefined);
+async function loadDataOf(experiment: Experiment): Promise<void> {
+  await loadData({ of: experiment }).catch(() => undefined);
 }

@@ -27,12 +27,12 @@ export function openModel(run: RunRecord): Promise<void> {
 }
 
 async function openNow(run: RunRecord): Promise<void> {
-  const { id, settings } = run;
+  const { id, preference } = run;
   // Another run may have been chosen while an earlier one was being opened.
   const wanted = () => openedModel.value.phase === 'opening' && openedModel.value.id === id;
   if (!wanted()) return;
   try {
-    await startBackend(settings.backend);
+    await startBackend(preference);
     const open = await whileAlive(lab().openedRun());
     if (open !== id) await whileAlive(lab().openRun(keptRun(run)));
     if (wanted()) openedModel.value = { phase: 'ready', id };
@@ -62,12 +62,12 @@ export async function reportOf(run: TestedRun): Promise<string> {
   const opened = openedModel.value;
   if (opened.phase === 'failed')
     throw Object.assign(new Error(opened.failure.message), { name: opened.failure.name });
-  await loadData({ of: run.settings });
-  const { id, settings, backend, history, steps, results } = run;
-  return whileAlive(lab().report(id, { settings, backend, history, steps, results }));
+  await loadData({ of: run.experiment });
+  const { id, base: name, experiment, backend, history, steps, results } = run;
+  return whileAlive(lab().report(id, { name, experiment, backend, history, steps, results }));
 }
 
 /** What the worker needs to know of a run to open its model. */
-function keptRun({ id, settings, results }: RunRecord): KeptRun {
-  return { id, settings, testedSteps: results?.totalSteps };
+function keptRun({ id, experiment, identity, results }: RunRecord): KeptRun {
+  return { id, experiment, identity, testedSteps: results?.totalSteps };
 }

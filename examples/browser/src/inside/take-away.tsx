@@ -3,7 +3,8 @@ import { historyCsv, historyJsonl } from '@nin/recipes';
 import { useRef } from 'preact/hooks';
 import { isBusy } from '../lab/training-state';
 import { fileStem } from '../runs/run-label';
-import { settingsLink } from '../settings/settings-link';
+import { saveFile } from '../page/save-file';
+import { experimentLink } from '../settings/settings-link';
 import { FailureText } from '../train/training-trouble';
 import type { TestedRun } from './inside-state';
 import { insideText } from './inside-text';
@@ -57,7 +58,7 @@ export function TakeAway({ run }: { run: TestedRun }) {
           <FailureText failure={problem.value} />
         </p>
       )}
-      <SettingsLink link={settingsLink(run.settings)} />
+      <SettingsLink link={experimentLink(run.experiment, run.preference)} />
       <p>{words.nodeHint}</p>
       <pre class="scroll" tabIndex={0}>
         <code>{nodeCode(stem)}</code>
@@ -102,15 +103,4 @@ import { classify, fileSystem } from '@nin/trainer';
 
 const model = await loadLayersModel(fileSystem('${folder}'));
 const { names } = await classify(model, { images: pixels, shape: [32, 32, 3] });`;
-}
-
-/** Lets the browser save bytes or text as a file. */
-function saveFile(name: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the file after the click; a minute is enough for it to begin.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

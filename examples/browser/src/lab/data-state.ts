@@ -1,7 +1,9 @@
 import type { CifarProgress } from '@nin/cifar/browser';
+import type { Experiment } from '@nin/recipes';
 import { computed, signal } from '@preact/signals';
 import { proxy } from 'comlink';
-import { settings } from '../settings/settings-state';
+import { dataNameOf } from '../settings/page-choices';
+import { experiment } from '../settings/settings-state';
 import type { DataRequest, DataSummary } from '../worker/lab-api';
 import { lab, whileAlive, workerGeneration } from './worker-link';
 
@@ -21,27 +23,30 @@ export const loadedData = computed(() => {
   return state.generation === workerGeneration.value ? state.summary : undefined;
 });
 
-/** The part of the settings that decides which data are loaded. */
-type DataChoice = Pick<DataRequest, 'limitTrain' | 'limitTest' | 'seed'> & { data: DataRequest['name'] };
+/** The part of an experiment that decides which data are loaded. */
+type DataChoice = Pick<Experiment, 'data' | 'seed'>;
 
-/** Whether the worker holds the data that the settings name. */
+/** Whether the worker holds the data that an experiment names. */
 export function holdsData(of: DataChoice): boolean {
   return dataState.value.phase === 'ready' && dataState.value.key === keyOf(of);
 }
 
 /**
- * Loads the data that the settings name, from dropped files if there are any. Data that are there already stay.
+ * Loads the data that an experiment names, from dropped files if there are any. Data that are there already stay.
  *
  * @throws Error with what can be shown, if they cannot be loaded; the state tells it too.
  */
 export async function loadData({
   files,
-  of = settings.value,
+  of = experiment.value,
 }: {
   files?: readonly File[];
   of?: DataChoice;
 } = {}): Promise<DataSummary> {
-  const { data: name, limitTrain, limitTest, seed } = of;
+  const { seed } = of;
+  const { source, limitTrain, limitTest } = of.data;
+  const name = dataNameOf(of);
+  if (!name) throw new Error(`the page has no data of the name ${source}`);
   const api = lab();
   const key = keyOf(of);
   const generation = workerGeneration.value;
@@ -70,6 +75,7 @@ export function cancelLoading(): void {
 }
 
 /** Tells data sets apart. A worker started anew has none of them. */
-function keyOf({ data, limitTrain, limitTest, seed }: DataChoice): string {
-  return JSON.stringify([workerGeneration.value, data, limitTrain, limitTest, data === 'synthetic' && seed]);
+function keyOf({ data: { source, limitTrain, limitTest }, seed }: DataChoice): string {
+  const generation = workerGeneration.value;
+  return JSON.stringify([generation, source, limitTrain, limitTest, source === 'synthetic' && seed]);
 }

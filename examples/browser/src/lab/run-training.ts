@@ -1,28 +1,30 @@
 import { proxy } from 'comlink';
 import { whileLocked } from '../runs/run-store';
 import { canGoOn, currentRunId, latestRun, runs } from '../runs/runs-state';
-import type { LabSettings } from '../settings/lab-settings';
-import { settings } from '../settings/settings-state';
+import { base, experiment, preference, replaceExperiment } from '../settings/settings-state';
 import { loadData } from './data-state';
 import { isBusy, trainingState, update } from './training-state';
-import { watchRun } from './watch-run';
+import { type RunSettings, watchRun } from './watch-run';
 import { endWorker, lab, startBackend, whileAlive } from './worker-link';
 
-/** Trains the network of the settings, as a new run. */
+/** Trains what is set, as a new run. */
 export function startTraining(): Promise<void> {
-  return runTraining(crypto.randomUUID(), settings.value, false);
+  const id = crypto.randomUUID();
+  const parts = { experiment: experiment.value, base: base.value, preference: preference.value };
+  return runTraining({ id, ...parts }, false);
 }
 
 /**
- * Goes on with a run where it was last kept, with the settings it began with. The page takes them over: its fields
- * would else show another training than the one under way.
+ * Goes on with a run where it was last kept, with the experiment it began with. The page shows that: its fields
+ * would otherwise show another training than the one under way.
  */
 export async function continueRun(id: string): Promise<void> {
   const kept = runs.value.find((run) => run.id === id);
   if (!kept || isBusy.value) return;
   // A new network, so that what is typed in its fields and cannot be built does not outlive the one it was made from.
-  settings.value = { ...kept.settings, spec: { ...kept.settings.spec } };
-  await runTraining(id, kept.settings, true);
+  replaceExperiment({ ...kept.experiment, network: { ...kept.experiment.network } }, kept.base);
+  preference.value = kept.preference;
+  await runTraining(kept, true);
 }
 
 /** Holds the training before its next step. */
@@ -55,11 +57,12 @@ function requireGoing(): void {
   if (trainingState.value.phase === 'stopping') throw new StoppedError('stopped');
 }
 
-async function runTraining(id: string, of: LabSettings, isKept: boolean): Promise<void> {
+async function runTraining(run: RunSettings, isKept: boolean): Promise<void> {
+  const { id } = run;
   if (isBusy.value) return;
   trainingState.value = { phase: 'starting', notices: [] };
   try {
-    await whileLocked(id, () => trainLocked(id, of, isKept));
+    await whileLocked(id, () => trainLocked(run, isKept));
   } catch (error) {
     const { name } = error as Error;
     const isStop = error instanceof StoppedError || name === 'AbortError';
@@ -68,18 +71,19 @@ async function runTraining(id: string, of: LabSettings, isKept: boolean): Promis
   }
 }
 
-async function trainLocked(id: string, of: LabSettings, isKept: boolean): Promise<void> {
+async function trainLocked(run: RunSettings, isKept: boolean): Promise<void> {
+  const { id, experiment, identity } = run;
   // Another tab may have gone on with it since this one was opened.
   const kept = isKept ? await latestRun(id) : undefined;
-  const backend = await startBackend(of.backend);
+  const backend = await startBackend(run.preference);
   requireGoing();
   update({ phase: 'loading' });
-  const data = await loadData({ of });
+  const data = await loadData({ of: experiment });
   requireGoing();
   update({ phase: 'compiling' });
-  const { events, finish } = watchRun(id, of, { backend, data, kept });
+  const { events, finish } = watchRun(run, { backend, data, kept });
   currentRunId.value = id;
-  const end = await whileAlive(lab().train({ id, settings: of, resume: isKept }, proxy(events)));
+  const end = await whileAlive(lab().train({ id, experiment, identity, resume: isKept }, proxy(events)));
   await finish(end);
   update({ phase: end.outcome });
 }

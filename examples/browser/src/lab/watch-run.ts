@@ -3,9 +3,11 @@ import type { EpochReport, StepReport } from '@nin/trainer';
 import { stepLog } from '@nin/recipes';
 import type { RunRecord } from '../runs/run-record';
 import { noteKeptModel, recordRun } from '../runs/runs-state';
-import type { LabSettings } from '../settings/lab-settings';
 import type { DataSummary, ResumePoint, TrainEnd, TrainEvents } from '../worker/lab-api';
 import { advance, trainingPace, trainingState, update } from './training-state';
+
+/** What decides a run, and is kept with it from its start. */
+export type RunSettings = Pick<RunRecord, 'id' | 'experiment' | 'base' | 'preference' | 'identity'>;
 
 /** What a run is trained on, and what is kept of it. */
 interface RunParts {
@@ -20,12 +22,11 @@ interface RunParts {
  * on stays as it was until its checkpoint has been accepted.
  */
 export function watchRun(
-  id: string,
-  settings: LabSettings,
+  run: RunSettings,
   { backend, data, kept }: RunParts,
 ): { events: TrainEvents; finish: (end: TrainEnd) => Promise<void> } {
   const log = stepLog();
-  let record = kept ?? newRecord(id, settings, { backend, data });
+  let record = kept ?? newRecord(run, { backend, data });
   if (!kept) void recordRun(record);
   const pace = trainingPace();
   const events: TrainEvents = {
@@ -47,7 +48,7 @@ export function watchRun(
       advance({ phase: 'training', step: report, pace: pace.add(report, performance.now()) });
     },
     kept() {
-      noteKeptModel(id);
+      noteKeptModel(run.id);
       void recordRun(record);
     },
     epoch(report, saved) {
@@ -70,15 +71,16 @@ export function watchRun(
 }
 
 function newRecord(
-  id: string,
-  settings: LabSettings,
+  { id, experiment, base, preference }: RunSettings,
   { backend, data }: Pick<RunParts, 'backend' | 'data'>,
 ): RunRecord {
   const { title, synthetic, train, test, classNames } = data;
   return {
     id,
     startedAt: new Date().toISOString(),
-    settings,
+    experiment,
+    base,
+    preference,
     backend,
     data: { title, synthetic, train, test, classNames },
     state: 'running',

@@ -1,11 +1,11 @@
 import { formatCount, language } from '../language/language';
 import { bytesIn } from '../language/numbers';
 import { networkText } from '../network/network-text';
-import type { NetworkName } from '../settings/lab-settings';
-import { hyperText } from '../train/hyper-text';
+import { pathName, valueText } from '../settings/experiment-words';
+import type { NetworkName } from '../settings/settings-state';
 import { lectureNote, type SectionId } from './lecture-state';
 import { lectureText } from './lecture-text';
-import { otherName, type Snapshot, type SnapshotChange } from './snapshot';
+import type { NetworkSnapshot, SnapshotChange } from './snapshot';
 
 /** What the section's last button changed, before and after. Read out as soon as it is there. */
 export function ChangeNote({ section }: { section: SectionId }) {
@@ -22,7 +22,7 @@ export function ChangeNote({ section }: { section: SectionId }) {
             <dl>
               {note.changes.map((change) => (
                 <div key={change.what}>
-                  <dt>{words.changed[change.what]}</dt>
+                  <dt>{isOfNetwork(change.what) ? words.changed[change.what] : pathName(change.what)}</dt>
                   <dd>
                     <Value {...change} of="before" /> <span aria-hidden="true">→</span>
                     <span class="visually-hidden">{words.became}</span>{' '}
@@ -42,23 +42,14 @@ export function ChangeNote({ section }: { section: SectionId }) {
 
 function Value({ what, of, ...values }: SnapshotChange & { of: 'before' | 'after' }) {
   const value = values[of];
+  if (!isOfNetwork(what)) return <>{valueText(what, value)}</>;
   if (what === 'network') return <>{networkText().networks[value as NetworkName].name}</>;
-  if (typeof value === 'string') return <>{choiceName(what, value)}</>;
-  if (value === null) return <>{formatCount(value)}</>;
-  if (what === 'memory') return <>{bytesIn(language.value, value)}</>;
-  if (what === 'learningRate' || what === 'weightDecay')
-    return <>{value.toLocaleString(language.value, { maximumSignificantDigits: 4 })}</>;
-  return <>{formatCount(value)}</>;
+  if (typeof value === 'string') return <>{value}</>;
+  if (what === 'memory') return <>{bytesIn(language.value, Number(value))}</>;
+  return <>{formatCount(value as number | null)}</>;
 }
 
-/** A choice of the training as its field calls it; what else is told by words stands as it is. */
-function choiceName(what: keyof Snapshot, value: string): string {
-  const words = hyperText();
-  const names: Partial<Record<keyof Snapshot, Readonly<Record<string, string>>>> = {
-    optimizer: words.optimizers,
-    schedule: words.schedules,
-    normalize: words.normalizations,
-    augment: words.augmentations,
-  };
-  return names[what]?.[value] ?? (value === otherName ? words.otherChoice : value);
+/** Whether a change is of the network: of the training, it has the path of a value. */
+function isOfNetwork(what: string): what is keyof NetworkSnapshot {
+  return what in lectureText().changed;
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { goTo, type Place } from '../page/place';
 import { remember, remembered } from '../page/remembered';
-import { settings } from '../settings/settings-state';
+import { base, experiment } from '../settings/settings-state';
 import { changesBetween, type SnapshotChange, snapshotOf } from './snapshot';
 
 /** The sections, in the order of the lecture. */
@@ -47,11 +47,12 @@ export function isNarrow(): boolean {
   return !wide.matches;
 }
 
-/** Does something to the settings, and tells in the section what it changed. */
+/** Does something to what is set, and shows in the section what it changed. */
 export function drive(section: SectionId, act: () => void): void {
-  const before = snapshotOf(settings.value);
+  const now = () => snapshotOf(experiment.value, base.value);
+  const before = now();
   act();
-  lectureNote.value = { section, changes: changesBetween(before, snapshotOf(settings.value)) };
+  lectureNote.value = { section, changes: changesBetween(before, now()) };
 }
 
 /** Shows a part of the tool. On a narrow page it lies below the lecture: then the page goes there. */

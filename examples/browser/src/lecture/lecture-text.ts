@@ -1,6 +1,6 @@
 import { texts, type Phrase } from '../language/language';
 import type { SectionId } from './lecture-state';
-import type { Snapshot } from './snapshot';
+import type { NetworkSnapshot } from './snapshot';
 
 /** The words around the sections of the lecture. */
 export const lectureText = texts({
@@ -30,14 +30,7 @@ export const lectureText = texts({
     params: ['parameters', 'параметры'],
     macs: ['MACs per image', 'MAC на изображение'],
     memory: ['memory to train', 'память для обучения'],
-    optimizer: ['optimizer', 'оптимизатор'],
-    learningRate: ['learning rate', 'скорость обучения'],
-    weightDecay: ['weight decay', 'затухание весов'],
-    schedule: ['schedule', 'расписание'],
-    normalize: ['normalization', 'нормализация'],
-    augment: ['augmentation', 'аугментация'],
-    epochs: ['epochs', 'эпохи'],
-  } satisfies Record<keyof Snapshot, Phrase>,
+  } satisfies Record<keyof NetworkSnapshot, Phrase>,
   noteTitle: ['What changed', 'Что изменилось'],
   nothing: ['Nothing to change: it is set so already.', 'Менять нечего: уже так.'],
   became: ['became', 'стало'],

@@ -1,11 +1,12 @@
 import { profile } from '@nin/blocks';
+import { optimizerSlots, type Experiment } from '@nin/recipes';
 import { blockValues } from '../network/block-values';
-import type { LabSettings } from '../settings/lab-settings';
-import { augmentationName } from '../settings/setting-rules';
+import { experimentDifferences } from '../settings/experiment-differences';
+import { networkOf } from '../settings/settings-state';
 import { layerCounts } from './network-facts';
 
-/** What the lecture's buttons may change, each as a number or as a name of the settings. */
-export interface Snapshot {
+/** What the lecture says of a network and its costs. */
+export interface NetworkSnapshot {
   network: string;
   input: string;
   oneByOne: string;
@@ -15,31 +16,27 @@ export interface Snapshot {
   /** Null: not known. */
   macs: number | null;
   memory: number;
-  optimizer: string;
-  learningRate: number;
-  weightDecay: number;
-  schedule: string;
-  normalize: string;
-  augment: string;
-  epochs: number;
 }
 
-/** What stands for a choice that the page does not offer. */
-export const otherName = 'other';
+/** What the lecture's buttons may change: the network, told by what it costs, and the training. */
+export interface Snapshot {
+  ofNetwork: NetworkSnapshot;
+  experiment: Experiment;
+}
 
 /** One thing that has changed. */
 export interface SnapshotChange {
-  what: keyof Snapshot;
-  before: Snapshot[keyof Snapshot];
-  after: Snapshot[keyof Snapshot];
+  /** What has changed of the network, or the path of a value of the experiment. */
+  what: string;
+  before: unknown;
+  after: unknown;
 }
 
-/** The settings as the lecture speaks of them. */
-export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
-  const { optimizer, learningRate, weightDecay, schedule, normalize, augment, epochs, batchSize } = training;
-  const optimizerSlots = optimizer === 'adamw' ? 2 : 1;
-  const { totals, trainingMemory } = profile(spec, { optimizerSlots });
-  return {
+/** Returns the experiment as the lecture speaks of it. */
+export function snapshotOf(experiment: Experiment, base: string): Snapshot {
+  const spec = networkOf(experiment);
+  const { totals, trainingMemory } = profile(spec, { optimizerSlots: optimizerSlots(experiment.optimizer) });
+  const ofNetwork = {
     network: base,
     input: spec.inputShape.join('×'),
     oneByOne: layerCounts(spec).join(', '),
@@ -47,20 +44,18 @@ export function snapshotOf({ base, spec, training }: LabSettings): Snapshot {
     params: totals.params,
     macs: totals.macs,
     // The profile is for one image; only the activations grow with the batch.
-    memory: trainingMemory.total + (batchSize - 1) * totals.activationBytes,
-    optimizer,
-    learningRate,
-    weightDecay,
-    schedule,
-    normalize: typeof normalize === 'string' ? normalize : otherName,
-    augment: augmentationName(augment) ?? otherName,
-    epochs,
+    memory: trainingMemory.total + (experiment.batch.size - 1) * totals.activationBytes,
   };
+  return { ofNetwork, experiment };
 }
 
-/** What differs between two snapshots. */
+/** Returns what differs between two snapshots, the network first. */
 export function changesBetween(before: Snapshot, after: Snapshot): SnapshotChange[] {
-  return (Object.keys(before) as (keyof Snapshot)[])
-    .filter((what) => before[what] !== after[what])
-    .map((what) => ({ what, before: before[what], after: after[what] }));
+  const ofNetwork = (Object.keys(before.ofNetwork) as (keyof NetworkSnapshot)[])
+    .map((what) => ({ what, before: before.ofNetwork[what], after: after.ofNetwork[what] }))
+    .filter((change) => change.before !== change.after);
+  const ofTraining = experimentDifferences(before.experiment, after.experiment)
+    .filter(({ path }) => !path.startsWith('network.'))
+    .map(({ path, ...values }) => ({ what: path, ...values }));
+  return [...ofNetwork, ...ofTraining];
 }

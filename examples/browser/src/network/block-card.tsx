@@ -1,4 +1,5 @@
-import { BlockFields, ProblemNote } from './block-fields';
+import { ProblemNote } from '../form/problem-note';
+import { BlockFields } from './block-fields';
 import { withDuplicate, withMoved, withoutBlock } from './draft-edits';
 import { editDraft, problemAt, problems } from './draft-state';
 import type { BlockDraft } from './network-draft';
@@ -74,7 +75,7 @@ export function BlockCard({
       </div>
       {ofBlock && (
         <p class="notice bad">
-          {words.blockProblem} <ProblemNote id={fieldId(index, 'problem')} problem={ofBlock} />
+          {words.blockProblem} <ProblemNote id={fieldId(index, 'problem')} problem={ofBlock.problem} />
         </p>
       )}
       <div role="group" aria-labelledby={heading} class="block-body">

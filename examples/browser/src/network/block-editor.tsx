@@ -1,8 +1,8 @@
 import { layerShapes } from '@nin/blocks';
 import { crossed } from '../language/numbers';
-import { networkFor, settings } from '../settings/settings-state';
+import { base, network, networkFor } from '../settings/settings-state';
 import { BlockCard } from './block-card';
-import { ProblemNote } from './block-fields';
+import { ProblemNote } from '../form/problem-note';
 import { withNewBlock } from './draft-edits';
 import { backToOriginal, draft, editDraft, isPossible, problemAt, problems } from './draft-state';
 import { isSameNetwork } from './network-draft';
@@ -13,8 +13,8 @@ import { fieldId, focusAfterDrawing } from './pointed-field';
 export function BlockEditor() {
   const words = networkText();
   const { blocks } = draft.value;
-  const { spec, base } = settings.value;
-  const isChanged = !isPossible.value || !isSameNetwork(spec, networkFor(base));
+  const spec = network.value;
+  const isChanged = !isPossible.value || !isSameNetwork(spec, networkFor(base.value));
   const shapes = isPossible.value ? layerShapes(spec) : [];
   const ofWhole = problems.value.find(({ block, field }) => block === undefined && field !== 'inputShape');
   const shapesOf = (index: number) =>
@@ -37,7 +37,7 @@ export function BlockEditor() {
       </div>
       {ofWhole && (
         <p class="notice bad">
-          {words.unknownPlace} <ProblemNote id={fieldId(undefined, 'problem')} problem={ofWhole} />
+          {words.unknownPlace} <ProblemNote id={fieldId(undefined, 'problem')} problem={ofWhole.problem} />
         </p>
       )}
       <ol class="blocks">
@@ -69,7 +69,7 @@ export function InputShape() {
   const { input } = draft.value;
   const found = problemAt(undefined, 'inputShape');
   const problemId = fieldId(undefined, 'input-problem');
-  const shape = crossed(settings.value.spec.inputShape);
+  const shape = crossed(network.value.inputShape);
   const set = (place: number, text: string) =>
     editDraft((present) => {
       const [height, width, channels] = present.input.with(place, text);
@@ -95,11 +95,11 @@ export function InputShape() {
           </div>
         ))}
       </div>
-      {found && <ProblemNote id={problemId} problem={found} />}
+      {found && <ProblemNote id={problemId} problem={found.problem} />}
       {shape !== cifarShape && (
         <div class="notice shape-notice">
           <p>
-            {words.notCifar(shape)} {settings.value.base === 'd2l' && words.smallerFirst}
+            {words.notCifar(shape)} {base.value === 'd2l' && words.smallerFirst}
           </p>
           <button
             type="button"

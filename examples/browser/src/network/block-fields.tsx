@@ -1,7 +1,9 @@
-import { type ComponentChildren, Fragment } from 'preact';
-import type { FormField } from './block-forms';
+import { Fragment } from 'preact';
+import { FieldControl } from '../form/field-control';
+import type { FormField } from '../form/form-field';
+import { ProblemNote } from '../form/problem-note';
 import { withTyped } from './draft-edits';
-import { editDraft, type PlacedProblem, problemAt, problems } from './draft-state';
+import { editDraft, problemAt, problems } from './draft-state';
 import {
   type BlockDraft,
   blockOf,
@@ -12,7 +14,6 @@ import {
 } from './network-draft';
 import { networkText } from './network-text';
 import { fieldId, pointed } from './pointed-field';
-import { problemText } from './problem-text';
 
 interface BlockProps {
   block: BlockDraft;
@@ -111,13 +112,6 @@ interface FieldOfBlock {
   field: FormField;
 }
 
-/** What an input needs to be found, and to be described by what is wrong with it. */
-interface InputAttributes {
-  id: string;
-  'aria-invalid': boolean;
-  'aria-describedby': string | undefined;
-}
-
 /** A field of a block by its kind of control, with its label and the problem that is in it. */
 function TypedField({ block, index, field }: FieldOfBlock) {
   const words = networkText();
@@ -129,17 +123,26 @@ function TypedField({ block, index, field }: FieldOfBlock) {
   const found = problemAt(index, path);
   const isPointed = pointed.value?.block === index && pointed.value.field === path;
   const described = [found && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ');
-  const attributes = { id, 'aria-invalid': found !== undefined, 'aria-describedby': described || undefined };
   return (
     <div class={`field${widthClass(field)}${isPointed ? ' pointed' : ''}`}>
       <label for={id}>{label ?? path}</label>
-      {control({ block, index, field }, attributes)}
+      <FieldControl
+        field={field}
+        text={fieldText(block, field)}
+        onType={(typed) => editDraft((draft) => withTyped(draft, index, path, typed))}
+        choiceNames={words.choices[path]}
+        title={field.canBeAlone ? words.widthsHint : undefined}
+        placeholder={path === 'mlpFilters' ? words.widthsPlaceholder(textAt(block, 'filters')) : undefined}
+        id={id}
+        isInvalid={found !== undefined}
+        describedBy={described || undefined}
+      />
       {hint && (
         <span class="hint" id={`${id}-hint`} lang="en">
           {hint}
         </span>
       )}
-      {found && <ProblemNote id={`${id}-problem`} problem={found} field={field} />}
+      {found && <ProblemNote id={`${id}-problem`} problem={found.problem} field={field} />}
     </div>
   );
 }
@@ -149,73 +152,4 @@ function widthClass({ path, control, choices = [] }: FormField): string {
   if (path === 'kind') return ' whole-row';
   const longest = Math.max(0, ...choices.map((choice) => choice.length));
   return control === 'list' || control === 'json' || control === 'switch' || longest > 9 ? ' wide' : '';
-}
-
-function control(of: FieldOfBlock, attributes: InputAttributes): ComponentChildren {
-  const { block, index, field } = of;
-  const { path, control: kind, isWhole, least = 0, canBeAlone } = field;
-  const words = networkText();
-  const text = fieldText(block, field);
-  const set = (typed: string | boolean) => editDraft((draft) => withTyped(draft, index, path, typed));
-  if (typeof text === 'boolean') {
-    return (
-      <input
-        {...attributes}
-        type="checkbox"
-        checked={text}
-        onChange={(event) => set(event.currentTarget.checked)}
-      />
-    );
-  }
-  if (kind === 'choice') {
-    const { choices = [] } = field;
-    return (
-      <select {...attributes} value={text} onChange={(event) => set(event.currentTarget.value)}>
-        {/* What holds where nothing is chosen, the page does not know. */}
-        {[...(text === '' ? [''] : []), ...choices].map((choice) => (
-          <option key={choice} value={choice}>
-            {words.choices[path]?.[choice] ?? (choice || '–')}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  /** The arrow keys count up and down, as the buttons of a number field do. */
-  const step = (event: KeyboardEvent) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const present = Number(text);
-    if (by === undefined || !isWhole || !Number.isInteger(present)) return;
-    event.preventDefault();
-    set(`${Math.max(least, present + by)}`);
-  };
-  return (
-    <input
-      {...attributes}
-      inputMode={kind === 'number' ? 'decimal' : undefined}
-      autocomplete="off"
-      title={canBeAlone ? words.widthsHint : undefined}
-      placeholder={path === 'mlpFilters' ? words.widthsPlaceholder(textAt(block, 'filters')) : undefined}
-      value={text}
-      onKeyDown={step}
-      onInput={(event) => set(event.currentTarget.value)}
-    />
-  );
-}
-
-/** Why the network is impossible, in the words of the page; in those of the package where the page has none. */
-export function ProblemNote({
-  id,
-  problem: { problem },
-  field,
-}: {
-  id: string;
-  problem: PlacedProblem;
-  /** The field it is shown at. */
-  field?: FormField;
-}) {
-  return (
-    <span class="error" id={id} role="alert">
-      {problemText(problem, field) ?? <span lang="en">{problem.message}</span>}
-    </span>
-  );
 }

@@ -1,5 +1,6 @@
 import { type NinSpec, withMlpLayers } from '@nin/blocks';
-import { type FormField, formOf } from './block-forms';
+import type { FormField } from '../form/form-field';
+import { formOf } from './block-forms';
 
 /** A block as JSON, of whatever kind. */
 export type Json = Readonly<Record<string, unknown>>;

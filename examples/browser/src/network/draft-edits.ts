@@ -1,3 +1,4 @@
+import { listed } from '../form/field-text';
 import { valueOf, withMlpLayersIfPossible } from './block-values';
 import {
   type BlockDraft,
@@ -7,7 +8,6 @@ import {
   fieldText,
   formOfDraft,
   freshId,
-  listed,
   type NetworkDraft,
   specOf,
   textAt,

@@ -1,19 +1,22 @@
 import { checkSpec, type NinSpec, type Problem } from '@nin/blocks';
 import { computed, signal } from '@preact/signals';
 import { specs } from '@nin/recipes';
-import type { NetworkName } from '../settings/lab-settings';
-import { change, changeSpec, networkFor, recipeFor, settings, startFrom } from '../settings/settings-state';
+import {
+  base,
+  changeNetwork,
+  network,
+  networkFor,
+  startFrom,
+  type NetworkName,
+} from '../settings/settings-state';
 import { type BlockDraft, draftOf, formOfDraft, type NetworkDraft, specOf } from './network-draft';
 
-/** What is typed, and the network of the settings at that time: another one there makes it void. */
+/** What is typed, and the network of the experiment at that time: another one there makes it void. */
 const typed = signal<{ draft: NetworkDraft; of: NinSpec } | undefined>(undefined);
 
-/** Settings that are not the network must not fill the fields in anew. */
-const spec = computed(() => settings.value.spec);
-
-/** What is in the fields: what is typed, or else the network of the settings. */
+/** What is in the fields: what is typed, or else the network of the experiment. */
 export const draft = computed<NetworkDraft>(() => {
-  return typed.value?.of === spec.value ? typed.value.draft : draftOf(spec.value);
+  return typed.value?.of === network.value ? typed.value.draft : draftOf(network.value);
 });
 
 /** Why the fields describe no network. Empty if they describe one. */
@@ -27,13 +30,13 @@ export function problemAt(block: number | undefined, field: string | undefined):
   return problems.value.find((one) => one.block === block && one.field === field);
 }
 
-/** Changes the fields. The settings follow if the network is possible; else they keep the last possible one. */
+/** Changes the fields. The experiment follows if the network is possible; else it keeps the last possible one. */
 export function editDraft(edit: (present: NetworkDraft) => NetworkDraft): void {
   const edited = edit(draft.value);
   const described = specOf(edited);
   const possible = problemsOf(edited).length === 0;
-  typed.value = { draft: edited, of: possible ? described : spec.value };
-  if (possible) changeSpec(() => described);
+  typed.value = { draft: edited, of: possible ? described : network.value };
+  if (possible) changeNetwork(() => described);
 }
 
 /** Gives up what is typed, in favour of the last possible network. */
@@ -80,11 +83,11 @@ export function startFromNetwork(name: NetworkName): void {
 /** Shows the lecture's network as its exercise in shapes has it. For shapes: images of that size are not trained on. */
 export function startShapesExercise(): void {
   dropDraft();
-  change({ base: 'lecture', spec: shapesExercise, training: recipeFor('lecture') });
+  startFrom('lecture', shapesExercise);
 }
 
 /** Takes back all changes of the network; the hyper-parameters stay. */
 export function backToOriginal(): void {
   dropDraft();
-  change({ spec: networkFor(settings.value.base) });
+  changeNetwork(() => networkFor(base.value));
 }

@@ -2,7 +2,7 @@ import { diagram, type DiagramWords } from '@nin/blocks';
 import { language } from '../language/language';
 import { crossed } from '../language/numbers';
 import { isDark } from '../page/theme';
-import { networkFor, settings } from '../settings/settings-state';
+import { base, network, networkFor } from '../settings/settings-state';
 import { isPossible } from './draft-state';
 import { isSameNetwork } from './network-draft';
 import { networkText } from './network-text';
@@ -10,9 +10,9 @@ import { networkText } from './network-text';
 /** The network as a picture, from input to output. */
 export function Drawing() {
   const words = networkText();
-  const { spec, base } = settings.value;
-  const { name } = words.networks[base];
-  const title = isSameNetwork(spec, networkFor(base)) ? name : words.changedName(name);
+  const spec = network.value;
+  const { name } = words.networks[base.value];
+  const title = isSameNetwork(spec, networkFor(base.value)) ? name : words.changedName(name);
   const drawn = diagram(spec, {
     theme: isDark.value ? 'dark' : 'light',
     title,

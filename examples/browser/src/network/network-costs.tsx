@@ -1,9 +1,9 @@
 import { type LayerProfile, type NinSpec, profile, type Profile } from '@nin/blocks';
 import { computed } from '@preact/signals';
-import type { OptimizerName } from '@nin/recipes';
+import { optimizerSlots } from '@nin/recipes';
 import { formatCount, language } from '../language/language';
 import { bytesIn, crossed, shortCount, signedBytes, signedCount } from '../language/numbers';
-import { networkFor, settings } from '../settings/settings-state';
+import { base, experiment, network, networkFor } from '../settings/settings-state';
 import { isPossible } from './draft-state';
 import { networkText } from './network-text';
 
@@ -36,7 +36,7 @@ export function CostFigures() {
           label={words.trainingMemory(batchSize)}
         />
       </ul>
-      {isChanged && <p class="hint against">{words.against(words.networks[settings.value.base].name)}</p>}
+      {isChanged && <p class="hint against">{words.against(words.networks[base.value].name)}</p>}
       {!isPossible.value && <p class="hint">{words.lastPossible}</p>}
     </section>
   );
@@ -188,19 +188,14 @@ function kindOf({ kind, name }: LayerProfile): string {
   return kind === 'Conv2D' && /\/mlp\d+$/.test(name) ? 'Convolution1' : kind;
 }
 
-/** Numbers that an optimizer keeps for each parameter: two moments, or the momentum. */
-const slots: Readonly<Record<OptimizerName, number>> = { adamw: 2, sgd: 1 };
-
-/** What the network costs, for the batch and the optimizer of the settings. */
-export const costs = computed<Profile>(() => costsOf(settings.value.spec));
+/** What the network costs, for the batch and the optimizer of the experiment. */
+export const costs = computed<Profile>(() => costsOf(network.value));
 
 /** What the network costs that it was made from. */
-const originalCosts = computed<Profile>(() => costsOf(networkFor(settings.value.base)));
+const originalCosts = computed<Profile>(() => costsOf(networkFor(base.value)));
 
-/** What a network costs, for the batch and the optimizer of the settings. */
+/** Returns what a network costs, for the batch and the optimizer of the experiment. */
 function costsOf(spec: NinSpec): Profile {
-  const { batchSize, optimizer } = settings.value.training;
-  // A batch of no size is told where it is typed; one image stands here meanwhile.
-  const possible = Number.isInteger(batchSize) && batchSize > 0;
-  return profile(spec, { batchSize: possible ? batchSize : 1, optimizerSlots: slots[optimizer] });
+  const { batch, optimizer } = experiment.value;
+  return profile(spec, { batchSize: batch.size, optimizerSlots: optimizerSlots(optimizer) });
 }

@@ -1,5 +1,7 @@
 import type { NinSpec } from '@nin/blocks';
-import { formOf, noObject, type BlockForm, type FormField } from './block-forms';
+import { parseNumber, textOf, valueTyped } from '../form/field-text';
+import type { FormField } from '../form/form-field';
+import { type BlockForm, formOf } from './block-forms';
 import { blockValues, valueOf, writtenValue, type Json } from './block-values';
 
 /** A network as it is in the fields: what is typed, possible or not. */
@@ -42,7 +44,7 @@ export function blockDraftOf(block: object): BlockDraft {
 /** The network that the fields describe. It may be impossible: `checkSpec` says why. */
 export function specOf({ input, blocks }: NetworkDraft): NinSpec {
   return {
-    inputShape: input.map(numberOf),
+    inputShape: input.map(parseNumber),
     blocks: blocks.map(blockOf) as unknown as NinSpec['blocks'],
     head: 'globalAverage',
   };
@@ -102,49 +104,6 @@ function withValueAt(block: Json, path: string, value: unknown): Json {
   if (inner === undefined) return value === undefined ? others : { ...block, [name]: value };
   if (inner === 'kind' ? value === undefined : present === undefined) return others;
   return { ...block, [name]: withValueAt((present ?? {}) as Json, inner, value) };
-}
-
-/** How a value is typed in its field. */
-function textOf({ control }: FormField, value: unknown): string | boolean {
-  if (control === 'switch') return value !== undefined && value !== false;
-  if (value === undefined) return '';
-  if (Array.isArray(value) && control === 'list') return value.join(', ');
-  return typeof value === 'string' && control !== 'json' ? value : JSON.stringify(value);
-}
-
-/** What is typed in a field, as a value; undefined where the field is left out. */
-function valueTyped(field: FormField, typed: string | boolean, was: unknown): unknown {
-  // Batch normalization that has settings of its own gets them back.
-  if (typeof typed === 'boolean') return typed && typeof was === 'object' ? was : typed;
-  const { path, control, isRequired } = field;
-  if (control === 'choice')
-    return typed === '' || (typed === noObject && path.includes('.')) ? undefined : typed;
-  const text = typed.trim();
-  if (text === '' && !isRequired) return undefined;
-  if (control === 'number') return numberOf(text);
-  if (control === 'list') return numbersOf(field, text);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-/** What is typed as a number, with a point or a comma; an empty field is no number. */
-function numberOf(text: string): number {
-  const typed = text.trim().replace(',', '.');
-  return typed === '' ? NaN : Number(typed);
-}
-
-/** The entries of a list that is typed, whatever is between them. */
-export function listed(text: string): string[] {
-  return text.split(/[\s,;]+/).filter((part) => part !== '');
-}
-
-/** `160` is one width for all layers, `160, 96` one each. */
-function numbersOf({ canBeAlone = false }: FormField, text: string): number | number[] | undefined {
-  const numbers = listed(text).map(Number);
-  return canBeAlone && numbers.length < 2 ? numbers[0] : numbers;
 }
 
 /** Whether two networks are the same, however their defaults are written. */

@@ -1,7 +1,7 @@
 import { profile } from '@nin/blocks';
 import { useMemo } from 'preact/hooks';
 import { formatCount } from '../language/language';
-import { networkFor, settings } from '../settings/settings-state';
+import { base, network, networkFor } from '../settings/settings-state';
 import { BlockEditor, InputShape } from './block-editor';
 import { networkNames, shapesExercise, startFromNetwork, startShapesExercise } from './draft-state';
 import { Drawing } from './drawing';
@@ -34,7 +34,7 @@ export function NetworkPlace() {
 /** The networks that one can start from. */
 function StartFrom() {
   const words = networkText();
-  const { base, spec } = settings.value;
+  const isExercise = network.value === shapesExercise;
   const totals = useMemo(() => networkNames.map((name) => profile(networkFor(name)).totals), []);
   return (
     <section class="card" aria-labelledby="network-start">
@@ -45,7 +45,7 @@ function StartFrom() {
             <button
               type="button"
               class="start"
-              aria-pressed={base === name && spec !== shapesExercise}
+              aria-pressed={base.value === name && !isExercise}
               onClick={() => startFromNetwork(name)}
             >
               <b>{words.networks[name].name}</b>
@@ -59,12 +59,7 @@ function StartFrom() {
           </li>
         ))}
         <li>
-          <button
-            type="button"
-            class="start"
-            aria-pressed={spec === shapesExercise}
-            onClick={startShapesExercise}
-          >
+          <button type="button" class="start" aria-pressed={isExercise} onClick={startShapesExercise}>
             <b>{words.exercise}</b>
             <span>{words.exerciseHint}</span>
           </button>

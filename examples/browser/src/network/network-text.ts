@@ -1,5 +1,5 @@
 import { texts, phrases, type Phrases } from '../language/language';
-import type { NetworkName } from '../settings/lab-settings';
+import type { NetworkName } from '../settings/settings-state';
 
 const activations: Phrases = { relu: ['ReLU', 'ReLU'], linear: ['linear (logits)', 'линейно (логиты)'] };
 

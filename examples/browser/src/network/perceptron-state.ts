@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { backendState, lab, startBackend, whileAlive, workerGeneration } from '../lab/worker-link';
-import { settings } from '../settings/settings-state';
+import { preference } from '../settings/settings-state';
 import type { PerceptronComparison, PerceptronRequest } from '../worker/lab-api';
 
 /** The sizes a person chooses. */
@@ -49,7 +49,7 @@ export async function comparePerceptron(): Promise<void> {
     const backend = backendState.value;
     // A backend that runs, runs on: a training may need it, whatever has been chosen since.
     const runs = backend.phase === 'ready' && backend.generation === workerGeneration.value;
-    if (!runs) await startBackend(settings.value.backend);
+    if (!runs) await startBackend(preference.value);
     const comparison = await whileAlive(lab().comparePerceptron(request));
     chosen.value = { pixel: 0, unit: 0 };
     perceptronState.value = { phase: 'compared', comparison };

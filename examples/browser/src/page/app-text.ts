@@ -55,10 +55,5 @@ export const frameText = texts({
       : `${count} kept runs cannot be read: they are damaged, or of another version of the lab. They were left as they are.`,
     `Не читается: ${count} ${plural(count, 'сохранённый запуск', 'сохранённых запуска', 'сохранённых запусков')}. Запись повреждена или сделана другой версией страницы; она оставлена как есть.`,
   ],
-  badLink: ['The settings in the address cannot be used:', 'Настройки из ссылки не подходят:'],
-  damagedLink: [
-    'The link to settings is damaged: it was cut short or changed on its way.',
-    'Ссылка на настройки повреждена: её обрезали или изменили по дороге.',
-  ],
   dismiss: ['Dismiss', 'Закрыть'],
 });

@@ -9,8 +9,9 @@ import { language, type Language, languages, speak } from '../language/language'
 import { Lecture } from '../lecture/lecture';
 import { NetworkPlace } from '../network/network-place';
 import { removalRefused, storageProblem, unreadableRuns } from '../runs/runs-state';
-import { DamagedLinkError, linkProblem } from '../settings/settings-link';
-import { settings } from '../settings/settings-state';
+import { linkProblem } from '../settings/settings-link';
+import { experiment } from '../settings/settings-state';
+import { BadExperiment } from '../train/bad-experiment';
 import { TrainPlace } from '../train/train-place';
 import { troubleText } from '../train/train-text';
 import { frameText } from './app-text';
@@ -161,7 +162,7 @@ function revealTab(list: HTMLDivElement | null): void {
 /** What a person must know wherever they are in the page. */
 function Banners() {
   const words = frameText();
-  const isSynthetic = loadedData.value?.synthetic ?? settings.value.data === 'synthetic';
+  const isSynthetic = loadedData.value?.synthetic ?? experiment.value.data.source === 'synthetic';
   return (
     <section class="banners" aria-label={words.notices}>
       {isSynthetic && <p class="banner warn">{words.synthetic}</p>}
@@ -177,22 +178,12 @@ function Banners() {
       )}
       {linkProblem.value !== undefined && (
         <p class="banner warn" role="alert">
-          <BadLink problem={linkProblem.value} />{' '}
+          <BadExperiment problem={linkProblem.value} />{' '}
           <button type="button" onClick={() => (linkProblem.value = undefined)}>
             {words.dismiss}
           </button>
         </p>
       )}
     </section>
-  );
-}
-
-function BadLink({ problem }: { problem: Error }) {
-  const words = frameText();
-  if (problem instanceof DamagedLinkError) return <>{words.damagedLink}</>;
-  return (
-    <>
-      {words.badLink} <span lang="en">{problem.message}</span>
-    </>
   );
 }

@@ -1,5 +1,7 @@
 import type { EpochReport, StepReport } from '@nin/trainer';
-import { requireWholeSettings, withPresentName } from '../settings/read-settings';
+import { checkExperiment, specs } from '@nin/recipes';
+import { migratedRecord } from '../settings/first-settings';
+import { isPreference } from '../settings/page-choices';
 import type { TestSummary } from '../worker/lab-api';
 import type { RunRecord } from './run-record';
 
@@ -58,31 +60,45 @@ const dataFields = {
 } satisfies Fields<RunRecord['data']>;
 
 /**
- * Reads a run as the browser has kept it.
+ * Reads a run as the browser has kept it. A run that was kept before there were experiments gets the experiment of its settings.
  *
  * @returns undefined if it is damaged, or of a version of the lab that kept runs in another form: figures that are wrong, or
  * that the page cannot draw, are worse than none.
  */
 export function readRun(id: unknown, found: unknown): RunRecord | undefined {
-  const run = found as RunRecord;
+  const run = withExperiment(found);
   const isWhole =
-    isObject(found) &&
+    isObject(run) &&
     isText(id) &&
     run.id === id &&
     isMoment(run.startedAt) &&
-    isSettings(run.settings) &&
+    checkExperiment(run.experiment).length === 0 &&
+    Object.hasOwn(specs, String(run.base)) &&
+    isPreference(run.preference) &&
+    (run.identity === undefined || isObject(run.identity)) &&
     isObject(run.backend) &&
     isText(run.backend.name) &&
     has(dataFields, run.data) &&
-    ['running', 'stopped', 'finished'].includes(run.state) &&
+    ['running', 'stopped', 'finished'].includes(run.state as string) &&
     Array.isArray(run.history) &&
     run.history.every(
       (report: EpochReport, place) => has(epochFields, report) && report.epoch === place + 1,
     ) &&
     Array.isArray(run.steps) &&
     run.steps.every((report) => has(stepFields, report)) &&
-    (run.results === undefined || areResults(run.results, run.data.test));
-  return isWhole ? { ...run, settings: withPresentName(run.settings) } : undefined;
+    (run.results === undefined || areResults(run.results, (run.data as RunRecord['data']).test));
+  return isWhole ? (run as unknown as RunRecord) : undefined;
+}
+
+/** A run with the experiment of the settings that it was kept with before there were experiments. */
+function withExperiment(found: unknown): unknown {
+  if (!isObject(found) || !('settings' in found)) return found;
+  const { settings, ...run } = found;
+  try {
+    return { ...run, ...migratedRecord(settings) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether results are of `test` test images, and agree with each other. */
@@ -107,15 +123,6 @@ function areResults(results: unknown, test: number): boolean {
     Math.abs(right / test - accuracy) < 1e-6 &&
     (totalSteps === undefined || isCount(totalSteps))
   );
-}
-
-function isSettings(settings: unknown): boolean {
-  try {
-    requireWholeSettings(settings);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function has<Read>(fields: Fields<Read>, found: unknown): boolean {

@@ -1,165 +1,141 @@
-import type { Normalization } from '@nin/cifar';
-import type { Recipe } from '@nin/recipes';
-import { schedulePoints } from '../charts/curve-points';
+import type { BackendPreference } from '@nin/backends';
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { type Experiment } from '@nin/recipes';
+import { type RatePoint, schedulePoints } from '../charts/curve-points';
 import { isBusy } from '../lab/training-state';
 import { formatRate } from '../language/numbers';
 import { networkName } from '../network/network-text';
-import { ChoiceField, NumberField } from '../page/fields';
-import { augmentationName, augmentations, brokenSettings, settingRules } from '../settings/setting-rules';
-import { change, changeTraining, recipeFor, settings } from '../settings/settings-state';
+import { fieldProblems, fields } from '../settings/experiment-fields';
+import { backToUsualTraining, base, experiment, preference } from '../settings/settings-state';
+import { ExperimentFile } from './experiment-file';
 import { hyperText } from './hyper-text';
 import { ShareLink } from './share-link';
-import { trainText } from './train-text';
 import { stepsPerEpoch } from './training-controls';
+import { TrainingField } from './training-field';
+import { trainText } from './train-text';
 
-/** How the network is trained: all numbers and choices, each with the network's own as a hint. */
+/** Fields that are changed seldom. */
+const seldom = ['beta1', 'beta2', 'epsilon', 'clipNorm', 'decay', 'nesterov'].map(
+  (name) => `optimizer.${name}`,
+);
+
+/** Parts of the experiment with a group of fields of their own, by how their paths begin. */
+const groups = ['optimizer.', 'schedule.', 'batch.augment.', 'data.'];
+
+/** How the network is trained: a field for each value of the experiment, each with the network's own as a hint. */
 export function HyperParameters() {
   const words = hyperText();
-  const { base } = settings.value;
+  const paths = [...fields.value.keys()];
+  const general = paths.filter((path) => !groups.some((group) => path.startsWith(group)));
+  // What is changed most often comes first.
+  const ordered = ['epochs', 'batch.size', ...general.filter((path) => !/^epochs$|^batch/.test(path))];
+  const of = (group: string) => paths.filter((path) => path.startsWith(group) && !seldom.includes(path));
   return (
     <section class="card" aria-labelledby="hyper-parameters">
       <h3 id="hyper-parameters">{words.heading}</h3>
       {isBusy.value && <p class="hint">{trainText().later}</p>}
-      <div class="fields number-fields">
-        <RecipeNumber name="epochs" />
-        <RecipeNumber name="batchSize" />
-        <RecipeNumber name="learningRate" />
-        <RecipeNumber name="weightDecay" />
-        <RecipeNumber name="labelSmoothing" />
-        <NumberField
-          label={words.fields.seed}
-          value={settings.value.seed}
-          rule={settingRules.seed}
-          hint={words.seedHint}
-          onChange={(seed = NaN) => change({ seed })}
-        />
+      <FieldRow paths={ordered} />
+      <Group name={words.groups.optimizer}>
+        <FieldRow paths={of('optimizer.')} />
+        <SeldomFields />
+      </Group>
+      <Group name={words.groups.schedule}>
+        <div class="schedule-fields">
+          <FieldRow paths={of('schedule.')} />
+          <ScheduleDrawing />
+        </div>
+      </Group>
+      <Group name={words.groups.images}>
+        <FieldRow paths={['batch.normalize', ...of('batch.augment.')]} />
+      </Group>
+      <div class="fields training-fields">
+        <BackendField />
       </div>
-      <RecipeChoices />
       <div class="hyper-actions">
         <div class="buttons">
-          <button type="button" onClick={() => changeTraining(recipeFor(base))}>
+          <button type="button" onClick={backToUsualTraining}>
             {words.reset}
           </button>
-          <span class="hint">{words.resetOf(networkName(base))}</span>
+          <span class="hint">{words.resetOf(networkName(base.value))}</span>
         </div>
         <ShareLink />
+        <ExperimentFile />
       </div>
     </section>
   );
 }
 
-type RecipeNumberName = 'epochs' | 'batchSize' | 'learningRate' | 'weightDecay' | 'labelSmoothing';
-
-function RecipeNumber({ name }: { name: RecipeNumberName }) {
-  const words = hyperText();
-  const { training, base } = settings.value;
+function Group({ name, children }: { name: string; children: ComponentChildren }) {
+  const id = useId();
   return (
-    <NumberField
-      label={words.fields[name]}
-      value={training[name]}
-      rule={settingRules[name]}
-      hint={words.standard(formatRate(recipeFor(base)[name]))}
-      onChange={(value = NaN) => changeTraining({ [name]: value })}
-    />
-  );
-}
-
-function RecipeChoices() {
-  const words = hyperText();
-  const { training, base, backend } = settings.value;
-  const standard = recipeFor(base);
-  const told = (choice: string) => words.standard(choice);
-  return (
-    <div class="fields wide-fields">
-      <ChoiceField
-        label={words.optimizer}
-        value={training.optimizer}
-        choices={words.optimizers}
-        hint={told(words.optimizers[standard.optimizer])}
-        onChange={(optimizer) => changeTraining({ optimizer })}
-      />
-      <ChoiceField
-        label={words.schedule}
-        value={training.schedule}
-        choices={words.schedules}
-        hint={told(words.schedules[standard.schedule])}
-        onChange={(schedule) => changeTraining({ schedule })}
-      />
-      <AugmentationField training={training} standard={standard} />
-      <NormalizationField training={training} standard={standard} />
-      <ChoiceField
-        label={words.backend}
-        value={backend}
-        choices={{
-          auto: words.backends.auto.name,
-          webgpu: words.backends.webgpu.name,
-          webgl: words.backends.webgl.name,
-          wasm: words.backends.wasm.name,
-          cpu: words.backends.cpu.name,
-        }}
-        hint={words.backends[backend].hint}
-        onChange={(chosen) => change({ backend: chosen })}
-      />
-      <ScheduleDrawing />
+    <div class="training-group" role="group" aria-labelledby={id}>
+      <h4 id={id}>{name}</h4>
+      {children}
     </div>
   );
 }
 
-/** A link may hold what is not offered: it is kept until something else is chosen. */
-const other = 'other';
-
-function AugmentationField({ training, standard }: { training: Recipe; standard: Recipe }) {
-  const words = hyperText();
-  const name = augmentationName(training.augment);
-  const standardName = augmentationName(standard.augment);
+function FieldRow({ paths }: { paths: readonly string[] }) {
   return (
-    <ChoiceField
-      label={words.augmentation}
-      value={name ?? other}
-      choices={{ ...words.augmentations, ...(name ? {} : { [other]: words.otherChoice }) }}
-      hint={standardName && words.standard(words.augmentations[standardName])}
-      onChange={(chosen) => {
-        if (chosen !== other) changeTraining({ augment: augmentations[chosen] });
-      }}
-    />
+    <div class="fields training-fields">
+      {paths.map((path) => (
+        <TrainingField key={path} path={path} hint={path === 'seed' ? hyperText().seedHint : undefined} />
+      ))}
+    </div>
   );
 }
 
-function NormalizationField({ training, standard }: { training: Recipe; standard: Recipe }) {
-  const words = hyperText();
-  const named = (one: Normalization) => (typeof one === 'string' ? one : other);
-  const name = named(training.normalize);
-  const standardName = named(standard.normalize);
+function SeldomFields() {
+  const present = seldom.filter((path) => fields.value.has(path));
+  const isConcerned = fieldProblems.value.some(({ path }) => seldom.includes(path));
   return (
-    <ChoiceField
-      label={words.normalization}
-      value={name}
-      choices={{ ...words.normalizations, ...(name === other ? { [other]: words.otherChoice } : {}) }}
-      hint={standardName === other ? undefined : words.standard(words.normalizations[standardName])}
-      onChange={(normalize) => {
-        if (normalize !== other) changeTraining({ normalize });
-      }}
-    />
+    <details class="more" open={isConcerned || undefined}>
+      <summary>{hyperText().more}</summary>
+      <FieldRow paths={present} />
+    </details>
+  );
+}
+
+function BackendField() {
+  const words = hyperText();
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{words.backend}</label>
+      <select
+        id={id}
+        value={preference.value}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => (preference.value = event.currentTarget.value as BackendPreference)}
+      >
+        {Object.entries(words.backends).map(([choice, { name }]) => (
+          <option key={choice} value={choice}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <span id={`${id}-hint`} class="hint">
+        {words.backends[preference.value].hint}
+      </span>
+    </div>
   );
 }
 
 const width = 240;
 const height = 64;
 
-/** The learning rate over the epochs, as a line; nothing while the numbers it is made from are wrong. */
+/** The learning rate over the epochs, as a line; nothing while the schedule does not fit the training. */
 function ScheduleDrawing() {
   const words = hyperText();
-  const of = settings.value;
-  const { training } = of;
-  const broken = brokenSettings(of);
-  if (broken.some((name) => ['epochs', 'batchSize', 'learningRate', 'limitTrain'].includes(name)))
-    return null;
-  const points = schedulePoints(training, stepsPerEpoch(of));
+  const { epochs } = experiment.value;
+  const points = pointsOf(experiment.value);
+  if (!points) return null;
   const rates = points.map(([, rate]) => rate);
   const peak = Math.max(...rates);
   const [first, last] = [rates[0] ?? 0, rates.at(-1) ?? 0];
   const path = points
-    .map(([epoch, rate]) => `${(width * epoch) / training.epochs},${height * (1 - rate / peak)}`)
+    .map(([epoch, rate]) => `${(width * epoch) / epochs},${height * (1 - rate / peak)}`)
     .join(' ');
   return (
     <figure class="schedule">
@@ -170,13 +146,22 @@ function ScheduleDrawing() {
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={words.scheduleTold(training.epochs, [first, peak, last].map(formatRate))}
+          aria-label={words.scheduleSummary(epochs, [first, peak, last].map(formatRate))}
         >
           <polyline points={path} />
         </svg>
         <span class="schedule-zero">0</span>
-        <span class="schedule-epochs">{words.epochCount(training.epochs)}</span>
+        <span class="schedule-epochs">{words.epochCount(epochs)}</span>
       </div>
     </figure>
   );
+}
+
+function pointsOf(of: Experiment): RatePoint[] | undefined {
+  try {
+    return schedulePoints(of, stepsPerEpoch(of));
+  } catch {
+    // Why is among the reasons that the training cannot start for.
+    return undefined;
+  }
 }

@@ -1,46 +1,15 @@
 import type { BackendPreference } from '@nin/backends';
-import type { OptimizerName, ScheduleKind } from '@nin/recipes';
 import { plural, texts, type Phrase } from '../language/language';
-import type { AugmentationName, SettingName } from '../settings/setting-rules';
 
 /** The words of the hyper-parameters. */
 export const hyperText = texts({
   heading: ['Hyper-parameters', 'Гиперпараметры'],
-  fields: {
-    epochs: ['Epochs', 'Эпохи'],
-    batchSize: ['Batch size', 'Пакет (batch)'],
-    learningRate: ['Learning rate', 'Скорость обучения'],
-    weightDecay: ['Weight decay', 'Затухание весов'],
-    labelSmoothing: ['Label smoothing', 'Сглаживание меток'],
-    seed: ['Seed', 'Seed'],
-    limitTrain: ['Training images', 'Обучающие изображения'],
-    limitTest: ['Test images', 'Тестовые изображения'],
-  } satisfies Record<SettingName, Phrase>,
-  optimizer: ['Optimizer', 'Оптимизатор'],
-  optimizers: {
-    adamw: ['AdamW', 'AdamW'],
-    sgd: ['SGD (Nesterov, 0.9)', 'SGD (Нестеров, 0,9)'],
-  } satisfies Record<OptimizerName, Phrase>,
-  schedule: ['Schedule', 'Расписание скорости'],
-  schedules: {
-    'one-cycle': ['One cycle', 'Один цикл'],
-    cosine: ['Cosine', 'Косинус'],
-    lecture: ['Lecture’s cosine (÷ 1.8)', 'Косинус из лекции (÷ 1,8)'],
-    steps: ['Steps (÷ 5, three times)', 'Ступени (÷ 5, трижды)'],
-  } satisfies Record<ScheduleKind, Phrase>,
-  augmentation: ['Augmentation', 'Аугментация'],
-  augmentations: {
-    none: ['None', 'Нет'],
-    flip: ['Flip', 'Отражение'],
-    cropFlip: ['Crop and flip', 'Сдвиг и отражение'],
-    cutout: ['Crop, flip and cutout', 'То же и вырез квадрата'],
-  } satisfies Record<AugmentationName, Phrase>,
-  otherChoice: ['Other, from the link', 'Другое, из ссылки'],
-  normalization: ['Normalization', 'Нормализация'],
-  normalizations: {
-    unit: ['Unit (0…1)', 'Единичная (0…1)'],
-    standard: ['Standard (mean 0)', 'Стандартная'],
+  groups: {
+    optimizer: ['Optimizer', 'Оптимизатор'],
+    schedule: ['Learning-rate schedule', 'Расписание скорости обучения'],
+    images: ['Images', 'Изображения'],
   },
+  more: ['More', 'Ещё'],
   backend: ['Backend', 'Вычислитель'],
   backends: {
     auto: {
@@ -74,11 +43,11 @@ export const hyperText = texts({
     },
   } satisfies Record<BackendPreference, Record<string, Phrase>>,
   standard: (value: string) => [`Default: ${value}`, `По умолчанию: ${value}`],
-  seedHint: ['Decides all that is random.', 'Задаёт все случайные числа.'],
+  seedHint: ['Decides everything random.', 'Задаёт все случайные числа.'],
   reset: ['Back to the defaults', 'Вернуть значения по умолчанию'],
   resetOf: (network: string) => [`as is usual for “${network}”`, `как принято для сети «${network}»`],
   scheduleTitle: ['Learning rate over the training', 'Скорость обучения за всё время'],
-  scheduleTold: (epochs: number, [first, peak, last]: readonly string[]) => [
+  scheduleSummary: (epochs: number, [first, peak, last]: readonly string[]) => [
     `Learning rate over ${epochs} epochs: begins at ${first}, at most ${peak}, ends at ${last}.`,
     `Скорость обучения, эпох: ${epochs}. Начало ${first}, наибольшая ${peak}, конец ${last}.`,
   ],
@@ -86,15 +55,31 @@ export const hyperText = texts({
     count === 1 ? '1 epoch' : `${count} epochs`,
     `${count} ${plural(count, 'эпоха', 'эпохи', 'эпох')}`,
   ],
-  copy: ['Copy a link to these settings', 'Копировать ссылку на эти настройки'],
+  copy: ['Copy a link to this experiment', 'Копировать ссылку на этот эксперимент'],
   copied: [
-    'Copied. Whoever opens the link gets these settings.',
-    'Скопировано. По ссылке откроются эти же настройки.',
+    'Copied. The link opens this page with the same experiment.',
+    'Скопировано. По ссылке откроется эта страница с тем же экспериментом.',
   ],
   notCopied: [
     'The browser does not allow copying. Copy it from here:',
     'Браузер не разрешает копировать. Скопируйте отсюда:',
   ],
-  link: ['Link to the settings', 'Ссылка на настройки'],
-  copyBroken: ['A link needs numbers in all fields.', 'Для ссылки во всех полях должны стоять числа.'],
+  link: ['Link to the experiment', 'Ссылка на эксперимент'],
+  copyBroken: ['First correct the fields that are marked.', 'Сначала исправьте отмеченные поля.'],
+  save: ['Save experiment.json', 'Сохранить experiment.json'],
+  open: ['Open an experiment', 'Открыть эксперимент'],
+  fileHint: [
+    'The file that “nin train” takes; the config.json of a run opens too.',
+    'Файл, который принимает «nin train»; подходит и config.json запуска.',
+  ],
+  opened: [
+    'Opened: all fields and the network are as in the file.',
+    'Открыто: все поля и сеть теперь как в файле.',
+  ],
+  notJson: ['The file is not JSON:', 'Это не файл JSON:'],
+  badExperiment: ['This experiment cannot be used:', 'Этот эксперимент использовать нельзя:'],
+  damagedLink: [
+    'The link is damaged: it was cut short or changed on its way.',
+    'Ссылка повреждена: её обрезали или изменили по дороге.',
+  ],
 });

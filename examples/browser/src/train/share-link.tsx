@@ -1,44 +1,52 @@
+import type { BackendPreference } from '@nin/backends';
+import type { Experiment } from '@nin/recipes';
 import { useState } from 'preact/hooks';
-import { settingsLink } from '../settings/settings-link';
-import { settings } from '../settings/settings-state';
-import type { LabSettings } from '../settings/lab-settings';
+import { fieldProblems } from '../settings/experiment-fields';
+import { experimentLink } from '../settings/settings-link';
+import { experiment, preference } from '../settings/settings-state';
 import { hyperText } from './hyper-text';
-import { brokenSettings } from '../settings/setting-rules';
 
-/** Copies a link that holds the settings, or shows it where the browser allows no copying. */
+/** What was copied, or could not be. */
+interface Copied {
+  of: Experiment;
+  on: BackendPreference;
+  isCopied: boolean;
+}
+
+/** Copies a link that holds the experiment, or shows it where the browser allows no copying. */
 export function ShareLink() {
   const words = hyperText();
-  const [told, tell] = useState<{ of: LabSettings; copied: boolean }>();
-  const broken = brokenSettings(settings.value).length > 0;
+  const [last, setLast] = useState<Copied>();
+  const isBroken = fieldProblems.value.length > 0;
   const copy = async () => {
-    const of = settings.value;
+    const parts = { of: experiment.value, on: preference.value };
     try {
-      await navigator.clipboard.writeText(settingsLink(of));
-      tell({ of, copied: true });
+      await navigator.clipboard.writeText(experimentLink(parts.of, parts.on));
+      setLast({ ...parts, isCopied: true });
     } catch {
-      tell({ of, copied: false });
+      setLast({ ...parts, isCopied: false });
     }
   };
   // A link to what was set before says nothing about what is set now.
-  const current = told?.of === settings.value ? told : undefined;
+  const current = last?.of === experiment.value && last.on === preference.value ? last : undefined;
   return (
     <div class="share">
       <div class="buttons">
-        <button type="button" disabled={broken} onClick={() => void copy()}>
+        <button type="button" disabled={isBroken} onClick={() => void copy()}>
           {words.copy}
         </button>
         <span role="status" class="hint">
-          {broken && words.copyBroken}
-          {current && (current.copied ? words.copied : words.notCopied)}
+          {isBroken && words.copyBroken}
+          {current && (current.isCopied ? words.copied : words.notCopied)}
         </span>
       </div>
-      {current?.copied === false && (
+      {current?.isCopied === false && (
         <input
           type="text"
           readOnly
           class="share-link"
           aria-label={words.link}
-          value={settingsLink(current.of)}
+          value={experimentLink(current.of, current.on)}
           onFocus={(event) => event.currentTarget.select()}
         />
       )}

@@ -1,15 +1,17 @@
-import { layerShapes } from '@nin/blocks';
-import type { LabSettings } from '../settings/lab-settings';
-import { brokenSettings, type SettingName } from '../settings/setting-rules';
+import type { AnySpec } from '@nin/blocks';
+import { learningRateSchedule, outputsOf, type Experiment } from '@nin/recipes';
+import { dataNameOf } from '../settings/page-choices';
 
 /** Why a training cannot start. */
 export type Obstacle =
-  | { kind: 'settings'; names: readonly SettingName[] }
-  /** The fields of the tab "Network", which the settings could not follow. */
+  /** Fields of the experiment, by their paths, whose text it could not take. */
+  | { kind: 'settings'; paths: readonly string[] }
+  /** The fields of the tab "Network", which the experiment could not follow. */
   | { kind: 'draft' }
+  | { kind: 'source'; source: string }
+  | { kind: 'schedule'; message: string }
   | { kind: 'input'; shape: string }
-  | { kind: 'outputs'; outputs: number }
-  | { kind: 'network'; message: string };
+  | { kind: 'outputs'; outputs: number };
 
 /** CIFAR-10's, and that of the images drawn by a program. */
 const imageShape = '32×32×3';
@@ -17,23 +19,44 @@ const imageShape = '32×32×3';
 /** Classes of both data sets. */
 export const classCount = 10;
 
-/**
- * All that stands between the settings and a training; nothing if it can start. `isDraftPossible` tells whether the
- * fields describe a network: where they do not, the settings hold an earlier one, which nobody asks to be trained.
- */
-export function startObstacles(settings: LabSettings, isDraftPossible = true): Obstacle[] {
-  const names = brokenSettings(settings);
-  const broken: Obstacle[] = names.length > 0 ? [{ kind: 'settings', names }] : [];
-  return [...broken, ...(isDraftPossible ? networkObstacles(settings.spec) : [{ kind: 'draft' } as const])];
+/** What is in the fields beside the experiment. */
+export interface FieldState {
+  /** Paths of the fields whose text the experiment could not take. Default: none. */
+  brokenPaths?: readonly string[];
+  /** Whether the fields of the network describe one: if not, the experiment holds an earlier one, which nobody asks to be trained. */
+  isDraftPossible?: boolean;
+  stepsPerEpoch: number;
 }
 
-function networkObstacles(spec: LabSettings['spec']): Obstacle[] {
-  const shape = spec.inputShape.join('×');
-  const wrongInput: Obstacle[] = shape === imageShape ? [] : [{ kind: 'input', shape }];
+/** Returns all that keeps an experiment from being trained in the page; nothing if it can start. */
+export function startObstacles(
+  experiment: Experiment,
+  { brokenPaths = [], isDraftPossible = true, stepsPerEpoch }: FieldState,
+): Obstacle[] {
+  const { source } = experiment.data;
+  const broken: Obstacle[] = brokenPaths.length > 0 ? [{ kind: 'settings', paths: brokenPaths }] : [];
+  const ofData: Obstacle[] = dataNameOf(experiment) ? [] : [{ kind: 'source', source }];
+  return [
+    ...broken,
+    ...ofData,
+    ...scheduleObstacles(experiment, stepsPerEpoch),
+    ...(isDraftPossible ? networkObstacles(experiment.network) : [{ kind: 'draft' } as const]),
+  ];
+}
+
+/** Rules between fields, such as of a warmup and the length of the training. */
+function scheduleObstacles(experiment: Experiment, stepsPerEpoch: number): Obstacle[] {
   try {
-    const outputs = layerShapes(spec).at(-1)?.shape.at(-1) ?? 0;
-    return outputs < classCount ? [...wrongInput, { kind: 'outputs', outputs }] : wrongInput;
+    learningRateSchedule(experiment, stepsPerEpoch);
+    return [];
   } catch (error) {
-    return [...wrongInput, { kind: 'network', message: (error as Error).message }];
+    return [{ kind: 'schedule', message: (error as Error).message }];
   }
+}
+
+function networkObstacles(network: AnySpec): Obstacle[] {
+  const shape = network.inputShape.join('×');
+  const wrongInput: Obstacle[] = shape === imageShape ? [] : [{ kind: 'input', shape }];
+  const outputs = outputsOf(network);
+  return outputs < classCount ? [...wrongInput, { kind: 'outputs', outputs }] : wrongInput;
 }

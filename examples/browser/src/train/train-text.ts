@@ -15,10 +15,6 @@ export const trainText = texts({
     `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${steps} ${steps === '1' ? 'step' : 'steps'}`,
     `${epochs} ${plural(epochs, 'эпоха', 'эпохи', 'эпох')}, шагов в эпохе: ${steps}`,
   ],
-  data: {
-    cifar10: ['CIFAR-10', 'CIFAR-10'],
-    synthetic: ['synthetic images', 'синтетические изображения'],
-  },
   start: ['Start', 'Начать'],
   pause: ['Pause', 'Пауза'],
   resume: ['Resume', 'Продолжить'],
@@ -45,7 +41,11 @@ export const trainText = texts({
       `the network has ${outputs} ${outputs === 1 ? 'output' : 'outputs'}, and there are ${classes} classes. Give the last block at least ${classes} channels.`,
       `у сети ${outputs} ${plural(outputs, 'выход', 'выхода', 'выходов')}, а классов ${classes}. В последнем блоке должно быть не меньше ${classes} каналов.`,
     ],
-    network: ['the network is impossible:', 'такая сеть невозможна:'],
+    source: (source: string) => [
+      `the experiment names the data “${source}”, and this page has CIFAR-10 and synthetic images. Choose in “Data”.`,
+      `в эксперименте указаны данные «${source}», а на этой странице есть CIFAR-10 и синтетические изображения. Выберите их в разделе «Данные».`,
+    ],
+    schedule: ['the schedule does not fit the training:', 'расписание не подходит к этому обучению:'],
   },
   phase: {
     starting: ['Starting the backend …', 'Запуск вычислителя…'],
@@ -64,7 +64,7 @@ export const trainText = texts({
   stepOf: (step: string, steps: string) => [`step ${step} of ${steps}`, `шаг ${step} из ${steps}`],
   wholeProgress: ['Progress of the training', 'Ход обучения'],
   compileProgress: ['Progress of the compilation', 'Ход компиляции'],
-  rate: ['images a second', 'изображений в секунду'],
+  rate: ['images per second', 'изображений в секунду'],
   left: ['left', 'осталось'],
   loss: ['loss, training', 'потери, обучение'],
   accuracy: ['accuracy, training', 'точность, обучение'],

@@ -5,10 +5,11 @@ import { formatCount } from '../language/language';
 import { isPossible } from '../network/draft-state';
 import { networkName } from '../network/network-text';
 import { SteadyButton } from '../page/elements';
-import type { LabSettings } from '../settings/lab-settings';
-import type { SettingName } from '../settings/setting-rules';
-import { settings } from '../settings/settings-state';
-import { hyperText } from './hyper-text';
+import type { Experiment } from '@nin/recipes';
+import { fieldProblems } from '../settings/experiment-fields';
+import { dataTitle, pathName } from '../settings/experiment-words';
+import { dataNameOf } from '../settings/page-choices';
+import { base, experiment } from '../settings/settings-state';
 import { classCount, type Obstacle, startObstacles } from './start-obstacles';
 import { trainText } from './train-text';
 
@@ -17,7 +18,11 @@ export function TrainingControls() {
   const words = trainText();
   const { phase } = trainingState.value;
   const busy = isBusy.value;
-  const obstacles = startObstacles(settings.value, isPossible.value);
+  const obstacles = startObstacles(experiment.value, {
+    brokenPaths: fieldProblems.value.map(({ path }) => path),
+    isDraftPossible: isPossible.value,
+    stepsPerEpoch: stepsPerEpoch(experiment.value),
+  });
   const blocked = obstacles.length > 0;
   return (
     <>
@@ -56,12 +61,12 @@ export function TrainingControls() {
 /** What a click on Start will do. */
 function Plan() {
   const words = trainText();
-  const of = settings.value;
+  const of = experiment.value;
   return (
     <p>
       <span class="muted">{words.willTrain}:</span>{' '}
-      {words.plan(networkName(of.base), words.data[of.data], formatCount(trainingImages(of)))};{' '}
-      {words.steps(of.training.epochs, formatCount(stepsPerEpoch(of)))}.
+      {words.plan(networkName(base.value), dataTitle(of), formatCount(trainingImages(of)))};{' '}
+      {words.steps(of.epochs, formatCount(stepsPerEpoch(of)))}.
     </p>
   );
 }
@@ -84,43 +89,43 @@ function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
 
 function ObstacleLine({ obstacle }: { obstacle: Obstacle }) {
   const { obstacles } = trainText();
-  const { fields } = hyperText();
-  const placed = (name: SettingName) => (isInData(name) ? obstacles.inData(fields[name]) : fields[name]);
+  const placed = (path: string) => (isInData(path) ? obstacles.inData(pathName(path)) : pathName(path));
   switch (obstacle.kind) {
     case 'settings':
-      return <>{obstacles.settings(obstacle.names.map(placed).join(', '))}</>;
+      return <>{obstacles.settings(obstacle.paths.map(placed).join(', '))}</>;
     case 'draft':
       return <>{obstacles.draft}</>;
     case 'input':
       return <>{obstacles.input(obstacle.shape)}</>;
     case 'outputs':
       return <>{obstacles.outputs(obstacle.outputs, classCount)}</>;
-    case 'network':
+    case 'source':
+      return <>{obstacles.source(obstacle.source)}</>;
+    case 'schedule':
       return (
         <>
-          {obstacles.network} <span lang="en">{obstacle.message}</span>
+          {obstacles.schedule} <span lang="en">{obstacle.message}</span>
         </>
       );
   }
 }
 
-/** Whether a field stands in the tab "Data", where a person who looks for it here would not find it. */
-function isInData(name: SettingName): boolean {
-  return name === 'limitTrain' || name === 'limitTest';
+/** Whether a field is in the tab "Data", where a person who looks for it here would not find it. */
+function isInData(path: string): boolean {
+  return path.startsWith('data.');
 }
 
 /** CIFAR-10's training images, and as many as the worker draws. */
 const fullCount = { cifar10: 50_000, synthetic: 10_000 };
 
-/** How many images these settings train on: counted, if they are loaded. */
-function trainingImages(of: LabSettings): number {
-  const { data, limitTrain } = of;
-  const full = fullCount[data];
+/** Returns how many images an experiment trains on: counted, if they are loaded. */
+function trainingImages(of: Experiment): number {
+  const full = fullCount[dataNameOf(of) ?? 'cifar10'];
   const held = holdsData(of) ? loadedData.value?.train : undefined;
-  return held ?? Math.min(full, limitTrain ?? full);
+  return held ?? Math.min(full, of.data.limitTrain ?? full);
 }
 
-/** Steps of an epoch with these settings, as the training counts them. */
-export function stepsPerEpoch(of: LabSettings): number {
-  return Math.ceil(trainingImages(of) / of.training.batchSize);
+/** Returns the steps per epoch of an experiment, as the training counts them. */
+export function stepsPerEpoch(of: Experiment): number {
+  return Math.ceil(trainingImages(of) / of.batch.size);
 }

@@ -20,14 +20,14 @@ export function TrainingCurves({ run }: { run: RunRecord }) {
           title={words.loss}
           lines={bothLines(run, words, 'loss', 'validationLoss')}
           xTitle={words.epoch}
-          xMax={run.settings.training.epochs}
+          xMax={run.experiment.epochs}
           format={formatLoss}
         />
         <CurveChart
           title={words.accuracy}
           lines={bothLines(run, words, 'accuracy', 'validationAccuracy')}
           xTitle={words.epoch}
-          xMax={run.settings.training.epochs}
+          xMax={run.experiment.epochs}
           format={formatShare}
           shares
         />
@@ -35,7 +35,7 @@ export function TrainingCurves({ run }: { run: RunRecord }) {
           title={words.rate}
           lines={[{ name: words.rate, points: ratePoints(run.steps), color: '--chart-3' }]}
           xTitle={words.epoch}
-          xMax={run.settings.training.epochs}
+          xMax={run.experiment.epochs}
           format={formatRate}
         />
       </div>

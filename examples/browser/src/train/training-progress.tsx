@@ -3,6 +3,7 @@ import { backendState } from '../lab/worker-link';
 import { formatCount } from '../language/language';
 import { formatDecimal, formatDuration, formatPercent } from '../language/numbers';
 import { networkName } from '../network/network-text';
+import { dataTitle } from '../settings/experiment-words';
 import { currentRun } from '../runs/runs-state';
 import { trainText } from './train-text';
 import { TrainingTrouble } from './training-trouble';
@@ -28,12 +29,12 @@ function TrainedLine() {
   const words = trainText();
   const run = currentRun.value;
   if (!run) return null;
-  const { base, data, training } = run.settings;
+  const { base, experiment } = run;
   return (
     <p class="trained-line">
       <span class="muted">{isBusy.value ? words.trains : words.hasTrained}:</span>{' '}
-      {words.plan(networkName(base), words.data[data], formatCount(run.data.train))};{' '}
-      {words.steps(training.epochs, formatCount(Math.ceil(run.data.train / training.batchSize)))}.
+      {words.plan(networkName(base), dataTitle(experiment), formatCount(run.data.train))};{' '}
+      {words.steps(experiment.epochs, formatCount(Math.ceil(run.data.train / experiment.batch.size)))}.
     </p>
   );
 }

@@ -6,7 +6,8 @@ import { SteadyButton, useFocusHandedOn } from '../page/elements';
 import { goTo } from '../page/place';
 import type { RunRecord } from '../runs/run-record';
 import { canGoOn, currentRun, currentRunId, removeRun, runs } from '../runs/runs-state';
-import { trainText, troubleText } from './train-text';
+import { dataTitle } from '../settings/experiment-words';
+import { troubleText } from './train-text';
 
 /** Notices of the training; why it failed and what to do; a way to go on. */
 export function TrainingTrouble() {
@@ -76,7 +77,7 @@ function ContinueButton() {
   const run = currentRun.value;
   if (!run || !canGoOn(run)) return null;
   const next = run.history.length + 1;
-  const isTrained = next > run.settings.training.epochs;
+  const isTrained = next > run.experiment.epochs;
   if (isTrained && run.state !== 'running') return null;
   return <ContinueFrom id={run.id} epoch={isTrained ? undefined : next} kept={run.history.length} />;
 }
@@ -114,15 +115,15 @@ export function InterruptedRuns() {
 
 function Interrupted({ run }: { run: RunRecord }) {
   const words = troubleText();
-  const { data } = trainText();
-  const { base, training, data: name } = run.settings;
+  const { base, experiment } = run;
+  const { epochs } = experiment;
   const network = networkName(base);
   // The epoch after the whole ones was under way.
-  const epoch = Math.min(run.history.length + 1, training.epochs);
+  const epoch = Math.min(run.history.length + 1, epochs);
   const place = useFocusHandedOn('start-training');
   return (
     <div class="interrupted" ref={place}>
-      <p>{words.wasInterrupted(network, data[name], epoch, training.epochs)}</p>
+      <p>{words.wasInterrupted(network, dataTitle(experiment), epoch, epochs)}</p>
       <div class="buttons">
         <SteadyButton
           off={isBusy.value}

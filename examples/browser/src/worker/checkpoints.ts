@@ -1,8 +1,7 @@
 import { CheckpointError } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
-import { checkpointSpecName } from '@nin/recipes';
-import type { LabSettings } from '../settings/lab-settings';
 import { KeptRunError } from './kept-models';
+import type { KeptRun, TrainRequest } from './lab-api';
 
 /** A place for checkpoints that may refuse them. */
 interface TolerantCheckpoint {
@@ -76,18 +75,13 @@ export function asKeptRunError(error: unknown): unknown {
   return isRefusal ? new KeptRunError(error.message, { cause: error }) : error;
 }
 
-/** The part of a run's settings that decides its weights: all but the backend, so that a run whose GPU is gone can go on. */
-export type DecidingSettings = Omit<LabSettings, 'backend' | 'base'> & { base: string };
-
-/** Leaves out what decides nothing. */
-export function decidingSettings({
-  base,
-  spec,
-  data,
-  limitTrain,
-  limitTest,
-  seed,
-  training,
-}: LabSettings): DecidingSettings {
-  return { base: checkpointSpecName(base), spec, data, limitTrain, limitTest, seed, training };
+/**
+ * Returns what is saved with the models of a run, and must have been saved with one for it to belong to the run: the experiment, or the
+ * settings of a run that began before there were experiments.
+ */
+export function recognizedBy({
+  experiment,
+  identity,
+}: Pick<KeptRun | TrainRequest, 'experiment' | 'identity'>): Record<string, object> {
+  return identity ? { settings: identity } : { experiment };
 }

@@ -2,7 +2,8 @@ import type { BackendInfo, BackendPreference } from '@nin/backends';
 import type { CifarProgress } from '@nin/cifar/browser';
 import type { Augmentation } from '@nin/cifar';
 import type { EpochReport, StepReport } from '@nin/trainer';
-import type { DataName, LabSettings } from '../settings/lab-settings';
+import type { Experiment } from '@nin/recipes';
+import type { DataName } from '../settings/page-choices';
 
 /** What the worker does for the page. Every function rejects with an Error whose message can be shown. */
 export interface LabApi {
@@ -100,7 +101,9 @@ export interface RgbPicture {
 export interface TrainRequest {
   /** Names the run in storage. */
   id: string;
-  settings: LabSettings;
+  experiment: Experiment;
+  /** What its checkpoints recognize the training by, if the run began before there were experiments. */
+  identity?: object | undefined;
   /** Go on from the checkpoint that is kept, at its very step. Refused if there is none, or one that is damaged. */
   resume: boolean;
 }
@@ -108,7 +111,9 @@ export interface TrainRequest {
 /** A run whose model is kept. */
 export interface KeptRun {
   id: string;
-  settings: LabSettings;
+  experiment: Experiment;
+  /** As in {@link TrainRequest}. */
+  identity?: object | undefined;
   /** Steps that the weights had been trained for when they were tested: others are refused. Undefined: any will do. */
   testedSteps: number | undefined;
 }
@@ -207,7 +212,9 @@ export interface PerceptronComparison extends PerceptronRequest {
 
 /** What a report needs besides the model. */
 export interface ReportRequest {
-  settings: LabSettings;
+  /** What the title calls the network. */
+  name: string;
+  experiment: Experiment;
   backend: BackendInfo;
   history: readonly EpochReport[];
   steps: readonly StepReport[];

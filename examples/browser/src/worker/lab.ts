@@ -69,13 +69,13 @@ export function openLab({
       compute(async () => {
         // Another one may have been asked for while the backend started.
         requireNoTraining('another training');
-        const { id, settings } = request;
+        const { id } = request;
         // What is kept of a run that goes on soon is newer than its open model.
         if (open?.id === id) openInstead(undefined);
         training = startTraining(request, { data: data.loaded(), kept: kept(id), events });
         try {
           const { end, model } = await training.ended;
-          if (model) openInstead({ id, settings, model });
+          if (model) openInstead({ id, model });
           return end;
         } finally {
           training = undefined;

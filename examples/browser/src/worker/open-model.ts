@@ -1,53 +1,50 @@
-import { nin } from '@nin/blocks';
+import { nin, type NinSpec } from '@nin/blocks';
 import { cifar10ClassNames, synthetic } from '@nin/cifar';
 import { type Checkpoint, loadCheckpoint, modelCard, saveDeployable } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { describeTrained, type TrainedOn } from '@nin/recipes';
-import type { LabSettings } from '../settings/lab-settings';
-import { decidingSettings, readingKept } from './checkpoints';
+import { describeTrained, type Experiment, type TrainedOn } from '@nin/recipes';
+import { readingKept, recognizedBy } from './checkpoints';
 import { KeptRunError } from './kept-models';
 import type { KeptRun } from './lab-api';
 
 /** The model that is looked into, and the run it is of. */
 export interface OpenModel {
   id: string;
-  settings: LabSettings;
   model: LayersModel;
 }
 
 /**
- * Builds the network of a run's settings, with the weights that are kept, and their card. A model that was kept before
- * there were cards gets one by the settings; so does one that was kept within an epoch, as its card is of the epoch before.
+ * Builds the network of a run's experiment, with the weights that are kept, and their card. A model that was kept before
+ * there were cards gets one by the experiment; so does one that was kept within an epoch, as its card is of the epoch before.
  *
- * @throws KeptRunError if no weights are kept, damaged ones, those of other settings, or others than were tested.
+ * @throws KeptRunError if no weights are kept, damaged ones, those of another experiment, or others than were tested.
  */
-export function loadOpenModel(
-  { id, settings, testedSteps }: KeptRun,
-  kept: Required<tf.io.IOHandler>,
-): Promise<OpenModel> {
+export function loadOpenModel(run: KeptRun, kept: Required<tf.io.IOHandler>): Promise<OpenModel> {
   return readingKept(async () => {
-    const model = nin(settings.spec, { seed: settings.seed });
+    const { id, experiment, testedSteps } = run;
+    const model = nin(experiment.network as NinSpec, { seed: experiment.seed });
     try {
       const checkpoint = await loadCheckpoint(kept, { model });
-      requireSame(checkpoint, settings);
+      requireSame(checkpoint, run);
       requireTested(checkpoint, testedSteps);
       const { epoch: epochs, step } = checkpoint;
-      if (!modelCard(model) || step > 0) describeTrained(model, trainedOn(settings), { epochs });
+      if (!modelCard(model) || step > 0) describeTrained(model, trainedOn(experiment), { epochs });
     } catch (error) {
       model.dispose();
       throw error;
     }
-    return { id, settings, model };
+    return { id, model };
   });
 }
 
-/** Refuses settings that the training was not done with. Weights alone do not show by what activation they were trained. */
-function requireSame({ metadata }: Checkpoint, settings: LabSettings): void {
+/** Refuses an experiment that the model was not trained by. Weights alone do not show by what activation they were trained. */
+function requireSame({ metadata }: Checkpoint, run: KeptRun): void {
   // Both are copies of what the run began with, so their fields come in the same order.
-  const same = JSON.stringify(metadata.settings) === JSON.stringify(decidingSettings(settings));
-  if (metadata.settings === undefined || same) return;
-  throw new KeptRunError('the model of this run was trained with other settings than are kept of the run');
+  for (const [name, value] of Object.entries(recognizedBy(run))) {
+    if (metadata[name] === undefined || JSON.stringify(metadata[name]) === JSON.stringify(value)) continue;
+    throw new KeptRunError('the model of this run was trained with other settings than are kept of the run');
+  }
 }
 
 /** Refuses weights that are not those which the results of the run are of. */
@@ -58,9 +55,8 @@ function requireTested({ totalSteps }: Checkpoint, testedSteps: number | undefin
   );
 }
 
-function trainedOn({ data, training }: LabSettings): TrainedOn {
-  const { normalize } = training;
-  return data === 'synthetic'
+function trainedOn({ data: { source }, batch: { normalize } }: Experiment): TrainedOn {
+  return source === 'synthetic'
     ? {
         title: 'synthetic images',
         synthetic: true,

@@ -10,7 +10,7 @@ import type { ReportRequest, TestSummary } from './lab-api';
  * @throws Error if they are others.
  */
 export async function runReport(request: ReportRequest, data: Data): Promise<string> {
-  const { settings, backend, history, steps, results } = request;
+  const { name, experiment, backend, history, steps, results } = request;
   if (results.predictions.length !== data.test.count) {
     throw new Error(
       `the report shows images of the run's ${results.predictions.length} test images; loaded are ${data.test.count} others`,
@@ -20,10 +20,10 @@ export async function runReport(request: ReportRequest, data: Data): Promise<str
   const { reportPage } = await import('@nin/recipes/report');
   const trainingSeconds = totalOf(history, 'trainingSeconds');
   return reportPage({
-    name: settings.base,
-    seed: settings.seed,
-    settings,
-    network: settings.spec,
+    name,
+    seed: experiment.seed,
+    settings: experiment,
+    network: experiment.network,
     data,
     history,
     steps,

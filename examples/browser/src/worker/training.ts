@@ -1,21 +1,8 @@
 import { type Checkpoint, readCheckpoint } from '@nin/trainer';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import {
-  type Data,
-  openSession,
-  type SessionSettings,
-  testResults,
-  type TrainingSession,
-} from '@nin/recipes';
-import type { LabSettings } from '../settings/lab-settings';
-import {
-  asKeptRunError,
-  decidingSettings,
-  type DecidingSettings,
-  readingKept,
-  tolerantCheckpoint,
-} from './checkpoints';
+import { type Data, openExperiment, type Session, testResults } from '@nin/recipes';
+import { asKeptRunError, readingKept, recognizedBy, tolerantCheckpoint } from './checkpoints';
 import type { TrainEnd, TrainEvents, TrainRequest } from './lab-api';
 import { pauseGate, type PauseGate } from './pause-gate';
 import { summaryOfResults } from './run-report';
@@ -42,15 +29,16 @@ export function startTraining(request: TrainRequest, parts: TrainingParts): Runn
 }
 
 async function trainAndTest(
-  { settings, resume }: TrainRequest,
+  request: TrainRequest,
   parts: TrainingParts,
   gate: PauseGate,
   signal: AbortSignal,
 ): Promise<{ end: TrainEnd; model: LayersModel | undefined }> {
+  const { experiment, identity, resume } = request;
   const { data, events, kept } = parts;
   // What is damaged is refused before shaders are compiled, which may take minutes.
   const begun = resume ? await readingKept(() => readCheckpoint(kept)) : undefined;
-  const session = openSession(settings.spec, sessionSettings(settings), data);
+  const session = openExperiment(experiment, data, { identity });
   let model: LayersModel | undefined;
   try {
     await session.compile({ onProgress: (done, total) => void events.compiling(done, total) });
@@ -58,7 +46,7 @@ async function trainAndTest(
       gate,
       signal,
       begun,
-      settings: decidingSettings(settings),
+      metadata: recognizedBy(request),
     });
     const steps = stepsDone(gate, begun);
     if (outcome === 'stopped' && steps === 0) return { end: { outcome, results: undefined }, model };
@@ -79,16 +67,11 @@ function stepsDone(gate: PauseGate, begun: Checkpoint | undefined): number {
 }
 
 /** Tests the model. Its card says how it does with the weights it has now, whatever an epoch that was stopped did to them. */
-async function tested(session: TrainingSession, { test }: Data, epochs: number) {
+async function tested(session: Session, { test }: Data, epochs: number) {
   session.describe({ epochs });
   const results = await testResults(session.model, test);
   session.describe({ epochs, testAccuracy: results.accuracy });
   return results;
-}
-
-/** Neither biases nor batch normalization decay, but in the lecture's training, which is as Keras does by default. */
-function sessionSettings({ base, seed, training }: LabSettings): SessionSettings {
-  return { ...training, seed, decayAll: base === 'lecture' };
 }
 
 /** What a training needs beside its request. */
@@ -105,8 +88,8 @@ interface Course {
   signal: AbortSignal;
   /** The checkpoint it goes on from; undefined for a new training. */
   begun: Checkpoint | undefined;
-  /** What its checkpoints are saved with, and must have been saved with to go on. */
-  settings: DecidingSettings;
+  /** What is saved with its checkpoints. */
+  metadata: Record<string, object>;
 }
 
 /**
@@ -116,9 +99,9 @@ interface Course {
  * @throws KeptRunError if the training cannot go on from what is kept; nothing has changed then.
  */
 export async function trainToEnd(
-  session: TrainingSession,
+  session: Session,
   { kept, events }: TrainingParts,
-  { gate, signal, begun, settings }: Course,
+  { gate, signal, begun, metadata }: Course,
 ): Promise<{ outcome: TrainEnd['outcome']; epochs: number }> {
   const { handler, saved } = tolerantCheckpoint(kept, {
     kept: () => void events.kept(),
@@ -139,8 +122,7 @@ export async function trainToEnd(
     checkpoint: {
       save: handler,
       resume: begun !== undefined,
-      experiment: settings,
-      metadata: { settings },
+      metadata,
     },
     wrapBatches(batches) {
       accept();

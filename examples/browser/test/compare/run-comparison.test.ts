@@ -42,14 +42,9 @@ describe('the figures of a run', () => {
   const run: RunRecord = {
     id: '1',
     startedAt: '2026-05-24T12:30:59.123Z',
-    settings: {
-      base: 'paper',
-      spec: paperSpec,
-      data: 'cifar10',
-      backend: 'auto',
-      seed: 1,
-      training: recipes.paper,
-    },
+    experiment: { ...recipes.paper.experiment, network: paperSpec },
+    base: 'paper',
+    preference: 'auto',
     backend: cpuBackend,
     data: { title: 'CIFAR-10', synthetic: false, train: 1000, test: 100, classNames: [] },
     state: 'stopped',

@@ -4,7 +4,7 @@ import { watchRun } from '../../src/lab/watch-run';
 import type { RunRecord } from '../../src/runs/run-record';
 import { canGoOn, runs } from '../../src/runs/runs-state';
 import { cpuBackend } from '../cpu-backend';
-import { littleSettings } from '../worker/little-network';
+import { littleExperiment } from '../worker/little-network';
 
 const epoch = (number: number) => ({ epoch: number }) as EpochReport;
 const step = (of: number, number: number) => ({ epoch: of, step: number, images: 8 * number }) as StepReport;
@@ -27,7 +27,9 @@ const data = {
 const kept: RunRecord = {
   id: 'a',
   startedAt: '2026-05-24T12:30:59.123Z',
-  settings: littleSettings,
+  experiment: littleExperiment,
+  base: 'tiny',
+  preference: 'cpu',
   backend: cpuBackend,
   data,
   state: 'stopped',
@@ -43,7 +45,7 @@ afterEach(() => {
 /** Watches the run that goes on. */
 function goingOn() {
   runs.value = [kept];
-  return watchRun('a', littleSettings, { backend: cpuBackend, data, kept });
+  return watchRun(kept, { backend: cpuBackend, data, kept });
 }
 const record = () => runs.value[0];
 
@@ -84,7 +86,7 @@ test('results stay until other weights than they are of have been made', async (
 });
 
 test('a run can go on as soon as a part of its first epoch is kept', () => {
-  const { events } = watchRun('new', littleSettings, { backend: cpuBackend, data, kept: undefined });
+  const { events } = watchRun({ ...kept, id: 'new' }, { backend: cpuBackend, data, kept: undefined });
   expect(record()).toMatchObject({ id: 'new', state: 'running', history: [] });
   expect(canGoOn(record())).toBe(false);
   void events.kept();

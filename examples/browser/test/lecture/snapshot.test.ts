@@ -1,21 +1,15 @@
 import { builtinKinds, lectureSpec, tinySpec, withMlpLayers, type NinSpec } from '@nin/blocks';
-import { recipes } from '@nin/recipes';
+import { applySettings, recipes, type Experiment } from '@nin/recipes';
 import { expect, test } from 'vitest';
 import { changesBetween, snapshotOf } from '../../src/lecture/snapshot';
-import type { LabSettings } from '../../src/settings/lab-settings';
 
-const lecture: LabSettings = {
-  base: 'lecture',
-  spec: lectureSpec,
-  data: 'cifar10',
-  backend: 'auto',
-  seed: 1,
-  training: recipes.lecture,
-};
+const lecture = recipes.lecture.experiment;
+const snapshot = (of: Experiment) => snapshotOf(of, 'lecture');
+const withNetwork = (network: Experiment['network']): Experiment => ({ ...lecture, network });
 
 test('a 1×1 layer less changes the layers, what they cost, and nothing else', () => {
-  const fewer = { ...lecture, spec: withMlpLayers(lectureSpec, 2) };
-  const changes = changesBetween(snapshotOf(lecture), snapshotOf(fewer));
+  const fewer = withNetwork(withMlpLayers(lectureSpec, 2));
+  const changes = changesBetween(snapshot(lecture), snapshot(fewer));
   expect(changes.map(({ what }) => what)).toEqual(['oneByOne', 'params', 'macs', 'memory']);
   // One layer of each block less: 147,840 + 572,292 + 1,049,600 + 420 parameters.
   expect(changes.find(({ what }) => what === 'params')).toEqual({
@@ -31,28 +25,28 @@ test('a 1×1 layer less changes the layers, what they cost, and nothing else', (
 });
 
 test('memory to train: 316.5 MB for weights, gradients and moments, 149.8 MB for 128 images', () => {
-  expect(snapshotOf(lecture).memory).toBe(466_270_208);
+  expect(snapshot(lecture).ofNetwork.memory).toBe(466_270_208);
   // The momentum is one number for each parameter where AdamW has two.
-  const sgd = snapshotOf({ ...lecture, training: { ...recipes.lecture, optimizer: 'sgd' } });
-  expect(sgd.memory).toBe(466_270_208 - 4 * 19_778_304);
+  const sgd = snapshot(applySettings(lecture, { 'optimizer.kind': 'sgd' }));
+  expect(sgd.ofNetwork.memory).toBe(466_270_208 - 4 * 19_778_304);
 });
 
-test('hyper-parameters are told by name', () => {
-  const training = {
-    ...recipes.lecture,
-    normalize: 'standard',
-    augment: { padAndCrop: 4, flip: true },
-  } as const;
-  expect(changesBetween(snapshotOf(lecture), snapshotOf({ ...lecture, training }))).toEqual([
-    { what: 'normalize', before: 'unit', after: 'standard' },
-    { what: 'augment', before: 'none', after: 'cropFlip' },
+test('what changes of the training is reported by its path', () => {
+  const changed = applySettings(lecture, {
+    'batch.normalize': 'standard',
+    'batch.augment': { padAndCrop: 4, flip: true },
+  });
+  expect(changesBetween(snapshot(lecture), snapshot(changed))).toEqual([
+    { what: 'batch.augment.padAndCrop', before: 0, after: 4 },
+    { what: 'batch.augment.flip', before: false, after: true },
+    { what: 'batch.normalize', before: 'unit', after: 'standard' },
   ]);
 });
 
 test('batch normalization is told by the blocks that have it', () => {
   const blocks = lectureSpec.blocks.map((block) => ({ ...block, batchNorm: true }));
-  const normalized = { ...lecture, spec: { ...lectureSpec, blocks } };
-  expect(changesBetween(snapshotOf(lecture), snapshotOf(normalized))).toContainEqual({
+  const normalized = withNetwork({ ...lectureSpec, blocks });
+  expect(changesBetween(snapshot(lecture), snapshot(normalized))).toContainEqual({
     what: 'batchNorm',
     before: 0,
     after: 4,
@@ -60,12 +54,13 @@ test('batch normalization is told by the blocks that have it', () => {
 });
 
 test('layers are counted as they are built, however they are written', () => {
-  expect(snapshotOf({ ...lecture, spec: tinySpec }).oneByOne).toBe('1, 1, 2');
+  expect(snapshot(withNetwork(tinySpec)).ofNetwork.oneByOne).toBe('1, 1, 2');
 });
 
 test('MACs that are not known are no number', () => {
-  const unknown = { ...snapshotOf(lecture), macs: null };
-  expect(changesBetween(snapshotOf(lecture), unknown)).toEqual([
+  const { ofNetwork, ...rest } = snapshot(lecture);
+  const unknown = { ...rest, ofNetwork: { ...ofNetwork, macs: null } };
+  expect(changesBetween(snapshot(lecture), unknown)).toEqual([
     { what: 'macs', before: 325_299_552, after: null },
   ]);
 });
@@ -74,10 +69,10 @@ test('1×1 layers are counted in blocks of every kind, also those of several par
   for (const { kind } of builtinKinds) {
     const blocks = [{ kind, filters: 4, kernelSize: 3, mlpLayers: 3, batchNorm: true }] as unknown;
     const spec = { ...tinySpec, blocks: blocks as NinSpec['blocks'] };
-    expect(snapshotOf({ ...lecture, spec })).toMatchObject({ oneByOne: '3', batchNorm: 1 });
+    expect(snapshot(withNetwork(spec)).ofNetwork).toMatchObject({ oneByOne: '3', batchNorm: 1 });
   }
 });
 
 test('the same settings differ in nothing', () => {
-  expect(changesBetween(snapshotOf(lecture), snapshotOf({ ...lecture }))).toEqual([]);
+  expect(changesBetween(snapshot(lecture), snapshot({ ...lecture }))).toEqual([]);
 });

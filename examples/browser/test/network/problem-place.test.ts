@@ -11,11 +11,12 @@ import {
 import { boolean, integer, positiveIntegers, positiveNumber } from '@nin/blocks/fields';
 import { afterEach, describe, expect, test } from 'vitest';
 import { language } from '../../src/language/language';
-import { blockForms, formOf, type FormField } from '../../src/network/block-forms';
+import type { FormField } from '../../src/form/form-field';
+import { problemText } from '../../src/form/problem-text';
+import { blockForms, formOf } from '../../src/network/block-forms';
 import { withTyped } from '../../src/network/draft-edits';
 import { draftOf, specOf, type NetworkDraft } from '../../src/network/network-draft';
 import { placed } from '../../src/network/draft-state';
-import { problemText } from '../../src/network/problem-text';
 
 const before = language.value;
 afterEach(() => (language.value = before));

@@ -49,7 +49,7 @@ describe('a picture', () => {
   test('that is none is refused; one that is gets its category maps', async () => {
     const text = join(folder, 'not-a-picture.png');
     await writeFile(text, 'no picture');
-    const { page, complaints, close } = await lab.open({ hash: trainHash(smallTraining('wasm')) });
+    const { page, complaints, close } = await lab.open({ hash: trainHash(smallTraining(), 'wasm') });
     await trainToEnd(page);
     await page.getByRole('tab', { name: 'Look inside' }).click();
     const choice = page.locator('input[type="file"]');
@@ -72,7 +72,7 @@ describe('a browser that gives little', () => {
     const refuse =
       "Object.defineProperty(globalThis, 'indexedDB', { get() { throw new Error('storage is refused'); } });";
     const { page, complaints, close } = await lab.open({
-      hash: trainHash(smallTraining('wasm')),
+      hash: trainHash(smallTraining(), 'wasm'),
       before: refuse,
     });
     await page.getByText(/keeps nothing of this visit/).waitFor();
@@ -87,11 +87,11 @@ describe('a browser that gives little', () => {
       flags: ['--disable-gpu', '--disable-3d-apis', '--disable-features=WebGPU'],
     });
     try {
-      const automatic = await poor.open({ hash: trainHash(smallTraining('auto')) });
+      const automatic = await poor.open({ hash: trainHash(smallTraining(), 'auto') });
       await trainToEnd(automatic.page);
       expect(await automatic.page.locator('.status').innerText()).toContain('wasm');
       expect(automatic.complaints).toEqual([]);
-      const refused = await poor.open({ hash: trainHash(smallTraining('webgpu')) });
+      const refused = await poor.open({ hash: trainHash(smallTraining(), 'webgpu') });
       await refused.page.getByRole('button', { name: 'Start', exact: true }).click();
       expect(await phase(refused.page, 'Finished', 'Failed')).toBe('Failed');
       await refused.page.getByText(/no backend for 'webgpu': webgpu: /).waitFor();

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 test('real CIFAR-10 in the page: train, reload, continue, see the matrix, take the model to plain tfjs', async () => {
-  const { page, complaints, close } = await lab.open({ hash: trainHash(realTraining()) });
+  const { page, complaints, close } = await lab.open({ hash: trainHash(realTraining(), 'wasm') });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.locator('.epoch-place', { hasText: 'Epoch 2 of 4' }).waitFor({ timeout: 120_000 });
   await page.reload();
@@ -54,9 +54,11 @@ test('real CIFAR-10 in the page: train, reload, continue, see the matrix, take t
 
 /** The tiny network on a part of the real images. */
 function realTraining() {
-  const settings = smallTraining('wasm', { data: 'cifar10', limitTrain: 2000, limitTest: testImages });
-  const training = { ...settings.training, epochs: 4, batchSize: 64 };
-  return { ...settings, spec: withClasses(specs.tiny, 10), training };
+  return smallTraining({
+    network: withClasses(specs.tiny, 10),
+    data: { source: 'cifar10', limitTrain: 2000, limitTest: testImages },
+    'batch.size': 64,
+  });
 }
 
 /** Saves the model through the page's own button and gives its files. */

@@ -1,4 +1,5 @@
 import type { NinBlock } from '@nin/blocks';
+import { applySettings } from '@nin/recipes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveLab, type ServedLab } from './open-lab';
 import { figure, phase, smallTraining, trainHash, trainToEnd } from './small-training';
@@ -12,9 +13,8 @@ describe('a device that fails', () => {
   test.each(['webgpu', 'webgl'] as const)(
     '%s is lost in training: told, and continued after the last kept epoch',
     async (backend) => {
-      const small = smallTraining(backend);
       const { page, close } = await lab.open({
-        hash: trainHash({ ...small, training: { ...small.training, epochs: 5 } }),
+        hash: trainHash(smallTraining({ epochs: 5 }), backend),
       });
       await page.getByRole('button', { name: 'Start', exact: true }).click();
       await page.locator('.epoch-place', { hasText: 'Epoch 3 of 5' }).waitFor({ timeout: 120_000 });
@@ -35,12 +35,12 @@ describe('a device that fails', () => {
   );
 
   test('a network too large for it is told, and a smaller one trains afterwards', async () => {
-    const small = smallTraining('webgl');
+    const small = smallTraining();
     // 20,480 channels at 16,384 pixels a batch: more than a texture of this device holds.
-    const [first, second] = small.spec.blocks as readonly NinBlock[];
+    const [first, second] = small.network.blocks as readonly NinBlock[];
     const wide = { ...first, filters: 20_480, strides: 1, mlpLayers: 0 };
     const { page, close } = await lab.open({
-      hash: trainHash({ ...small, spec: { ...small.spec, blocks: [wide, { ...second, strides: 8 }] } }),
+      hash: trainHash(applySettings(small, { 'network.blocks': [wide, { ...second, strides: 8 }] }), 'webgl'),
     });
     await page.getByRole('button', { name: 'Start', exact: true }).click();
     expect(await phase(page, 'Failed', 'Finished')).toBe('Failed');

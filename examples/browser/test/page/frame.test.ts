@@ -53,18 +53,18 @@ describe('the page', () => {
     await close();
   });
 
-  test('keeps what is set over a reload, and takes the settings of a link into an open tab', async () => {
+  test('keeps what is set over a reload, and takes the experiment of a link into an open tab', async () => {
     const { page, close } = await lab.open({ hash: 'train' });
     const epochs = page.getByLabel('Epochs', { exact: true });
     await epochs.fill('17');
     await page.reload();
     expect(await epochs.inputValue()).toBe('17');
-    const linked = smallTraining('wasm');
-    await page.evaluate((hash) => (location.hash = hash), trainHash(linked));
+    const linked = smallTraining();
+    await page.evaluate((hash) => (location.hash = hash), trainHash(linked, 'wasm'));
     await page.waitForFunction(() => !location.hash.includes('?'));
-    expect(await epochs.inputValue()).toBe(String(linked.training.epochs));
-    await page.evaluate(() => (location.hash = 'train?settings=cut'));
-    await page.getByRole('alert').getByText('The link to settings is damaged').waitFor();
+    expect(await epochs.inputValue()).toBe(String(linked.epochs));
+    await page.evaluate(() => (location.hash = 'train?experiment=cut'));
+    await page.getByRole('alert').getByText('The link is damaged').waitFor();
     await close();
   });
 

@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 test('a run is trained in one tab at a time, and a damaged one is refused and left as it is', async () => {
-  const settings = smallTraining('wasm', { limitTrain: 4000 });
-  const { page, close } = await lab.open({ hash: trainHash(settings) });
+  const experiment = smallTraining({ 'data.limitTrain': 4000 });
+  const { page, close } = await lab.open({ hash: trainHash(experiment, 'wasm') });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.locator('.epoch-place', { hasText: 'Epoch 2 of 4' }).waitFor({ timeout: 120_000 });
 

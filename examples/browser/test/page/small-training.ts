@@ -1,13 +1,12 @@
 import type { BackendPreference } from '@nin/backends';
 import type { Page } from 'playwright';
-import type { LabSettings } from '../../src/settings/lab-settings';
+import { applySettings, parseExperiment, type Experiment, type SettingValues } from '@nin/recipes';
 
-/** Settings of a training that takes seconds, also on a GPU in software: two blocks, drawn images, four epochs. */
-export function smallTraining(backend: BackendPreference, changes: Partial<LabSettings> = {}): LabSettings {
+/** A training that takes seconds, also on a GPU in software: two blocks, drawn images, four epochs. */
+export function smallTraining(values: SettingValues = {}): Experiment {
   const trainable = { batchNorm: { momentum: 0.9 }, kernelInitializer: 'heNormal' } as const;
-  return {
-    base: 'tiny',
-    spec: {
+  const experiment = parseExperiment({
+    network: {
       inputShape: [32, 32, 3],
       blocks: [
         { ...trainable, filters: 16, kernelSize: 3, strides: 4, mlpLayers: 1 },
@@ -22,29 +21,20 @@ export function smallTraining(backend: BackendPreference, changes: Partial<LabSe
       ],
       head: 'globalAverage',
     },
-    data: 'synthetic',
-    limitTrain: 320,
-    limitTest: 200,
-    backend,
+    data: { source: 'synthetic', limitTrain: 320, limitTest: 200 },
+    batch: { size: 32 },
+    optimizer: { kind: 'adamW', learningRate: 0.02, weightDecay: 0.004 },
+    schedule: { kind: 'oneCycle' },
+    epochs: 4,
     seed: 1,
-    training: {
-      epochs: 4,
-      batchSize: 32,
-      optimizer: 'adamw',
-      learningRate: 0.02,
-      weightDecay: 0.004,
-      schedule: 'one-cycle',
-      augment: {},
-      normalize: 'standard',
-      labelSmoothing: 0,
-    },
-    ...changes,
-  };
+  });
+  return applySettings(experiment, values);
 }
 
-/** The address of the Train tab with settings, as "Copy a link" gives it. */
-export function trainHash(settings: LabSettings): string {
-  return `train?settings=${Buffer.from(JSON.stringify(settings)).toString('base64url')}`;
+/** The address of the Train tab with an experiment, as "Copy a link" gives it. */
+export function trainHash(experiment: Experiment, backend: BackendPreference): string {
+  const encoded = Buffer.from(JSON.stringify(experiment)).toString('base64url');
+  return `train?experiment=${encoded}&backend=${backend}`;
 }
 
 /** Waits until the training is in one of these states, as the head of the page tells it. */

@@ -10,7 +10,7 @@ describe('training in the page', () => {
   test.each(['wasm', 'webgl', 'webgpu'] as const)(
     'learns far beyond chance on %s, and shows what it has learned',
     async (backend) => {
-      const { page, complaints, close } = await lab.open({ hash: trainHash(smallTraining(backend)) });
+      const { page, complaints, close } = await lab.open({ hash: trainHash(smallTraining(), backend) });
       await trainToEnd(page);
       expect(await page.locator('.status').innerText()).toContain(backend);
       // Ten classes: guessing gives 10 %.
@@ -74,9 +74,9 @@ describe('training in the page', () => {
 
 /** A training that goes on until somebody stops it. */
 async function startLongTraining(): Promise<LabPage> {
-  const long = smallTraining('wasm', { limitTrain: undefined });
+  const long = smallTraining({ 'data.limitTrain': undefined, epochs: 500 });
   const opened = await lab.open({
-    hash: trainHash({ ...long, training: { ...long.training, epochs: 500 } }),
+    hash: trainHash(long, 'wasm'),
   });
   await opened.page.getByRole('button', { name: 'Start', exact: true }).click();
   await phase(opened.page, 'Training');

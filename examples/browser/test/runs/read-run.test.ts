@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/runs/read-run';
 import { cpuBackend } from '../cpu-backend';
-import { littleSettings } from '../worker/little-network';
+import { applySettings } from '@nin/recipes';
+import { firstSettings, littleExperiment } from '../worker/little-network';
 
 const report = {
   epochs: 2,
@@ -26,7 +27,9 @@ const results = {
 const run = {
   id: 'a',
   startedAt: '2026-05-24T12:30:59.123Z',
-  settings: littleSettings,
+  experiment: littleExperiment,
+  base: 'tiny',
+  preference: 'cpu',
   backend: cpuBackend,
   data: { title: 'pets', synthetic: false, train: 20, test: 3, classNames: ['cat', 'dog'] },
   state: 'finished',
@@ -37,7 +40,9 @@ const run = {
   steps: [{ ...report, epoch: 1, step: 2, steps: undefined }],
   results,
 };
-const { training, spec } = littleSettings;
+/** The run as it was kept before there were experiments. */
+const { experiment, base: _base, preference: _preference, ...others } = run;
+const first = { ...others, settings: firstSettings };
 
 test('a run is read as it was kept, tested or not', () => {
   expect(readRun('a', run)).toEqual(run);
@@ -48,11 +53,16 @@ test('a run is read as it was kept, tested or not', () => {
   expect(readRun('a', { ...run, results: older })?.results).toEqual(older);
 });
 
-test("a run of the lecture's network from when its name was seed is read by the name it has now", () => {
-  expect(readRun('a', { ...run, settings: { ...littleSettings, base: 'seed' } })).toEqual({
-    ...run,
-    settings: { ...littleSettings, base: 'lecture' },
+test('a run from before there were experiments gets one, and what its checkpoint recognizes it by', () => {
+  expect(readRun('a', first)).toEqual({ ...run, identity: expect.objectContaining({ seed: 3 }) as object });
+  const lecture = { ...firstSettings, base: 'seed' };
+  expect(readRun('a', { ...first, settings: lecture })).toMatchObject({
+    base: 'lecture',
+    experiment: applySettings(experiment, { 'optimizer.decay': 'all' }),
   });
+  // Kept again, as after it went on.
+  const kept = readRun('a', first);
+  expect(readRun('a', structuredClone(kept))).toEqual(kept);
 });
 
 test.each<[string, unknown]>([
@@ -61,12 +71,17 @@ test.each<[string, unknown]>([
   ['the id of another', { ...run, id: 'b' }],
   ['no time', { ...run, startedAt: undefined }],
   ['an invalid time', { ...run, startedAt: 'yesterday' }],
-  ['no settings', { ...run, settings: undefined }],
-  ['settings without a normalization', { ...run, settings: withTraining({ normalize: undefined }) }],
-  ['an invalid rate', { ...run, settings: withTraining({ learningRate: -1 }) }],
-  ['an invalid batch size', { ...run, settings: withTraining({ batchSize: 0 }) }],
-  ['a setting of another name', { ...run, settings: { ...littleSettings, sead: 1 } }],
-  ['an impossible network', { ...run, settings: { ...littleSettings, spec: { ...spec, blocks: [] } } }],
+  ['no experiment', { ...run, experiment: undefined }],
+  ['an invalid rate', withValue('optimizer', { ...experiment.optimizer, learningRate: -1 })],
+  ['an invalid batch size', withValue('batch', { ...experiment.batch, size: 0 })],
+  ['a value of another name', withValue('sead', 1)],
+  ['an impossible network', withValue('network', { ...experiment.network, blocks: [] })],
+  ['an unknown base', { ...run, base: 'resnet' }],
+  ['an unknown preference', { ...run, preference: 'node' }],
+  ['no settings of before', { ...first, settings: undefined }],
+  ['settings of before without a normalization', withTraining({ normalize: undefined })],
+  ['an invalid rate of before', withTraining({ learningRate: -1 })],
+  ['a setting of before of another name', { ...first, settings: { ...firstSettings, sead: 1 } }],
   ['no backend', { ...run, backend: null }],
   ['no data', { ...run, data: {} }],
   ['an unknown state', { ...run, state: 'done' }],
@@ -85,8 +100,15 @@ test.each<[string, unknown]>([
   expect(readRun('a', damaged)).toBeUndefined();
 });
 
+function withValue(name: string, value: unknown) {
+  return { ...run, experiment: { ...experiment, [name]: value } };
+}
+
 function withTraining(change: object) {
-  const changed = { ...training, ...change };
-  // A setting that is undefined is one that is missing.
-  return { ...littleSettings, training: JSON.parse(JSON.stringify(changed)) as unknown };
+  const training = { ...firstSettings.training, ...change };
+  // A setting that is undefined is missing.
+  return {
+    ...first,
+    settings: { ...firstSettings, training: JSON.parse(JSON.stringify(training)) as unknown },
+  };
 }

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { readRun } from '../../src/runs/read-run';
 import { cpuBackend } from '../cpu-backend';
 import { inNodeLab, watched } from '../worker/in-node-lab';
-import { littleSettings } from '../worker/little-network';
+import { littleExperiment } from '../worker/little-network';
 
 test('a run is read as its training reported it', async () => {
   const { lab } = await inNodeLab();
   const history: EpochReport[] = [];
   const steps: StepReport[] = [];
   const { results } = await lab.train(
-    { id: 'a', settings: littleSettings, resume: false },
+    { id: 'a', experiment: littleExperiment, resume: false },
     {
       ...watched().events,
       step: (report) => void steps.push(report),
@@ -24,7 +24,9 @@ test('a run is read as its training reported it', async () => {
   const run = {
     id: 'a',
     startedAt: new Date().toISOString(),
-    settings: littleSettings,
+    experiment: littleExperiment,
+    base: 'tiny',
+    preference: 'cpu',
     backend: cpuBackend,
     data: { title, synthetic, train, test, classNames },
     state: 'finished',

@@ -1,47 +1,48 @@
 import { d2lSpec, lectureSpec, withClasses } from '@nin/blocks';
+import { applySettings, type Experiment } from '@nin/recipes';
 import { describe, expect, it } from 'vitest';
-import type { LabSettings } from '../../src/settings/lab-settings';
-import { initialSettings } from '../../src/settings/settings-state';
-import { startObstacles } from '../../src/train/start-obstacles';
+import { initialExperiment, networkFor } from '../../src/settings/settings-state';
+import { startObstacles, type FieldState } from '../../src/train/start-obstacles';
 
-function obstacles(part: Partial<LabSettings>) {
-  return startObstacles({ ...initialSettings(), ...part });
+function obstacles(part: Partial<Experiment>, state: Partial<FieldState> = {}) {
+  return startObstacles({ ...initialExperiment(), ...part }, { stepsPerEpoch: 10, ...state });
 }
 
 describe('startObstacles', () => {
   it('finds none in what the page opens with, nor in the lecture’s twenty outputs', () => {
     expect(obstacles({})).toEqual([]);
-    expect(obstacles({ spec: lectureSpec })).toEqual([]);
+    expect(obstacles({ network: lectureSpec })).toEqual([]);
   });
 
   it('names the fields that are wrong', () => {
-    const { training } = initialSettings();
-    const wrong = { ...training, epochs: 0, learningRate: NaN, labelSmoothing: 1 };
-    expect(obstacles({ training: wrong, seed: 0.5, limitTest: -1 })).toEqual([
-      { kind: 'settings', names: ['epochs', 'learningRate', 'labelSmoothing', 'seed', 'limitTest'] },
+    const brokenPaths = ['epochs', 'data.limitTest'];
+    expect(obstacles({}, { brokenPaths })).toEqual([{ kind: 'settings', paths: brokenPaths }]);
+  });
+
+  it('refuses data that the page does not have', () => {
+    expect(obstacles({ data: { source: 'cifar100' } })).toEqual([{ kind: 'source', source: 'cifar100' }]);
+  });
+
+  it('refuses a warmup that is as long as the training', () => {
+    const schedule = { kind: 'constant', warmup: 60, unit: 'step' };
+    const experiment = applySettings(initialExperiment(), { epochs: 6, schedule });
+    expect(startObstacles(experiment, { stepsPerEpoch: 11 })).toEqual([]);
+    expect(startObstacles(experiment, { stepsPerEpoch: 10 })).toEqual([
+      { kind: 'schedule', message: expect.stringContaining('60 steps') as string },
     ]);
   });
 
   it('refuses a network for other images', () => {
-    expect(obstacles({ spec: withClasses(d2lSpec, 10) })).toEqual([{ kind: 'input', shape: '224×224×1' }]);
+    expect(obstacles({ network: networkFor('d2l') })).toEqual([{ kind: 'input', shape: '224×224×1' }]);
   });
 
   it('refuses fields that describe no network, and says nothing of the network that was there before', () => {
-    const former = { ...initialSettings(), spec: withClasses(d2lSpec, 10) };
-    expect(startObstacles(former, false)).toEqual([{ kind: 'draft' }]);
+    const network = withClasses(d2lSpec, 10);
+    expect(obstacles({ network }, { isDraftPossible: false })).toEqual([{ kind: 'draft' }]);
   });
 
   it('refuses a network with fewer outputs than classes', () => {
-    const { spec } = initialSettings();
-    expect(obstacles({ spec: withClasses(spec, 9) })).toEqual([{ kind: 'outputs', outputs: 9 }]);
-  });
-
-  it('hands on why a network is impossible', () => {
-    const { spec } = initialSettings();
-    const [found] = obstacles({ spec: { ...spec, blocks: [] } });
-    expect(found).toMatchObject({
-      kind: 'network',
-      message: expect.stringContaining('at least one block') as string,
-    });
+    const network = withClasses(networkFor('tiny'), 9);
+    expect(obstacles({ network })).toEqual([{ kind: 'outputs', outputs: 9 }]);
   });
 });

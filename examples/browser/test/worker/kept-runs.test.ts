@@ -1,13 +1,15 @@
+import { applySettings } from '@nin/recipes';
 import { readCheckpoint, type EpochReport } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import type { LabApi } from '../../src/worker/lab-api';
 import { inNodeLab, watched } from './in-node-lab';
-import { littleSettings } from './little-network';
+import { firstSettings, littleExperiment } from './little-network';
+import { migratedRecord } from '../../src/settings/first-settings';
 
-const start = { id: 'a', settings: littleSettings, resume: false };
+const start = { id: 'a', experiment: littleExperiment, resume: false };
 const goOn = { ...start, resume: true };
-const opened = { id: 'a', settings: littleSettings, testedSteps: undefined };
+const opened = { id: 'a', experiment: littleExperiment, testedSteps: undefined };
 
 /** Trains until a step of an epoch, and stops. */
 function stoppedAt(lab: LabApi, epoch: number, step: number) {
@@ -124,34 +126,69 @@ describe('what is kept of a run', () => {
     expect(await lab.openedRun()).toBe('other');
   });
 
-  test('is refused where the settings of the run are others, and left as it is', async () => {
+  test('is refused where the experiment of the run is another, and left as it is', async () => {
     const { lab, kept } = await inNodeLab();
     await stoppedAt(lab, 2, 1);
     await lab.train({ ...start, id: 'other' }, watched().events);
-    const { training, spec } = littleSettings;
+    const [block] = littleExperiment.network.blocks;
     const before = await kept.of('a').load();
     const others = [
-      { ...littleSettings, seed: 4 },
-      { ...littleSettings, training: { ...training, learningRate: 2 * training.learningRate } },
-      { ...littleSettings, training: { ...training, batchSize: 10 } },
-      { ...littleSettings, training: { ...training, augment: { cutout: 4 } } },
-      { ...littleSettings, training: { ...training, normalize: 'unit' as const } },
-      { ...littleSettings, training: { ...training, epochs: 5 } },
-      { ...littleSettings, spec: { ...spec, blocks: [{ ...spec.blocks[0], activation: 'tanh' as const }] } },
-      { ...littleSettings, spec: { ...spec, blocks: [{ ...spec.blocks[0], filters: 3 }] } },
+      { seed: 4 },
+      { 'optimizer.learningRate': 2 * littleExperiment.optimizer.learningRate },
+      { 'optimizer.decay': 'all' },
+      { 'batch.size': 10 },
+      { 'batch.augment': { cutout: 4 } },
+      { 'batch.normalize': 'unit' },
+      { epochs: 5 },
+      { 'schedule.rise': 0.4 },
+      { 'network.blocks': [{ ...block, activation: 'tanh' }] },
+      { 'network.blocks': [{ ...block, filters: 3 }] },
     ];
-    for (const settings of others) {
+    for (const values of others) {
+      const experiment = applySettings(littleExperiment, values);
       const { events, log } = watched();
-      await expect(lab.train({ ...goOn, settings }, events)).rejects.toMatchObject({ name: 'KeptRunError' });
+      await expect(lab.train({ ...goOn, experiment }, events)).rejects.toMatchObject({
+        name: 'KeptRunError',
+      });
       expect(log).toEqual([]);
-      await expect(lab.openRun({ ...opened, settings })).rejects.toMatchObject({ name: 'KeptRunError' });
+      await expect(lab.openRun({ ...opened, experiment })).rejects.toMatchObject({ name: 'KeptRunError' });
     }
     expect(await kept.of('a').load()).toBe(before);
-    // Where it computes decides nothing.
-    const elsewhere = { ...littleSettings, backend: 'wasm' as const };
-    const { outcome } = await lab.train({ ...goOn, settings: elsewhere }, watched().events);
+    const { outcome } = await lab.train(goOn, watched().events);
     expect(outcome).toBe('finished');
   });
+});
+
+test('a run from before there were experiments goes on, and only with the settings it began with', async () => {
+  const { experiment, identity } = migratedRecord(firstSettings);
+  expect(experiment).toEqual(littleExperiment);
+  const { lab, kept } = await inNodeLab();
+  await lab.train(start, watched().events);
+  const undisturbed = await timeless(kept);
+  kept.forget('a');
+
+  const first = { ...start, experiment, identity };
+  await lab.train(first, watched((e) => (e === 2 ? lab.stop() : undefined)).events);
+  // What the lab saved with the checkpoint then.
+  expect((await readCheckpoint(kept.of('a'))).metadata).toEqual({
+    settings: {
+      base: 'tiny',
+      spec: firstSettings.spec,
+      data: 'synthetic',
+      seed: 3,
+      training: firstSettings.training,
+    },
+  });
+  const other = migratedRecord({ ...firstSettings, seed: 4 });
+  await expect(lab.train({ ...goOn, ...other }, watched().events)).rejects.toMatchObject({
+    name: 'KeptRunError',
+  });
+  await lab.train({ ...first, resume: true }, watched().events);
+  const { weights } = await timeless(kept);
+  expect(weights).toEqual(undisturbed.weights);
+  await lab.train({ ...start, id: 'other' }, watched().events);
+  await expect(lab.openRun({ ...opened, ...other })).rejects.toMatchObject({ name: 'KeptRunError' });
+  await lab.openRun({ ...opened, experiment, identity });
 });
 
 test('a model that was not kept is not taken for the one that was tested', async () => {

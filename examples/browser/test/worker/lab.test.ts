@@ -1,12 +1,13 @@
+import { applySettings } from '@nin/recipes';
 import { modelCard, readCheckpoint } from '@nin/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { expect, test } from 'vitest';
 import { inNodeLab, watched } from './in-node-lab';
-import { littleSettings } from './little-network';
+import { littleExperiment } from './little-network';
 
-const ids = { id: 'a', settings: littleSettings, resume: false };
-const keptRun = (id: string) => ({ id, settings: littleSettings, testedSteps: undefined });
+const ids = { id: 'a', experiment: littleExperiment, resume: false };
+const keptRun = (id: string) => ({ id, experiment: littleExperiment, testedSteps: undefined });
 /** Longer than the rest of a paused training would take. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 500));
 
@@ -64,7 +65,7 @@ test('a training stopped in its first epoch is tested, and its steps are kept', 
 test('a training that pauses makes no step until it goes on, and can be stopped meanwhile', async () => {
   const { lab } = await inNodeLab();
   const { events, log } = watched((_, step) => (step === 1 ? lab.pause() : undefined));
-  const training = lab.train({ ...ids, settings: withEpochs(1) }, events);
+  const training = lab.train({ ...ids, experiment: withEpochs(1) }, events);
   await moment();
   expect(log).toEqual(['step 1.1']);
   await expect(lab.selectBackend('wasm')).rejects.toThrow('has to wait until the training is over');
@@ -80,13 +81,14 @@ test('a training that pauses makes no step until it goes on, and can be stopped 
 
 test('a loss that is not finite ends a training by its name', async () => {
   const { lab } = await inNodeLab();
-  const training = {
-    ...littleSettings.training,
-    optimizer: 'sgd',
-    schedule: 'cosine',
-    learningRate: 1e30,
-  } as const;
-  const failing = lab.train({ ...ids, settings: { ...littleSettings, training } }, watched().events);
+  const experiment = applySettings(littleExperiment, {
+    'optimizer.kind': 'sgd',
+    'schedule.kind': 'constant',
+    'optimizer.learningRate': 1000,
+    'optimizer.weightDecay': 1000,
+    epochs: 20,
+  });
+  const failing = lab.train({ ...ids, experiment }, watched().events);
   await expect(failing).rejects.toMatchObject({ name: 'NonFiniteLossError' });
   expect(await lab.openedRun()).toBeUndefined();
 });
@@ -97,7 +99,7 @@ test('a kept run can be opened again, and looks the same', async () => {
   const before = await lab.categoryMaps(3);
   const [label] = (await lab.testLabels()).subarray(3);
   expect(before.label).toBe(label);
-  await lab.train({ ...ids, id: 'b', settings: { ...littleSettings, seed: 4 } }, watched().events);
+  await lab.train({ ...ids, id: 'b', experiment: { ...littleExperiment, seed: 4 } }, watched().events);
   expect((await lab.categoryMaps(3)).maps).not.toEqual(before.maps);
   await lab.openRun(keptRun('a'));
   expect(await lab.categoryMaps(3)).toEqual(before);
@@ -175,12 +177,12 @@ test('a report shows the run, and refuses other images than it was tested on', a
   const { results } = await lab.train(ids, watched().events);
   const backend = await lab.selectBackend('cpu');
   if (!results) throw new Error('no results');
-  const request = { settings: littleSettings, backend, history: [], steps: [], results };
+  const request = { name: 'tiny', experiment: littleExperiment, backend, history: [], steps: [], results };
   expect(await lab.report('a', request)).toMatch(/^<!doctype html>[\s\S]*tiny on synthetic images/i);
   await lab.loadData({ name: 'synthetic', limitTrain: 20, limitTest: 5, seed: 1 }, () => {});
   await expect(lab.report('a', request)).rejects.toThrow("the run's 6 test images");
 });
 
 function withEpochs(epochs: number) {
-  return { ...littleSettings, training: { ...littleSettings.training, epochs } };
+  return { ...littleExperiment, epochs };
 }

@@ -1,6 +1,5 @@
 import type { NinSpec } from '@nin/blocks';
-import { recipes } from '@nin/recipes';
-import type { LabSettings } from '../../src/settings/lab-settings';
+import { parseExperiment, recipes } from '@nin/recipes';
 
 /** A network that a processor trains in a blink: one block of a 3×3 and a 1×1 convolution, maps of 4×4. */
 export const littleNetwork: NinSpec = {
@@ -9,12 +8,34 @@ export const littleNetwork: NinSpec = {
   head: 'globalAverage',
 };
 
-/** A training of it in steps of eight images. */
-export const littleSettings: LabSettings = {
+const { optimizer, batch } = recipes.tiny.experiment;
+
+/** A training of the network in steps of eight images. */
+export const littleExperiment = parseExperiment({
+  network: littleNetwork,
+  data: { source: 'synthetic' },
+  batch: { ...batch, size: 8 },
+  optimizer,
+  epochs: 2,
+  seed: 3,
+});
+
+/** Its settings as a kept run held them before there were experiments. */
+export const firstSettings = {
   base: 'tiny',
   spec: littleNetwork,
   data: 'synthetic',
   backend: 'cpu',
   seed: 3,
-  training: { ...recipes.tiny, epochs: 2, batchSize: 8 },
+  training: {
+    epochs: 2,
+    batchSize: 8,
+    optimizer: 'adamw',
+    learningRate: optimizer.learningRate,
+    weightDecay: optimizer.weightDecay,
+    schedule: 'one-cycle',
+    augment: { flip: true },
+    normalize: 'standard',
+    labelSmoothing: 0,
+  },
 };

@@ -2,11 +2,14 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { join } from 'node:path';
 import { bytes, grouped } from '@nin/recipes';
+import { writeWhole } from '../runs/json-files';
+import type { OwnRunFolder } from '../runs/run-folder';
+import type { Ablation } from './ablation-file';
 import type { AblationPlan } from './ablation-plan';
 import type { AblationRow } from './ablation-rows';
-import { formatAccuracy, pointCells, pointTitles } from './format-ablation';
-import { meanAndDeviation } from './spread';
+import { ablationCsv, formatAccuracy, formatP, pMeaning, pointCells, pointTitles } from './ablation-table';
 
 const ink = '#57606a';
 const blue = '#0072b2';
@@ -14,25 +17,25 @@ const orange = '#e69f00';
 
 const text = { color: ink, fontFamily: 'system-ui, sans-serif', fontSize: 12 };
 const gap = 24;
-/** Between marks and figures: a dot at the end of its axis reaches into it. */
+/** Between marks and figures. A dot at the end of its axis reaches into this margin. */
 const labelMargin = 12;
-/** Of what is above the rows, of a row, and of the ticks of the accuracies below. */
+/** Of the head above the rows, of a row, and of the ticks below, in pixels. */
 const [headHeight, rowHeight, footHeight] = [92, 28, 40];
 
 echarts.use([BarChart, ScatterChart, GridComponent, TitleComponent, SVGRenderer]);
 
-/** A column of the picture: marks, and their figures to the right of them. */
+/** A column of the picture: marks, and figures to the right of the marks. */
 interface Panel {
   title: string;
-  /** Of the part with the marks, in pixels. */
+  /** Width of the marks, in pixels. */
   width: number;
   label: (row: AblationRow) => string;
-  /** What the bars show. Without it the panel shows the accuracies as dots. */
+  /** The value of a bar. Default: dots for the accuracies. */
   bar?: (row: AblationRow) => number | null;
 }
 
 const panels: readonly Panel[] = [
-  { title: 'Accuracy', width: 260, label: ({ accuracies }) => formatAccuracy(accuracies) },
+  { title: 'Accuracy', width: 260, label: accuracyText },
   { title: 'Parameters', width: 80, label: ({ params }) => grouped(params), bar: ({ params }) => params },
   { title: 'MACs per image', width: 80, label: ({ macs }) => grouped(macs), bar: ({ macs }) => macs },
   {
@@ -43,11 +46,40 @@ const panels: readonly Panel[] = [
   },
 ];
 
+/** Writes `ablation.csv` and `ablation.svg`. Before the last training, the picture's title says how many have ended. */
+export async function writeAblationResults(
+  folder: OwnRunFolder,
+  ablation: Ablation,
+  rows: readonly AblationRow[],
+): Promise<void> {
+  const { name, data, planned, trainings } = ablation;
+  const titles = data.map(({ title, train }) => `${title}, ${grouped(train)} images`).join('; ');
+  const seeds = new Set(planned.map(({ values }) => values.seed)).size;
+  const [epochs, ...others] = new Set(planned.map(({ experiment }) => experiment.epochs));
+  const length = others.length > 0 ? '' : `, ${counted(epochs, 'epoch')}`;
+  const caption = [
+    `${name} on ${titles}${length}, ${counted(seeds, 'seed')}`,
+    data.some(({ synthetic }) => synthetic) && '(synthetic)',
+    trainings.length < planned.length && `(${trainings.length} of ${planned.length} trainings)`,
+  ];
+  await writeWhole(join(folder.path, 'ablation.csv'), ablationCsv(ablation, rows), folder.lock);
+  const chart = ablationChart(ablation, rows, caption.filter(Boolean).join(' '));
+  await writeWhole(join(folder.path, 'ablation.svg'), chart, folder.lock);
+}
+
+function counted(count: number, thing: string): string {
+  return `${grouped(count)} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function accuracyText(row: AblationRow): string {
+  return row.p === null ? formatAccuracy(row) : `${formatAccuracy(row)}, p ${formatP(row.p)}`;
+}
+
 /**
- * What each point of the grid gives and costs, as an SVG with one line per point. A dot is the accuracy of a training, a stroke
- * their mean. Figures have columns of their own, so that no figure is ever over a mark.
+ * Returns accuracy and cost of each variant as an SVG, one line per variant. A dot is the accuracy of a training, a stroke their
+ * mean. Figures have their own columns, so that no figure is ever over a mark.
  */
-export function ablationChart(plan: AblationPlan, rows: readonly AblationRow[], title: string): string {
+function ablationChart(plan: AblationPlan, rows: readonly AblationRow[], title: string): string {
   const names = rows.map((row) => pointCells(plan, row).join(' · '));
   const heading = pointTitles(plan).join(' · ');
   const labels = panels.map(({ label }) => rows.map(label));
@@ -60,7 +92,13 @@ export function ablationChart(plan: AblationPlan, rows: readonly AblationRow[], 
       animation: false,
       backgroundColor: '#ffffff',
       title: [
-        { text: title, left: 'center', top: 10, textStyle: { ...text, fontSize: 16 } },
+        {
+          text: title,
+          ...(rows.some(({ p }) => p !== null) && { subtext: pMeaning, subtextStyle: text, itemGap: 4 }),
+          left: 'center',
+          top: 6,
+          textStyle: { ...text, fontSize: 16 },
+        },
         columnTitle(heading, gap),
         ...panels.map((panel, i) => columnTitle(panel.title, marksFrom[i])),
       ],
@@ -96,7 +134,7 @@ function accuracyMarks(rows: readonly AblationRow[]): object[] {
       symbol: 'rect',
       symbolSize: [3, 18],
       itemStyle: { color: blue, opacity: 1 },
-      data: rows.map(({ accuracies }, row) => [meanAndDeviation(accuracies).mean, row]),
+      data: rows.map(({ mean }, row) => [mean, row]),
     },
     {
       symbolSize: 9,
@@ -108,7 +146,7 @@ function accuracyMarks(rows: readonly AblationRow[]): object[] {
 
 const barAxis = { show: false, min: 0 };
 
-/** From the least to the best: differences between networks are small beside their accuracies. */
+/** From the lowest to the highest: differences are small compared with the accuracies. */
 const accuracyAxis = {
   scale: true,
   splitNumber: 3,
@@ -134,7 +172,7 @@ function columnTitle(title: string, left: number): object {
   return { left, text: title, top: headHeight - 32, padding: 0, textStyle: text };
 }
 
-/** Where the marks of each panel begin, and where the last one's figures end. */
+/** The left edge of each panel's marks, and the right edge of the last figures. */
 function starts(first: number, labelWidths: readonly number[]): number[] {
   return panels.reduce(
     (all, panel, i) => {
@@ -145,7 +183,7 @@ function starts(first: number, labelWidths: readonly number[]): number[] {
   );
 }
 
-/** At most, in pixels: fonts differ, and titles are bold. */
+/** An upper bound in pixels: fonts differ, and titles are bold. */
 function textWidth(texts: readonly string[]): number {
   return Math.ceil(0.68 * text.fontSize * Math.max(...texts.map((one) => one.length)));
 }

@@ -1,92 +1,145 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { BackendInfo } from '@nin/backends';
+import type { BackendInfo, BackendPreference } from '@nin/backends';
 import { shown } from '@nin/checks';
+import { checkExperiment, parseExperiment, type DataDescription } from '@nin/recipes';
 import * as v from 'valibot';
+import { requireNetwork } from '../experiment-file';
 import { UsageError } from '../failure';
-import { requireNetwork } from '../kinds/network-file';
-import { useRemembered } from '../kinds/remembered-modules';
+import { rememberedModules, useRemembered } from '../kinds/remembered-modules';
 import { useKinds } from '../kinds/used-kinds';
 import type { FolderLock } from '../runs/folder-lock';
-import type { DataDescription, RunConfig } from '../runs/run-config';
-import { readSealedJson, writeSealedJson } from '../runs/sealed-json';
-import { plannedTrainings, type AblationPlan } from './ablation-plan';
-import { ablationRows } from './ablation-rows';
-import { ablationSchema, type AblationTraining } from './ablation-schema';
-import { firstAblationSchema } from './first-ablation-schema';
-import { requireGrid } from './require-grid';
+import { readSealedJson, writeSealedJson } from '../runs/json-files';
+import {
+  anyObject,
+  digest,
+  fields,
+  listOf,
+  oneOf,
+  positive,
+  ruled,
+  share,
+  text,
+  time,
+  yesOrNo,
+} from '../runs/json-rules';
+import { backendNames, backendSchema, dataSchema, type RunFacts } from '../runs/run-schema';
+import { planAblation, type AblationPlan } from './ablation-plan';
+import { ablationRows, type AblationTraining } from './ablation-rows';
+import { formerAblationSchema } from './former-ablations';
 
-/** An ablation as far as it has come. */
+/** An ablation with the results so far. */
 export interface Ablation extends AblationPlan {
   /** As ISO 8601. */
   startedAt: string;
+  requestedBackend: BackendPreference;
   /** The modules that its kinds of block are from; undefined where all are of `@nin/blocks`. */
-  use?: RunConfig['use'];
-  data: DataDescription;
-  /** What it began on. */
+  use?: RunFacts['use'];
+  /** One per data set, in the order of the trainings. */
+  data: readonly DataDescription[];
+  /** The backend it began on. */
   backend: BackendInfo;
-  /** In order. */
+  /** Those that have ended, in order. */
   trainings: readonly AblationTraining[];
 }
 
-/** Where an ablation keeps what its trainings gave. */
+const point = ruled<Readonly<Record<string, unknown>>>(
+  'an object',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+const ablationSchema = fields({
+  /** The layout of this file. */
+  version: v.literal(3, ({ input }) => `must be 1, 2 or 3, got ${shown(input)}`),
+  /** Whether all trainings have ended. */
+  finished: yesOrNo,
+  name: text,
+  startedAt: time,
+  requestedBackend: oneOf(backendNames),
+  experiment: anyObject,
+  /** The modules with kinds of block that it uses. */
+  use: v.optional(rememberedModules),
+  variations: listOf(
+    fields({
+      path: text,
+      values: ruled<readonly unknown[]>(
+        'a list of at least one value',
+        (value) => Array.isArray(value) && value.length > 0,
+      ),
+    }),
+  ),
+  data: listOf(dataSchema),
+  backend: backendSchema,
+  trainings: listOf(fields({ point, accuracy: share, trainingSeconds: positive })),
+  /** Computed from the trainings. */
+  rows: ruled<readonly object[]>('an array', Array.isArray),
+  /** SHA-256 of the rest. */
+  sha256: digest,
+});
+
+/** Returns the path of an ablation's results. */
 export function ablationPath(folder: string): string {
   return join(folder, 'ablation.json');
 }
 
-/** Writes `ablation.json`: the options, the trainings that have ended, and what follows from them. */
+/** Writes `ablation.json`: the base experiment, the variations, the trainings that have ended, and the table. */
 export function writeAblationFile(folder: string, ablation: Ablation, lock: FolderLock): Promise<void> {
-  const { startedAt, settings, use, variations, seeds, data, backend, trainings } = ablation;
-  const finished = trainings.length === plannedTrainings(ablation).length;
-  const rows = ablationRows(ablation);
+  const { name, startedAt, requestedBackend, experiment, use, variations, data, backend, trainings } =
+    ablation;
   const whole = {
-    version: 2,
-    finished,
+    version: 3,
+    finished: trainings.length === ablation.planned.length,
+    name,
     startedAt,
-    settings,
+    requestedBackend,
+    experiment,
     use,
     variations,
-    seeds,
     data,
     backend,
     trainings,
-    rows,
+    rows: ablationRows(ablation),
   };
   return writeSealedJson(ablationPath(folder), whole, lock);
 }
 
-/** The layout of today and the first one. */
-const anySchema = v.lazy((value) =>
-  (value as { version?: unknown } | null)?.version === 1 ? firstAblationSchema : ablationSchema,
-);
+/** The layout of today, and those before it. */
+const anySchema = (path: string) =>
+  v.lazy((value) =>
+    [1, 2].includes((value as { version?: number } | null)?.version ?? 0)
+      ? formerAblationSchema(path)
+      : ablationSchema,
+  );
 
 /**
  * Reads `ablation.json`, and loads the modules with kinds of block that the ablation began with.
  *
  * @param modules with kinds of block, in place of those.
  * @throws UsageError naming the file, if it is not one of this command, was altered, holds trainings that are not its own, or
- *   names a module that cannot be loaded, or is not what it was.
+ *   names a module that cannot be loaded, or has changed.
  */
 export async function readAblationFile(folder: string, modules?: readonly string[]): Promise<Ablation> {
   const path = ablationPath(folder);
-  const read = await readSealedJson(path, anySchema);
-  const { finished, startedAt, settings, use, variations, seeds, data, trainings } = read;
+  const read = await readSealedJson(path, anySchema(path));
+  const { finished, name, startedAt, requestedBackend, use, variations, data, trainings } = read;
   const backend = read.backend as BackendInfo;
   const { kinds } = await useRemembered(path, await useKinds(modules), use);
-  if (typeof settings.spec === 'object') requireNetwork(`${path}: settings.spec`, settings.spec, kinds);
-  const ablation = { startedAt, settings, kinds, use, variations, seeds, data, backend, trainings };
-  requireGrid(path, ablation);
-  const planned = plannedTrainings(ablation);
-  trainings.forEach(({ point, seed }, i) => {
-    if (isDeepStrictEqual(planned[i], { point, seed })) return;
+  requireNetwork(`${path}: experiment.network`, (read.experiment as { network?: unknown }).network, kinds);
+  const [problem] = checkExperiment(read.experiment, { kinds });
+  if (problem) throw new UsageError(`${path}: experiment: ${problem.message}`);
+  const experiment = parseExperiment(read.experiment, { kinds });
+  const plan = planAblation(path, { name, experiment, kinds, variations });
+  trainings.forEach((training, i) => {
+    const values = plan.planned.at(i)?.values;
+    if (isDeepStrictEqual(values, training.point)) return;
     throw new UsageError(
-      `${path}: trainings.${i} must be ${planned[i] ? shown(planned[i]) : 'absent'}, as its options say, got ${shown({ point, seed })}`,
+      `${path}: trainings.${i}.point must be ${values ? shown(values) : 'absent'}, as its variations say, got ${shown(training.point)}`,
     );
   });
-  if (finished !== (trainings.length === planned.length)) {
+  if (finished !== (trainings.length === plan.planned.length)) {
     throw new UsageError(
-      `${path}: finished must say whether all ${planned.length} trainings are there, got ${finished} with ${trainings.length}`,
+      `${path}: finished must say whether all ${plan.planned.length} trainings have ended, got ${finished} with ${trainings.length}`,
     );
   }
-  return ablation;
+  return { ...plan, startedAt, requestedBackend, use, data, backend, trainings };
 }

@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { print, printJson } from '../terminal/print';
 
-/** `nin backends`: what this machine can compute with. */
+/** Returns `nin backends`, which lists the backends that work on this machine. */
 export function backendsCommand(): Command {
   return new Command('backends')
     .description(
-      'Show what this machine can compute with, how exact and how fast it is, and what auto picks.',
+      'List the backends that work on this machine, their accuracy and speed, and which one auto picks.',
     )
     .option('--json', 'print the report as JSON')
     .action(async ({ json }: { json?: boolean }) => {

@@ -2,15 +2,15 @@ import { channelStatistics } from '@nin/cifar';
 import { Command } from 'commander';
 import { grouped, type Data } from '@nin/recipes';
 import { loadData } from '../data/load-data';
-import { dataOption } from '../options/data-and-backend';
+import { dataOption } from '../options/shared-options';
 import { print } from '../terminal/print';
 import { exampleLines } from '../terminal/typed-command';
 
-/** `nin data`: gets a data set into the cache and reports what is in it. */
+/** Returns `nin data`, which downloads a data set into the cache and describes it. */
 export function dataCommand(): Command {
   return new Command('data')
-    .description('Get a data set (once; later from the cache) and report what is in it.')
-    .addOption(dataOption())
+    .description('Download a data set (once; later from the cache) and describe it.')
+    .addOption(dataOption().default('cifar10'))
     .addHelpText(
       'after',
       `
@@ -24,7 +24,7 @@ ${exampleLines([['train --data /path/to/cifar-10-batches-bin']])}`,
 
 function printData({ train, test, title, synthetic }: Data): void {
   print(`${title}: ${grouped(train.count)} training and ${grouped(test.count)} test images, 32×32×3`);
-  if (synthetic) print('They are drawn by a program and say nothing about CIFAR.');
+  if (synthetic) print('A program draws these images: they say nothing about CIFAR.');
   const counts = train.classNames.map((_, label) => train.labels.filter((one) => one === label).length);
   print(`Classes: ${train.classNames.map((name, label) => `${name} ${grouped(counts[label])}`).join(', ')}`);
   print(`First training labels: ${train.labels.subarray(0, 10).join(' ')}`);

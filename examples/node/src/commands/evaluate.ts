@@ -1,12 +1,10 @@
 import { selectBackend, type BackendPreference } from '@nin/backends';
 import { classificationReport, formatReport, toText } from '@nin/metrics';
 import { Command, Option } from 'commander';
-import { grouped, percent, testResults } from '@nin/recipes';
+import { grouped, limits, percent, testResults } from '@nin/recipes';
 import { loadData } from '../data/load-data';
-import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
-import { upperEnds } from '../options/upper-ends';
-import { useOption } from '../options/use';
+import { backendOption, useOption } from '../options/shared-options';
 import { UsageError, warn } from '../failure';
 import { assumedCard, assumption, openRun } from '../runs/open-run';
 import { print, printJson, printLines } from '../terminal/print';
@@ -19,7 +17,7 @@ interface EvaluateOptions {
   json?: boolean;
 }
 
-/** `nin evaluate RUN`: measures the model of a run on the test images. */
+/** Returns `nin evaluate RUN`, which measures the model of a run on the test images. */
 export function evaluateCommand(): Command {
   return new Command('evaluate')
     .description(
@@ -31,7 +29,7 @@ export function evaluateCommand(): Command {
     .addOption(backendOption())
     .addOption(
       new Option('--limit-test <n>', 'use only the first n test images').argParser(
-        positiveInteger(upperEnds.images),
+        positiveInteger(limits.images),
       ),
     )
     .option('--json', 'print the figures as JSON')
@@ -45,13 +43,14 @@ async function evaluateRun(
   await selectBackend(backend);
   const opened = await openRun(run, use);
   const { model, config } = opened;
-  const source = name ?? config?.settings.data;
+  const experiment = config?.experiment;
+  const source = name ?? experiment?.data.source;
   if (source === undefined) {
-    throw new UsageError(`--data must say what to measure ${run} on, as it is no run with data of its own`);
+    throw new UsageError(`--data is required to evaluate ${run}, which has no run with data`);
   }
   const data = await loadData(source, {
-    limitTest: limitTest ?? config?.settings.limitTest,
-    seed: config?.settings.seed,
+    limitTest: limitTest ?? experiment?.data.limitTest,
+    seed: experiment?.seed,
   });
   if (opened.assumed) {
     assumedCard(model, data.test.classNames);

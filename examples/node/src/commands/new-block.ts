@@ -9,7 +9,7 @@ import { reasonOf, UsageError } from '../failure';
 import { newBlockFiles, shortPath, type NewBlockOptions } from '../new-block/new-block-files';
 import { print } from '../terminal/print';
 
-/** `nin new-block NAME`: the file of a new kind of block and its test. */
+/** Returns `nin new-block NAME`, which writes the file of a new kind of block and its test. */
 export function newBlockCommand(): Command {
   return new Command('new-block')
     .description('Write a new kind of block and its test, from a template that works as it is.')
@@ -23,12 +23,12 @@ async function writeNewBlock(name: string, options: NewBlockOptions): Promise<vo
   requireNewName(name);
   const { files, next } = newBlockFiles(name, options);
   const there = Object.keys(files).find((path) => existsSync(path));
-  if (there !== undefined) throw new UsageError(`${there} is there already: nothing was written`);
+  if (there !== undefined) throw new UsageError(`${there} exists already: nothing was written`);
   for (const [path, text] of Object.entries(files)) await writeNew(path, text);
   for (const line of next) print(line);
 }
 
-/** A name that `defineBlock` takes, and that no kind has which every network may have. */
+/** Throws a UsageError unless the name is valid for `defineBlock`, and not that of a built-in kind. */
 function requireNewName(name: string): void {
   try {
     defineBlock({ kind: name, description: '', fields: {}, build: () => [] });

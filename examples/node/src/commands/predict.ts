@@ -3,15 +3,16 @@ import { classify } from '@nin/trainer';
 import { Command, Option } from 'commander';
 import { percent } from '@nin/recipes';
 import { reasonOf, reportFailure, UsageError, warn } from '../failure';
-import { backendOption } from '../options/data-and-backend';
 import { positiveInteger } from '../options/parse';
-import { upperEnds } from '../options/upper-ends';
-import { useOption } from '../options/use';
+import { backendOption, useOption } from '../options/shared-options';
 import type { PictureSize } from '../data/decode-picture';
 import { pictureDecoder, type PictureDecoder } from '../data/picture-decoder';
 import { notAPicture, readPicture } from '../data/read-picture';
 import { assumption, openRun, type OpenRun } from '../runs/open-run';
 import { print, printJson } from '../terminal/print';
+
+/** The most classes that a prediction prints. */
+const mostClasses = 100_000;
 
 interface PredictOptions {
   use?: string[];
@@ -20,7 +21,7 @@ interface PredictOptions {
   json?: boolean;
 }
 
-/** `nin predict RUN IMAGE…`: what the model of a run sees in pictures. */
+/** Returns `nin predict RUN IMAGE…`, which classifies pictures with the model of a run. */
 export function predictCommand(): Command {
   return new Command('predict')
     .description(
@@ -31,8 +32,8 @@ export function predictCommand(): Command {
     .addOption(useOption())
     .addOption(backendOption())
     .addOption(
-      new Option('--top <n>', 'how many classes to print')
-        .argParser(positiveInteger(upperEnds.classes))
+      new Option('--top <n>', 'number of classes to print')
+        .argParser(positiveInteger(mostClasses))
         .default(3),
     )
     .option('--json', 'print the probabilities as JSON')
@@ -45,7 +46,7 @@ async function predictImages(
   { use, backend, top, json }: PredictOptions,
 ): Promise<void> {
   const problems = new Map<string, string>();
-  // A file that cannot be classified is reported, the other pictures are still answered, and the exit status is then 1.
+  // A file that cannot be classified is reported, the other pictures are still classified, and the exit status is 1.
   const orProblem = async <Result>(path: string, work: () => Promise<Result>) => {
     try {
       return await work();
@@ -62,7 +63,7 @@ async function predictImages(
     for (const path of paths) {
       const file = await orProblem(path, () => readPicture(path));
       if (!file) continue;
-      // Only now: what can be read is known sooner than a model is loaded.
+      // Only now: files are checked before a model is loaded.
       opened ??= await openModel(run, use, backend);
       const { size } = opened;
       const pixels = await orProblem(path, () => decodeFile(decoder, path, file, size));
@@ -85,7 +86,7 @@ async function predictImages(
   }
   const { synthetic, data } = opened?.card.source ?? {};
   if (synthetic && found.size > 0)
-    print(`The model was trained on ${data}, drawn by a program: it knows nothing else.`);
+    print(`The model was trained on ${data}, drawn by a program: it has seen no others.`);
   for (const path of paths) {
     const names = found.get(path);
     if (!names) continue;
@@ -94,12 +95,12 @@ async function predictImages(
   }
 }
 
-/** A model with the size that pictures are made for it. */
+/** A model with the size that pictures are scaled to. */
 interface PredictingModel extends OpenRun {
   size: PictureSize;
 }
 
-/** Opens the model of a run. Where it takes any size, pictures are made as CIFAR's are. */
+/** Opens the model of a run. If it takes any size, pictures get the size of CIFAR's. */
 async function openModel(
   run: string,
   use: readonly string[] | undefined,
@@ -135,7 +136,7 @@ interface Named {
   probability: number;
 }
 
-/** The classes of each picture, the likeliest first. */
+/** Returns the classes of each picture, the likeliest first. */
 async function namesIn(
   model: Parameters<typeof classify>[0],
   decoded: ReadonlyMap<string, Uint8Array>,

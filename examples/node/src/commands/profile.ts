@@ -1,13 +1,13 @@
-import { formatProfile, profile, withInputShape } from '@nin/blocks';
+import { formatProfile, profile, withInputShape, withMlpLayers } from '@nin/blocks';
 import { Command, Option } from 'commander';
-import { withOneByOneLayers, type SpecName } from '@nin/recipes';
+import { limits, type SpecName } from '@nin/recipes';
 import { useKinds } from '../kinds/used-kinds';
-import { namedNetwork } from '../options/network';
 import { nonNegativeInteger, positiveInteger } from '../options/parse';
-import { inputOption, specOption } from '../options/specs';
-import { upperEnds } from '../options/upper-ends';
-import { useOption } from '../options/use';
+import { inputOption, namedNetwork, specOption, useOption } from '../options/shared-options';
 import { printJson, printLines } from '../terminal/print';
+
+/** The most 1×1 layers that a block may have. */
+const mostMlpLayers = 100;
 
 interface ProfileOptions {
   spec: SpecName;
@@ -18,23 +18,23 @@ interface ProfileOptions {
   json?: boolean;
 }
 
-/** `nin profile`: parameters, MACs and memory, layer by layer. */
+/** Returns `nin profile`, which prints parameters, MACs and memory, layer by layer. */
 export function profileCommand(): Command {
   const command = new Command('profile');
   return command
     .description('Count parameters, multiply-accumulates (MACs) and memory, layer by layer.')
-    .argument('[file]', 'a network as JSON (a NinSpec), in place of --spec')
+    .argument('[file]', 'a network or an experiment as JSON, instead of --spec')
     .addOption(specOption())
     .addOption(useOption())
     .addOption(inputOption())
     .addOption(
-      new Option('--batch-size <n>', 'images at a time, for the memory of training')
-        .argParser(positiveInteger(upperEnds.batchSize))
+      new Option('--batch-size <n>', 'images per step, for the memory of training')
+        .argParser(positiveInteger(limits.batchSize))
         .default(1),
     )
     .addOption(
       new Option('--mlp-layers <n>', '1×1 layers in each block (default: as the network has)').argParser(
-        nonNegativeInteger(upperEnds.mlpLayers),
+        nonNegativeInteger(mostMlpLayers),
       ),
     )
     .option('--json', 'print the whole profile as JSON')
@@ -49,7 +49,8 @@ async function printProfile(
   const { kinds } = await useKinds(use);
   const spec = await namedNetwork(command, file, name, kinds);
   const shaped = input ? withInputShape(spec, input, { kinds }) : spec;
-  const result = profile(withOneByOneLayers(shaped, mlpLayers, kinds), { batchSize, kinds });
+  const layered = mlpLayers === undefined ? shaped : withMlpLayers(shaped, mlpLayers, { kinds });
+  const result = profile(layered, { batchSize, kinds });
   if (json) printJson(result);
   else printLines(formatProfile(result));
 }

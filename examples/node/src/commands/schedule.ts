@@ -1,65 +1,88 @@
+import {
+  learningRateSchedule,
+  limits,
+  scientific,
+  type Experiment,
+  type ScheduleSettings,
+} from '@nin/recipes';
 import { Command, Option } from 'commander';
-import { scientific } from '@nin/recipes';
 import { UsageError } from '../failure';
-import { nonNegativeNumber, positiveInteger, positiveNumber } from '../options/parse';
-import { upperEnds } from '../options/upper-ends';
-import { buildSchedule, scheduleNames, type ScheduleName, type ScheduleSettings } from '../options/schedules';
+import { useKinds } from '../kinds/used-kinds';
+import {
+  addExperimentArgument,
+  givenSettings,
+  namedExperiment,
+  setOption,
+  withSettings,
+  type ExperimentOptions,
+} from '../options/experiment-options';
+import { positiveInteger } from '../options/parse';
+import { useOption } from '../options/shared-options';
 import { print, printJson } from '../terminal/print';
+import { exampleLines } from '../terminal/typed-command';
 
-interface ScheduleOptions extends ScheduleSettings {
-  name: ScheduleName;
+interface ScheduleOptions extends ExperimentOptions {
+  use?: string[];
+  images: number;
   head?: number;
   json?: boolean;
 }
 
-/** `nin schedule`: the learning rate of each step. */
+/** The most rates that are printed: each is a line. */
+const mostRates = 100_000;
+
+/** Returns `nin schedule`, which prints the learning rates of an experiment. */
 export function scheduleCommand(): Command {
-  const rate = (flag: string, text: string) =>
-    new Option(flag, text).argParser(positiveNumber(upperEnds.rate));
-  const count = (flag: string, text: string) =>
-    new Option(flag, text).argParser(positiveInteger(upperEnds.steps));
-  return new Command('schedule')
-    .description('Print the learning rate of each step (an epoch or an update, as you count).')
-    .addOption(new Option('--name <name>', 'which schedule').choices(scheduleNames).default('lecture'))
-    .addOption(rate('--initial <rate>', 'rate to start from (default: 1e-3)'))
-    .addOption(rate('--peak <rate>', 'highest rate, of one-cycle and warmup (default: 1e-3)'))
-    .addOption(count('--steps <n>', 'how many steps it takes (default: 50)'))
+  const command = new Command('schedule').description(
+    'Print the learning rate of each epoch of an experiment, or of each step if its schedule counts steps.',
+  );
+  return addExperimentArgument(command, 'lecture')
+    .addOption(setOption())
+    .addOption(useOption())
     .addOption(
-      new Option('--final <rate>', 'rate at the end (default: 0)').argParser(
-        nonNegativeNumber(upperEnds.rate),
-      ),
+      new Option('--images <n>', 'training images, which decide the steps per epoch')
+        .argParser(positiveInteger(limits.images))
+        .default(50_000),
     )
-    .addOption(rate('--divisor <x>', 'of cosine: what 1 + cos is divided by (default: 2)'))
-    .addOption(count('--period <n>', 'of restarts: steps of the first wave (default: 10)'))
-    .addOption(rate('--multiplier <x>', 'of restarts: how much longer each wave is (default: 1)'))
-    .addOption(
-      rate(
-        '--decay <x>',
-        'of restarts and exponential: factor of each wave, or of all steps (default: 1; 0.1)',
-      ),
-    )
-    .addOption(count('--every <n>', 'of step: steps between two drops (default: 10)'))
-    .addOption(rate('--factor <x>', 'of step: what a drop multiplies the rate by (default: 0.1)'))
-    .addOption(rate('--power <x>', 'of polynomial (default: 1)'))
-    .addOption(count('--head <n>', 'print only the first n steps'))
+    .addOption(new Option('--head <n>', 'print only the first n rates').argParser(positiveInteger(mostRates)))
     .option('--json', 'print the rates as JSON')
     .addHelpText(
       'after',
       `
 The lecture's schedule, the default, is cosine annealing from 5e-4 over 50 epochs, divided by 1.8 where 2 is usual, so
-that it starts at 1.11 times the rate it names:
-  nin schedule --name cosine --initial 5e-4 --steps 50 --divisor 1.8`,
+that it starts at 1.11 times its learning rate. Another recipe with the same schedule, and other schedules:
+${exampleLines([
+  [
+    'schedule tiny --set schedule.kind=cosineAnnealing --set schedule.divisor=1.8 --set optimizer.learningRate=5e-4 --set epochs=50',
+  ],
+  ['schedule modern'],
+  ['schedule tiny --set schedule.unit=epoch'],
+])}`,
     )
-    .action((options: ScheduleOptions) => printSchedule(options));
+    .action(async (argument: string | undefined, options: ScheduleOptions) => {
+      const { kinds } = await useKinds(options.use);
+      const named = await namedExperiment(argument, 'lecture', kinds);
+      const { experiment } = withSettings(named, givenSettings(command, options), kinds);
+      printRates(experiment, options);
+    });
 }
 
-function printSchedule({ name, head, json, ...settings }: ScheduleOptions): void {
-  const { schedule, steps, description } = buildSchedule(name, settings);
-  const rates = Array.from({ length: Math.min(head ?? steps, steps) }, (_, step) => schedule(step));
+function printRates(experiment: Experiment, { images, head, json }: ScheduleOptions): void {
+  const { epochs, batch, data } = experiment;
+  const stepsPerEpoch = Math.ceil(Math.min(data.limitTrain ?? images, images) / batch.size);
+  const { schedule, unit } = learningRateSchedule(experiment, stepsPerEpoch);
+  const total = unit === 'epoch' ? epochs : epochs * stepsPerEpoch;
+  const count = Math.min(head ?? total, total);
+  if (count > mostRates) {
+    throw new UsageError(
+      `the schedule has ${total.toLocaleString('en-US')} steps: --head ${mostRates} prints the first ones`,
+    );
+  }
+  const rates = Array.from({ length: count }, (_, step) => schedule(step));
   const endless = rates.findIndex((rate) => !Number.isFinite(rate));
   if (endless >= 0) {
     throw new UsageError(
-      `the rate of step ${endless} is too large for a number; --head ${endless} ends before it`,
+      `the rate of ${unit} ${endless} is too large for a number; --head ${endless} ends before it`,
     );
   }
   if (json) {
@@ -68,9 +91,22 @@ function printSchedule({ name, head, json, ...settings }: ScheduleOptions): void
   }
   const highest = rates.reduce((most, rate) => Math.max(most, rate), 0);
   const width = String(rates.length - 1).length;
-  print(description);
+  print(describeSchedule(experiment.schedule, experiment.optimizer.learningRate, `${total} ${unit}s`));
   for (const [step, rate] of rates.entries()) {
     const bar = '█'.repeat(highest > 0 ? Math.round((40 * rate) / highest) : 0);
     print(`${String(step).padStart(width)}  ${scientific(rate)}  ${bar}`);
   }
+}
+
+/** `cosineAnnealing, learning rate 0.0005, 50 epochs; final 0, divisor 1.8`. */
+function describeSchedule(
+  { kind, unit: _unit, ...fields }: ScheduleSettings,
+  learningRate: number,
+  length: string,
+): string {
+  const texts = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} ${JSON.stringify(value)}`],
+  );
+  const line = `${kind}, learning rate ${learningRate}, ${length}`;
+  return texts.length > 0 ? `${line}; ${texts.join(', ')}` : line;
 }

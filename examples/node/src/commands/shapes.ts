@@ -2,9 +2,7 @@ import { layerShapes } from '@nin/blocks';
 import { Command } from 'commander';
 import type { SpecName } from '@nin/recipes';
 import { useKinds } from '../kinds/used-kinds';
-import { namedNetwork } from '../options/network';
-import { inputOption, specOption } from '../options/specs';
-import { useOption } from '../options/use';
+import { inputOption, namedNetwork, specOption, useOption } from '../options/shared-options';
 import { print } from '../terminal/print';
 import { exampleLines } from '../terminal/typed-command';
 
@@ -14,19 +12,19 @@ interface ShapesOptions {
   input?: [number, number, number];
 }
 
-/** `nin shapes`: the output shape of every block, computed, not run. */
+/** Returns `nin shapes`, which prints the output shape of each block without running it. */
 export function shapesCommand(): Command {
   const command = new Command('shapes');
   return command
     .description('Print the output shape of each block, pooling, dropout and the head.')
-    .argument('[file]', 'a network as JSON (a NinSpec), in place of --spec')
+    .argument('[file]', 'a network or an experiment as JSON, instead of --spec')
     .addOption(specOption())
     .addOption(useOption())
     .addOption(inputOption())
     .addHelpText(
       'after',
       `
-Nothing is allocated and nothing is computed but sizes, so large images cost nothing:
+Only sizes are computed, so large images cost nothing:
 ${exampleLines([['shapes --spec lecture --input 1024x1024x3']])}`,
     )
     .action((file: string | undefined, options: ShapesOptions) => printShapes(command, file, options));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { synthetic, take } from '@nin/cifar';
 import { loadCifar10, loadCifar100, type LoadCifar10Options } from '@nin/cifar/node';
 import type { Data } from '@nin/recipes';
-import { loadingProgress } from '../terminal/loading-progress';
+import { loadingProgress } from '../terminal/progress-bars';
 import { UsageError } from '../failure';
 
 /** Options of {@link loadData}. */
@@ -16,7 +16,7 @@ export interface LoadDataOptions {
   signal?: AbortSignal;
 }
 
-/** Images of the synthetic set at most: as many as CIFAR-10 has would take longer to draw than to learn. */
+/** Numbers of synthetic images at most: to draw as many as CIFAR-10 has would take longer than to train on them. */
 const syntheticCounts = { train: 10_000, test: 2_000 };
 
 /** Loads `cifar10`, `cifar100`, `synthetic`, or the official binary files in a folder, with a progress bar. */
@@ -33,7 +33,7 @@ export async function loadData(
   };
 }
 
-/** Draws no more images than are used: the first ones are the same, however many follow. */
+/** Draws only the images that are used: the first ones do not depend on their number. */
 function drawData(seed: number, limitTrain = Infinity, limitTest = Infinity): Data {
   const { train, test } = syntheticCounts;
   return {
@@ -57,14 +57,14 @@ async function loadWhole(name: string, signal: AbortSignal | undefined): Promise
   }
 }
 
-/** CIFAR-10's files or CIFAR-100's, by what the folder holds. */
+/** Loads CIFAR-10's files or CIFAR-100's, whichever the folder has. */
 async function loadFolder(
   directory: string,
   options: Pick<LoadCifar10Options, 'onProgress' | 'signal'>,
 ): Promise<Data> {
   if (!existsSync(directory)) {
     throw new UsageError(
-      `--data must be cifar10, cifar100, synthetic or a folder with CIFAR's binary files, got ${directory}, which does not exist`,
+      `data.source must be cifar10, cifar100, synthetic or a folder with CIFAR's binary files, got ${directory}, which does not exist`,
     );
   }
   const hundred = ['', 'cifar-100-binary'].some((folder) => existsSync(`${directory}/${folder}/train.bin`));

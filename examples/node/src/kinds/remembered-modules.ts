@@ -4,9 +4,8 @@ import type { InferOutput } from 'valibot';
 import { reasonOf, UsageError, warn } from '../failure';
 import { digest, fields, listOf, text } from '../runs/json-rules';
 import { printNote } from '../terminal/print';
-import { importKinds, type KindModule } from './import-kinds';
 import { moduleDigest, moduleFile } from './module-file';
-import { joined, type UsedKinds } from './used-kinds';
+import { importKinds, joined, type KindModule, type UsedKinds } from './used-kinds';
 
 /** A module as a folder remembers it. */
 const rememberedModule = fields({
@@ -37,8 +36,7 @@ export function rememberModules(path: string, { modules }: UsedKinds): Remembere
  * Loads the modules that the file at `path` remembers. One whose kinds are all in a module that `--use` names is not loaded; a
  * warning says where the named module is another.
  *
- * A module is code, and the file may be somebody else's: each module is named before it runs, and does not run where it is not
- * what it was.
+ * A module is code, and the file may be third-party: each module is named before it runs, and does not run if it has changed.
  *
  * @param given the modules that `--use` names.
  * @throws UsageError in one line if a module is not there, or is not what it was.

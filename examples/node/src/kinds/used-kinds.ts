@@ -1,8 +1,70 @@
-import { builtinKinds, type BlockKind } from '@nin/blocks';
+import { pathToFileURL } from 'node:url';
+import { builtinKinds, defineBlock, type BlockKind } from '@nin/blocks';
 import { shown } from '@nin/checks';
-import { UsageError } from '../failure';
-import { importKinds, type KindModule } from './import-kinds';
-import { moduleFile } from './module-file';
+import { reasonOf, UsageError } from '../failure';
+import { moduleDigest, moduleFile, type ModuleFile } from './module-file';
+
+/** A module that was loaded, with the kinds of block that it exports. */
+export interface KindModule extends ModuleFile {
+  kinds: readonly BlockKind[];
+  /** SHA-256 of the file. */
+  sha256: string;
+}
+
+/**
+ * Runs a module and returns the kinds of block among its exports. Layers of its own that it registers with TensorFlow.js can be
+ * loaded from then on.
+ *
+ * @throws UsageError in one line if the module cannot be run, or has no kind.
+ */
+export async function importKinds(where: string, file: ModuleFile): Promise<KindModule> {
+  requireRunnable(where, file.path);
+  const sha256 = await moduleDigest(where, file.path);
+  const exported = await importModule(where, file.path);
+  const kinds = [...new Set(valuesOf(exported).filter(isKind))];
+  for (const kind of kinds) requireWhole(where, kind);
+  if (kinds.length > 0) return { ...file, kinds, sha256 };
+  const names = Object.keys(exported);
+  throw new UsageError(
+    `${where} must export a kind of block, as defineBlock returns it, got ${names.length > 0 ? `a module that exports ${names.join(', ')}` : 'a module without exports'}`,
+  );
+}
+
+function requireRunnable(where: string, path: string): void {
+  if (!/\.[cm]?ts$/.test(path) || (process.features as { typescript?: unknown }).typescript) return;
+  throw new UsageError(
+    `${where} must be JavaScript here, got ${shown(path)}: this Node, ${process.version}, does not take types off, as 22.18 and later do`,
+  );
+}
+
+async function importModule(where: string, path: string): Promise<object> {
+  try {
+    return (await import(pathToFileURL(path).href)) as object;
+  } catch (error) {
+    throw new UsageError(`${where} cannot be loaded: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** What a module exports; of CommonJS, which is a default export, also what is in it. */
+function valuesOf(exported: object): unknown[] {
+  const { default: whole, ...named } = exported as { default?: unknown };
+  const isList = typeof whole === 'object' && whole !== null && !isKind(whole);
+  return [...Object.values(named), whole, ...(isList ? Object.values<unknown>({ ...whole }) : [])];
+}
+
+function isKind(value: unknown): value is BlockKind {
+  const { kind, build, fields } = (value ?? {}) as Partial<BlockKind>;
+  return typeof kind === 'string' && typeof build === 'function' && typeof fields === 'object';
+}
+
+/** What another version or copy of `@nin/blocks` has defined is taken, and what was written without it. */
+function requireWhole(where: string, kind: BlockKind): void {
+  try {
+    defineBlock(kind);
+  } catch (error) {
+    throw new UsageError(`${where} must export kinds of block: ${reasonOf(error)}`, { cause: error });
+  }
+}
 
 /** The kinds of block that a command knows. */
 export interface UsedKinds {

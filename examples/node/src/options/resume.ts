@@ -5,9 +5,9 @@ import { UsageError } from '../failure';
 const withResume = ['resume', 'out', 'use'];
 
 /**
- * Returns the folder to go on with where `--resume` was given, else undefined.
+ * Returns the folder to resume where `--resume` was given, else undefined.
  *
- * @throws UsageError unless `--out` names it, or if another option is given: what is gone on with has its settings in a file.
+ * @throws UsageError unless `--out` names it, or if another option is given: the folder has the settings.
  */
 export function folderToResume(
   command: Command,
@@ -20,12 +20,10 @@ export function folderToResume(
       command.getOptionValueSource(option.attributeName()) === 'cli',
   );
   if (other) {
-    throw new UsageError(
-      `${other.long} can't go with --resume: the run goes on with the settings it began with`,
-    );
+    throw new UsageError(`${other.long} can't go with --resume: the run keeps the settings it began with`);
   }
   if (command.args.length > 0)
-    throw new UsageError("FILE can't go with --resume: the run goes on with the network it began with");
-  if (out === undefined) throw new UsageError('--resume needs --out, the folder of the run to go on with');
+    throw new UsageError("FILE can't go with --resume: the run keeps the experiment it began with");
+  if (out === undefined) throw new UsageError('--resume needs --out, the folder of the run to resume');
   return out;
 }

@@ -1,8 +1,7 @@
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf, UsageError, warn } from '../failure';
-import { lockOwner, ownerText } from './lock-owner';
 
 /** The file in a folder that says which process writes to the folder. */
 export const lockFileName = 'run.lock';
@@ -11,17 +10,14 @@ export const lockFileName = 'run.lock';
 export interface FolderLock {
   /**
    * Throws a UsageError if the folder, or its lock, was deleted, moved or replaced since the folder was locked. Called before
-   * each write, so that nothing of a run is written to a place where nobody expects it.
+   * each write, so that nothing is written to an unexpected place.
    */
   requireHeld: () => Promise<void>;
-  /** Gives the folder free and removes the lock file. */
+  /** Releases the folder and removes the lock file. */
   release: () => Promise<void>;
 }
 
-/**
- * The byte that is locked. Windows keeps others from reading what is locked, so it lies after the text, which says who has
- * the folder.
- */
+/** The locked byte. Windows keeps others from reading locked bytes, so it lies after the text, which names the owner. */
 const lockedByte = 2 ** 30;
 
 /**
@@ -40,7 +36,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       if (!(await tryLock(folder, file))) {
         throw new UsageError(`${folder} is in use by ${await lockOwner(path)}`);
       }
-      // The owner before removes its file while it holds it: then what is locked here is no longer in the folder.
+      // The previous owner removes its file while it holds it: then the file locked here is no longer in the folder.
       if ((await identityOf(path)) === identity(await file.stat({ bigint: true }))) {
         return await ownedLock(folder, path, file);
       }
@@ -107,4 +103,30 @@ async function tryLock(folder: string, file: FileHandle): Promise<boolean> {
     warn(`${folder} is not locked: start no second run in it (${reasonOf(error)})`);
     return true;
   }
+}
+
+/** The process that has a folder. */
+interface LockOwner {
+  pid: number;
+  host: string;
+  /** When the process locked the folder, as ISO 8601. */
+  since: string;
+}
+
+/** Returns the content of a lock file. Only messages use it: the lock is the kernel's. */
+function ownerText(owner: LockOwner): string {
+  return `${JSON.stringify(owner)}\n`;
+}
+
+/** Returns the owner of a lock file as messages name it. */
+async function lockOwner(path: string): Promise<string> {
+  try {
+    const { pid, host, since } = JSON.parse(await readFile(path, 'utf8')) as LockOwner;
+    // The file may be third-party, and goes to a terminal.
+    const plain = Number.isSafeInteger(pid) && /^[\w.-]+$/.test(host) && !Number.isNaN(Date.parse(since));
+    if (plain) return `process ${pid} on ${host} since ${new Date(since).toISOString().slice(0, 19)}Z`;
+  } catch {
+    // The owner has not written it yet.
+  }
+  return 'another process';
 }

@@ -2,7 +2,7 @@ import { choiceProblem, didYouMean, printable, shown } from '@nin/checks';
 import * as v from 'valibot';
 import { UsageError } from '../failure';
 
-/** A value of JSON with a rule for messages, which say `FIELD must be RULE, got VALUE`. */
+/** A JSON value with a rule for messages, which are `FIELD must be RULE, got VALUE`. */
 export function ruled<Value>(rule: string, fits: (value: unknown) => boolean) {
   return v.custom<Value>(fits, ({ input }) => `must be ${rule}, got ${shown(input)}`);
 }
@@ -24,14 +24,6 @@ export function integerFrom(least: number, most = Number.MAX_SAFE_INTEGER) {
     { 0: 'a non-negative integer', 1: 'a positive integer' }[least] ?? `an integer from ${least} on`;
   const end = most < Number.MAX_SAFE_INTEGER ? ` up to ${most.toLocaleString('en-US')}` : '';
   return numberThat(rule + end, (value) => Number.isInteger(value) && value >= least && value <= most);
-}
-
-/** An integer from 0 to `most`. */
-export function integerUpTo(most: number) {
-  return numberThat(
-    `an integer from 0 to ${most}`,
-    (value) => Number.isInteger(value) && value >= 0 && value <= most,
-  );
 }
 
 /** One of some strings. */
@@ -58,7 +50,7 @@ export const time = ruled<string>(
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
 );
 
-/** The SHA-256 of something. */
+/** A SHA-256. */
 export const digest = ruled<string>(
   'a SHA-256 of 64 hexadecimal digits',
   (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
@@ -72,14 +64,17 @@ export function listOf<const Item extends v.GenericSchema>(item: Item) {
   );
 }
 
+/** An object, its fields unchecked. */
+export const anyObject = ruled<object>(
+  'an object',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 /** An object with these fields and no others. */
 export function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
   const known = Object.keys(entries);
   return v.pipe(
-    ruled<object>(
-      'an object',
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    ),
+    anyObject,
     v.strictObject(entries, ({ expected, path }) => {
       if (expected !== 'never') return 'is missing';
       const name = String(path?.at(-1)?.key);
@@ -89,9 +84,9 @@ export function fields<const Entries extends v.ObjectEntries>(entries: Entries) 
 }
 
 /**
- * Returns a value of JSON when it follows a schema of the rules above.
+ * Returns a JSON value as a schema of the rules above reads it.
  *
- * @param file what the message names.
+ * @param file the file that the message names.
  * @throws UsageError naming the file, the first field that breaks its rule, the rule and the value.
  */
 export function requireRules<Schema extends v.GenericSchema>(

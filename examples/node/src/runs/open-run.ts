@@ -6,27 +6,28 @@ import { describeTrained } from '@nin/recipes';
 import { reasonOf, UsageError, warn } from '../failure';
 import { useRemembered } from '../kinds/remembered-modules';
 import { useKinds } from '../kinds/used-kinds';
-import { readRunConfig, type RunConfig } from './run-config';
+import { readRunConfig } from './run-config';
 import { runFolder } from './run-folder';
+import type { RunConfig } from './run-schema';
 
-/** A model that is there, loaded, with a card. */
+/** A loaded model with its card. */
 export interface OpenRun {
   model: LayersModel;
   card: ModelCard;
-  /** The config.json of the run; undefined for a model that lies by itself. */
+  /** The config.json of the run; undefined for a model without a run. */
   config: RunConfig | undefined;
-  /** Whether the model says nothing of itself, so that its card holds what most models want. */
+  /** Whether the model has no card of its own, so that its card holds what most models take. */
   assumed: boolean;
 }
 
 /**
- * Opens the model of a run, or one that lies in a folder by itself. A backend must have been selected.
+ * Opens the model of a run, or the model in a folder. A backend must have been selected.
  *
  * The model's card says what the model takes and returns. Runs from before there were cards say it in their config.json.
  *
- * @param use modules with kinds of block, in place of those that the run has used. They are loaded first: layers of their own are
- *   then known.
- * @throws UsageError if the folder holds neither, the run has no model yet, or has layers of a module that is not loaded, or one of
+ * @param use modules with kinds of block, in place of those that the run has used. They are loaded first, so that their own layers are
+ *   known.
+ * @throws UsageError if the folder has neither, the run has no model yet, or has layers of a module that is not loaded, or one of
  *   `use` cannot be loaded.
  * @throws ModelCardError if the model has a card that is damaged.
  */
@@ -44,12 +45,12 @@ export async function openRun(path: string, use?: readonly string[]): Promise<Op
     throw new UsageError(`${folder.path} has no model yet: no epoch of its training was complete`);
   }
   const given = await useKinds(use);
-  const model = await loadWithKinds(files, () => useRemembered(folder.config, given, config?.use));
+  const model = await loadWithKinds(files, () => useRemembered(folder.config, given, config?.run.use));
   const written = modelCard(model);
   return { model, card: written ?? cardFor(model, config), config, assumed: !written && !config };
 }
 
-/** Loads a model after the modules that may have layers of its own. Where they cannot be loaded, a model that needs none of them is. */
+/** Loads a model after the modules that may define its layers. If they cannot be loaded, a model that needs none of them still is. */
 async function loadWithKinds(files: string, loadKinds: () => Promise<unknown>): Promise<LayersModel> {
   const missing = await loadKinds().then(
     () => undefined,
@@ -61,7 +62,7 @@ async function loadWithKinds(files: string, loadKinds: () => Promise<unknown>): 
   } catch (error) {
     throw missing ?? error;
   }
-  // Ordinary layers, which most kinds are made of, need no module.
+  // Most kinds are made of ordinary layers, which need no module.
   if (missing !== undefined)
     warn(`${reasonOf(missing)}; the model is loaded without, as its layers are ordinary ones`);
   return model;
@@ -69,20 +70,20 @@ async function loadWithKinds(files: string, loadKinds: () => Promise<unknown>): 
 
 function cardFor(model: LayersModel, config: RunConfig | undefined): ModelCard {
   if (config) {
-    const { data, settings } = config;
-    return describeTrained(model, { ...data, normalize: settings.normalize });
+    const { run, experiment } = config;
+    return describeTrained(model, { ...run.data, normalize: experiment.batch.normalize });
   }
   return assumedCard(model, []);
 }
 
-/** Writes a card onto a model that has none: pixels / 255, and outputs called by number where there are no names. */
+/** Writes a card to a model without one: pixels / 255, and outputs named by number where there are no names. */
 export function assumedCard(model: LayersModel, names: readonly string[]): ModelCard {
   const outputs = Number(model.outputs[0].shape[1]);
   const classNames = Array.from({ length: outputs }, (_, label) => names[label] ?? `class ${label}`);
   return describeTrained(model, { title: 'unknown images', synthetic: false, classNames, normalize: 'unit' });
 }
 
-/** What is assumed of a model without a card, as one line. */
+/** Returns what is assumed of a model without a card, as one line. */
 export function assumption({ card }: OpenRun): string {
   return (
     'the model has no card that says what it takes: it is given red, green and blue pixels / 255, ' +

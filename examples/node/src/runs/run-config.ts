@@ -1,45 +1,67 @@
-import type { BackendInfo } from '@nin/backends';
-import type { AnySpec } from '@nin/blocks';
+import type { BackendInfo, BackendPreference } from '@nin/backends';
+import { tinySpec, type AnySpec } from '@nin/blocks';
+import { checkExperiment, parseExperiment, type Experiment } from '@nin/recipes';
 import { version_core as tfjsVersion } from '@tensorflow/tfjs-core';
-import type { InferOutput } from 'valibot';
-import type { TrainingSettings } from '../training/settings';
-import { configSchema } from './config-schema';
+import { UsageError } from '../failure';
+import { isFirstConfig, readFirstConfig } from './first-config';
+import { readJson, requireSeal, sha256OfFields, writeJson } from './json-files';
+import { anyObject, fields, requireRules } from './json-rules';
 import type { OwnRunFolder, RunFolder } from './run-folder';
-import { readSealedJson, writeSealedJson } from './sealed-json';
+import { runSchema, type RunConfig, type RunFacts } from './run-schema';
 
-/** What `config.json` holds. */
-export type RunConfig = InferOutput<typeof configSchema>;
-
-/** The data of a run, as its outputs name them. */
-export type DataDescription = RunConfig['data'];
-
-/** What decides a run, and what it runs on. */
-export interface RunDescription {
-  settings: TrainingSettings;
-  network: AnySpec;
-  /** The modules that its kinds of block are from; undefined where all are of `@nin/blocks`. */
-  use?: RunConfig['use'];
-  data: DataDescription;
+/** What is known when a run starts. */
+export interface StartedRun extends Omit<
+  RunFacts,
+  'startedAt' | 'versions' | 'backend' | 'requestedBackend'
+> {
+  requestedBackend: BackendPreference;
   backend: BackendInfo;
 }
 
-/** Writes `config.json`. */
-export function writeRunConfig(folder: OwnRunFolder, description: RunDescription): Promise<void> {
-  const { node, platform, arch } = { node: process.version, platform: process.platform, arch: process.arch };
-  const config = {
-    version: 1,
-    startedAt: new Date().toISOString(),
-    ...description,
-    versions: { node, tfjs: tfjsVersion, platform: `${platform} ${arch}` },
+/** Writes `config.json`: the experiment, which `nin train` trains again, and the facts of this run under `run`. */
+export function writeRunConfig(
+  folder: OwnRunFolder,
+  experiment: Experiment,
+  started: StartedRun,
+): Promise<void> {
+  const versions = {
+    node: process.version,
+    tfjs: tfjsVersion,
+    platform: `${process.platform} ${process.arch}`,
   };
-  return writeSealedJson(folder.config, config, folder.lock);
+  const run = { ...started, startedAt: new Date().toISOString(), versions };
+  const sha256 = sha256OfFields({ ...experiment, run });
+  return writeJson(folder.config, { ...experiment, run: { ...run, sha256 } }, folder.lock);
 }
 
 /**
- * Reads `config.json`.
+ * Reads `config.json`, that of a run from before there were experiments too.
  *
- * @throws UsageError if it is not one of this command, if a setting is out of its range, or if it was altered.
+ * @throws UsageError naming the file, if a field breaks its rule, or the file was altered.
  */
-export function readRunConfig({ config }: RunFolder): Promise<RunConfig> {
-  return readSealedJson(config, configSchema);
+export async function readRunConfig({ config: path }: RunFolder): Promise<RunConfig> {
+  const value = await readJson(path);
+  if (isFirstConfig(value)) return readFirstConfig(path, value);
+  const { run: runValue, ...experimentValue } = requireRules(path, anyObject, value) as {
+    run?: unknown;
+    network?: unknown;
+  };
+  const { run: checked } = requireRules(
+    path,
+    fields({ run: runSchema }),
+    runValue === undefined ? {} : { run: runValue },
+  );
+  const { network } = experimentValue;
+  const [problem] = checkExperiment({ ...experimentValue, network: tinySpec });
+  if (problem) throw new UsageError(`${path}: ${problem.message}`);
+  requireRules(path, fields({ network: anyObject }), { network });
+  const { sha256, ...run } = checked;
+  // As the file has it: the order of its fields decides the digest.
+  requireSeal(path, sha256, { ...(value as object), run: withoutDigest(runValue as { sha256: string }) });
+  const experiment = parseExperiment({ ...experimentValue, network: tinySpec });
+  return { experiment: { ...experiment, network: network as AnySpec }, run };
+}
+
+function withoutDigest({ sha256: _digest, ...fields }: { sha256: string }): object {
+  return fields;
 }

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isLeftover, makeFolder, removeFiles } from '@nin/durable-files';
+import { fileSystem } from '@nin/trainer';
+import type { io } from '@tensorflow/tfjs-core';
 import { reasonOf, UsageError } from '../failure';
 import { lockFileName, lockFolder, type FolderLock } from './folder-lock';
 
 /** Where the parts of a run are. */
 export interface RunFolder {
   path: string;
-  /** All settings, the network, versions, the device. */
+  /** The experiment, and when, on what and with which versions it runs. */
   config: string;
   /** The figures of the run. */
   summary: string;
-  /** One row an epoch. */
+  /** One row per epoch. */
   historyCsv: string;
   historyJsonl: string;
   /** The model in the format of tfjs. */
@@ -23,7 +25,7 @@ export interface RunFolder {
   report: string;
 }
 
-/** The names of a run's parts. */
+/** Returns the paths of a run's parts. */
 export function runFolder(path: string): RunFolder {
   const folder = resolve(path);
   return {
@@ -56,7 +58,7 @@ export async function createRunFolder(path: string | undefined, label: string): 
   try {
     if (path === undefined) folder = runFolder(await makeNewFolder(named));
     else await makeFolder(folder.path);
-    // Before there is a lock file in it: what belongs to somebody else is left as it is.
+    // Before there is a lock file in it: a folder with other content is left untouched.
     await requireEmpty(folder);
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -75,10 +77,10 @@ export async function createRunFolder(path: string | undefined, label: string): 
 }
 
 /**
- * Locks the folder of a run that is there.
+ * Locks the folder of a run.
  *
- * @param file what the run is described in.
- * @throws UsageError if it is not one, or another process has it.
+ * @param file the file that describes the run. Default: `config.json`.
+ * @throws UsageError if the folder has no such file, or another process has it.
  */
 export async function openRunFolder(path: string, file = 'config.json'): Promise<OwnRunFolder> {
   const folder = runFolder(path);
@@ -93,12 +95,12 @@ export async function openRunFolder(path: string, file = 'config.json'): Promise
 
 async function requireEmpty({ path }: RunFolder): Promise<void> {
   const present = await readdir(path);
-  // A process that was killed before its run began leaves no more than this.
+  // A process that was killed before its run began leaves only these.
   if (present.every((name) => name === lockFileName || isLeftover(name))) return;
-  throw new UsageError(`--out must be a new or an empty folder, got ${path} (--resume goes on with its run)`);
+  throw new UsageError(`--out must be a new or an empty folder, got ${path} (--resume resumes its run)`);
 }
 
-/** Makes a folder that was not there: under the name, or with the first free number after it. */
+/** Makes a new folder: under the name, or with the first free number after it. */
 async function makeNewFolder(name: string): Promise<string> {
   await makeFolder(dirname(name));
   for (let number = 1; ; number++) {
@@ -114,4 +116,41 @@ async function makeNewFolder(name: string): Promise<string> {
 
 function timestamp(time: Date): string {
   return time.toISOString().slice(0, 19).replaceAll(':', '-').replace('T', '_');
+}
+
+/** Returns a handler that saves a model to a directory of a locked folder, and loads it; a save is refused once the lock is lost. */
+export function lockedFiles({ lock }: OwnRunFolder, directory: string): Required<io.IOHandler> {
+  const files = fileSystem(directory);
+  return {
+    load: () => files.load(),
+    async save(artifacts) {
+      await lock.requireHeld();
+      return files.save(artifacts);
+    },
+  };
+}
+
+/** The name of a file of weights, as `fileSystem` gives it. */
+const weights = /^weights-[0-9a-f]{12}\.bin$/;
+
+/** Removes what killed processes have left in the folder of a run: unfinished files, and weights without a model. */
+export async function removeStrayFiles(folder: OwnRunFolder): Promise<void> {
+  await removeFiles(folder.path, isLeftover);
+  for (const directory of [folder.checkpoint, folder.model]) {
+    const named = await weightsNamedIn(join(directory, 'model.json'));
+    // Without a model.json, the weights may be all that is left of a training.
+    const isStray = (name: string) => weights.test(name) && named !== undefined && !named.includes(name);
+    await removeFiles(directory, (name) => isLeftover(name) || isStray(name));
+  }
+}
+
+async function weightsNamedIn(path: string): Promise<string[] | undefined> {
+  try {
+    const { weightsManifest } = JSON.parse(await readFile(path, 'utf8')) as {
+      weightsManifest: { paths: string[] }[];
+    };
+    return weightsManifest.flatMap(({ paths }) => paths);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,26 +3,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CheckpointError, fileSystem, readCheckpoint, type Checkpoint } from '@nin/trainer';
 import { UsageError } from '../failure';
-import type { RunConfig } from './run-config';
+import type { Experiment } from '@nin/recipes';
+import type { RunSummary } from '../training/run-record';
 import type { RunFolder } from './run-folder';
-import type { RunSummary } from './run-summary';
 
 /**
- * Reads how far a run had come. Its checkpoint says so, and the rest of the folder must not say more.
+ * Reads the checkpoint of a run, and checks that the rest of the folder records no more epochs.
  *
- * @returns undefined if nothing was learned yet.
+ * @returns undefined if no step was saved yet.
  * @throws UsageError if the checkpoint is damaged, or not there although the folder records epochs, or of another run.
  * @throws ModelFileError if its files cannot be read.
  */
 export async function readProgress(
   folder: RunFolder,
-  { settings }: RunConfig,
+  { epochs }: Pick<Experiment, 'epochs'>,
 ): Promise<Checkpoint | undefined> {
   const saved = existsSync(join(folder.checkpoint, 'model.json')) ? await readSaved(folder) : undefined;
   await requireNoMore(folder, saved);
-  if (saved && saved.epoch > settings.epochs) {
+  if (saved && saved.epoch > epochs) {
     throw new UsageError(
-      `${folder.config} must ask for at least the ${saved.epoch} epochs of ${folder.checkpoint}, got ${settings.epochs}`,
+      `${folder.config} must ask for at least the ${saved.epoch} epochs of ${folder.checkpoint}, got ${epochs}`,
     );
   }
   return saved;
@@ -38,7 +38,7 @@ async function readSaved(folder: RunFolder): Promise<Checkpoint> {
   return saved;
 }
 
-/** Does what may find a checkpoint damaged or of another training, and then names the folder. */
+/** Calls `work`, and names the folder in the error of a checkpoint that is damaged or of another training. */
 export async function namingCheckpoint<Result>(
   { checkpoint }: RunFolder,
   work: () => Promise<Result>,
@@ -47,11 +47,11 @@ export async function namingCheckpoint<Result>(
     return await work();
   } catch (error) {
     if (!(error instanceof CheckpointError) && !(error instanceof RangeError)) throw error;
-    throw new UsageError(`${checkpoint} cannot be gone on with: ${error.message}`, { cause: error });
+    throw new UsageError(`${checkpoint} cannot be resumed: ${error.message}`, { cause: error });
   }
 }
 
-/** Refuses a folder that records more than its checkpoint: going on would write over what was learned. */
+/** Refuses a folder that records more than its checkpoint: resuming would overwrite results. */
 async function requireNoMore(folder: RunFolder, saved: Checkpoint | undefined): Promise<void> {
   const held = saved
     ? `${folder.checkpoint} holds ${saved.epoch}`
@@ -70,13 +70,13 @@ async function requireNoMore(folder: RunFolder, saved: Checkpoint | undefined): 
   }
 }
 
-/** The last epoch of a history.csv; 0 where there is none. */
+/** Returns the last epoch of a history.csv; 0 without one. */
 async function epochsInHistory(path: string): Promise<number> {
   const rows = (await textOf(path)).split('\n').slice(1);
   return Math.max(0, ...rows.map((row) => Number.parseInt(row, 10)).filter(Number.isSafeInteger));
 }
 
-/** The epochs done of a summary.json; 0 where it cannot say. */
+/** Returns the epochs done by a summary.json; 0 if it cannot be read. */
 async function epochsInSummary(path: string): Promise<number> {
   try {
     const { epochs } = JSON.parse(await textOf(path)) as Partial<RunSummary>;

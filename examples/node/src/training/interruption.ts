@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-/** Steps longer than this many milliseconds are not waited for when somebody presses Ctrl-C. */
+/** Steps longer than this, in milliseconds, are not waited for after Ctrl-C. */
 const longestWait = 20_000;
 
 /** The signals that ask a training to end: Ctrl-C, `kill`, and a terminal that is closed. */
@@ -12,18 +12,18 @@ export type StopSignal = (typeof stopSignals)[number];
 /** Signals of the system, turned into an AbortSignal while there is something to save first. */
 export interface Interruption {
   signal: AbortSignal;
-  /** Ahead is work that gives way often: a signal aborts it. */
+  /** Call before work that yields often: a signal aborts it. */
   listen: () => void;
-  /** Ahead are training steps of this many milliseconds; infinite while that is unknown. */
+  /** Call before training steps of this duration in milliseconds; infinite while unknown. */
   stepTakes: (milliseconds: number) => void;
-  /** Gives the signals back to Node. */
+  /** Stops listening. */
   release: () => void;
 }
 
-/** Why a training ended early. */
+/** Thrown when a signal has stopped a training. */
 export class InterruptedError extends Error {
   override name = 'InterruptedError';
-  /** The exit status that shells give a process which the signal has ended: 130, 143 or 129. */
+  /** The exit status that shells give a process ended by the signal: 130, 143 or 129. */
   readonly status: number;
 
   constructor(signal: StopSignal) {
@@ -35,8 +35,8 @@ export class InterruptedError extends Error {
 /**
  * Listens for Ctrl-C, SIGTERM and SIGHUP.
  *
- * JavaScript runs a handler only between two steps. Where steps are very long, and before the first one has been timed, a
- * signal therefore takes its default course and ends the process at once; a run folder is valid at any time.
+ * JavaScript runs a handler only between two steps. While steps are very long, and before the first one has been timed, a
+ * signal therefore has its default action and ends the process at once; a run folder is valid at any time.
  */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();

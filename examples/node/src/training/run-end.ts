@@ -9,18 +9,18 @@ import {
 import { reasonOf, UsageError } from '../failure';
 import { print } from '../terminal/print';
 import type { InterruptedError } from './interruption';
-import { fittingSize } from './require-memory';
+import { fittingSize } from './memory';
 import { lastGoodWeights, stopMessage } from './run-messages';
-import type { Run } from './run-parts';
 import type { RunRecord } from './run-record';
+import type { Run } from './run-training';
 
-/** Ends a run that a signal has stopped: `train` has saved the steps done by then. */
+/** Ends a run that a signal has stopped; `train` has saved the steps done. */
 export async function stopRun(run: Run, record: RunRecord, { status }: InterruptedError): Promise<void> {
   const { folder, session, history } = run;
   await folder.lock.requireHeld();
   const saved = await savedBy(run);
   if (saved && history.length === 0) {
-    // What nobody has measured replaces nothing that was measured; here there is nothing else yet.
+    // A model that is not measured never replaces a measured one; here there is none yet.
     session.describe({ epochs: 0 });
     await record.model();
   }
@@ -30,7 +30,7 @@ export async function stopRun(run: Run, record: RunRecord, { status }: Interrupt
 }
 
 /**
- * Records that a run has failed. What is in its model and its checkpoint stays.
+ * Records that a run has failed. Its model and its checkpoint stay as they are.
  *
  * @returns the error to report.
  */
@@ -43,14 +43,17 @@ export async function failRun(run: Run, record: RunRecord, error: unknown): Prom
 
 async function reportedError(run: Run, error: unknown): Promise<unknown> {
   if (error instanceof OutOfMemoryError) {
-    return new UsageError(`${error.message}; ${fittingSize(run)}`, { cause: error });
+    return new UsageError(
+      `${error.message}; ${fittingSize({ ...run, experiment: run.session.experiment })}`,
+      { cause: error },
+    );
   }
   const diverged = divergence(error);
   if (diverged === undefined) return error;
   return new UsageError(`${diverged}; ${lastGoodWeights(run.folder, await savedBy(run))}`, { cause: error });
 }
 
-/** What to say of a training whose numbers are no longer finite; undefined for other errors. */
+/** Returns the message for a training whose numbers are no longer finite; undefined for other errors. */
 function divergence(error: unknown): string | undefined {
   if (error instanceof CheckpointError) return `the training has diverged: ${error.message}`;
   if (!(error instanceof NonFiniteLossError)) return undefined;
@@ -60,7 +63,7 @@ function divergence(error: unknown): string | undefined {
   return `the training has diverged: in epoch ${epoch}, step ${step}, ${what}${rate}`;
 }
 
-/** What a run has saved so far, as far as it can be read. */
+/** Returns the checkpoint of a run; undefined if there is none that can be read. */
 async function savedBy({ folder }: Run): Promise<Checkpoint | undefined> {
   try {
     return await readCheckpoint(fileSystem(folder.checkpoint));

@@ -1,25 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import { bytes, duration, grouped, percent, recipes } from '@nin/recipes';
 import type { Checkpoint } from '@nin/trainer';
-import { bytes, duration, grouped, percent } from '@nin/recipes';
 import type { RunFolder } from '../runs/run-folder';
-import type { RunSummary } from '../runs/run-summary';
 import { print } from '../terminal/print';
 import { nin } from '../terminal/typed-command';
-import type { Run } from './run-parts';
-import { networkName } from './settings';
+import type { RunSummary } from './run-record';
+import type { Run } from './run-training';
 
-/** Prints what is about to be trained, on what. */
-export function announce({ settings, data, folder, session, saved }: Run): void {
+/** Prints the data, the network and the training of a run. */
+export function announce({ name, data, folder, session, saved }: Run): void {
   const { train, test, title, synthetic } = data;
+  const { network, optimizer, batch, seed } = session.experiment;
   print(`Data: ${title}, ${grouped(train.count)} images to train on, ${grouped(test.count)} to test`);
   if (synthetic) print('These images are drawn by a program: the accuracy says nothing about CIFAR.');
   print(
-    `Network: ${networkName(settings)}, ${grouped(session.model.countParams())} parameters; ` +
-      `${settings.optimizer}, learning rate ${settings.learningRate}, ${settings.batchSize} images per step, seed ${settings.seed}`,
+    `Network: ${name}, ${grouped(session.model.countParams())} parameters; ` +
+      `${optimizer.kind}, learning rate ${optimizer.learningRate}, ${batch.size} images per step, seed ${seed}`,
   );
   print(`Run folder: ${folder.path}`);
-  if (saved) print(`Going on after ${placeOf(saved)}`);
-  if (settings.spec === 'lecture') {
-    print('As in the lecture: 20 outputs for 10 classes, ReLU on the logits, and a cosine divided by 1.8.');
+  if (saved) print(`Resuming after ${placeOf(saved)}`);
+  if (isDeepStrictEqual(network, recipes.lecture.experiment.network)) {
+    print('As in the lecture: 20 outputs for 10 classes, and ReLU on the logits.');
   }
 }
 
@@ -28,7 +29,7 @@ function placeOf({ epoch, step }: Checkpoint): string {
 }
 
 /** Prints the figures of a run that has finished, and what can be done next. */
-export function conclude({ data, folder, settings }: Run, summary: RunSummary): void {
+export function conclude({ data, folder, session }: Run, summary: RunSummary): void {
   const { testAccuracy, testImages, trainingSeconds, imagesPerSecond, peakMemoryBytes } = summary;
   const label = data.synthetic ? ' (synthetic images)' : '';
   print(
@@ -39,24 +40,24 @@ export function conclude({ data, folder, settings }: Run, summary: RunSummary): 
   const path = folder.path.startsWith(process.cwd())
     ? folder.path.slice(process.cwd().length + 1)
     : folder.path;
-  if (settings.data === 'cifar10') print(`Next: ${nin} predict ${path} IMAGE…`);
+  if (session.experiment.data.source === 'cifar10') print(`Next: ${nin} predict ${path} IMAGE…`);
 }
 
-/** What to say after Ctrl-C, SIGTERM or SIGHUP. */
+/** Returns the message after Ctrl-C, SIGTERM or SIGHUP. */
 export function stopMessage(folder: RunFolder, saved: Checkpoint | undefined): string {
   const resume = `${nin} train --resume --out ${folder.path}`;
   if (!saved) return `Stopped before the first step was done; begin again with: ${resume}`;
   const { epoch, step, stepsPerEpoch } = saved;
-  if (step === 0) return `Stopped after epoch ${epoch}, which ${folder.path} holds; go on with: ${resume}`;
+  if (step === 0) return `Stopped after epoch ${epoch}, which ${folder.path} holds; resume with: ${resume}`;
   const model =
     epoch > 0 ? `the model is that of epoch ${epoch}` : 'so does the model, which is not measured';
   return (
     `Stopped in epoch ${epoch + 1} after step ${step} of ${stepsPerEpoch ?? 'it'}: ${folder.checkpoint} holds that step, ` +
-    `${model}; go on with: ${resume}`
+    `${model}; resume with: ${resume}`
   );
 }
 
-/** Where the last weights are from before a training diverged. */
+/** Returns where the last weights before a training diverged are. */
 export function lastGoodWeights(folder: RunFolder, saved: Checkpoint | undefined): string {
   if (!saved) return 'no weights were saved before; start again with a lower --learning-rate';
   const { epoch, step } = saved;

@@ -1,28 +1,59 @@
 import { rm } from 'node:fs/promises';
+import { historyCsv, historyJsonl } from '@nin/recipes';
+import type { ReportContent } from '@nin/recipes/report';
 import { saveDeployable, type EpochReport } from '@nin/trainer';
-import { writeHistory } from '../runs/history';
-import { lockedFiles } from '../runs/locked-files';
-import { writeRunSummary, type RunSummary } from '../runs/run-summary';
-import type { Run } from './run-parts';
-import { networkName } from './settings';
+import { writeJson, writeWhole } from '../runs/json-files';
+import { lockedFiles } from '../runs/run-folder';
+import type { Run } from './run-training';
 
-/** What a run writes beside its checkpoint: all of it follows from that, and is written again whenever it may differ. */
+/** The content of `summary.json`. */
+export interface RunSummary {
+  /** `running` also after a crash; `stopped` after Ctrl-C, SIGTERM or SIGHUP; `failed` after an error. */
+  state: 'running' | 'stopped' | 'failed' | 'finished';
+  /** Why the run has failed; only present if it has. */
+  reason?: string;
+  /** The name of the experiment: that of a recipe or a file. */
+  name: string;
+  data: string;
+  /** Drawn images: the accuracy says nothing about CIFAR. */
+  synthetic: boolean;
+  seed: number;
+  epochs: { done: number; asked: number };
+  /** Top-1 accuracy on the test images, 0–1; null until the training has finished. */
+  testAccuracy: number | null;
+  testLoss: number | null;
+  testImages: number;
+  /** Seconds of training steps, validation left out. */
+  trainingSeconds: number;
+  /** Seconds from the first step to the last, validation and saving included. */
+  totalSeconds: number;
+  /** Training images per second, over all epochs. */
+  imagesPerSecond: number;
+  backend: string;
+  device: string;
+  /** Peak memory of the process, in bytes. */
+  peakMemoryBytes: number;
+}
+
+/** The files of a run beside its checkpoint. They follow from the checkpoint, and are rewritten whenever they may differ. */
 export interface RunRecord {
-  /** Writes the model and the history. `model` is false where the model holds the weights of no whole epoch. */
+  /** Writes the model and the history. `model` is false where the model has the weights of no whole epoch. */
   epochsDone: (options?: { model?: boolean }) => Promise<void>;
-  /** Writes the model as it is now, which its card must say. */
+  /** Writes the model as it is, which its card must say. */
   model: () => Promise<void>;
-  /** What summary.json says now. */
+  /** Returns the content of summary.json. */
   summary: (figures: Partial<RunSummary>) => RunSummary;
   /** Writes summary.json. */
   summarize: (figures: Partial<RunSummary>) => Promise<void>;
-  /** Writes a summary.json that says why the run has failed, or none: what it said before is no longer so. */
+  /** Writes `confusion.svg` and `report.html`. */
+  report: (content: Pick<ReportContent, 'steps' | 'summary' | 'results'>) => Promise<void>;
+  /** Writes a summary.json with the reason of a failure, or removes it: its previous content is no longer true. */
   failed: (reason: string) => Promise<void>;
 }
 
-/** The record of a run that begins, or goes on, now. */
+/** Returns the record of a run that starts, or resumes, now. */
 export function runRecord(run: Run): RunRecord {
-  const { folder, session, history } = run;
+  const { name, data, kinds, folder, session, history } = run;
   const start = performance.now();
   const before = totalOf(history, 'seconds');
 
@@ -30,7 +61,8 @@ export function runRecord(run: Run): RunRecord {
     const totalSeconds = before + (performance.now() - start) / 1000;
     return { ...summaryOf(run), totalSeconds, ...figures };
   }
-  const summarize = (figures: Partial<RunSummary>) => writeRunSummary(folder, summary(figures));
+  const summarize = (figures: Partial<RunSummary>) =>
+    writeJson(folder.summary, summary(figures), folder.lock);
   async function model(): Promise<void> {
     await saveDeployable(lockedFiles(folder, folder.model), session.model);
   }
@@ -38,12 +70,22 @@ export function runRecord(run: Run): RunRecord {
   return {
     async epochsDone(options) {
       if (options?.model !== false) await model();
-      await writeHistory(folder, history);
+      await writeWhole(folder.historyCsv, historyCsv(history), folder.lock);
+      await writeWhole(folder.historyJsonl, historyJsonl(history), folder.lock);
       await summarize({ state: 'running' });
     },
     model,
     summary,
     summarize,
+    async report(figures) {
+      // Charts are loaded only here, so that the command starts fast.
+      const { matrixPicture, reportPage } = await import('@nin/recipes/report');
+      const { experiment } = session;
+      const { seed, network } = experiment;
+      const content = { name, seed, settings: experiment, network, kinds, data, history, ...figures };
+      await writeWhole(folder.confusion, matrixPicture(content), folder.lock);
+      await writeWhole(folder.report, reportPage(content), folder.lock);
+    },
     async failed(reason) {
       try {
         await summarize({ state: 'failed', reason });
@@ -55,17 +97,18 @@ export function runRecord(run: Run): RunRecord {
   };
 }
 
-/** The part of a summary that follows from the history. */
-function summaryOf({ settings, data, backend, history }: Run): Omit<RunSummary, 'totalSeconds'> {
+/** Returns the part of a summary that follows from the history. */
+function summaryOf({ name, session, data, backend, history }: Run): Omit<RunSummary, 'totalSeconds'> {
   const trainingSeconds = totalOf(history, 'trainingSeconds');
   const images = totalOf(history, 'images');
+  const { seed, epochs } = session.experiment;
   return {
     state: 'running',
-    spec: networkName(settings),
+    name,
     data: data.title,
     synthetic: data.synthetic,
-    seed: settings.seed,
-    epochs: { done: history.length, asked: settings.epochs },
+    seed,
+    epochs: { done: history.length, asked: epochs },
     testAccuracy: null,
     testLoss: history.at(-1)?.validationLoss ?? null,
     testImages: data.test.count,

@@ -1,25 +1,41 @@
-import { fileSystem, type StepReport } from '@nin/trainer';
-import { stepLog, testResults } from '@nin/recipes';
-import { lockedFiles } from '../runs/locked-files';
+import type { BackendInfo } from '@nin/backends';
+import type { BlockKind } from '@nin/blocks';
+import { stepLog, testResults, type Data, type Session } from '@nin/recipes';
+import { fileSystem, type Checkpoint, type EpochReport, type StepReport } from '@nin/trainer';
+import { lockedFiles, removeStrayFiles, type OwnRunFolder } from '../runs/run-folder';
 import { namingCheckpoint } from '../runs/run-progress';
-import { removeStrayFiles } from '../runs/stray-files';
+import { shaderProgress } from '../terminal/progress-bars';
 import { trainingProgress } from '../terminal/training-progress';
-import { compileNetwork } from './compile-network';
-import { experimentOf } from './experiment';
-import { InterruptedError } from './interruption';
+import { InterruptedError, type Interruption } from './interruption';
 import { failRun, stopRun } from './run-end';
 import { announce, conclude } from './run-messages';
-import type { Run } from './run-parts';
 import { runRecord, type RunRecord } from './run-record';
-import { networkName } from './settings';
 
-/** Trains a network to the end, or on to the end, and leaves all there is to know in the folder of the run. */
+/** The parts of a run. */
+export interface Run {
+  /** What messages and pictures call the experiment. */
+  name: string;
+  data: Data;
+  /** The kinds of block that the network may have. */
+  kinds: readonly BlockKind[];
+  backend: BackendInfo;
+  folder: OwnRunFolder;
+  /** With the experiment. */
+  session: Session;
+  interruption: Interruption;
+  /** The checkpoint to resume from; undefined if the run starts. */
+  saved: Checkpoint | undefined;
+  /** Reports of the epochs done, those before a resume included. */
+  history: EpochReport[];
+}
+
+/** Trains to the end, or from a checkpoint to the end, and writes all results to the folder of the run. */
 export async function runTraining(run: Run): Promise<void> {
   const { session } = run;
   const record = runRecord(run);
   try {
     announce(run);
-    await compileNetwork(session);
+    await compile(session);
     await restore(run);
     try {
       await workOrStop(run, record);
@@ -31,13 +47,22 @@ export async function runTraining(run: Run): Promise<void> {
   }
 }
 
-/** Puts back what was saved, which shows whether it is of this training, before anything of the run is written. */
-async function restore({ folder, session, saved, ...rest }: Run): Promise<void> {
+/** Compiles the shaders of a training step on a GPU, with a progress bar. */
+async function compile(session: Session): Promise<void> {
+  const progress = shaderProgress();
+  try {
+    await session.compile({ onProgress: progress.report });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Restores the checkpoint, which shows whether it is of this training, before anything of the run is written. */
+async function restore({ folder, session, saved }: Run): Promise<void> {
   if (!saved) return;
-  const checkpoint = { save: fileSystem(folder.checkpoint), experiment: experimentOf({ session, ...rest }) };
-  await namingCheckpoint(folder, () => session.restore(checkpoint));
+  await namingCheckpoint(folder, () => session.restore({ save: fileSystem(folder.checkpoint) }));
   const { history, step } = saved;
-  // In the middle of an epoch nobody has measured the weights.
+  // In the middle of an epoch the weights have not been measured.
   const testAccuracy = step === 0 ? history.at(-1)?.validationAccuracy : undefined;
   session.describe({ epochs: history.length, testAccuracy });
 }
@@ -58,15 +83,11 @@ async function work(run: Run, record: RunRecord): Promise<void> {
   await removeStrayFiles(folder);
   if (saved && saved.epoch > 0) await record.epochsDone({ model: saved.step === 0 });
   else await record.summarize({ state: 'running' });
-  // How long a step takes is not known yet.
+  // The duration of a step is not known yet.
   interruption.stepTakes(Infinity);
   const epochs = session.epochs({
     signal: interruption.signal,
-    checkpoint: {
-      save: lockedFiles(folder, folder.checkpoint),
-      resume: saved !== undefined,
-      experiment: experimentOf(run),
-    },
+    checkpoint: { save: lockedFiles(folder, folder.checkpoint), resume: saved !== undefined },
     onProgress(report) {
       interruption.stepTakes(report.millisecondsPerStep);
       progress.step(report);
@@ -86,16 +107,11 @@ async function work(run: Run, record: RunRecord): Promise<void> {
 }
 
 async function finish(run: Run, record: RunRecord, steps: readonly StepReport[]): Promise<void> {
-  const { settings, data, kinds, folder, session, history, interruption } = run;
+  const { data, session, interruption } = run;
   interruption.listen();
   const results = await testResults(session.model, data.test, interruption.signal);
   const summary = record.summary({ state: 'finished', testAccuracy: results.accuracy });
-  // Charts are loaded only here, so that the command starts fast.
-  const { writeReport } = await import('../report/write-report');
-  const { seed } = settings;
-  const name = networkName(settings);
-  const network = session.spec;
-  await writeReport(folder, { name, seed, settings, network, kinds, data, history, steps, summary, results });
+  await record.report({ steps, summary, results });
   // Last: a run that says it is finished has everything.
   await record.summarize(summary);
   conclude(run, summary);

@@ -1,64 +1,74 @@
-import { networkSpec } from '@nin/recipes';
+import type { BackendPreference } from '@nin/backends';
+import { describeData, fitToClasses, openExperiment } from '@nin/recipes';
+import { requireNetwork, type NamedExperiment } from '../experiment-file';
 import { rememberModules, useRemembered } from '../kinds/remembered-modules';
-import { requireNetwork } from '../kinds/network-file';
 import { useKinds, type UsedKinds } from '../kinds/used-kinds';
 import { readRunConfig, writeRunConfig } from '../runs/run-config';
 import { createRunFolder, openRunFolder } from '../runs/run-folder';
 import { readProgress } from '../runs/run-progress';
 import { print } from '../terminal/print';
-import { openTraining } from './open-training';
-import { requireMemory } from './require-memory';
-import { requireSameTraining } from './require-same-training';
+import { requireMemory } from './memory';
 import { runTraining } from './run-training';
-import { describeData, loadRunData, pickBackend, withFolder, withInterruption } from './set-up';
-import { networkName, type TrainingSettings } from './settings';
+import { loadExperimentData, pickBackend, requireSameData, withFolder, withInterruption } from './set-up';
 
-/** Starts a run with the settings, in a new folder. */
+/** Options of {@link startRun}. */
+export interface StartOptions {
+  requestedBackend: BackendPreference;
+  /** The folder of the run. Default: a new one under `runs/`. */
+  out?: string | undefined;
+}
+
+/** Trains an experiment in a new folder. */
 export async function startRun(
-  settings: TrainingSettings,
+  { name, experiment: asked }: NamedExperiment,
   used: UsedKinds,
-  out: string | undefined,
+  { requestedBackend, out }: StartOptions,
 ): Promise<void> {
   const { kinds } = used;
   await withInterruption(async (interruption) => {
-    const backend = await pickBackend(settings.backend);
-    const data = await loadRunData(settings, interruption);
-    // Before there is a folder: a kind may refuse the number of classes, or of 1×1 layers.
-    const network = networkSpec(settings, data.train.classNames.length, kinds);
-    requireMemory({ settings, data, backend, network, kinds });
-    const label = `${networkName(settings)}-${data.title}`.toLowerCase().replaceAll(/\W+/g, '-');
+    const backend = await pickBackend(requestedBackend);
+    const data = await loadExperimentData(asked, interruption);
+    // Before there is a folder: a kind may refuse the number of classes.
+    const experiment = fitToClasses(asked, data.train.classNames.length, { kinds });
+    requireMemory({ experiment, data, backend, kinds, name });
+    const label = `${name}-${data.title}`.toLowerCase().replaceAll(/\W+/g, '-');
     await withFolder(createRunFolder(out, label), async (folder) => {
-      const session = openTraining(settings, data, kinds, network);
+      const session = openExperiment(experiment, data, { kinds });
       const use = rememberModules(folder.config, used);
-      await writeRunConfig(folder, { settings, network, use, data: describeData(data), backend });
-      const run = { settings, data, kinds, backend, folder, session, interruption };
+      await writeRunConfig(folder, experiment, {
+        name,
+        requestedBackend,
+        use,
+        data: describeData(data),
+        backend,
+      });
+      const run = { name, data, kinds, backend, folder, session, interruption };
       await runTraining({ ...run, saved: undefined, history: [] });
     });
   });
 }
 
 /**
- * Goes on with the run in a folder, after the last step that was saved, with the settings it began with.
+ * Resumes the run in a folder, after the last step that was saved, with the experiment it began with.
  *
  * @param use modules with kinds of block in place of those that the run began with.
  */
 export async function resumeRun(path: string, use: readonly string[] | undefined): Promise<void> {
   await withFolder(openRunFolder(path), async (folder) => {
     const config = await readRunConfig(folder);
-    const saved = await readProgress(folder, config);
-    const { kinds } = await useRemembered(folder.config, await useKinds(use), config.use);
-    const { settings } = config;
-    if (typeof settings.spec === 'object') {
-      requireNetwork(`${folder.config}: settings.spec`, settings.spec, kinds);
-    }
+    const { experiment, identity } = config;
+    const { name, requestedBackend } = config.run;
+    const saved = await readProgress(folder, experiment);
+    const { kinds } = await useRemembered(folder.config, await useKinds(use), config.run.use);
+    requireNetwork(`${folder.config}: network`, experiment.network, kinds);
     await withInterruption(async (interruption) => {
-      const backend = await pickBackend(settings.backend);
-      const data = await loadRunData(settings, interruption);
-      requireMemory({ settings, data, backend, kinds });
-      requireSameTraining(folder, config, describeData(data), kinds);
-      if (!saved) print(`${folder.path} has nothing learned yet: the run starts over`);
-      const session = openTraining(settings, data, kinds);
-      const run = { settings, data, kinds, backend, folder, session, interruption };
+      const backend = await pickBackend(requestedBackend);
+      const data = await loadExperimentData(experiment, interruption);
+      requireMemory({ experiment, data, backend, kinds, name });
+      requireSameData(folder.config, experiment.data.source, config.run.data, describeData(data));
+      if (!saved) print(`${folder.path} has no saved step yet: the run starts over`);
+      const session = openExperiment(experiment, data, { kinds, identity });
+      const run = { name, data, kinds, backend, folder, session, interruption };
       await runTraining({ ...run, saved, history: [...(saved?.history ?? [])] });
     });
   });

@@ -1,14 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { selectBackend, type BackendInfo, type BackendPreference } from '@nin/backends';
-import type { Data } from '@nin/recipes';
+import { shown } from '@nin/checks';
+import type { Data, DataDescription, Experiment } from '@nin/recipes';
 import { loadData } from '../data/load-data';
 import { UsageError } from '../failure';
-import type { DataDescription } from '../runs/run-config';
 import type { OwnRunFolder } from '../runs/run-folder';
 import { print } from '../terminal/print';
 import { InterruptedError, listenForInterruption, type Interruption } from './interruption';
-import type { TrainingSettings } from './settings';
 
-/** Does something with a folder while this process has it. */
+/** Calls `work` with a folder, and releases the folder afterward. */
 export async function withFolder(
   opened: Promise<OwnRunFolder>,
   work: (folder: OwnRunFolder) => Promise<void>,
@@ -21,7 +21,7 @@ export async function withFolder(
   }
 }
 
-/** Does something that Ctrl-C, SIGTERM and SIGHUP stop, with the status that shells give it. */
+/** Calls `work`, which Ctrl-C, SIGTERM and SIGHUP stop, with the exit status that shells give it. */
 export async function withInterruption(work: (interruption: Interruption) => Promise<void>): Promise<void> {
   const interruption = listenForInterruption();
   interruption.listen();
@@ -29,14 +29,14 @@ export async function withInterruption(work: (interruption: Interruption) => Pro
     await work(interruption);
   } catch (error) {
     if (!(error instanceof InterruptedError)) throw error;
-    print('Stopped before the training began. A download goes on where it was the next time.');
+    print('Stopped before the training began. The next run resumes a partial download.');
     process.exitCode = error.status;
   } finally {
     interruption.release();
   }
 }
 
-/** Selects the backend and prints which it is, and why. */
+/** Selects the backend, and prints its name and why it was selected. */
 export async function pickBackend(preference: BackendPreference): Promise<BackendInfo> {
   const backend = await selectBackend(preference);
   print(`Backend: ${backend.name} (${backend.device}): ${backend.reason}`);
@@ -45,18 +45,36 @@ export async function pickBackend(preference: BackendPreference): Promise<Backen
 }
 
 /**
- * Loads the data of a training.
+ * Loads the data of an experiment.
  *
  * @throws UsageError if there are no images to train on, or none to test.
  */
-export async function loadRunData(settings: TrainingSettings, { signal }: Interruption): Promise<Data> {
-  const { data: name, limitTrain, limitTest, seed } = settings;
-  const data = await loadData(name, { limitTrain, limitTest, seed, signal });
-  if (data.train.count === 0 || data.test.count === 0) throw new UsageError(`--data ${name} holds no images`);
+export async function loadExperimentData(
+  { data: { source, limitTrain, limitTest }, seed }: Pick<Experiment, 'data' | 'seed'>,
+  { signal }: Interruption,
+): Promise<Data> {
+  const data = await loadData(source, { limitTrain, limitTest, seed, signal });
+  if (data.train.count === 0 || data.test.count === 0)
+    throw new UsageError(`data.source ${source} has no images`);
   return data;
 }
 
-/** Returns the data of a training as its files name them. */
-export function describeData({ title, synthetic, train, test }: Data): DataDescription {
-  return { title, synthetic, train: train.count, test: test.count, classNames: train.classNames };
+/**
+ * Refuses to resume with other data than those that a run began with.
+ *
+ * @param path the file that holds `before`.
+ * @param source the data as the experiment names them.
+ */
+export function requireSameData(
+  path: string,
+  source: string,
+  before: DataDescription,
+  found: DataDescription,
+): void {
+  for (const field of ['title', 'synthetic', 'train', 'test', 'classNames'] as const) {
+    if (isDeepStrictEqual(before[field], found[field])) continue;
+    throw new UsageError(
+      `data.source ${source} must be what the run began with: ${path} has ${field} ${shown(before[field])}, got ${shown(found[field])}`,
+    );
+  }
 }

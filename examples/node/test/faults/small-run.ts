@@ -5,7 +5,7 @@ import { emptyFolder, runNin, type Ended } from '../run-nin';
 import { contentsOf, type RunContents } from './run-contents';
 
 /** The smallest training with all that a long one has: three epochs of two steps. It leaves the folder `run`. */
-export const smallTraining = ['train', '--spec', 'tiny', '--data', 'synthetic', '--backend', 'wasm'].concat(
+export const smallTraining = ['train', 'tiny', '--data', 'synthetic', '--backend', 'wasm'].concat(
   ['--epochs', '3', '--seed', '3', '--limit-train', '8', '--batch-size', '4', '--limit-test', '10'],
   ['--out', 'run'],
 );

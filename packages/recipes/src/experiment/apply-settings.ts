@@ -16,8 +16,8 @@ export type SettingValues = Readonly<Record<string, unknown>>;
  *
  * A path is names of fields joined by dots, with numbers from 0 for blocks, or `*` for all blocks: `optimizer.learningRate`,
  * `batch.augment.flip`, `network.blocks.0.filters`, `network.blocks.*.kind`. Kinds are applied first: an optimizer or schedule of
- * another kind keeps the values of fields that both kinds have. `network.blocks.*.mlpLayers` keeps what each block gives, so the
- * network still ends with its classes; `mlpLayers` is short for it.
+ * another kind keeps the values of fields that both kinds have. Numbers of 1×1 layers follow, then the rest in its order.
+ * `network.blocks.*.mlpLayers` keeps what each block gives, so the network still ends with its classes; `mlpLayers` is short for it.
  *
  * @param settings values by path, or texts `PATH=VALUE`. A value in a text is JSON, such as `0.1`, `true` or `[192,96]`, or else a string.
  * @throws SettingError naming the path, the rule and the value, with the nearest name.
@@ -29,10 +29,11 @@ export function applySettings(
 ): Experiment {
   const values = Array.isArray(settings) ? settingValues(settings as readonly string[]) : settings;
   const entries = Object.entries(values as SettingValues);
-  const isKind = ([path]: readonly [string, unknown]) => path.endsWith('.kind');
-  const ordered = [...entries.filter(isKind), ...entries.filter((entry) => !isKind(entry))];
+  const ordered = entries
+    .map(([path, value]) => ({ path, value, rank: rankOf(path) }))
+    .sort((one, other) => one.rank - other.rank);
   const changed = ordered.reduce(
-    (data, [path, value]) => withSetting(data, path, value, options),
+    (data, { path, value }) => withSetting(data, path, value, options),
     experiment,
   );
   const [first] = checkExperiment(changed, options);
@@ -65,6 +66,12 @@ export function settingValue(text: string): unknown {
   } catch {
     return text.trim();
   }
+}
+
+/** Kinds decide which fields there are, and numbers of 1×1 layers rewrite widths: a width that is set has the last word. */
+function rankOf(path: string): number {
+  if (path.endsWith('.kind')) return 0;
+  return mlpLayersPath.test(path) ? 1 : 2;
 }
 
 const mlpLayersPath = /^(?:network\.blocks\.(\*|\d+)\.)?mlpLayers$/;

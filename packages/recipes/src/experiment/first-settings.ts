@@ -29,8 +29,22 @@ const schedules: Readonly<Record<string, object>> = {
   'one-cycle': { kind: 'oneCycle', unit: 'step' },
   cosine: { kind: 'cosineAnnealing', unit: 'epoch' },
   lecture: { kind: 'cosineAnnealing', unit: 'epoch', divisor: 1.8 },
-  steps: { kind: 'piecewise', unit: 'epoch' },
 };
+
+/**
+ * Drops after 30 %, 60 % and 80 % of the epochs. Drops that fell on one epoch, as in trainings of two, were one drop by a single
+ * factor, where `piecewise` of today multiplies their factors.
+ */
+function stepsSchedule(epochs: number): object {
+  const places = [0.3, 0.6, 0.8].map((share) => Math.round(share * epochs));
+  const distinct = [...new Set(places)].filter((place) => place > 0);
+  const drops = distinct.map((place) => ({ at: place / epochs, factor: 0.2 }));
+  return {
+    kind: 'piecewise',
+    unit: 'epoch',
+    ...(distinct.length < places.length && { drops }),
+  };
+}
 
 /**
  * Returns the experiment of settings from before there were experiments.
@@ -54,7 +68,10 @@ export function experimentOfFirstSettings(
         weightDecay,
         decay: decayAll ? 'all' : 'kernels',
       },
-      schedule: schedules[settings.schedule] ?? { kind: settings.schedule },
+      schedule:
+        settings.schedule === 'steps'
+          ? stepsSchedule(epochs)
+          : (schedules[settings.schedule] ?? { kind: settings.schedule }),
       loss: { labelSmoothing: settings.labelSmoothing },
       epochs,
       seed,

@@ -2,7 +2,7 @@ import { formatCount, texts } from '../../language/language';
 import { crossed } from '../../language/numbers';
 import { startFromNetwork } from '../../network/draft-state';
 import { ColumnHeads } from '../../page/elements';
-import { settings } from '../../settings/settings-state';
+import { network } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../lecture-state';
 import { headCosts } from '../network-facts';
@@ -10,7 +10,7 @@ import { headCosts } from '../network-facts';
 /** The head of the network, against the fully connected layers it replaces. */
 export function AveragingSection() {
   const words = averagingSectionText();
-  const { map, classes, averaging, dense, hidden } = headCosts(settings.value.spec);
+  const { map, classes, averaging, dense, hidden } = headCosts(network.value);
   const rows: [string, number][] = [
     [words.averaging, averaging],
     [words.dense(crossed(map), classes), dense],

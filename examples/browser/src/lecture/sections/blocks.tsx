@@ -3,7 +3,7 @@ import { formatCount, texts } from '../../language/language';
 import { crossed } from '../../language/numbers';
 import { startFromNetwork } from '../../network/draft-state';
 import { pointAt, type PointedField } from '../../network/pointed-field';
-import { settings } from '../../settings/settings-state';
+import { base, network } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../lecture-state';
 import { idleWeights } from '../network-facts';
@@ -51,7 +51,7 @@ export function BlocksSection() {
 function Oddity({ text, at }: { text: string; at: PointedField }) {
   const words = blocksSectionText();
   const show = () => {
-    if (settings.value.base !== 'lecture' || settings.value.spec.blocks.length <= at.block) {
+    if (base.value !== 'lecture' || network.value.blocks.length <= at.block) {
       drive('blocks', () => startFromNetwork('lecture'));
     }
     pointAt(at);

@@ -1,22 +1,24 @@
-import { learningRateSchedule, type ScheduleKind } from '@nin/recipes';
+import { applySettings, learningRateSchedule, recipes } from '@nin/recipes';
 import { language, plural, texts } from '../../language/language';
 import { shortPower } from '../../language/numbers';
-import { changeTraining, recipeFor } from '../../settings/settings-state';
+import { change } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../lecture-state';
+
+const lecture = recipes.lecture.experiment;
+const withPlainCosine = applySettings(lecture, { schedule: { kind: 'cosineAnnealing' } });
 
 /** The lecture's learning rate: formula, curve, and its odd divisor. */
 export function CosineSection() {
   const words = cosineSectionText();
-  const { learningRate, epochs } = recipeFor('lecture');
-  const rates = (schedule: ScheduleKind) =>
-    learningRateSchedule({ schedule, learningRate, epochs }, 1).schedule;
-  const [lectures, plain] = [rates('lecture'), rates('cosine')];
+  const { learningRate } = lecture.optimizer;
+  const { epochs } = lecture;
+  const [lectures, plain] = [lecture, withPlainCosine].map((of) => learningRateSchedule(of, 1).schedule);
   const share = new Intl.NumberFormat(language.value, { style: 'percent' }).format(
     lectures(0) / learningRate,
   );
-  const use = (schedule: ScheduleKind) => {
-    drive('cosine', () => changeTraining({ schedule }));
+  const use = ({ schedule }: typeof lecture) => {
+    drive('cosine', () => change({ schedule }));
     showPlace('train');
   };
   return (
@@ -49,10 +51,10 @@ export function CosineSection() {
         </tbody>
       </table>
       <div class="buttons">
-        <button type="button" onClick={() => use('lecture')}>
+        <button type="button" onClick={() => use(lecture)}>
           {words.useLectures}
         </button>
-        <button type="button" onClick={() => use('cosine')}>
+        <button type="button" onClick={() => use(withPlainCosine)}>
           {words.usePlain}
         </button>
       </div>

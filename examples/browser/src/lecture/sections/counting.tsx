@@ -2,7 +2,7 @@ import { formatCount, language, texts } from '../../language/language';
 import { bytesIn } from '../../language/numbers';
 import { blockValues } from '../../network/block-values';
 import { costs } from '../../network/network-costs';
-import { settings } from '../../settings/settings-state';
+import { network } from '../../settings/settings-state';
 import { showElement } from '../lecture-state';
 
 /** The task to count parameters, multiplications and memory. */
@@ -45,7 +45,7 @@ export function CountingSection() {
 /** The first convolution of the present network, counted with its own numbers. */
 function FirstConvolution() {
   const words = countingSectionText();
-  const { inputShape, blocks } = settings.value.spec;
+  const { inputShape, blocks } = network.value;
   const [first] = costs.value.layers;
   const { kernelSize, filters } = blockValues(blocks[0] ?? {});
   // Blocks of other kinds may begin with another layer, which this rule does not count.

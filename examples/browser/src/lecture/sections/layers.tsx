@@ -3,7 +3,7 @@ import { formatCount, texts } from '../../language/language';
 import { withMlpLayersIfPossible } from '../../network/block-values';
 import { dropDraft } from '../../network/draft-state';
 import { ColumnHeads } from '../../page/elements';
-import { changeSpec, settings } from '../../settings/settings-state';
+import { changeNetwork, network } from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../lecture-state';
 import { layerCounts } from '../network-facts';
@@ -13,7 +13,7 @@ const most = 4;
 /** The task to take 1×1 layers away, or to add some. */
 export function LayersSection() {
   const words = layersSectionText();
-  const { spec } = settings.value;
+  const spec = network.value;
   const counts = layerCounts(spec);
   const [present = 0] = counts;
   const isEven = counts.every((count) => count === present);
@@ -24,7 +24,7 @@ export function LayersSection() {
     showPlace('network');
     drive('layers', () => {
       dropDraft();
-      changeSpec(() => changed);
+      changeNetwork(() => changed);
     });
   };
   return (

@@ -1,30 +1,36 @@
-import type { Recipe } from '@nin/recipes';
+import type { SettingValues } from '@nin/recipes';
 import { texts } from '../../language/language';
 import { blockValues } from '../../network/block-values';
 import { backToOriginal } from '../../network/draft-state';
-import { changeSpec, changeTraining, recipeFor, settings } from '../../settings/settings-state';
+import {
+  backToUsualTraining,
+  change,
+  changeNetwork,
+  experimentFor,
+  type NetworkName,
+} from '../../settings/settings-state';
 import { ChangeNote } from '../change-note';
 import { drive, showPlace } from '../lecture-state';
 
 /** An optimizer and the rates that suit it: those of the recipes that use it. */
-const adamw = pick(recipeFor('lecture'));
-const sgd = pick(recipeFor('modern'));
+const adamw = optimizerOf('lecture');
+const sgd = optimizerOf('modern');
 
 /** Takes back what the buttons have done: to the training, and to the blocks. */
 function backToOwn(): void {
   drive('tuning', () => {
     backToOriginal();
-    changeTraining(recipeFor(settings.value.base));
+    backToUsualTraining();
   });
 }
 
 /** The task to find better hyper-parameters. */
 export function TuningSection() {
   const words = tuningSectionText();
-  const set = (part: Partial<Recipe>) => () => drive('tuning', () => changeTraining(part));
+  const set = (values: SettingValues) => () => drive('tuning', () => change(values));
   const normalizeBatches = () =>
     drive('tuning', () =>
-      changeSpec((spec) => ({
+      changeNetwork((spec) => ({
         ...spec,
         blocks: spec.blocks.map((block) => {
           // Only false is no batch normalization: true, settings, and a kind of block without such a field stay.
@@ -34,11 +40,11 @@ export function TuningSection() {
       })),
     );
   const changes: [string, () => void][] = [
-    [words.normalize, set({ normalize: 'standard' })],
-    [words.augment, set({ augment: { padAndCrop: 4, flip: true } })],
+    [words.normalize, set({ 'batch.normalize': 'standard' })],
+    [words.augment, set({ 'batch.augment': { padAndCrop: 4, flip: true } })],
     [words.adamw, set(adamw)],
     [words.sgd, set(sgd)],
-    [words.cosine, set({ schedule: 'cosine' })],
+    [words.cosine, set({ schedule: { kind: 'cosineAnnealing' } })],
     [words.batchNorm, normalizeBatches],
     [words.back, backToOwn],
   ];
@@ -71,8 +77,13 @@ export function TuningSection() {
   );
 }
 
-function pick({ optimizer, learningRate, weightDecay }: Recipe): Partial<Recipe> {
-  return { optimizer, learningRate, weightDecay };
+function optimizerOf(name: NetworkName): SettingValues {
+  const { kind, learningRate, weightDecay } = experimentFor(name).optimizer;
+  return {
+    'optimizer.kind': kind,
+    'optimizer.learningRate': learningRate,
+    'optimizer.weightDecay': weightDecay,
+  };
 }
 
 /** The words of the task about hyper-parameters. */
