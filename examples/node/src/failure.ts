@@ -1,23 +1,23 @@
 import { printable } from '@nin/checks';
 import { printNamed, printStack } from './terminal/print';
 
-/** An error whose message is all there is to say: a wrong option or file, not a defect. */
+/** Thrown for a wrong option or file: its message is enough, without a stack. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Returns what went wrong as one line, without a stack. */
+/** Returns the message of an error as one line, without a stack. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return printable(text.trim()) || 'unknown error';
 }
 
-/** Prints one line about something that whoever reads the results should know. */
+/** Prints a warning as one line. */
 export function warn(message: string): void {
   printNamed('yellow', message);
 }
 
-/** Prints one line about an error, its stack with `debug`, and makes the process end with status 1. */
+/** Prints an error as one line, its stack too with `debug`, and sets the exit status 1. */
 export function reportFailure(error: unknown, debug: boolean): void {
   printNamed('red', reasonOf(error));
   if (debug && error instanceof Error) {

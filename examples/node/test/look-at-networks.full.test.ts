@@ -67,7 +67,8 @@ describe('nin schedule', () => {
   });
 
   test('divides by 2 unless the divisor is set', async () => {
-    const settings = ['schedule.kind=cosineAnnealing', 'optimizer.learningRate=0.1', 'epochs=4'];
+    const cosine = ['schedule.kind=cosineAnnealing', 'schedule.unit=epoch'];
+    const settings = [...cosine, 'optimizer.learningRate=0.1', 'epochs=4'];
     const { stdout } = await runNin([
       'schedule',
       'tiny',
@@ -83,7 +84,7 @@ describe('nin schedule', () => {
 
 describe('nin schedule', () => {
   test.each<[settings: string[], rates: number[]]>([
-    // 60, 120 and 160 of 200 epochs at 10 epochs: 3, 6 and 8.
+    // Drops by 5 at 30 %, 60 % and 80 % of 9 epochs: rounded, 3, 5 and 7.
     [
       ['schedule.kind=piecewise', 'epochs=9'],
       [1, 1, 1, 0.2, 0.2, 0.04, 0.04, 0.008, 0.008],

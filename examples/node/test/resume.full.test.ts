@@ -195,7 +195,7 @@ describe('a contradiction is refused in one line, and nothing is changed', () =>
     [
       'another network, with the digest',
       (folder) => changeConfig(folder, ({ network }) => (network.blocks = [{ filters: 10, kernelSize: 3 }])),
-      /checkpoint cannot be resumed: loadCheckpoint: the checkpoint must have the model's 2 weights, got \d+/,
+      /checkpoint cannot be resumed: loadCheckpoint: the checkpoint must have the model's 6 weights, got \d+/,
     ],
   ])('%s', async (_, change, line) => {
     const folder = copied();

@@ -53,7 +53,7 @@ The lecture's schedule, the default, is cosine annealing from 5e-4 over 50 epoch
 that it starts at 1.11 times its learning rate. Another recipe with the same schedule, and other schedules:
 ${exampleLines([
   [
-    'schedule tiny --set schedule.kind=cosineAnnealing --set schedule.divisor=1.8 --set optimizer.learningRate=5e-4 --set epochs=50',
+    'schedule tiny --set schedule.kind=cosineAnnealing --set schedule.unit=epoch --set schedule.divisor=1.8 --set optimizer.learningRate=5e-4 --set epochs=50',
   ],
   ['schedule modern'],
   ['schedule tiny --set schedule.unit=epoch'],

@@ -11,7 +11,7 @@ export interface DecodingRequest {
 /** What the process answers. */
 export type DecodingAnswer = { pixels: Uint8Array; problem?: undefined } | { problem: string };
 
-/** Decodes pictures in a process of its own. */
+/** Decodes pictures in a separate process. */
 export interface PictureDecoder {
   /** One at a time. Rejects with what is wrong with the picture. */
   decode: (file: Uint8Array, size: PictureSize) => Promise<Uint8Array>;

@@ -36,7 +36,7 @@ export function notAPicture(path: string, error: unknown): UsageError {
 async function contentOf(path: string): Promise<Buffer> {
   let handle: FileHandle | undefined;
   try {
-    // A pipe that nobody writes to would not even open otherwise.
+    // Otherwise a pipe without a writer would never open.
     handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await handle.stat();
     // A device may have no end.

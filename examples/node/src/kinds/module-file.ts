@@ -6,7 +6,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { shown } from '@nin/checks';
 import { reasonOf, UsageError } from '../failure';
 
-/** A module that somebody named. */
+/** A module that was named. */
 export interface ModuleFile {
   /** The file, absolute. */
   path: string;

@@ -14,7 +14,7 @@ interface Origins {
   fields: string;
 }
 
-/** For files of somebody else's. */
+/** For files outside this repository. */
 export const packageOrigins: Origins = { defineBlock: '@nin/blocks', fields: '@nin/blocks/fields' };
 
 /** For files in `packages/blocks/src/kinds`. */

@@ -1,14 +1,14 @@
 import { clearLine, cursorTo } from 'node:readline';
 import { progressLine, type EpochReport, type StepReport } from '@nin/trainer';
 
-/** Seconds between two lines about an epoch under way where there is no terminal. */
+/** Seconds between two lines about the current epoch without a terminal. */
 const plainInterval = 20;
 
-/** Shows how training goes: a live line on a terminal, kept once an epoch; plain lines elsewhere. */
+/** Shows the progress of training: a live line on a terminal, kept once per epoch; plain lines elsewhere. */
 export interface TrainingProgress {
   step: (report: StepReport) => void;
   epoch: (report: EpochReport) => void;
-  /** Ends a live line under way, so that the next thing printed starts on a line of its own. */
+  /** Ends the live line, so that the next output starts on a new line. */
   stop: () => void;
 }
 
