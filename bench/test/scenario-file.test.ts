@@ -15,7 +15,7 @@ function written(name: string, value: unknown): string {
   return path;
 }
 
-test('an experiment in a file is a scenario of its own, and runs alone', () => {
+test('an experiment in a file is a separate scenario, and runs alone', () => {
   const { experiment } = recipes.tiny;
   const scenario = scenarioOf(written('mine.json', { ...experiment, run: { startedAt: 'today' } }));
   expect(scenario).toEqual({

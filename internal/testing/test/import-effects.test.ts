@@ -40,7 +40,10 @@ async function changedBy(work: () => unknown): Promise<string[]> {
   await work();
   const globalsAfter = globals();
   const names = [...new Set([...globalsBefore.keys(), ...globalsAfter.keys()])];
-  const changed = names.filter((name) => !isSame(globalsBefore.get(name), globalsAfter.get(name)));
+  // ECharts loads tslib, whose CommonJS form defines its helpers (__extends …) as globals.
+  const changed = names.filter(
+    (name) => !/^__[a-z]/.test(String(name)) && !isSame(globalsBefore.get(name), globalsAfter.get(name)),
+  );
   const after = surroundings();
   return [
     ...changed.map((name) => `global ${String(name)}`),

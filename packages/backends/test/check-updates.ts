@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectClose, expectNoLeak, randomValues } from '@nin/testing';
 import { expect } from 'vitest';
-import type { AdamWAttributes, SgdAttributes } from '../src/kernels/shared/optimizer-step';
+import type { AdamWAttributes, SgdAttributes } from '../src/kernels/any-backend/optimizer-step';
 import { expectSameBits } from './same-bits';
 
 type Values = ArrayLike<number>;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { language, texts } from '../language/language';
 import { isDark } from '../page/theme';
-import type { ChartContent, ChartDrawing } from './chart-drawing';
+import type { ChartContent, ChartDrawing, CurveLine } from './chart-drawing';
 import { atMostEvery, inTurn, outOfTurn } from './throttle';
 
 /** How often a chart is drawn again while its points change: often enough for the eye, cheap for the page. */
@@ -100,19 +100,6 @@ function Legend({ lines }: { lines: readonly CurveLine[] }) {
       ))}
     </ul>
   );
-}
-
-/** One line of a chart. */
-export interface CurveLine {
-  name: string;
-  /** From left to right. */
-  points: readonly (readonly [x: number, y: number])[];
-  /** The CSS variable of its colour, as `--chart-1`: it follows the theme. */
-  color: string;
-  /** Told apart by more than its colour. */
-  dashed?: boolean;
-  /** Shows its points, one an epoch, while they are few. One point alone is shown in any case. */
-  dots?: boolean;
 }
 
 /** The words of charts. */

@@ -1,5 +1,6 @@
 import type { EpochReport } from '@nin/trainer';
-import { CurveChart, type CurveLine } from '../charts/curve-chart';
+import type { CurveLine } from '../charts/chart-drawing';
+import { CurveChart } from '../charts/curve-chart';
 import { formatDecimal, formatPercent } from '../language/numbers';
 import type { RunRecord } from '../runs/run-record';
 import { compareText } from './compare-text';

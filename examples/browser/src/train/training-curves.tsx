@@ -1,5 +1,6 @@
 import type { EpochReport } from '@nin/trainer';
-import { CurveChart, type CurveLine } from '../charts/curve-chart';
+import type { CurveLine } from '../charts/chart-drawing';
+import { CurveChart } from '../charts/curve-chart';
 import { epochPoints, movingMeans, ratePoints } from '../charts/curve-points';
 import { isBusy } from '../lab/training-state';
 import { formatCount, language, texts } from '../language/language';

@@ -12,7 +12,7 @@ import type { InterruptedError } from './interruption';
 import { fittingSize } from './memory';
 import { lastGoodWeights, stopMessage } from './run-messages';
 import type { RunRecord } from './run-record';
-import type { Run } from './run-training';
+import type { Run } from './run-parts';
 
 /** Ends a run that a signal has stopped; `train` has saved the steps done. */
 export async function stopRun(run: Run, record: RunRecord, { status }: InterruptedError): Promise<void> {

@@ -5,7 +5,7 @@ import type { RunFolder } from '../runs/run-folder';
 import { print } from '../terminal/print';
 import { nin } from '../terminal/typed-command';
 import type { RunSummary } from './run-record';
-import type { Run } from './run-training';
+import type { Run } from './run-parts';
 
 /** Prints the data, the network and the training of a run. */
 export function announce({ name, data, folder, session, saved }: Run): void {

@@ -4,7 +4,7 @@ import type { ReportContent } from '@nin/recipes/report';
 import { saveDeployable, type EpochReport } from '@nin/trainer';
 import { writeJson, writeWhole } from '../runs/json-files';
 import { lockedFiles } from '../runs/run-folder';
-import type { Run } from './run-training';
+import type { Run } from './run-parts';
 
 /** The content of `summary.json`. */
 export interface RunSummary {

@@ -1,33 +1,14 @@
-import type { BackendInfo } from '@nin/backends';
-import type { BlockKind } from '@nin/blocks';
-import { stepLog, testResults, type Data, type Session } from '@nin/recipes';
-import { fileSystem, type Checkpoint, type EpochReport, type StepReport } from '@nin/trainer';
-import { lockedFiles, removeStrayFiles, type OwnRunFolder } from '../runs/run-folder';
+import { stepLog, testResults, type Session } from '@nin/recipes';
+import { fileSystem, type StepReport } from '@nin/trainer';
+import { lockedFiles, removeStrayFiles } from '../runs/run-folder';
 import { namingCheckpoint } from '../runs/run-progress';
 import { shaderProgress } from '../terminal/progress-bars';
 import { trainingProgress } from '../terminal/training-progress';
-import { InterruptedError, type Interruption } from './interruption';
+import { InterruptedError } from './interruption';
 import { failRun, stopRun } from './run-end';
 import { announce, conclude } from './run-messages';
+import type { Run } from './run-parts';
 import { runRecord, type RunRecord } from './run-record';
-
-/** The parts of a run. */
-export interface Run {
-  /** What messages and pictures call the experiment. */
-  name: string;
-  data: Data;
-  /** The kinds of block that the network may have. */
-  kinds: readonly BlockKind[];
-  backend: BackendInfo;
-  folder: OwnRunFolder;
-  /** With the experiment. */
-  session: Session;
-  interruption: Interruption;
-  /** The checkpoint to resume from; undefined if the run starts. */
-  saved: Checkpoint | undefined;
-  /** Reports of the epochs done, those before a resume included. */
-  history: EpochReport[];
-}
 
 /** Trains to the end, or from a checkpoint to the end, and writes all results to the folder of the run. */
 export async function runTraining(run: Run): Promise<void> {

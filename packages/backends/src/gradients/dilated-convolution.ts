@@ -12,7 +12,7 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { convolutionGeometry, type ConvolutionAttributes } from '../kernels/shared/convolution';
+import { convolutionGeometry, type ConvolutionAttributes } from '../kernels/any-backend/convolution';
 import type { TrainingGradient } from './training-gradient';
 
 /** The kernels of a kind of convolution. */

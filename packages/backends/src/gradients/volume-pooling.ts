@@ -15,7 +15,7 @@ import {
   poolingSteps,
   type PoolingSteps,
   type VolumePoolAttributes,
-} from '../kernels/shared/volume-pooling';
+} from '../kernels/any-backend/volume-pooling';
 import type { TrainingGradient } from './training-gradient';
 
 type VolumeGradient = (dy: Tensor, saved: Tensor[], steps: PoolingSteps) => Tensor;

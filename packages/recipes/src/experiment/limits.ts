@@ -1,6 +1,6 @@
 /**
  * Upper ends of the numbers of an experiment. Above any in use, and small enough that what follows from the numbers ends in seconds
- * or is refused: a list of a billion rates ends the process.
+ * or is refused: a list of a billion rates would exhaust the memory.
  */
 export const limits = {
   epochs: 100_000,

@@ -13,6 +13,7 @@ export interface Line {
 
 /** Options of {@link lineChart}. */
 export interface LineChartOptions {
+  /** The heading above the chart. */
   title: string;
   /** The text under the horizontal axis. */
   xTitle: string;
@@ -20,7 +21,9 @@ export interface LineChartOptions {
   xMax: number;
   /** How a value of the vertical axis is written. */
   format: (value: number) => string;
+  /** Pixels. Default 560. */
   width?: number;
+  /** Pixels. Default 300. */
   height?: number;
 }
 

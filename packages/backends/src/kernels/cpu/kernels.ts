@@ -1,5 +1,5 @@
 import { Cumsum } from '@tensorflow/tfjs-core';
-import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
+import { volumeGradientKernels, volumeKernels } from '../any-backend/kernels';
 import { replacement, wrapper, type TrainingKernel } from '../training-kernel';
 import { withExactCumsum } from './cumulative';
 import { avgPoolGradConfig } from './pooling';

@@ -1,5 +1,5 @@
 import { AvgPoolGrad, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { poolGeometry, type PoolAttributes } from '../shared/pooling';
+import { poolGeometry, type PoolAttributes } from '../any-backend/pooling';
 import { cpuBackend } from './cpu-backend';
 
 /**

@@ -7,7 +7,7 @@ import {
   isPerceptronPerPixel,
   type ConvolutionAttributes,
   type ConvolutionGeometry,
-} from '../shared/convolution';
+} from '../any-backend/convolution';
 import {
   multiply,
   type FilterOperand,

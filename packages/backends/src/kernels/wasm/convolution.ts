@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { disposeRuntime } from '../../wasm/runtime';
 import { Conv2DTraining } from '../added-kernels';
-import type { ConvolutionAttributes } from '../shared/convolution';
+import type { ConvolutionAttributes } from '../any-backend/convolution';
 import { convolve, filterGradient, inputGradient } from './convolution-product';
 import { isProductActivation, type ProductActivation } from './product';
 

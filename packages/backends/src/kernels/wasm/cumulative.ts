@@ -3,7 +3,7 @@ import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core'
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import type { Flag } from '../../wasm/kernel-exports';
 import { runtimeOf } from '../../wasm/runtime';
-import { reduceMiddle, type MiddleAxes } from '../shared/sum';
+import { reduceMiddle, type MiddleAxes } from '../any-backend/sum';
 
 interface Running extends MiddleAxes {
   product: boolean;

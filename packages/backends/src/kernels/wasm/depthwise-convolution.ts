@@ -8,7 +8,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
-import { depthwiseGeometry, type ConvolutionGeometry } from '../shared/convolution';
+import { depthwiseGeometry, type ConvolutionGeometry } from '../any-backend/convolution';
 import { setWindows } from './set-windows';
 
 /** Depthwise convolution on all threads. Stock is wrong where a `same` stride exceeds the filter. */

@@ -15,8 +15,8 @@ import {
   Sum,
   Tile,
 } from '@tensorflow/tfjs-core';
-import { volumeKernels } from '../shared/kernels';
-import { withMean, withReduction } from '../shared/sum';
+import { volumeKernels } from '../any-backend/kernels';
+import { withMean, withReduction } from '../any-backend/sum';
 import { replacement, wrapper, type TrainingKernel } from '../training-kernel';
 import { withThreadedBias } from './add';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';

@@ -2,7 +2,13 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
-import { isRow, matMulCall, matMulSizes, type MatMulAttributes, type MatMulSizes } from '../shared/matmul';
+import {
+  isRow,
+  matMulCall,
+  matMulSizes,
+  type MatMulAttributes,
+  type MatMulSizes,
+} from '../any-backend/matmul';
 import { isProductActivation, multiply } from './product';
 
 /** With fewer rows than this, packing the right factor takes longer than the product. */

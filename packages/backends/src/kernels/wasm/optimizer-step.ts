@@ -3,7 +3,7 @@ import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core'
 import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
-import type { AdamWAttributes, SgdAttributes } from '../shared/optimizer-step';
+import type { AdamWAttributes, SgdAttributes } from '../any-backend/optimizer-step';
 
 /** One AdamW step of one variable in one pass; stock operations make a dozen. */
 export const adamWUpdateConfig: KernelConfig = {

@@ -2,7 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { AvgPoolGrad, MaxPoolGrad, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { pointerOf } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
-import { poolGeometry, type PoolAttributes } from '../shared/pooling';
+import { poolGeometry, type PoolAttributes } from '../any-backend/pooling';
 import { setWindows } from './set-windows';
 
 /**

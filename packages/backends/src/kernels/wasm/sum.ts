@@ -3,7 +3,7 @@ import { util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core'
 import { pointerOf, withBlock } from '../../wasm/backend-memory';
 import { runtimeOf } from '../../wasm/runtime';
 import { SpreadMiddle } from '../added-kernels';
-import { reduceMiddle } from '../shared/sum';
+import { reduceMiddle } from '../any-backend/sum';
 
 /**
  * Sums in float64, rounded once, on all threads. Stock adds in float32, so that the sum of 2²⁵ ones is 2²⁴, and transposes

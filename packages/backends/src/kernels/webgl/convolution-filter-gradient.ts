@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { env, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, packedOutput, scratch, textureOf } from '../../webgl/packed-tensor';
 import { render, type RenderProgram } from '../../webgl/render-program';
-import type { ConvolutionGeometry } from '../shared/convolution';
+import type { ConvolutionGeometry } from '../any-backend/convolution';
 import { filterGradientSlices } from './shaders/filter-gradient';
 import { pairsOfTile } from './shaders/tiles';
 

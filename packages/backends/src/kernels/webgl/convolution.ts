@@ -7,8 +7,8 @@ import {
   convolutionGeometry,
   type ConvolutionAttributes,
   type ConvolutionGeometry,
-} from '../shared/convolution';
-import { isGpuActivation } from '../shared/matmul';
+} from '../any-backend/convolution';
+import { isGpuActivation } from '../any-backend/matmul';
 import { filterGradient } from './convolution-filter-gradient';
 import { arrangedSize, arrangeFilter } from './shaders/arranged-filter';
 import { gathering, type GatheredProduct } from './shaders/gathered-product';

@@ -9,7 +9,7 @@ import {
   matMulSizes,
   type MatMulAttributes,
   type MatMulSizes,
-} from '../shared/matmul';
+} from '../any-backend/matmul';
 import { renderTiles, tileEpilogue, tileFunctions, tilePrologue, tileRows, tilesFor } from './shaders/tiles';
 
 /**

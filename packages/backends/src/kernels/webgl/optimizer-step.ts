@@ -1,7 +1,7 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
-import type { AdamWAttributes, SgdAttributes } from '../shared/optimizer-step';
+import type { AdamWAttributes, SgdAttributes } from '../any-backend/optimizer-step';
 import { elementwise } from './shaders/elementwise';
 
 /** One AdamW step of one variable and its two moments in one pass. */

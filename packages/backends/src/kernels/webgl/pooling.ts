@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { AvgPoolGrad, MaxPoolGrad, util, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, packedOutput, textureOf, zeros } from '../../webgl/packed-tensor';
 import { render, type RenderProgram } from '../../webgl/render-program';
-import { poolGeometry, type PoolAttributes } from '../shared/pooling';
+import { poolGeometry, type PoolAttributes } from '../any-backend/pooling';
 import { averagePoolGradient, maxPoolGradient, maxPooling, type PoolGeometry } from './shaders/pooling';
 
 /** Max pooling of packed images. Stock unpacks them first, and the next kernel packs them again. */

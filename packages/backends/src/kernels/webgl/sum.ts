@@ -2,7 +2,7 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { env, util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { packedInputs, packedLayout, packedOutput, scratch, textureOf } from '../../webgl/packed-tensor';
 import { render, type RenderProgram, type Texture } from '../../webgl/render-program';
-import type { ReduceAxes } from '../shared/sum';
+import type { ReduceAxes } from '../any-backend/sum';
 
 /** Sums over axes that end with the second-to-last, such as bias gradients; stock transposes the tensor first. */
 export const reduceColumns: ReduceAxes = (tfjsBackend, x, { axes, shape, factorOf }) => {

@@ -12,8 +12,8 @@ import {
   isPerceptronPerPixel,
   type ConvolutionAttributes,
   type ConvolutionGeometry,
-} from '../shared/convolution';
-import { isGpuActivation, type GpuActivation } from '../shared/matmul';
+} from '../any-backend/convolution';
+import { isGpuActivation, type GpuActivation } from '../any-backend/matmul';
 import { multiply, multiplyInSlices, type Product } from './product';
 import {
   errorPatchesOperand,

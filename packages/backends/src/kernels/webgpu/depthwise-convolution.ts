@@ -6,7 +6,7 @@ import {
 import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
 import { flatEntry, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
-import { depthwiseGeometry, type ConvolutionGeometry } from '../shared/convolution';
+import { depthwiseGeometry, type ConvolutionGeometry } from '../any-backend/convolution';
 import { geometryConstants, geometryKey } from './shaders/product-operands';
 import { reduceAxes, rowsOfSlab } from './sum';
 

@@ -1,6 +1,6 @@
 import { BatchMatMul, Cast, Conv2D, FusedConv2D, _FusedMatMul, Mean, Sum } from '@tensorflow/tfjs-core';
-import { volumeGradientKernels, volumeKernels } from '../shared/kernels';
-import { withMean, withReduction } from '../shared/sum';
+import { volumeGradientKernels, volumeKernels } from '../any-backend/kernels';
+import { withMean, withReduction } from '../any-backend/sum';
 import { replacement, wrapper, type TrainingKernel } from '../training-kernel';
 import { batchNormTrainingBackpropConfig, batchNormTrainingConfig } from './batch-norm';
 import { withFloatCast } from './cast';

@@ -8,7 +8,7 @@ import {
   type MatMulAttributes,
   type MatMulInputs,
   type MatMulSizes,
-} from '../shared/matmul';
+} from '../any-backend/matmul';
 import { multiply, multiplyInSlices, type Product } from './product';
 import { matrixOperand } from './shaders/product-operands';
 

@@ -3,7 +3,7 @@ import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
 import { elementFor, elementsIn, flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { AdamWUpdate, SgdUpdate } from '../added-kernels';
-import type { AdamWAttributes, SgdAttributes } from '../shared/optimizer-step';
+import type { AdamWAttributes, SgdAttributes } from '../any-backend/optimizer-step';
 
 /** One AdamW step of one variable in one dispatch; stock operations need a dozen. */
 export const adamWUpdateConfig: KernelConfig = {

@@ -2,8 +2,8 @@ import { AvgPoolGrad, MaxPoolGrad, util, type KernelConfig, type TensorInfo } fr
 import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
 import { elementFor, elementsIn, flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
-import type { ConvolutionGeometry } from '../shared/convolution';
-import { poolGeometry, type PoolAttributes } from '../shared/pooling';
+import type { ConvolutionGeometry } from '../any-backend/convolution';
+import { poolGeometry, type PoolAttributes } from '../any-backend/pooling';
 import { geometryConstants, geometryKey } from './shaders/product-operands';
 
 /**

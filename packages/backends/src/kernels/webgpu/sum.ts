@@ -10,7 +10,7 @@ import {
   type Program,
 } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
-import { reduceMiddle, type MiddleAxes, type ReduceAxes } from '../shared/sum';
+import { reduceMiddle, type MiddleAxes, type ReduceAxes } from '../any-backend/sum';
 
 /**
  * Sums over any axes: floats in nested blocks, so that rounding errors do not grow with the number of terms, and integers

@@ -1,5 +1,5 @@
 import type { RenderProgram } from '../../../webgl/render-program';
-import type { ConvolutionGeometry } from '../../shared/convolution';
+import type { ConvolutionGeometry } from '../../any-backend/convolution';
 import { tileEpilogue, tileRows } from './tiles';
 
 /**

@@ -1,4 +1,4 @@
-import type { ConvolutionGeometry } from '../../shared/convolution';
+import type { ConvolutionGeometry } from '../../any-backend/convolution';
 
 /** The left or the right factor of a product. */
 export type Side = 'left' | 'right';
