@@ -23,7 +23,7 @@ const imageShape = [32, 32, 3];
  * Reads an experiment from a JSON file: an experiment, the `config.json` of a run, or a network, which is trained as the recipe
  * `tiny` is.
  *
- * @throws UsageError in one line, naming the file, if it cannot be read or is none of these.
+ * @throws UsageError in one line, naming the file, if it cannot be read, or has another content.
  */
 export async function readExperimentFile(
   path: string,

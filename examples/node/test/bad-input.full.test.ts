@@ -29,7 +29,7 @@ test.each<[settings: string[], line: RegExp]>([
   [['batch.sise=4'], /batch must have only the fields .*, got sise \(did you mean size\?\)$/],
   [['optimiser.kind=sgd'], /has the fields .*, got optimiser \(did you mean optimizer\?\)$/],
   [['schedule.kind=cosine'], /schedule\.kind must be one of 'constant', 'cosineAnnealing', .*, got 'cosine'/],
-  [['batch.augment.cutout=65'], /batch\.augment\.cutout must be an integer from 0 to 64, got 65$/],
+  [['batch.augment.cutout=65'], /batch\.augment\.cutout must be a non-negative integer up to 64, got 65$/],
   [['network.blocks.0.filters=0'], /network: block 1: filters must be a positive integer.*, got 0$/],
   [
     ['network.inputShape=[28,28,3]'],

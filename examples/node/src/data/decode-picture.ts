@@ -5,17 +5,17 @@ import { requireWholePng } from './picture-whole';
 import { readTiffPage, type TiffPage } from './tiff-page';
 import { requireWholeTiff } from './tiff-whole';
 
-/** How large a picture is to be. */
+/** The target size of a picture. */
 export interface PictureSize {
   width: number;
   height: number;
 }
 
 /**
- * Makes RGB bytes of a picture (PNG, JPEG, BMP, GIF, TIFF): its middle, cut to the shape asked for and scaled, on white
- * where it is transparent.
+ * Returns the RGB bytes of a picture (PNG, JPEG, BMP, GIF, TIFF): its center, cropped to the target's aspect ratio and
+ * scaled, on white where it is transparent.
  *
- * @throws Error if it is not a picture, damaged or cut short, as far as its decoder notices.
+ * @throws Error if it is not a picture, damaged or truncated, as far as its decoder detects it.
  */
 export async function decodePicture(file: Buffer, { width, height }: PictureSize): Promise<Uint8Array> {
   const kind = requirePictureSize(file);
@@ -43,7 +43,7 @@ async function firstPage(file: Buffer) {
   });
 }
 
-/** What a decoder gives. Each says in its own way that bytes end where it expected more, or throws what is no Error. */
+/** Calls a decoder. Each reports truncated files in a different way, or throws values that are not Errors. */
 async function decoded<Result>(decode: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await decode();

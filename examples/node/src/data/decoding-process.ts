@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import { decodePicture } from './decode-picture';
 import type { DecodingAnswer, DecodingRequest } from './picture-decoder';
 
-/** The most memory this process may hold: a decoder may ask for more than a header lets expect. */
+/** Limit of this process's memory: a decoder may allocate more than the header suggests. */
 const mostMemory = 1e9;
 
-/** The most time of the processor for a picture, in microseconds: a busy machine takes longer by the clock, for no fault of the picture. */
+/** Limit of processor time per picture, in microseconds. Wall time would depend on how busy the machine is. */
 const mostTime = 10e6;
 
 // A decoder does not let anything else run on its thread, and V8 bounds only the memory of JavaScript's own objects.

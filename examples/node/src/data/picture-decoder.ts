@@ -2,29 +2,29 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PictureSize } from './decode-picture';
 
-/** What the process is asked. */
+/** A request to the process. */
 export interface DecodingRequest {
   file: Uint8Array;
   size: PictureSize;
 }
 
-/** What the process answers. */
+/** The answer of the process. */
 export type DecodingAnswer = { pixels: Uint8Array; problem?: undefined } | { problem: string };
 
 /** Decodes pictures in a separate process. */
 export interface PictureDecoder {
-  /** One at a time. Rejects with what is wrong with the picture. */
+  /** Decodes one picture at a time. Rejects with the problem of the picture. */
   decode: (file: Uint8Array, size: PictureSize) => Promise<Uint8Array>;
   /** Ends the process. */
   close: () => void;
 }
 
-/** The longest that a picture is waited for, in milliseconds, where the machine is too busy for the process to end itself. */
+/** Timeout per picture, in milliseconds, for a machine too busy for the process to end itself. */
 const longestWait = 120_000;
 
 /**
- * Starts a decoder of pictures. A picture made to harm, by size, time or memory, ends its process and not this one; the next
- * picture gets a new process.
+ * Starts a decoder of pictures. A malicious picture, by size, time or memory, ends the decoding process, not this one; the
+ * next picture gets a new process.
  *
  * @param path file of the process. Default `decoding-process.js`, beside the built command.
  */
@@ -52,7 +52,7 @@ export function pictureDecoder(
         if (answer.problem !== undefined) throw new Error(answer.problem);
         return answer.pixels;
       } catch (error) {
-        // One that was killed has not ended yet.
+        // A killed process has not ended yet.
         if (child.killed || child.exitCode !== null || child.signalCode !== null || !child.connected)
           running = undefined;
         throw error;

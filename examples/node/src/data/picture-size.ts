@@ -1,7 +1,7 @@
 import { grouped } from '@nin/recipes';
 import { disableTypes, imageSize, types } from 'image-size';
 
-/** The kinds of pictures we decode, as `image-size` calls them. */
+/** The formats that are decoded, by their names in `image-size`. */
 const kinds = ['png', 'jpg', 'bmp', 'gif', 'tiff'];
 
 /**
@@ -11,13 +11,13 @@ const kinds = ['png', 'jpg', 'bmp', 'gif', 'tiff'];
 export const mostPixels = 24e6;
 
 /**
- * Looks at the header of a picture, before a decoder sets memory aside for what it says.
+ * Checks the header of a picture, before a decoder allocates memory by it.
  *
- * @returns the kind of the picture.
+ * @returns the format of the picture.
  * @throws Error if it is not a picture, or has no pixels, or too many.
  */
 export function requirePictureSize(file: Uint8Array): string {
-  // The other kinds are not decoded, so their headers need no reading.
+  // Other formats are not decoded, so their headers are not read.
   disableTypes(types.filter((type) => !kinds.includes(type)));
   let found: ReturnType<typeof imageSize>;
   try {

@@ -7,9 +7,9 @@ const signatureLength = 8;
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 /**
- * Checks that a PNG is all there: its decoder takes what is missing from memory that others have left.
+ * Checks that a PNG is complete: its decoder fills missing pixels from uninitialized memory.
  *
- * @throws Error if it is cut short.
+ * @throws Error if it is truncated.
  * @see Portable Network Graphics (PNG) Specification, W3C, sections 5 and 7.
  */
 export function requireWholePng(file: Buffer): void {
@@ -29,14 +29,14 @@ export function requireWholePng(file: Buffer): void {
   // Each row begins with the number of its filter.
   const expected = height * (1 + Math.ceil((width * depth * (samples[color] ?? 1)) / 8));
   const pixels = data.length === 0 ? 0 : unpackedLength(Buffer.concat(data), 2 * expected + 4096);
-  // The seven passes of an interlaced picture have rows of their own: at least as many bytes.
+  // The seven passes of an interlaced picture have separate rows: at least as many bytes.
   if (pixels < expected) {
     const rows = interlaced === 0 ? `: ${pixels} of ${expected} bytes of pixels are there` : '';
     throw new Error(`it is cut short${rows}`);
   }
 }
 
-/** Number of packed bytes, which also limits how many are unpacked. */
+/** Number of packed bytes, which also limits the unpacked ones. */
 function unpackedLength(packed: Buffer, most: number): number {
   try {
     return inflateSync(packed, { maxOutputLength: most }).length;

@@ -5,16 +5,16 @@ import { bytes } from '@nin/recipes';
 import { reasonOf, UsageError } from '../failure';
 import { requirePictureSize } from './picture-size';
 
-/** The largest file that is read: none of a camera is as large. */
+/** The largest file that is read: larger than those of cameras. */
 const mostBytes = 64e6;
 
-/** The longest that a pipe is waited for, in milliseconds: its program may have something to fetch first. */
+/** Timeout of a pipe, in milliseconds: its program may have to fetch something first. */
 const longestSilence = 30_000;
 
 /**
- * Reads the file of a picture, and no more than its header is looked at.
+ * Reads the file of a picture, and checks only its header.
  *
- * @throws UsageError if it cannot be read, is too large, or its header is not that of a picture of a size we decode.
+ * @throws UsageError if it cannot be read, is too large, or its header is not that of a picture of a supported size.
  */
 export async function readPicture(path: string): Promise<Buffer> {
   const file = await contentOf(path);
@@ -26,7 +26,7 @@ export async function readPicture(path: string): Promise<Buffer> {
   return file;
 }
 
-/** What to say of a file that cannot be decoded. */
+/** Returns the error for a file that cannot be decoded. */
 export function notAPicture(path: string, error: unknown): UsageError {
   return new UsageError(
     `IMAGE must be a PNG, JPEG, BMP, GIF or TIFF picture, got ${path}: ${reasonOf(error)}`,
@@ -51,7 +51,7 @@ async function contentOf(path: string): Promise<Buffer> {
   }
 }
 
-/** A pipe does not say its length, and a file may grow. */
+/** The length of a pipe is not known, and a file may grow. */
 async function upTo(handle: FileHandle, most: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (let length = 0; ;) {
@@ -63,7 +63,7 @@ async function upTo(handle: FileHandle, most: number): Promise<Buffer> {
   }
 }
 
-/** The bytes that follow, none at the end. */
+/** Returns the next bytes; empty at the end. */
 async function nextPart(handle: FileHandle): Promise<Buffer> {
   for (const start = performance.now(); performance.now() - start < longestSilence; await pause(20)) {
     try {

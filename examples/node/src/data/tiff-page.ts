@@ -1,22 +1,22 @@
 /** The first page of a TIFF: its fields by their number, `t256` and so on, as utif2 has them. */
 export type TiffPage = Record<string, number[]>;
 
-/** Bytes of a value by its type: BYTE, SHORT, LONG, and what JPEG tables are, UNDEFINED. Other types are of no pixels. */
+/** Bytes of a value by its type: BYTE, SHORT, LONG, and UNDEFINED for JPEG tables. Other types have no pixels. */
 const typeBytes: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 7: 1 };
 
 /**
  * The fields that pixels are decoded with: size, bits, compression, colors, strips, tiles, samples, predictor, palette, JPEG tables.
- * Others make utif2 take a picture for what a camera's sensor saw.
+ * With others, utif2 takes a picture for raw sensor data.
  */
 const fields = new Set([
   256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 320, 322, 323, 324, 325, 338, 339, 347,
 ]);
 
 /**
- * Reads the directory of a TIFF's first page. utif2 reads those of all pages, as many and as long as they say they are, and for
- * minutes where they go in a circle.
+ * Reads the directory of a TIFF's first page. utif2 reads those of all pages, whatever their number and length, and for
+ * minutes if they form a cycle.
  *
- * @throws Error if it is cut short.
+ * @throws Error if it is truncated.
  * @see TIFF, revision 6.0, section 2.
  */
 export function readTiffPage(file: Buffer): TiffPage {

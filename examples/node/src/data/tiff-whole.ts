@@ -1,7 +1,7 @@
 import { mostPixels } from './picture-size';
 import type { TiffPage } from './tiff-page';
 
-/** How many bytes of pixels a byte can hold at most, by compression: none, LZW (strings of 4096 in 12 bits), JPEG, deflate, PackBits. */
+/** The most bytes of pixels per byte, by compression: none, LZW (strings of 4096 in 12 bits), JPEG, deflate, PackBits. */
 const densest: Readonly<Record<number, number>> = {
   1: 1,
   5: 2731,
@@ -14,14 +14,14 @@ const densest: Readonly<Record<number, number>> = {
 /** The colors that are decoded: gray from white or from black, RGB, of a palette, YCbCr. */
 const colors = [0, 1, 2, 3, 6];
 
-/** The most bytes of a picture's pixels before they are made RGB: four samples of 16 bits for each we take. */
+/** The most bytes of a picture's pixels before the conversion to RGB: four samples of 16 bits per pixel. */
 const mostBytes = 8 * mostPixels;
 
 /**
- * Checks that the pixels of a TIFF's page lie within the file, are of a kind that is decoded, and no more than it needs. Its
- * decoder takes what is missing for black, and goes through what is too much.
+ * Checks that the pixels of a TIFF's page lie within the file, are of a supported kind, and are no more than the page needs. Its
+ * decoder takes missing pixels for black, and processes surplus ones.
  *
- * @throws Error if it is cut short, or of a kind or size that is not decoded.
+ * @throws Error if it is truncated, or of an unsupported kind or size.
  * @see TIFF, revision 6.0: Compression, PhotometricInterpretation, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts.
  */
 export function requireWholeTiff(page: TiffPage, length: number): void {
@@ -63,7 +63,7 @@ function requireParts(
   if (counts.length > 0 && held > length) throw new Error('it is damaged: its parts lie over one another');
 }
 
-/** How many strips or tiles a page takes. */
+/** Returns the number of strips or tiles of a page. */
 function partsOf(page: TiffPage, tiled: boolean): number {
   const [width, height] = [page.t256[0], page.t257[0]];
   if (!tiled) return Math.ceil(height / Math.max(page.t278?.[0] ?? height, 1));

@@ -8,9 +8,9 @@ import { reasonOf, UsageError } from '../failure';
 
 /** A module that was named. */
 export interface ModuleFile {
-  /** The file, absolute. */
+  /** Absolute path of the file. */
   path: string;
-  /** How a package was named; undefined for a file. */
+  /** The name of the package; undefined for a file. */
   packageName: string | undefined;
 }
 
@@ -18,14 +18,14 @@ export interface ModuleFile {
  * Finds a module: a file, or else a package that is installed in the folder or in one above it.
  *
  * @param name a path, relative to the folder, or the name of a package.
- * @throws UsageError in one line if neither is there.
+ * @throws UsageError in one line if neither exists.
  */
 export function moduleFile(where: string, name: string, folder: string): ModuleFile {
   const path = resolve(folder, name);
   if (isFile(path)) return { path, packageName: undefined };
   const isPath = isAbsolute(name) || /^\.{1,2}([\\/]|$)/.test(name) || /\.[cm]?[jt]s$/.test(name);
   const found = isPath ? undefined : packageFile(name, folder);
-  // Modules of Node itself are found, too, and have no file.
+  // Built-in modules of Node are found too, and have no file.
   if (found !== undefined && isFile(found)) return { path: found, packageName: name };
   throw new UsageError(
     isPath
@@ -63,7 +63,7 @@ function packageFile(name: string, folder: string): string | undefined {
   }
 }
 
-/** The file that `import` finds in a package whose main entry has conditions. */
+/** Returns the file that `import` finds in a package whose main entry has conditions. */
 function importedFile(folder: string): string | undefined {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { exports?: unknown };
   let target: unknown = (exports as { '.'?: unknown } | null)?.['.'] ?? exports;

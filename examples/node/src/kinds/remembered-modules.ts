@@ -11,7 +11,7 @@ import { importKinds, joined, type KindModule, type UsedKinds } from './used-kin
 const rememberedModule = fields({
   /** The path from the folder, with slashes, or the name of a package. */
   module: text,
-  /** The names of the kinds that it had. */
+  /** The names of its kinds. */
   kinds: listOf(text),
   /** SHA-256 of the file; what it imports is not in it. */
   sha256: digest,
@@ -34,12 +34,12 @@ export function rememberModules(path: string, { modules }: UsedKinds): Remembere
 
 /**
  * Loads the modules that the file at `path` remembers. One whose kinds are all in a module that `--use` names is not loaded; a
- * warning says where the named module is another.
+ * warning says if the named module differs.
  *
  * A module is code, and the file may be third-party: each module is named before it runs, and does not run if it has changed.
  *
  * @param given the modules that `--use` names.
- * @throws UsageError in one line if a module is not there, or is not what it was.
+ * @throws UsageError in one line if a module is missing, or has changed.
  */
 export async function useRemembered(
   path: string,
@@ -84,7 +84,7 @@ async function requireUnchanged(where: string, path: string, { sha256 }: Remembe
   throw new UsageError(`${where} must be as it was, with the SHA-256 ${sha256}, got ${found} of ${path}`);
 }
 
-/** A file lies where it did, seen from the folder; a package may be that of the folder or of where the command runs. */
+/** A file's path is relative to the folder; a package may be that of the folder or of the working directory. */
 function fileOf(where: string, name: string, folder: string) {
   try {
     return moduleFile(where, name, folder);

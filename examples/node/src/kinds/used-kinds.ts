@@ -12,8 +12,8 @@ export interface KindModule extends ModuleFile {
 }
 
 /**
- * Runs a module and returns the kinds of block among its exports. Layers of its own that it registers with TensorFlow.js can be
- * loaded from then on.
+ * Runs a module and returns the kinds of block among its exports. Layers that it registers with TensorFlow.js can then be
+ * loaded.
  *
  * @throws UsageError in one line if the module cannot be run, or has no kind.
  */
@@ -45,7 +45,7 @@ async function importModule(where: string, path: string): Promise<object> {
   }
 }
 
-/** What a module exports; of CommonJS, which is a default export, also what is in it. */
+/** Returns the exports of a module; of CommonJS, which is a default export, also its fields. */
 function valuesOf(exported: object): unknown[] {
   const { default: whole, ...named } = exported as { default?: unknown };
   const isList = typeof whole === 'object' && whole !== null && !isKind(whole);
@@ -57,7 +57,7 @@ function isKind(value: unknown): value is BlockKind {
   return typeof kind === 'string' && typeof build === 'function' && typeof fields === 'object';
 }
 
-/** What another version or copy of `@nin/blocks` has defined is taken, and what was written without it. */
+/** Kinds defined by another version or copy of `@nin/blocks` are accepted, and those written without it. */
 function requireWhole(where: string, kind: BlockKind): void {
   try {
     defineBlock(kind);

@@ -4,17 +4,17 @@ import { nin } from '../terminal/typed-command';
 import { kindTemplate, packageOrigins, sourceOrigins, type NewKind } from './kind-template';
 import { nodeTestTemplate, repositoryTestTemplate } from './test-template';
 
-/** The files of a new kind, and what to do with them. */
+/** The files of a new kind, and the next steps. */
 export interface NewFiles {
-  /** What to write, by path. */
+  /** Contents by path. */
   files: Record<string, string>;
-  /** Lines about what to do next. */
+  /** Lines about the next steps. */
   next: string[];
 }
 
 /** Options of {@link newBlockFiles}. */
 export interface NewBlockOptions {
-  /** Where to write them. Default: into `packages/blocks` within this repository, and else where the command runs. */
+  /** Folder of the files. Default: `packages/blocks` within this repository, else the working directory. */
   dir?: string | undefined;
   /** Whether to write TypeScript. Default: where there is a tsconfig.json. */
   ts?: boolean | undefined;
@@ -31,7 +31,7 @@ export function newBlockFiles(kind: string, { dir, ts }: NewBlockOptions): NewFi
   return moduleFiles({ kind, value, isTyped }, folder);
 }
 
-/** The file that only this repository has. */
+/** A file that only this repository has. */
 const list = join('src', 'kinds', 'builtin-kinds.ts');
 
 function repositoryFiles(names: NewKind, blocks: string): NewFiles {
@@ -87,7 +87,7 @@ function folderAbove(folder: string, file: string): string | undefined {
   return above === folder ? undefined : folderAbove(above, file);
 }
 
-/** A path as it is typed where the command runs. */
+/** Returns a path relative to the working directory. */
 export function shortPath(path: string): string {
   return relative(process.cwd(), path).replaceAll('\\', '/');
 }

@@ -25,7 +25,7 @@ export interface Setting {
   condition?: string;
 }
 
-/** Returns the fields that a JSON Schema of experiments describes, in its order. Fields of objects have paths of their own. */
+/** Returns the fields that a JSON Schema of experiments describes, in its order. Fields of objects have their own paths. */
 export function settingList(schema: JsonSchema, path = '', condition?: string): Setting[] {
   const kinds = (schema.anyOf ?? []).filter((one) => one.properties?.kind?.const !== undefined);
   if (kinds.length > 0) {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf, UsageError, warn } from '../failure';
 
-/** The file in a folder that says which process writes to the folder. */
+/** The file that names the process which writes to the folder. */
 export const lockFileName = 'run.lock';
 
 /** A folder that this process alone writes to. */
@@ -79,7 +79,7 @@ async function ownedLock(folder: string, path: string, file: FileHandle): Promis
   };
 }
 
-/** Returns what only one file or folder of the machine has; undefined where there is no such file. */
+/** Returns a unique identity of a file or folder; undefined if there is no such file. */
 async function identityOf(path: string): Promise<string | undefined> {
   try {
     return identity(await stat(path, { bigint: true }));

@@ -16,7 +16,7 @@ export interface OpenRun {
   card: ModelCard;
   /** The config.json of the run; undefined for a model without a run. */
   config: RunConfig | undefined;
-  /** Whether the model has no card of its own, so that its card holds what most models take. */
+  /** Whether the model has no card, so that its card holds what most models take. */
   assumed: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { io } from '@tensorflow/tfjs-core';
 import { reasonOf, UsageError } from '../failure';
 import { lockFileName, lockFolder, type FolderLock } from './folder-lock';
 
-/** Where the parts of a run are. */
+/** The paths of a run's parts. */
 export interface RunFolder {
   path: string;
   /** The experiment, and when, on what and with which versions it runs. */
@@ -49,8 +49,8 @@ export interface OwnRunFolder extends RunFolder {
 /**
  * Makes the folder of a new run and locks it: exactly one of several processes gets it.
  *
- * @param path where, or undefined for a name of its own under `runs/`.
- * @throws UsageError if the folder holds anything, or another process has it.
+ * @param path where, or undefined for a new name under `runs/`.
+ * @throws UsageError if the folder is not empty, or another process has it.
  */
 export async function createRunFolder(path: string | undefined, label: string): Promise<OwnRunFolder> {
   const named = join('runs', `${timestamp(new Date())}-${label}`);

@@ -1,19 +1,19 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What shows how the command was started. */
+/** How the command was started. */
 export interface Start {
   /** The script that node was given: `process.argv[1]`. */
   script: string;
-  /** Where the command's code is. */
+  /** The folder of the command's code. */
   code: string;
-  /** npm's word for what it does, `npm_command` in the environment, or nothing without npm. */
+  /** `npm_command` in the environment; undefined without npm. */
   npmCommand: string | undefined;
 }
 
 /**
- * What a person types to run the command again in the way it was started: `nin` where it is installed for all of the
- * machine, `npx nin` in a project that has it and in this repository, `npx @nin/cli` where npx fetched it.
+ * Returns what to type to run the command again as it was started: `nin` for a global installation, `npx nin` in a project that
+ * has it and in this repository, `npx @nin/cli` if npx fetched it.
  */
 export function typedCommand({ script, code, npmCommand }: Start): string {
   const parts = script.split(/[\\/]/);
@@ -30,7 +30,7 @@ export const nin = typedCommand({
   npmCommand: process.env.npm_command,
 });
 
-/** Lines for a help text: each a command that can be typed as shown, and what it does. */
+/** Returns lines for a help text: a command that can be typed as shown, and its meaning. */
 export function exampleLines(examples: readonly (readonly [command: string, meaning?: string])[]): string {
   const width = Math.max(...examples.map(([command]) => command.length)) + 2;
   return examples

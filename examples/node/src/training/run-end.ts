@@ -20,7 +20,7 @@ export async function stopRun(run: Run, record: RunRecord, { status }: Interrupt
   await folder.lock.requireHeld();
   const saved = await savedBy(run);
   if (saved && history.length === 0) {
-    // A model that is not measured never replaces a measured one; here there is none yet.
+    // A model that is not measured never replaces a measured one; the run has no model yet.
     session.describe({ epochs: 0 });
     await record.model();
   }
@@ -63,7 +63,7 @@ function divergence(error: unknown): string | undefined {
   return `the training has diverged: in epoch ${epoch}, step ${step}, ${what}${rate}`;
 }
 
-/** Returns the checkpoint of a run; undefined if there is none that can be read. */
+/** Returns the checkpoint of a run; undefined without a readable one. */
 async function savedBy({ folder }: Run): Promise<Checkpoint | undefined> {
   try {
     return await readCheckpoint(fileSystem(folder.checkpoint));
