@@ -24,7 +24,6 @@ const sgdInSteps = (weightDecay: number) => ({
 export const recipes = {
   tiny: recipe('Learns in minutes on a CPU.', {
     network: tinySpec,
-    batch: { augment: { flip: true } },
     optimizer: { kind: 'adamW', learningRate: 5e-3, weightDecay: 0.02 },
     schedule: { kind: 'oneCycle' },
     epochs: 6,
@@ -41,7 +40,7 @@ export const recipes = {
   ),
   lecture: recipe('The network and the training of the lecture: no augmentation, a cosine divided by 1.8.', {
     network: lectureSpec,
-    batch: { normalize: 'unit' },
+    batch: { augment: {}, normalize: 'unit' },
     optimizer: { kind: 'adamW', learningRate: 5e-4, weightDecay: 0.004, decay: 'all' },
     schedule: { kind: 'cosineAnnealing', divisor: 1.8 },
     epochs: 50,

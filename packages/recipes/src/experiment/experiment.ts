@@ -59,7 +59,7 @@ const augmentSchema = object({
 
 const batchSchema = object({
   size: field(positiveInteger(limits.batchSize), 128, 'Images per step.'),
-  augment: field(augmentSchema, {}, 'Random changes of the training images.'),
+  augment: field(augmentSchema, { flip: true }, 'Random changes of the training images. {} for none.'),
   normalize: field(
     v.union(
       [
