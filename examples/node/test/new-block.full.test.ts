@@ -64,7 +64,7 @@ describe('nin new-block', () => {
     writeFileSync(join(cwd, 'my-block.test.js'), 'mine');
     const refused = await runNin(['new-block', 'my-block'], { cwd });
     expect(refused.status).toBe(1);
-    expect(refused.stderr).toMatch(/my-block\.test\.js is there already: nothing was written\n$/);
+    expect(refused.stderr).toMatch(/my-block\.test\.js exists already: nothing was written\n$/);
     expect(readdirSync(cwd)).toEqual(['my-block.test.js']);
     for (const [name, message] of [
       [
