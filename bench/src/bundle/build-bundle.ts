@@ -75,6 +75,7 @@ async function bundleScripts(): Promise<void> {
       testing.map((name) => [`@nin/testing/${name}`, join(root, `internal/testing/src/${name}.ts`)]),
     ),
     '@nin/backends': join(root, 'packages/backends/src/index.node.ts'),
+    '@nin/blocks/fields': join(root, 'packages/blocks/src/fields/index.ts'),
     ...Object.fromEntries(
       packages.map((name) => [`@nin/${name}`, join(root, `packages/${name}/src/index.ts`)]),
     ),
