@@ -85,7 +85,8 @@ test('every damage of a picture is refused in a line, or decoded within seconds:
   }
   const pngs = answers.filter(({ image, problem }) => image.endsWith('.png') && problem === undefined);
   for (const { classes } of pngs) expect(classes).toEqual(answers[0].classes);
-  expect(seconds).toBeLessThan(60);
+  // Some 240 pictures: about 15 seconds on a quiet machine. A decoder that hangs takes forever.
+  expect(seconds).toBeLessThan(300);
 });
 
 /** Every file of a folder with the SHA-256 of its content. */
