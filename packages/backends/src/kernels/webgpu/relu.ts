@@ -3,7 +3,7 @@ import { gpuBackend, makeOutput } from '../../webgpu/gpu-backend';
 import { elementFor, elementsIn, flatEntry, type Element, type Program } from '../../webgpu/program';
 import { runProgram, workgroupsFor } from '../../webgpu/run-program';
 import { BiasReluBackprop, ReluBackprop } from '../added-kernels';
-import { afterBlock, rowsOfSlab, sumParts } from './sum';
+import { afterBlock, rowsOfSlab, slabOfRows, sumParts } from './sum';
 
 /** The largest finite float32: no ceiling. */
 const noCeiling = 3.4028234663852886e38;
@@ -81,11 +81,7 @@ function biasReluBackpropProgram(element: Element): Program {
     outputs: ['error', 'sums'],
     elements: element,
     uniforms: { items: 'u32', rows: 'u32', slab: 'u32' },
-    source: () => `${flatEntry}
-  let item = index % uniforms.items;
-  let first = index / uniforms.items * uniforms.slab;
-  if (first >= uniforms.rows) { return; }
-  let last = min(first + uniforms.slab, uniforms.rows);
+    source: () => `${flatEntry}${slabOfRows}
   var sum = ${element}();
   var sumOfBlock = ${element}();
   for (var row = first; row < last; row++) {

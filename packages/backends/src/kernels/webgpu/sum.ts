@@ -102,6 +102,13 @@ export function rowsOfSlab(backend: GpuBackend, rows: number, columns: number): 
 /** Terms per block, and blocks per region. */
 const block = 64;
 
+/** WGSL: the item of an invocation, and the rows `first` … `last` − 1 of its slab. Invocations behind the last slab end. */
+export const slabOfRows = `
+  let item = index % uniforms.items;
+  let first = index / uniforms.items * uniforms.slab;
+  if (first >= uniforms.rows) { return; }
+  let last = min(first + uniforms.slab, uniforms.rows);`;
+
 /** WGSL for loops with several sums: adds the sums of a block to the totals after its last row. */
 export function afterBlock(row: string, names: readonly string[], element: Element): string {
   const flush = names.map((name) => `${name} += ${name}OfBlock; ${name}OfBlock = ${element}();`);

@@ -1,5 +1,5 @@
 import { flatEntry, type Element, type Program } from '../../../webgpu/program';
-import { afterBlock } from '../sum';
+import { afterBlock, slabOfRows } from '../sum';
 
 /** Mean and sum of squared deviations of each slab, computed relative to the slab's first row, so that no digits cancel. */
 export function slabMomentsProgram(element: Element): Program {
@@ -9,11 +9,7 @@ export function slabMomentsProgram(element: Element): Program {
     outputs: ['means', 'squares'],
     elements: element,
     uniforms: { items: 'u32', rows: 'u32', slab: 'u32' },
-    source: () => `${flatEntry}
-  let item = index % uniforms.items;
-  let first = index / uniforms.items * uniforms.slab;
-  if (first >= uniforms.rows) { return; }
-  let last = min(first + uniforms.slab, uniforms.rows);
+    source: () => `${flatEntry}${slabOfRows}
   let origin = x[first * uniforms.items + item];
   var sum = ${element}();
   var square = ${element}();
@@ -105,11 +101,7 @@ export function slabSumsProgram(element: Element): Program {
     ['x', 'dy', 'mean'],
     ['errors', 'products'],
     { items: 'u32', rows: 'u32', slab: 'u32' },
-    `
-  let item = index % uniforms.items;
-  let first = index / uniforms.items * uniforms.slab;
-  if (first >= uniforms.rows) { return; }
-  let last = min(first + uniforms.slab, uniforms.rows);
+    `${slabOfRows}
   let center = mean[item];
   var error = ${element}();
   var product = ${element}();
