@@ -1,6 +1,6 @@
 import { builtinKinds, withMlpLayers, type AnySpec, type KindOptions } from '@nin/blocks';
 import { requireArray, shown } from '@nin/checks';
-import { checkExperiment, parseExperiment, partFields, type Experiment } from './experiment';
+import { checkExperiment, completeExperiment, partFields, type Experiment } from './experiment';
 import { withValueAt } from './with-value-at';
 
 /** Thrown for a setting that cannot be applied. */
@@ -38,7 +38,7 @@ export function applySettings(
   );
   const [first] = checkExperiment(changed, options);
   if (first) throw new SettingError(first.message);
-  return parseExperiment(changed, options);
+  return completeExperiment(changed);
 }
 
 /**

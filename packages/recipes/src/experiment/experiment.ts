@@ -184,6 +184,11 @@ export function parseExperiment(value: unknown, options: KindOptions = {}): Expe
     const message = `parseExperiment: ${first.message}`;
     throw first.isWrongType ? new TypeError(message) : new RangeError(message);
   }
+  return completeExperiment(value);
+}
+
+/** Returns a whole experiment, with the defaults of what it leaves out, from data in which {@link checkExperiment} finds nothing. */
+export function completeExperiment(value: unknown): Experiment {
   const { run, network, optimizer, schedule, ...rest } = v.parse(topSchema, value);
   return {
     version: rest.version,
