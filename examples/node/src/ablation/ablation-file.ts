@@ -26,6 +26,7 @@ import {
 import { backendNames, backendSchema, dataSchema, type RunFacts } from '../runs/run-schema';
 import { planAblation, type AblationPlan } from './ablation-plan';
 import { ablationRows, type AblationTraining } from './ablation-rows';
+import { valuesByPath, variation } from './ablation-rules';
 import { formerAblationSchema } from './former-ablations';
 
 /** An ablation with the results so far. */
@@ -43,11 +44,6 @@ export interface Ablation extends AblationPlan {
   trainings: readonly AblationTraining[];
 }
 
-const point = ruled<Readonly<Record<string, unknown>>>(
-  'an object',
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-
 const ablationSchema = fields({
   /** The layout of this file. */
   version: v.literal(3, ({ input }) => `must be 1, 2 or 3, got ${shown(input)}`),
@@ -59,18 +55,10 @@ const ablationSchema = fields({
   experiment: anyObject,
   /** The modules with kinds of block that it uses. */
   use: v.optional(rememberedModules),
-  variations: listOf(
-    fields({
-      path: text,
-      values: ruled<readonly unknown[]>(
-        'a list of at least one value',
-        (value) => Array.isArray(value) && value.length > 0,
-      ),
-    }),
-  ),
+  variations: listOf(variation),
   data: listOf(dataSchema),
   backend: backendSchema,
-  trainings: listOf(fields({ point, accuracy: share, trainingSeconds: positive })),
+  trainings: listOf(fields({ point: valuesByPath, accuracy: share, trainingSeconds: positive })),
   /** Computed from the trainings. */
   rows: ruled<readonly object[]>('an array', Array.isArray),
   /** SHA-256 of the rest. */

@@ -113,7 +113,7 @@ export function fitPlan(where: string, plan: AblationPlan, data: AblationData): 
   const { kinds } = plan;
   const classesOf = (one: Experiment) => data.of(one).train.classNames.length;
   const experiment = fitToClasses(plan.experiment, classesOf(plan.planned[0].experiment), { kinds });
-  const fitted = planAblation(where, { ...plan, experiment });
+  const fitted = experiment === plan.experiment ? plan : planAblation(where, { ...plan, experiment });
   const wanted = outputsOf(experiment.network, { kinds });
   const planned = fitted.planned.map((point) => {
     const outputs = outputsOf(point.experiment.network, { kinds });

@@ -17,11 +17,11 @@ import {
   positive,
   ruled,
   share,
-  text,
   time,
   yesOrNo,
 } from '../runs/json-rules';
 import { backendSchema, dataSchema } from '../runs/run-schema';
+import { atLeastOne, valuesByPath, variation } from './ablation-rules';
 
 const common = {
   finished: yesOrNo,
@@ -33,16 +33,11 @@ const common = {
   sha256: digest,
 };
 
-const values = ruled<readonly unknown[]>(
-  'a list of at least one value',
-  (value) => Array.isArray(value) && value.length > 0,
-);
-
 /** Version 1: only 1×1 layers varied, and consecutive seeds repeated them. */
 const firstSchema = fields({
   ...common,
   version: v.literal(1),
-  mlpLayers: values,
+  mlpLayers: atLeastOne,
   seeds: integerFrom(1, 1000),
   trainings: listOf(
     fields({
@@ -59,14 +54,11 @@ const secondSchema = fields({
   ...common,
   version: v.literal(2),
   use: v.optional(rememberedModules),
-  variations: listOf(fields({ path: text, values })),
-  seeds: values,
+  variations: listOf(variation),
+  seeds: atLeastOne,
   trainings: listOf(
     fields({
-      point: ruled<Readonly<Record<string, unknown>>>(
-        'an object',
-        (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      ),
+      point: valuesByPath,
       seed: integerFrom(0),
       accuracy: share,
       trainingSeconds: positive,

@@ -1,4 +1,5 @@
 import {
+  grouped,
   learningRateSchedule,
   limits,
   scientific,
@@ -75,7 +76,7 @@ function printRates(experiment: Experiment, { images, head, json }: ScheduleOpti
   const count = Math.min(head ?? total, total);
   if (count > mostRates) {
     throw new UsageError(
-      `the schedule has ${total.toLocaleString('en-US')} steps: --head ${mostRates} prints the first ones`,
+      `the schedule has ${grouped(total)} steps: --head ${mostRates} prints the first ones`,
     );
   }
   const rates = Array.from({ length: count }, (_, step) => schedule(step));

@@ -1,3 +1,4 @@
+import { grouped } from '@nin/recipes';
 import { InvalidArgumentError } from 'commander';
 
 /** Returns a parser of an option that must be an integer from 1 to `most`. */
@@ -51,8 +52,4 @@ function ranged(rule: string, fits: (value: number) => boolean): (text: string) 
 /** A number in decimal digits, such as `1000`, `0.5` or `1e-3`, never −0; NaN for other forms that JavaScript takes. */
 function decimal(text: string): number {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) + 0 : NaN;
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,3 +1,5 @@
+import { grouped } from '@nin/recipes';
+
 /** A JSON Schema, as far as experiments use it. */
 export interface JsonSchema {
   type?: string;
@@ -72,8 +74,4 @@ function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSch
     .filter(Boolean)
     .map((part) => ` ${String(part)}`)
     .join('');
-}
-
-function grouped(value: number): string {
-  return value.toLocaleString('en-US');
 }

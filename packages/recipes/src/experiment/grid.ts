@@ -1,6 +1,7 @@
 import type { KindOptions } from '@nin/blocks';
 import { applySettings, SettingError, type SettingValues } from './apply-settings';
 import type { Experiment } from './experiment';
+import { grouped } from '../numbers';
 import { limits } from './limits';
 
 /** An experiment of a grid. */
@@ -29,7 +30,7 @@ export function grid(
   const count = paths.reduce((product, [, values]) => product * values.length, 1);
   if (count > limits.grid) {
     throw new SettingError(
-      `a grid must have up to ${limits.grid.toLocaleString('en-US')} experiments, got ${count.toLocaleString('en-US')}`,
+      `a grid must have up to ${grouped(limits.grid)} experiments, got ${grouped(count)}`,
     );
   }
   return combinations(paths).map((values) => ({
