@@ -2,7 +2,7 @@ import { isolationHeaders } from '@nin/isolation-headers';
 
 /**
  * A service worker for hosts that set no headers: it adds those that a page needs before its threads may share memory.
- * It keeps nothing and asks nobody but the host.
+ * It keeps nothing, and asks the host alone.
  */
 const scope = globalThis as unknown as ServiceWorkerGlobal;
 

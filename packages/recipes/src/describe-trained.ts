@@ -8,7 +8,7 @@ import { outputNames } from './output-names';
 export interface Trained {
   /** Whole epochs done. */
   epochs?: number;
-  /** Top-1 on the test images, 0–1; undefined while nobody has measured these very weights. */
+  /** Top-1 on the test images, 0–1; undefined while these very weights are not measured. */
   testAccuracy?: number;
   /** How many test images there are. */
   testImages?: number;

@@ -13,14 +13,14 @@ const columns: readonly [name: string, value: (report: EpochReport) => number | 
   ['images_per_second', (report) => report.imagesPerSecond],
 ];
 
-/** What the epochs gave as CSV, a header and one row an epoch. Figures that an epoch lacks are empty cells. */
+/** Returns the reports of epochs as CSV: a header, and one row per epoch. Figures that an epoch lacks are empty cells. */
 export function historyCsv(history: readonly EpochReport[]): string {
   const header = columns.map(([name]) => name).join(',');
   const rows = history.map((report) => columns.map(([, value]) => value(report) ?? '').join(','));
   return [header, ...rows, ''].join('\n');
 }
 
-/** All that the epochs gave as JSON lines, one an epoch. */
+/** Returns the reports of epochs as JSON lines, one per epoch. */
 export function historyJsonl(history: readonly EpochReport[]): string {
   return history.map((report) => `${JSON.stringify(report)}\n`).join('');
 }

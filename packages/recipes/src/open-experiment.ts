@@ -34,13 +34,13 @@ export interface Session {
   restore: (checkpoint: SessionCheckpoint) => Promise<void>;
   /** Trains, one report per epoch. Awaited, it trains to the end. */
   epochs: (options?: SessionOptions) => TrainingRun;
-  /** Writes what is known by now onto the model, for whoever saves it. It has a card from the start. */
+  /** Updates the card of the model, which is saved with it. The model has a card from the start. */
   describe: (trained: Omit<Trained, 'testImages'>) => void;
   /** Frees the model and the optimizer. */
   dispose: () => void;
 }
 
-/** Where a session is saved. By what it recognizes its training is the session's own. */
+/** Where a session is saved. The session decides what a checkpoint recognizes its training by. */
 export type SessionCheckpoint = Omit<CheckpointOptions, 'experiment'>;
 
 /** What may come with a training. */
@@ -111,7 +111,7 @@ export function openExperiment(experiment: Experiment, data: Data, options: Open
       loss,
       seed,
       async onProgress(report) {
-        // In the middle of an epoch nobody has measured the weights.
+        // In the middle of an epoch the weights are not measured.
         if (begun !== report.epoch) describe({ epochs: report.epoch - 1 });
         begun = report.epoch;
         await onProgress?.(report);

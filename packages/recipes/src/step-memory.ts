@@ -16,10 +16,11 @@ export interface StepChoice {
 }
 
 /**
- * Bytes that a training step holds at least when the way back ends: weights, gradients and what the optimizer keeps; and for
- * each image its pixels, what the way there has saved, and the gradient by each layer's output, which tfjs keeps to the end.
+ * Returns the bytes that a training step needs at least at the end of its backward pass: weights, gradients and the state of the
+ * optimizer; and for each image its pixels, what the forward pass has saved, and the gradient by each layer's output, which tfjs keeps
+ * to the end.
  *
- * Nothing on the way back reads what batch normalization gave, so that is not saved.
+ * The backward pass does not read the output of batch normalization, so that is not saved.
  */
 export function leastStepMemory(
   { spec, kinds = builtinKinds, optimizer }: StepChoice,
@@ -39,7 +40,7 @@ export function leastStepMemory(
   return weights + gradients + kept + batchSize * (pixels + 2 * outputs - unsaved);
 }
 
-/** The largest power of two that a step can be expected to fit with into `limit` bytes, or 0. */
+/** Returns the largest power of two of images whose step can be expected to fit into `limit` bytes; 0 if no image does. */
 export function fittingBatchSize(choice: StepChoice, limit: number): number {
   let size = 0;
   for (let next = 1; slack * leastStepMemory(choice, next) <= limit; next *= 2) size = next;

@@ -18,9 +18,9 @@ export interface CurveLine {
   name: string;
   /** From left to right. */
   points: readonly (readonly [x: number, y: number])[];
-  /** The CSS variable of its colour, as `--chart-1`: it follows the theme. */
+  /** The CSS variable of its color, as `--chart-1`: it follows the theme. */
   color: string;
-  /** Told apart by more than its colour. */
+  /** Whether the line is dashed: distinguished by more than its color. */
   dashed?: boolean;
   /** Shows its points, one an epoch, while they are few. One point alone is shown in any case. */
   dots?: boolean;
@@ -48,7 +48,7 @@ export interface ChartDrawing {
 
 use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
-/** Points that can be told apart as dots. */
+/** The most points that can be distinguished as dots. */
 const fewPoints = 30;
 
 /** An empty chart that fills `place`. */
@@ -102,7 +102,7 @@ function chartOption(place: HTMLElement, { lines, xTitle, xMax, format, shares }
   const style = getComputedStyle(place);
   const color = (name: string) => style.getPropertyValue(name).trim();
   const text = { color: color('--muted'), fontFamily: style.fontFamily, fontSize: 12 };
-  const grey = { lineStyle: { color: color('--line') } };
+  const gray = { lineStyle: { color: color('--line') } };
   return {
     animation: false,
     grid: {
@@ -124,7 +124,7 @@ function chartOption(place: HTMLElement, { lines, xTitle, xMax, format, shares }
       nameTextStyle: text,
       axisLabel: { ...text, hideOverlap: true, formatter: (value: number) => shortNumber(value, 6) },
       axisLine: { lineStyle: { color: color('--strong-line') } },
-      axisTick: grey,
+      axisTick: gray,
       splitLine: { show: false },
     },
     yAxis: {
@@ -132,7 +132,7 @@ function chartOption(place: HTMLElement, { lines, xTitle, xMax, format, shares }
       scale: true,
       ...(shares ? shareAxis : { splitNumber: 4 }),
       axisLabel: { ...text, formatter: format },
-      splitLine: grey,
+      splitLine: gray,
     },
     tooltip: {
       trigger: 'axis',

@@ -7,7 +7,7 @@ import { atMostEvery, inTurn, outOfTurn } from './throttle';
 /** How often a chart is drawn again while its points change: often enough for the eye, cheap for the page. */
 const drawEvery = 250;
 
-/** Lines over a common axis, in the colours of the page. A table beside it must hold the same figures for screen readers. */
+/** Lines over a common axis, in the colors of the page. A table beside it must hold the same figures for screen readers. */
 export function CurveChart({
   title,
   lines,

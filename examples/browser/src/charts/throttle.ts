@@ -6,7 +6,7 @@ interface Paced {
   cancel: () => void;
 }
 
-/** Does `action` at most once in so many milliseconds, at the first call and after the last one. */
+/** Throttles: calls `action` at most once per interval in milliseconds, at the first call and after the last one. */
 export function atMostEvery(milliseconds: number, action: () => void): Paced {
   let last = -Infinity;
   let due: ReturnType<typeof setTimeout> | undefined;

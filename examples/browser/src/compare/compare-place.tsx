@@ -78,7 +78,7 @@ function Shallower({
   run: RunRecord;
   /** 1×1 layers in each block. */
   layers: number;
-  /** Whether no other run is on the screen that it must be told from. */
+  /** Whether no other run is on the screen. */
   isOnly?: boolean;
 }) {
   const words = compareText();

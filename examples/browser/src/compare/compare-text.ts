@@ -76,7 +76,7 @@ export const compareText = texts({
     epochs: ['Whole epochs', 'Полные эпохи'],
     params: ['Parameters', 'Параметры'],
     macs: ['MACs an image', 'MAC на изображение'],
-    imagesPerSecond: ['Images a second', 'Изображений в секунду'],
+    imagesPerSecond: ['Images per second', 'Изображений в секунду'],
     trainingSeconds: ['Training time', 'Время обучения'],
     device: ['Computed on', 'Вычислитель'],
   },

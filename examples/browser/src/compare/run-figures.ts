@@ -3,7 +3,7 @@ import type { Phase } from '../lab/training-state';
 import { networkOf } from '../settings/settings-state';
 import type { RunRecord } from '../runs/run-record';
 
-/** The figures of a run that can be told beside another's. */
+/** The figures of a run that can be compared with those of another. */
 export interface RunFigures {
   /** 0–1; undefined before the network is tested. */
   accuracy: number | undefined;

@@ -71,7 +71,7 @@ function DataChoice() {
           primary
           off={!data || broken || isLoading || isBusy.value || isThere}
           onClick={() => {
-            // The state tells what goes wrong.
+            // The state reports the failure.
             loadData().catch(() => undefined);
           }}
         >
@@ -145,7 +145,7 @@ function megabytes(count: number): string {
   });
 }
 
-/** What has been loaded: counts, classes, and what was told on the way. */
+/** The loaded data: counts, classes, and messages of the loading. */
 function LoadedData() {
   const words = dataText();
   const summary = loadedData.value;
@@ -186,7 +186,7 @@ function LoadedData() {
   );
 }
 
-/** Tells a screen reader that the images are there. It is in the page before they are: what comes with its words is not read out. */
+/** Announces the images to screen readers. It is in the page before the images: an element that arrives with its text is not read out. */
 function LoadedAnnouncer() {
   const words = dataText();
   const loaded = loadedData.value;

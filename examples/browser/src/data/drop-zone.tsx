@@ -18,7 +18,7 @@ export function DropZone() {
       setOver(true);
     };
     const left = (event: DragEvent) => {
-      // Between two parts of the page there is always another one; outside there is none.
+      // Between two parts of the page there is always another part; outside the page there is not.
       if (!event.relatedTarget) setOver(false);
     };
     const drop = (event: DragEvent) => {
@@ -73,7 +73,7 @@ function takeFiles(given: readonly File[]): Dropped<File> | 'busy' | undefined {
   const dropped = droppedFiles(given);
   if (dropped.kind !== 'official') return dropped;
   change({ 'data.source': 'cifar10' });
-  // The state tells what goes wrong.
+  // The state reports the failure.
   loadData({ files: dropped.files }).catch(() => undefined);
   return undefined;
 }
@@ -115,8 +115,8 @@ const binaries = [
 const editions = /^cifar-10-(python|matlab)|^cifar-100-/i;
 
 /**
- * Tells by their names what files may be: one archive, or some of the binary files. Whether they really are the official
- * ones is told by their hashes, when they are read.
+ * Returns what files may be, by their names: one archive, or some of the binary files. Whether they really are the official
+ * ones is decided by their hashes, when they are read.
  */
 export function droppedFiles<Given extends { name: string }>(given: readonly Given[]): Dropped<Given> {
   const [first] = given;

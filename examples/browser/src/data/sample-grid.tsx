@@ -93,7 +93,7 @@ function Rows({
   );
 }
 
-/** Samples of the loaded data, and of which data they are; or why there are none. */
+/** Samples of the loaded data, and of which data they are; or why there is no sample. */
 type Samples = { of: DataSummary; pictures: Pictures } | { of: DataSummary; problem: string };
 
 /** Samples of the loaded data by these choices; the former ones until the new ones have come. */

@@ -4,7 +4,7 @@ export interface FormField {
   path: string;
   /**
    * `list`: whole numbers with commas between. `rows`: objects of numbers, typed as `0.3 × 0.2; 0.6 × 0.2`. `json`: a value without a
-   * control of its own, typed as JSON.
+   * special control, typed as JSON.
    */
   control: 'number' | 'choice' | 'switch' | 'list' | 'rows' | 'text' | 'json';
   /** What can be chosen. */

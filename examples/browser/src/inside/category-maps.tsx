@@ -161,7 +161,7 @@ function ClassMapTile({
   );
 }
 
-/** What the colours of the maps mean. */
+/** What the colors of the maps mean. */
 function MapLegend({ most }: { most: string }) {
   const words = mapsText();
   return (
@@ -185,12 +185,12 @@ function MapLegend({ most }: { most: string }) {
   );
 }
 
-/** The colours of the page's theme for what speaks for a class (`above` zero) and against it (`below`). */
+/** The colors of the theme for evidence for a class (`above` zero) and against it (`below`). */
 function mapColors(): { above: RgbColor; below: RgbColor } {
   return { above: tokenColor('--chart-2'), below: tokenColor('--chart-1') };
 }
 
-/** A colour of `tokens.css`, where colours are written as six hexadecimal digits. */
+/** A color of `tokens.css`, where colors are written as six hexadecimal digits. */
 function tokenColor(token: string): RgbColor {
   const digits = getComputedStyle(document.documentElement).getPropertyValue(token).trim().slice(1);
   const value = parseInt(digits, 16);

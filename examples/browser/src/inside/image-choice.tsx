@@ -163,7 +163,7 @@ async function askForLabels(): Promise<void> {
   testLabels.value = { key: state.key, labels };
 }
 
-/** Loads the data of a run; what goes wrong is told by the state of the data. */
+/** Loads the data of a run; the state of the data reports failures. */
 async function loadDataOf(experiment: Experiment): Promise<void> {
   await loadData({ of: experiment }).catch(() => undefined);
 }

@@ -47,7 +47,7 @@ function Head({ run }: { run: TestedRun }) {
   const { history, results, backend, state } = run;
   const epochs = history.length;
   const images = results.predictions.length;
-  // A stopped training was tested in the middle of an epoch that no figure tells of.
+  // A stopped training was tested in the middle of an epoch, for which there is no figure.
   const counted = state === 'stopped' ? words.figures.wholeEpochs : words.figures.epochs;
   return (
     <div class="inside-head">

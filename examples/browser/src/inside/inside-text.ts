@@ -38,7 +38,7 @@ export const insideText = texts({
   ],
   matrix: ['Confusion matrix', 'Матрица ошибок'],
   matrixHint: [
-    'Rows are the true classes, columns what the network said. The colour grows with the square root, so that rare confusions are seen. Arrow keys move; Enter shows the images of a cell.',
+    'Rows are the true classes, columns what the network said. The color grows with the square root, so that rare confusions are seen. Arrow keys move; Enter shows the images of a cell.',
     'Строки — истинные классы, столбцы — ответы сети. Насыщенность цвета растёт как квадратный корень, чтобы были видны и редкие ошибки. Стрелки перемещают по ячейкам, Enter показывает изображения ячейки.',
   ],
   matrixName: [

@@ -4,7 +4,7 @@ import { texts } from '../language/language';
 export const mapsText = texts({
   maps: ['Category maps', 'Карты классов'],
   mapsHint: [
-    'The last mlpconv gives one map for each class. Global average pooling takes the mean of each map: that is the logit of the class. Colours show where the image speaks for a class and where against it.',
+    'The last mlpconv gives one map for each class. Global average pooling takes the mean of each map: that is the logit of the class. Colors show where the image speaks for a class and where against it.',
     'Последний mlpconv-блок даёт по одной карте на класс. Глобальное усреднение берёт среднее каждой карты — это и есть логит класса. Цвет показывает, какие места изображения говорят за класс, а какие против.',
   ],
   opening: ['Opening the model …', 'Открываем модель …'],
@@ -34,7 +34,7 @@ export const mapsText = texts({
   predicted: ['The network says', 'Ответ сети'],
   smooth: ['Smooth maps', 'Сглаживать карты'],
   legend: (most: string) => [
-    `Colours from −${most} to ${most}, the same for all classes`,
+    `Colors from −${most} to ${most}, the same for all classes`,
     `Цвета от −${most} до ${most}, одни для всех классов`,
   ],
   against: ['against the class', 'против класса'],
@@ -51,11 +51,11 @@ export const mapsText = texts({
   ],
   filters: ['First kernels', 'Ядра первой свёртки'],
   filtersHint: (count: number, size: number) => [
-    `The ${count} kernels of the first convolution, ${size}×${size} in red, green and blue. Grey is a weight of zero; all kernels are stretched alike.`,
+    `The ${count} kernels of the first convolution, ${size}×${size} in red, green and blue. Gray is a weight of zero; all kernels are stretched alike.`,
     `Ядра первой свёртки (${count}), ${size}×${size} в красном, зелёном и синем. Серый — нулевой вес; контраст растянут для всех ядер одинаково.`,
   ],
   filtersName: (count: number, size: number) => [
-    `${count} kernels of ${size} by ${size} pixels as small colour pictures`,
+    `${count} kernels of ${size} by ${size} pixels as small color pictures`,
     `Ядра первой свёртки, ${count} маленьких цветных картинок ${size} на ${size}`,
   ],
 });

@@ -3,7 +3,7 @@ import { isDark } from '../page/theme';
 import { cellAfter } from './matrix';
 import { insideText } from './inside-text';
 
-/** One cell of a heat map: what it shows, what it says, how strongly it is coloured (−1 to 1). */
+/** One cell of a heat map: what it shows, what it says, how strongly it is colored (−1 to 1). */
 interface MapCell {
   text: string;
   label: string;
@@ -114,7 +114,7 @@ export function MatrixMap({
   );
 }
 
-/** Never so much of the colour that the page's ink could not be read on it: contrast stays above 4.5. */
+/** The largest share of the color on which the page's ink can be read: contrast stays above 4.5. */
 function ground(shade: number): string {
   const most = isDark.value ? 55 : 62;
   const color = shade < 0 ? 'var(--chart-2)' : 'var(--accent)';

@@ -28,7 +28,7 @@ export function cellValues(matrix: ConfusionMatrix, shownAs: ShownAs): ArrayLike
 }
 
 /**
- * How strongly each cell is coloured, from 0 to 1 (or −1 to 1, where values have signs).
+ * How strongly each cell is colored, from 0 to 1 (or −1 to 1, where values have signs).
  *
  * Shades grow with the square root: a few images in a hundred taken for another class are what a reader looks for, and
  * would be as good as white beside the diagonal.

@@ -17,7 +17,7 @@ export const openedModel = signal<OpenedModel>({ phase: 'none' });
 /** The worker holds one model, so openings follow one another. */
 let opening: Promise<void> = Promise.resolve();
 
-/** Opens a run's model in the worker, on the backend it was trained with; the signal tells how it goes. */
+/** Opens a run's model in the worker, on the backend it was trained with; the signal holds its progress. */
 export function openModel(run: RunRecord): Promise<void> {
   const state = openedModel.value;
   if (state.phase === 'opening' && state.id === run.id) return opening;

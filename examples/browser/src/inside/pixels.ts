@@ -1,6 +1,6 @@
 import type { Filters, RgbPicture } from '../worker/lab-api';
 
-/** A colour of bytes. */
+/** A color of bytes. */
 export type RgbColor = readonly [red: number, green: number, blue: number];
 
 /** One class's map. */
@@ -23,18 +23,18 @@ export function largestOf(maps: ArrayLike<number>): number {
  */
 export function mapAt({ width, height, values }: ClassMap, x: number, y: number, smooth: boolean): number {
   if (!smooth) return values[nearest(y, height) * width + nearest(x, width)];
-  const [left, right, across] = neighbours(x, width);
-  const [top, bottom, down] = neighbours(y, height);
+  const [left, right, across] = neighbors(x, width);
+  const [top, bottom, down] = neighbors(y, height);
   const upper = mix(values[top * width + left], values[top * width + right], across);
   const lower = mix(values[bottom * width + left], values[bottom * width + right], across);
   return mix(upper, lower, down);
 }
 
 /**
- * An image with a map laid over it, as RGBA: the image in grey, more of a colour the further the map is from zero.
+ * An image with a map laid over it, as RGBA: the image in gray, more of a color the further the map is from zero.
  *
  * @param image RGBA, `side` pixels wide and high.
- * @param most what gets the full colour.
+ * @param most what gets the full color.
  */
 export function overlay(
   image: Uint8ClampedArray,
@@ -49,13 +49,13 @@ export function overlay(
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const from = 4 * (Math.floor(row / scale) * side.width + Math.floor(column / scale));
-      const grey = 0.299 * image[from] + 0.587 * image[from + 1] + 0.114 * image[from + 2];
+      const gray = 0.299 * image[from] + 0.587 * image[from + 1] + 0.114 * image[from + 2];
       const value = mapAt(map, (column + 0.5) / width, (row + 0.5) / height, smooth);
       const share = most === 0 ? 0 : Math.min(1, Math.abs(value) / most);
       const color = value >= 0 ? above : below;
       const to = 4 * (row * width + column);
       for (let channel = 0; channel < 3; channel++) {
-        pixels[to + channel] = mix(grey, color[channel], coverage * share);
+        pixels[to + channel] = mix(gray, color[channel], coverage * share);
       }
       pixels[to + 3] = 255;
     }
@@ -63,7 +63,7 @@ export function overlay(
   return pixels;
 }
 
-/** How much of the image the full colour hides. */
+/** How much of the image the full color hides. */
 const coverage = 0.85;
 
 function mix(from: number, to: number, share: number): number {
@@ -75,14 +75,14 @@ function nearest(place: number, count: number): number {
 }
 
 /** The two numbers beside a place, and how far it is from the first. */
-function neighbours(place: number, count: number): [first: number, second: number, share: number] {
+function neighbors(place: number, count: number): [first: number, second: number, share: number] {
   const position = Math.min(count - 1, Math.max(0, place * count - 0.5));
   const first = Math.floor(position);
   return [first, Math.min(count - 1, first + 1), position - first];
 }
 
 /**
- * The kernels as RGBA pictures, one behind the other. All are stretched alike: grey is a weight of zero, and the
+ * The kernels as RGBA pictures, one behind the other. All are stretched alike: gray is a weight of zero, and the
  * largest weight of all reaches the end of the range.
  */
 export function kernelPixels({ size, count, weights }: Filters): Uint8ClampedArray<ArrayBuffer> {

@@ -16,7 +16,7 @@ type DataState =
 
 export const dataState = signal<DataState>({ phase: 'none' });
 
-/** What the worker holds; nothing after it was started anew. */
+/** The data of the worker; undefined after a restart of the worker. */
 export const loadedData = computed(() => {
   const state = dataState.value;
   if (state.phase !== 'ready') return undefined;
@@ -34,7 +34,7 @@ export function holdsData(of: DataChoice): boolean {
 /**
  * Loads the data that an experiment names, from dropped files if there are any. Data that are there already stay.
  *
- * @throws Error with what can be shown, if they cannot be loaded; the state tells it too.
+ * @throws Error with what can be shown, if they cannot be loaded; the state holds it too.
  */
 export async function loadData({
   files,
@@ -63,7 +63,7 @@ export async function loadData({
     return summary;
   } catch (error) {
     const { name: kind, message } = error as Error;
-    // Who has given up loading need not be told that it failed.
+    // Loading that was given up need not report its failure.
     dataState.value = kind === 'AbortError' ? { phase: 'none' } : { phase: 'failed', name, message };
     throw error;
   }
@@ -74,7 +74,7 @@ export function cancelLoading(): void {
   void lab().cancelLoading();
 }
 
-/** Tells data sets apart. A worker started anew has none of them. */
+/** Distinguishes data sets. A restarted worker has none of them. */
 function keyOf({ data: { source, limitTrain, limitTest }, seed }: DataChoice): string {
   const generation = workerGeneration.value;
   return JSON.stringify([generation, source, limitTrain, limitTest, source === 'synthetic' && seed]);

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { type Remote, wrap } from 'comlink';
 import type { LabApi } from '../worker/lab-api';
 
-/** Goes up when the worker starts and when it ends: what was told to an earlier one is forgotten. */
+/** Goes up when the worker starts and when it ends: what was sent to an earlier one is forgotten. */
 export const workerGeneration = signal(0);
 
 let running: { worker: Worker; api: Remote<LabApi> } | undefined;
@@ -59,7 +59,7 @@ export const backendState = signal<BackendState>({ phase: 'none' });
 /**
  * Starts a backend, or keeps the one that runs if it is what is asked for.
  *
- * @throws Error with what can be shown, if none starts; the state tells it too.
+ * @throws Error with what can be shown, if no worker starts; the state holds it too.
  */
 export async function startBackend(preference: BackendPreference): Promise<BackendInfo> {
   const state = backendState.value;

@@ -1,7 +1,7 @@
 import { bytes } from '@nin/recipes';
 import { language, type Language, locales } from './language';
 
-/** A number with so many decimals, as the language writes it. */
+/** A number with a fixed number of decimals, as the language writes it. */
 export function formatDecimal(value: number, decimals: number): string {
   return value.toLocaleString(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
@@ -63,7 +63,7 @@ export function formatRate(rate: number): string {
   return `${shortNumber(Number(mantissa), 3)}·10${superscript(exponent)}`;
 }
 
-/** A number with so many digits that count, as the language writes it. */
+/** A number with a number of significant digits, as the language writes it. */
 export function shortNumber(value: number, digits: number): string {
   return writer(language.value, digits).format(value);
 }
@@ -108,14 +108,14 @@ export function bytesIn(language: Language, count: number): string {
   return `${number.replace('.', ',')} ${unitsRu[unit] ?? unit}`;
 }
 
-/** A difference with its sign: `+1,024`, `−1,770,152`; nothing if there is none. */
+/** A difference with its sign: `+1,024`, `−1,770,152`; empty without a difference. */
 export function signedCount(language: Language, difference: number): string {
   if (difference === 0) return '';
   const count = Math.abs(difference).toLocaleString(locales[language]);
   return `${difference < 0 ? '−' : '+'}${count}`;
 }
 
-/** A difference of bytes with its sign: `−14.2 MB`; nothing if there is none. */
+/** A difference of bytes with its sign: `−14.2 MB`; empty without a difference. */
 export function signedBytes(language: Language, difference: number): string {
   if (difference === 0) return '';
   return `${difference < 0 ? '−' : '+'}${bytesIn(language, Math.abs(difference))}`;
@@ -140,7 +140,7 @@ export function crossed(shape: readonly number[]): string {
   return shape.join('×');
 }
 
-/** A small number by its power of ten, to so many decimals: `1.2e−7`, `1,2·10⁻⁷`. */
+/** A small number by its power of ten, with a fixed number of decimals: `1.2e−7`, `1,2·10⁻⁷`. */
 export function shortPower(language: Language, value: number, decimals = 1): string {
   if (value === 0) return '0';
   const written = value.toExponential(decimals);

@@ -23,7 +23,7 @@ export type SectionId = (typeof sectionIds)[number];
 /** The section that is open. */
 export const openSection = signal<SectionId | undefined>('perceptron');
 
-/** What a button of the lecture did, told in the section where it stands. */
+/** The effect of a button of the lecture, shown in its section. */
 interface LectureNote {
   section: SectionId;
   changes: readonly SnapshotChange[];

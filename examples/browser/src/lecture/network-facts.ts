@@ -10,7 +10,7 @@ export function lastBlockInput(spec: NinSpec): readonly number[] {
 
 /**
  * Weights of the last block's k×k convolution that see nothing but padding. Where its map is a single pixel, those are
- * all but the centre of each kernel; elsewhere every weight meets the image somewhere.
+ * all but the center of each kernel; elsewhere every weight meets the image somewhere.
  */
 export function idleWeights(spec: NinSpec): number {
   const { kernelSize, filters, padding } = blockValues(spec.blocks.at(-1) ?? {});

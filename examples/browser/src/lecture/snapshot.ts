@@ -18,7 +18,7 @@ export interface NetworkSnapshot {
   memory: number;
 }
 
-/** What the lecture's buttons may change: the network, told by what it costs, and the training. */
+/** What the lecture's buttons may change: the network, described by its cost, and the training. */
 export interface Snapshot {
   ofNetwork: NetworkSnapshot;
   experiment: Experiment;

@@ -58,7 +58,7 @@ function defaultsForChoices(block: BlockDraft, kind: string): Typed {
 }
 
 /**
- * The widths for another number of 1×1 layers. Where each has a width of its own, the list gets as long, by the rule of
+ * The widths for another number of 1×1 layers. Where each layer has its own width, the list gets as long, by the rule of
  * `withMlpLayers`: the block still gives as many channels.
  */
 function widthsFor(block: BlockDraft, text: string, draft: NetworkDraft): Typed {
@@ -88,7 +88,7 @@ const placeFields = ['pool', 'dropout', 'strides', 'padding', 'mlpFilters', 'out
 
 /**
  * A new block before the last one, which gives the classes: 3×3, of the kind and as wide as the block before it, without
- * pooling, so that it fits wherever a map is left.
+ * pooling, so that it fits as long as a map is left.
  */
 export function withNewBlock(draft: NetworkDraft): NetworkDraft {
   const place = Math.max(0, draft.blocks.length - 1);

@@ -39,7 +39,7 @@ export function editDraft(edit: (present: NetworkDraft) => NetworkDraft): void {
   if (possible) changeNetwork(() => described);
 }
 
-/** Gives up what is typed, in favour of the last possible network. */
+/** Drops the typed text, and returns to the last possible network. */
 export function dropDraft(): void {
   typed.value = undefined;
 }

@@ -15,9 +15,9 @@ export interface NetworkDraft {
 export interface BlockDraft {
   /** Stays with the block when it moves, so that the fields keep their focus. */
   id: number;
-  /** The block as it was. A field that nobody types in stays as it is written, or left out. */
+  /** The block as it was. A field without typed text stays as it is written, or left out. */
   was: Json;
-  /** What is typed, by the path of its field. What another kind of block has no field for is kept for the way back. */
+  /** What is typed, by the path of its field. What another kind of block has no field for is kept for a change back to the former kind. */
   typed: Readonly<Record<string, string | boolean>>;
 }
 

@@ -218,7 +218,7 @@ function Row({ name, value }: { name: string; value: number }) {
   );
 }
 
-/** A number to so many places, with a proper minus. */
+/** A number with a fixed number of decimals, and a proper minus. */
 function decimal(value: number, places = 3): string {
   const written = value.toFixed(places).replace('-', '−');
   return language.value === 'ru' ? written.replace('.', ',') : written;

@@ -96,7 +96,7 @@ export function unitSum(comparison: PerceptronComparison, pixel: number, unit: n
   };
 }
 
-/** A pixel as a colour: its first three channels, from 0 to 1; gray if it has fewer. */
+/** A pixel as a color: its first three channels, from 0 to 1; gray if it has fewer. */
 export function pixelColor({ image, channels }: PerceptronComparison, pixel: number): string {
   const levels = [0, 1, 2].map((channel) => {
     const value = image[pixel * channels + (channels < 3 ? 0 : channel)] ?? 0;

@@ -37,7 +37,7 @@ function reveal({ block, field = 'card' }: PointedField): void {
   element.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
 }
 
-/** Gives the focus to what has an id once the page is drawn anew: what had it may be gone, or switched off. */
+/** Focuses the element with an id after the next drawing of the page: the one that had the focus may be gone, or disabled. */
 export function focusAfterDrawing(...ids: readonly string[]): void {
   requestAnimationFrame(() => {
     // The first that can take it.

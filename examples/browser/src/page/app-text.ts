@@ -11,7 +11,7 @@ export const frameText = texts({
   ],
   skip: ['Skip to the tool', 'К инструменту'],
   language: ['Language', 'Язык'],
-  theme: ['Colours', 'Цвета'],
+  theme: ['Colors', 'Цвета'],
   themes: {
     auto: ['As the system', 'Как в системе'],
     light: ['Light', 'Светлые'],

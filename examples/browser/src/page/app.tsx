@@ -51,7 +51,7 @@ export function App() {
   );
 }
 
-/** The top of the page: its name, what computes, the state of the training, language and colours. */
+/** The top of the page: its name, what computes, the state of the training, language and colors. */
 function Header() {
   const words = frameText();
   useEffect(() => {
@@ -159,7 +159,7 @@ function revealTab(list: HTMLDivElement | null): void {
   else if (chosen.right > shown.right) list.scrollLeft += chosen.right - shown.right;
 }
 
-/** What a person must know wherever they are in the page. */
+/** Messages that are shown in every part of the page. */
 function Banners() {
   const words = frameText();
   const isSynthetic = loadedData.value?.synthetic ?? experiment.value.data.source === 'synthetic';

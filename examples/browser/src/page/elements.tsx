@@ -33,7 +33,7 @@ export function EmptyPlace({ text, toTrain }: { text: string; toTrain: string })
 
 /**
  * A button that keeps the focus while it does nothing: a disabled one would drop it at the top of the page, away from
- * whoever has just pressed it with the keyboard.
+ * the reader who has just pressed it with the keyboard.
  */
 export function SteadyButton({
   off,

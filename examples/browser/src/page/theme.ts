@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { remember, remembered } from './remembered';
 
-/** Colours of the page: the system's, or always light or dark. */
+/** Colors of the page: the system's, or always light or dark. */
 export const themes = ['auto', 'light', 'dark'] as const;
 
 export type Theme = (typeof themes)[number];
@@ -11,10 +11,10 @@ export const theme = signal<Theme>('auto');
 /** Whether the page is dark now. */
 export const isDark = signal(false);
 
-/** The system's colours. Asked for only in a page: tests import this file without one. */
+/** The colors of the system. Read only in a page: tests import this file without one. */
 const system = () => matchMedia('(prefers-color-scheme: dark)');
 
-/** Changes the colours, for this visit and the next ones. */
+/** Changes the colors, for this visit and the next ones. */
 export function chooseTheme(chosen: Theme): void {
   theme.value = chosen;
   isDark.value = chosen === 'dark' || (chosen === 'auto' && system().matches);

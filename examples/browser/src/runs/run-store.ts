@@ -4,7 +4,7 @@ import type { RunRecord } from './run-record';
 
 let store: UseStore | undefined;
 
-/** Where the browser keeps runs: an IndexedDB of its own. */
+/** Where the browser keeps runs: its own IndexedDB. */
 function runStore(): UseStore {
   store ??= createStore('nin-lab', 'runs');
   return store;
@@ -28,7 +28,7 @@ export async function keptRuns(): Promise<KeptRuns> {
   };
 }
 
-/** One kept run; undefined if there is none, or one that cannot be read. */
+/** One kept run; undefined without one, or if it cannot be read. */
 export async function keptRunOf(id: string): Promise<RunRecord | undefined> {
   return readRun(id, await get<unknown>(id, runStore()));
 }

@@ -57,7 +57,7 @@ export function typeIn(field: FormField, text: string | boolean): void {
   const value = valueOf(field, text, valueAt(before, path));
   if (path.endsWith('.kind')) return change({ [path]: value });
   const changed = withValueAt(before, path, value);
-  // The experiment was without problems, so there are none but of this field.
+  // The experiment was without problems, so all problems are of this field.
   const [problem] = checkExperiment(changed);
   if (!problem) experiment.value = parseExperiment(changed);
   typed.value = { ...typed.value, [path]: { text, beside: valueAt(experiment.value, path), problem } };

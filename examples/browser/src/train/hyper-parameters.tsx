@@ -20,7 +20,7 @@ const seldom = ['beta1', 'beta2', 'epsilon', 'clipNorm', 'decay', 'nesterov'].ma
   (name) => `optimizer.${name}`,
 );
 
-/** Parts of the experiment with a group of fields of their own, by how their paths begin. */
+/** Parts of the experiment with their own group of fields, by how their paths begin. */
 const groups = ['optimizer.', 'schedule.', 'batch.augment.', 'data.'];
 
 /** How the network is trained: a field for each value of the experiment, each with the network's own as a hint. */

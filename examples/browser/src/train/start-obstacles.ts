@@ -23,7 +23,7 @@ export const classCount = 10;
 export interface FieldState {
   /** Paths of the fields whose text the experiment could not take. Default: none. */
   brokenPaths?: readonly string[];
-  /** Whether the fields of the network describe one: if not, the experiment holds an earlier one, which nobody asks to be trained. */
+  /** Whether the fields of the network describe one: if not, the experiment holds an earlier one, which must not be trained. */
   isDraftPossible?: boolean;
   stepsPerEpoch: number;
 }

@@ -68,7 +68,7 @@ function bothLines(
   ];
 }
 
-// Functions of their own, not made anew each time: a chart is drawn again when its format changes.
+// Constants, not functions of each drawing: a chart is drawn again when its format changes.
 function formatLoss(loss: number): string {
   return shortNumber(loss, 3);
 }
@@ -92,9 +92,9 @@ function EpochTable({ history }: { history: readonly EpochReport[] }) {
               <th scope="row">{report.epoch}</th>
               <td>{formatDecimal(report.loss, 4)}</td>
               <td>{formatPercent(report.accuracy)}</td>
-              <td>{told(report.validationLoss, (loss) => formatDecimal(loss, 4))}</td>
-              <td>{told(report.validationAccuracy, formatPercent)}</td>
-              <td>{told(report.learningRate, formatRate)}</td>
+              <td>{known(report.validationLoss, (loss) => formatDecimal(loss, 4))}</td>
+              <td>{known(report.validationAccuracy, formatPercent)}</td>
+              <td>{known(report.learningRate, formatRate)}</td>
               <td>{formatCount(Math.round(report.imagesPerSecond))}</td>
               <td>{formatDuration(report.seconds)}</td>
             </tr>
@@ -105,7 +105,7 @@ function EpochTable({ history }: { history: readonly EpochReport[] }) {
   );
 }
 
-function told(value: number | undefined, format: (value: number) => string): string {
+function known(value: number | undefined, format: (value: number) => string): string {
   return value === undefined ? '–' : format(value);
 }
 

@@ -90,7 +90,7 @@ function EpochBar() {
   );
 }
 
-/** Tells a screen reader each epoch, and no step. */
+/** Announces each epoch to screen readers, and no step. */
 function EpochAnnouncer() {
   const words = trainText();
   const { epoch } = trainingState.value;

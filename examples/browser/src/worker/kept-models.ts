@@ -31,7 +31,7 @@ export function keptModel(id: string): Required<tf.io.IOHandler> {
   };
 }
 
-/** Reads what is kept under an id. A browser whose files are damaged rejects with an error of its own. */
+/** Reads what is kept under an id. A browser whose files are damaged rejects with its own error. */
 async function readModel(id: string): Promise<tf.io.ModelArtifacts | undefined> {
   try {
     return await get<tf.io.ModelArtifacts>(id, modelStore());

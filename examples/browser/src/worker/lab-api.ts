@@ -70,7 +70,7 @@ export interface DataSummary {
   train: number;
   test: number;
   classNames: readonly string[];
-  /** What went wrong with keeping, if something did: it is loaded all the same. */
+  /** Why the data could not be kept, if so: they are loaded anyway. */
   notices: readonly string[];
 }
 
@@ -104,7 +104,7 @@ export interface TrainRequest {
   experiment: Experiment;
   /** What its checkpoints recognize the training by, if the run began before there were experiments. */
   identity?: object | undefined;
-  /** Go on from the checkpoint that is kept, at its very step. Refused if there is none, or one that is damaged. */
+  /** Go on from the checkpoint that is kept, at its very step. Refused without one, or if it is damaged. */
   resume: boolean;
 }
 
@@ -131,7 +131,7 @@ export interface TrainEvents {
   kept(): void;
   /** The last epoch is over; the test images are being classified. */
   testing(): void | Promise<void>;
-  /** Something to tell that does not end the training. */
+  /** A message that does not end the training. */
   notice(message: string): void;
 }
 

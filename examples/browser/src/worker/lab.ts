@@ -43,7 +43,7 @@ export function openLab({
     if (training) throw new Error(`${what} has to wait until the training is over`);
   }
 
-  /** Runs something on the backend, which is started anew if the last computation lost it. */
+  /** Runs a computation on the backend, which is restarted if the last computation lost it. */
   async function compute<Result>(work: () => Promise<Result>): Promise<Result> {
     await backend.running();
     try {

@@ -23,7 +23,7 @@ export async function categoryMapsOf(
   const tensors = tf.tidy(() => {
     const input = tf.tensor4d(batch.images, [1, ...image.shape]);
     const [maps, logits] = inside.predict(input) as [tf.Tensor4D, tf.Tensor2D];
-    // Channels last as computed; class by class for whoever draws them.
+    // Channels last as computed; class by class for drawing.
     return { maps: tf.transpose(maps, [0, 3, 1, 2]), logits, probabilities: tf.softmax(logits) };
   });
   try {

@@ -9,7 +9,7 @@ export interface PauseGate {
 }
 
 /**
- * An open gate. Whoever waits at it when `signal` aborts gets one more batch: a training saves itself after a step, not
+ * Returns an open gate. A training that waits at the gate when `signal` aborts gets one more batch: a training saves itself after a step, not
  * before one.
  */
 export function pauseGate(signal: AbortSignal): PauseGate {

@@ -14,7 +14,7 @@ export function picturesOf(data: LabeledImages, indices: readonly number[]): Pic
 /**
  * One of the images, as data of one image. Shares the memory.
  *
- * @throws RangeError if there is none of this number.
+ * @throws RangeError if no picture has this number.
  */
 export function imageAt(data: LabeledImages, index: number): LabeledImages {
   if (!Number.isInteger(index) || index < 0 || index >= data.count) {

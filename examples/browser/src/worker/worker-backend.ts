@@ -14,7 +14,7 @@ interface WorkerBackend {
 export interface WorkerBackendOptions {
   /** Where the page's folder `wasm/` lies in. */
   page: URL;
-  /** Told when a backend was started: what was on an earlier one is to be forgotten. */
+  /** Called when a backend has started: the contents of an earlier one are lost. */
   onStart: () => void;
   select?: typeof selectBackend;
 }

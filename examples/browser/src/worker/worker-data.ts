@@ -45,7 +45,7 @@ export function workerData({ page, loadCifar = loadCifar10 }: WorkerDataOptions)
     onProgress: (progress: CifarProgress) => void,
   ): Promise<CifarSplits> {
     if (whole && !files) return whole;
-    loading?.abort(cancelled());
+    loading?.abort(canceled());
     const mine = new AbortController();
     loading = mine;
     try {
@@ -81,7 +81,7 @@ export function workerData({ page, loadCifar = loadCifar10 }: WorkerDataOptions)
       }
       return summaryOf(request, data, notices);
     },
-    cancel: () => loading?.abort(cancelled()),
+    cancel: () => loading?.abort(canceled()),
     loaded() {
       if (!data) throw new Error('no images are loaded yet');
       return data;
@@ -106,14 +106,14 @@ function sourceOf(files: readonly File[]): BrowserSource {
   return files.length === 1 && !first.name.endsWith('.bin') ? first : files;
 }
 
-/** A host without the files answers with an error, or with a page of its own where the files should be. */
+/** A host without the files answers with an error, or with another page in place of the files. */
 function withAdvice(error: unknown): unknown {
   const missing = error instanceof CifarUnavailableError && /HTTP 4\d\d/.test(error.message);
   return missing || error instanceof CifarFormatError ? new DataNotServedError(error) : error;
 }
 
-function cancelled(): DOMException {
-  return new DOMException('loading was cancelled', 'AbortError');
+function canceled(): DOMException {
+  return new DOMException('loading was canceled', 'AbortError');
 }
 
 function summaryOf({ name }: DataRequest, data: Data, notices: readonly string[]): DataSummary {

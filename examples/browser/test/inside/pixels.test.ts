@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { centreSquare, kernelPixels, largestOf, mapAt, overlay, withoutAlpha } from '../../src/inside/pixels';
 
 describe('kernels', () => {
-  test('have grey for zero, and reach the ends of the range by the largest weight of all', () => {
+  test('have gray for zero, and reach the ends of the range by the largest weight of all', () => {
     const weights = Float32Array.of(0, 2, -2, 1, 0, 0);
     const pixels = kernelPixels({ size: 1, count: 2, weights });
     // Halves are rounded to even: 127.5 becomes 128, and 127.5 + 63.75 = 191.25 becomes 191.
     expect([...pixels]).toEqual([128, 255, 0, 255, 191, 128, 128, 255]);
   });
 
-  test('without any weight are grey', () => {
+  test('without any weight are gray', () => {
     const pixels = kernelPixels({ size: 1, count: 1, weights: new Float32Array(3) });
     expect([...pixels]).toEqual([128, 128, 128, 255]);
   });
@@ -30,7 +30,7 @@ describe('a map over an image', () => {
     expect(mapAt(map, 0.9, 0.9, true)).toBe(4);
   });
 
-  test('leaves the image grey where it is zero, and takes one colour above and one below', () => {
+  test('leaves the image gray where it is zero, and takes one color above and one below', () => {
     const white = new Uint8ClampedArray(3 * 4).fill(255);
     const pixels = overlay(
       white,

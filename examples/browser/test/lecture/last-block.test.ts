@@ -21,7 +21,7 @@ test('a network of one block gets the image itself', () => {
   expect(lastBlockInput({ ...paperSpec, blocks: paperSpec.blocks.slice(0, 1) })).toEqual([32, 32, 3]);
 });
 
-test('at 32×32 only the centre of the lecture’s last kernels sees the image; at 1024×1024 every weight does', () => {
+test('at 32×32 only the center of the lecture’s last kernels sees the image; at 1024×1024 every weight does', () => {
   expect(idleWeights(lectureSpec)).toBe(163_840);
   expect(idleWeights(withInputShape(lectureSpec, [1024, 1024, 3]))).toBe(0);
 });

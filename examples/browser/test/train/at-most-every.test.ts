@@ -30,7 +30,7 @@ describe('atMostEvery', () => {
     expect(action).toHaveBeenCalledTimes(5);
   });
 
-  it('does not act any more once cancelled', () => {
+  it('does not act any more once canceled', () => {
     const action = vi.fn();
     const { ask, cancel } = atMostEvery(250, action);
     ask();

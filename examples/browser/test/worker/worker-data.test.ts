@@ -84,7 +84,7 @@ test('a host without the files is told from a broken archive; what was loaded st
   expect(data.loaded()).toMatchObject({ synthetic: true, train: { count: 10 } });
 });
 
-test('loading can be cancelled', async () => {
+test('loading can be canceled', async () => {
   const { data } = workerDataWith(
     (options) =>
       new Promise((_, reject) => {
@@ -94,5 +94,5 @@ test('loading can be cancelled', async () => {
   );
   const loading = data.load(cifar, ignore);
   data.cancel();
-  await expect(loading).rejects.toMatchObject({ name: 'AbortError', message: 'loading was cancelled' });
+  await expect(loading).rejects.toMatchObject({ name: 'AbortError', message: 'loading was canceled' });
 });

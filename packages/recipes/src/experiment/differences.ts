@@ -19,7 +19,7 @@ export function differences(first: Experiment, second: Experiment): Difference[]
     .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
 }
 
-/** Every value that is no object of its own. Lists of numbers are values: widths, shapes, means. */
+/** Every value that is not an object. Lists of numbers are values: widths, shapes, means. */
 function valuesByPath(data: unknown, path = ''): Map<string, unknown> {
   if (typeof data !== 'object' || data === null || isList(data)) return new Map([[path, data]]);
   const inner = Object.entries(data).filter(([, value]) => value !== undefined);

@@ -10,7 +10,7 @@ export class PathError extends Error {
  *
  * A path is names of fields and numbers of items from 0, joined by dots: `network.blocks.0.pool.size`. `*` is each item of an
  * array, and behind it items that lack what the path goes through stay as they are, as blocks without a pool. The field at the end
- * may be new, as optional ones are: whoever checks the data knows its fields.
+ * may be new, as optional ones are: the check of the data knows its fields.
  *
  * @throws PathError naming the place, what is there and what the path asks of it, with the nearest name.
  */

@@ -27,10 +27,10 @@ export interface LineChartOptions {
   height?: number;
 }
 
-/** Colours that stand apart on white and on black, also for people who do not see red and green (after Okabe & Ito). */
+/** Colors with contrast on white and on black, also for people who do not see red and green (after Okabe & Ito). */
 export const lineColors = ['#2f86c9', '#e69f00', '#009e73', '#cc79a7'] as const;
 
-/** Both themes of the page use one picture, so its grey has to be readable on white and on near-black. */
+/** Both themes of the page use one picture, so its gray has to be readable on white and on near-black. */
 const ink = '#7d8590';
 
 echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);

@@ -9,7 +9,7 @@ import { lineChart, lineColors } from './line-chart';
 import { page, table } from './markup';
 import { thumbnail } from './thumbnail';
 
-/** The figures of a run that neither its epochs nor its test results tell. */
+/** The figures of a run that are neither in its epochs nor in its test results. */
 export interface ReportSummary {
   /** The backend's name and what it computes on. */
   backend: string;
@@ -18,7 +18,7 @@ export interface ReportSummary {
   trainingSeconds: number;
   /** Training images per second, over all epochs. */
   imagesPerSecond: number;
-  /** The most memory the program ever held, in bytes; left out of the report where nobody knows. */
+  /** The most memory the program ever held, in bytes; left out of the report where it is unknown. */
   peakMemoryBytes?: number;
 }
 

@@ -54,7 +54,7 @@ export function AveragingSection() {
 /** The words of the section about global average pooling. */
 const averagingSectionText = texts({
   idea: [
-    'The last block gives one map for each class. The mean of a map is the class’s logit, and that is the whole head: no fully connected layer, nothing of its own to learn or to overfit.',
+    'The last block gives one map for each class. The mean of a map is the class’s logit, and that is the whole head: no fully connected layer, and nothing more to learn or to overfit.',
     'Последний блок даёт по одной карте на класс. Среднее карты — это логит класса, и больше в конце сети ничего нет: ни полносвязного слоя, ни собственных весов, которые могли бы переобучиться.',
   ],
   maps: [

@@ -95,7 +95,7 @@ const blocksSectionText = texts({
       'ReLU стоит и после логитов, поэтому они не бывают отрицательными. Если логит класса равен нулю, градиента от этого изображения класс не получает.',
     ],
     lastMap: (map: string, idle: string) => [
-      `At 32×32 the last map is ${map}: global average pooling has nothing to average, and of the 3×3 kernels of block 4 only the centre ever sees the image. The other ${idle} weights get no gradient.`,
+      `At 32×32 the last map is ${map}: global average pooling has nothing to average, and of the 3×3 kernels of block 4 only the center ever sees the image. The other ${idle} weights get no gradient.`,
       `При входе 32×32 последняя карта — ${map}: глобальному усреднению нечего усреднять, а в ядрах 3×3 блока 4 изображение видит только центр. Остальные веса (${idle}) не получают градиента.`,
     ],
     filters: (filters: number) => [

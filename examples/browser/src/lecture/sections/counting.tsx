@@ -89,7 +89,7 @@ const countingSectionText = texts({
   activations: ['activations of one image', 'активации одного изображения'],
   training: (batch: number) => [`memory to train, batch ${batch}`, `память для обучения, пакет ${batch}`],
   note: [
-    'Memory to train: weights, a gradient for each, what the optimizer keeps, and the activations of a whole batch, which the way back needs again. Four bytes a number.',
+    'Memory to train: weights, a gradient for each, what the optimizer keeps, and the activations of a whole batch, which the backward pass needs again. Four bytes per number.',
     'Память для обучения: веса, по градиенту на каждый, данные оптимизатора и активации всего пакета, нужные на обратном проходе. По четыре байта на число.',
   ],
   look: ['See it layer by layer', 'Посмотреть слой за слоем'],

@@ -89,7 +89,7 @@ const layersSectionText = texts({
   macs: ['MACs', 'MAC'],
   answer: ['One answer', 'Один из ответов'],
   answerText: [
-    'With none, a block is a convolution and nothing else. With one 1×1 layer the convolution becomes the hidden layer of a perceptron over the patch. With two, the channels get a hidden layer of their own. A third adds weights and depth, but nothing of a new kind, and without batch normalization it makes the start harder.',
+    'With none, a block is a convolution and nothing else. With one 1×1 layer the convolution becomes the hidden layer of a perceptron over the patch. With two, the channels get their own hidden layer. A third adds weights and depth, but nothing of a new kind, and without batch normalization it makes the start harder.',
     'Без них блок — просто свёртка. С одним слоем 1×1 свёртка становится скрытым слоем персептрона над окном. С двумя собственный скрытый слой появляется и у каналов. Третий добавляет веса и глубину, но ничего принципиально нового, а без пакетной нормализации затрудняет начало обучения.',
   ],
   go: ['Go to training', 'К обучению'],

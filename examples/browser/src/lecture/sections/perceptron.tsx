@@ -50,7 +50,7 @@ export function PerceptronSection() {
 /** The words of the section about 1×1 convolutions. */
 const perceptronSectionText = texts({
   problem: [
-    'A fully connected layer mixes every number of an image with every other, and forgets what lay beside what. A convolution keeps the picture’s shape, but sees each neighbourhood through a single weighted sum.',
+    'A fully connected layer mixes every number of an image with every other, and forgets what lay beside what. A convolution keeps the picture’s shape, but sees each neighborhood through a single weighted sum.',
     'Полносвязный слой смешивает каждое число изображения с каждым и забывает, что с чем соседствовало. Свёртка сохраняет форму картинки, но видит каждую окрестность лишь через одну взвешенную сумму.',
   ],
   idea: [
